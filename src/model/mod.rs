@@ -1,0 +1,26 @@
+//! What a chronology is: values, links, dates, order.
+//!
+//! This is the ground floor: it knows no file format, no terminal, no clock and
+//! no environment. Records come in (`record`), one immutable `Chronology` with
+//! links both ways goes out (`build`), and every fault on the way is a
+//! `Problem` that says where, what and what to write instead.
+
+pub mod build;
+pub mod chronology;
+pub mod date;
+pub mod ids;
+pub mod link;
+pub mod nearest;
+pub mod problem;
+pub mod record;
+pub mod text;
+pub mod things;
+pub mod words;
+
+pub use chronology::Chronology;
+pub use date::{Bound, Bounds, Date, Day, Meeting, Precision, Shape};
+pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
+pub use things::{
+    Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
+};
+pub use words::{ActorKind, Credibility, Reliability, SourceKind, Status};

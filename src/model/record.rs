@@ -1,0 +1,311 @@
+//! Records: a chronology as it is written, before anything is checked.
+//!
+//! Every format reads into these; `build` checks and links them. The serde
+//! names are the names of the RON file. `position` says where a record stood in its file, so
+//! that a problem found later can be shown at its line.
+
+use serde::Deserialize;
+
+use super::words::{ActorKind, Reliability, SourceKind, Status};
+
+/// Where a top-level record stood: the file, and its place in the file's list of such records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Position {
+    /// The file, by its place among the files opened, from 0.
+    pub file: u16,
+    /// The element of the list, from 0, as written (elements left out for faults count).
+    pub item: u32,
+}
+
+/// One file.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Chronology")]
+pub struct ChronologyRecord {
+    /// The chronology's title.
+    pub title: String,
+    /// What the chronology is about.
+    #[serde(default)]
+    pub about: String,
+    /// Sources.
+    #[serde(default)]
+    pub sources: Vec<SourceRecord>,
+    /// Places.
+    #[serde(default)]
+    pub places: Vec<PlaceRecord>,
+    /// Actors.
+    #[serde(default)]
+    pub actors: Vec<ActorRecord>,
+    /// Relations.
+    #[serde(default)]
+    pub relations: Vec<RelationRecord>,
+    /// Events.
+    #[serde(default)]
+    pub events: Vec<EventRecord>,
+    /// Citations added to events of other files.
+    #[serde(default)]
+    pub claims: Vec<ClaimRecord>,
+    /// Briefings.
+    #[serde(default)]
+    pub briefings: Vec<BriefingRecord>,
+    /// Saved queries.
+    #[serde(default)]
+    pub queries: Vec<QueryRecord>,
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Source")]
+pub struct SourceRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: SourceKind,
+    /// Who wrote it.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// Who published it.
+    #[serde(default)]
+    pub publisher: String,
+    /// When it was published (EDTF).
+    #[serde(default)]
+    pub published: String,
+    /// When it was last seen (EDTF).
+    #[serde(default)]
+    pub accessed: String,
+    /// Its language (BCP 47).
+    #[serde(default)]
+    pub language: String,
+    /// Where it is: an address or a shelf mark.
+    #[serde(default)]
+    pub origin: String,
+    /// Its reliability.
+    #[serde(default)]
+    pub reliability: Reliability,
+    /// The source note, relative to the chronology's file.
+    #[serde(default)]
+    pub file: String,
+    /// Anything to know about it.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A place.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Place")]
+pub struct PlaceRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The id of the place that it lies within.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// Latitude and longitude in degrees (WGS 84).
+    #[serde(default)]
+    pub at: Option<(f64, f64)>,
+    /// Anything to know about it.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A person, organisation, state or group.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Actor")]
+pub struct ActorRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Who or what it is.
+    #[serde(default)]
+    pub about: String,
+    /// What `about` rests on.
+    #[serde(default)]
+    pub cites: Vec<CitationRecord>,
+}
+
+/// Actor → actor.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Relation")]
+pub struct RelationRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// The id of the actor it goes out from.
+    pub from: String,
+    /// What `from` does or is to `to`: "leads", "owns".
+    pub is: String,
+    /// The id of the actor it goes to.
+    pub to: String,
+    /// When it held (EDTF).
+    #[serde(default)]
+    pub date: String,
+    /// How sure it is.
+    #[serde(default = "reported")]
+    pub status: Status,
+    /// Anything to know about it.
+    #[serde(default)]
+    pub note: String,
+    /// What it rests on.
+    #[serde(default)]
+    pub cites: Vec<CitationRecord>,
+}
+
+fn reported() -> Status {
+    Status::Reported
+}
+
+/// Something that happened or was claimed.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Event")]
+pub struct EventRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its id.
+    pub id: String,
+    /// When (EDTF); empty is undated.
+    pub date: String,
+    /// What the sources say about when, in words.
+    #[serde(default)]
+    pub date_note: String,
+    /// Whether some part of the date is inferred, not stated.
+    #[serde(default)]
+    pub inferred: bool,
+    /// What happened, in a line.
+    pub title: String,
+    /// What happened, in a paragraph.
+    #[serde(default)]
+    pub summary: String,
+    /// What kind of event it is, in one word.
+    #[serde(default)]
+    pub kind: String,
+    /// How sure it is.
+    pub status: Status,
+    /// Who, in which role.
+    #[serde(default)]
+    pub actors: Vec<ParticipationRecord>,
+    /// The ids of the places.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Free words.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// What it rests on.
+    #[serde(default)]
+    pub cites: Vec<CitationRecord>,
+    /// Anything else to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// An actor in an event.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Participation")]
+pub struct ParticipationRecord {
+    /// The actor's id.
+    pub id: String,
+    /// Its role: "party", "announces".
+    pub role: String,
+    /// Anything to know about the part it had.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A pointer to a source.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Citation")]
+pub struct CitationRecord {
+    /// The source's id.
+    pub source: String,
+    /// The locator: "¶6", "p. 3".
+    #[serde(default)]
+    pub at: String,
+    /// What the source says there, in the file owner's own words.
+    #[serde(default)]
+    pub quote: String,
+    /// The credibility, 1 to 6.
+    #[serde(default)]
+    pub credibility: Option<u8>,
+    /// The date that this source claims (EDTF).
+    #[serde(default)]
+    pub date: String,
+    /// The figure that this source claims.
+    #[serde(default)]
+    pub figure: String,
+}
+
+/// Citations that one file adds to an event of another.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Claim")]
+pub struct ClaimRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// The event's id.
+    pub event: String,
+    /// The citations.
+    pub cites: Vec<CitationRecord>,
+}
+
+/// An ordered path through events.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Briefing")]
+pub struct BriefingRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    #[serde(default)]
+    pub about: String,
+    /// Its steps.
+    pub steps: Vec<StepRecord>,
+}
+
+/// One step of a briefing.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Step")]
+pub struct StepRecord {
+    /// The event's id.
+    pub event: String,
+    /// What to say about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A saved query.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Query")]
+pub struct QueryRecord {
+    /// Where it stood.
+    #[serde(skip)]
+    pub position: Position,
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub query: String,
+}
