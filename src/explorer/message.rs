@@ -1,0 +1,116 @@
+//! What comes in (messages) and what goes out (effects).
+//!
+//! `State::update` takes one message and returns effects; the host performs
+//! them and answers with messages. Neither knows what kind of terminal it is.
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::key::{Key, Mouse};
+use crate::model::record::Position;
+use crate::model::{Chronology, SourceId};
+use crate::query::{Index, Outside, Query};
+
+/// Columns × rows of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A fault of the opened files, ready to be read: one line where, one line what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Whether it is an error (else a warning).
+    pub is_error: bool,
+    /// `file:line:column`.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// What was opened.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The chronology.
+    pub chronology: Arc<Chronology>,
+    /// Its index.
+    pub index: Arc<Index>,
+    /// Errors and warnings, in the order of the files.
+    pub faults: Vec<Fault>,
+}
+
+/// A source note, for the source view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteText {
+    /// The heading block: key and value.
+    pub fields: Vec<(String, String)>,
+    /// Paragraphs: locator ("¶6", or empty) and text.
+    pub paragraphs: Vec<(String, String)>,
+}
+
+/// Something that happened outside.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// A text was pasted; not yet cleaned.
+    Paste(String),
+    /// The screen has a new size.
+    Resize(Size),
+    /// So many of so many bytes are read.
+    Loading {
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all.
+        of: u64,
+    },
+    /// The files are open.
+    Loaded(Box<Opened>),
+    /// A search ended.
+    Found(Box<Answer>),
+    /// A source note was read, or why it could not be.
+    Note(SourceId, Result<NoteText, String>),
+    /// An effect has something to say.
+    Told(String),
+}
+
+/// A search to run off the loop.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Grows with each search; the answer carries it back and older answers are dropped.
+    pub generation: u64,
+    /// What to search in.
+    pub index: Arc<Index>,
+    /// What for.
+    pub query: Query,
+    /// What the chronology can't know.
+    pub outside: Outside,
+    /// Cells of the density strip.
+    pub strip: u16,
+}
+
+/// Something for the host to do.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Run a search and answer `Found`; a newer one cancels it.
+    Search(Box<Search>),
+    /// Put a text on the viewer's clipboard and answer `Told`.
+    Copy(String),
+    /// Read a source's note and answer `Note`.
+    ReadNote(SourceId),
+    /// Open the editor at a record of the file.
+    Edit(Position),
+    /// Stop, as Ctrl-Z does in a shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}
