@@ -59,18 +59,8 @@ pub(super) struct Word {
     pub folded: String,
     /// How to compare.
     pub shape: Shape,
-    /// The pattern, for `Shape::Pattern`.
-    pub pattern: Option<Pattern>,
-}
-
-/// A regular expression. One without accents and the like is tried on folded text, so that
-/// `/cafe/` finds "Café"; others on the text as written. Case never counts.
-#[derive(Debug, Clone)]
-pub(super) struct Pattern {
-    /// Compiled.
-    pub regex: Regex,
-    /// Whether to try it on folded text.
-    pub on_folded: bool,
+    /// The pattern, for `Shape::Pattern`; to be tried on folded text.
+    pub pattern: Option<Regex>,
 }
 
 impl Word {
@@ -87,10 +77,7 @@ impl Word {
     /// A pattern.
     pub fn pattern(written: &str, regex: Regex) -> Self {
         Self {
-            pattern: Some(Pattern {
-                regex,
-                on_folded: written.is_ascii(),
-            }),
+            pattern: Some(regex),
             shape: Shape::Pattern,
             written: written.to_owned(),
             folded: String::new(),
