@@ -238,9 +238,9 @@ fn from_words(words: &[Word]) -> Option<String> {
         _ => (None, words),
     };
     let year = |number: u32, digits: usize| match era {
-        Some(true) => year_edtf(1 - i64::from(number)).filter(|_| number > 0),
-        Some(false) => year_edtf(number.into()),
-        None if digits == 4 => year_edtf(number.into()),
+        Some(true) => (number > 0).then(|| year_edtf(1 - i64::from(number))),
+        Some(false) => Some(year_edtf(number.into())),
+        None if digits == 4 => Some(year_edtf(number.into())),
         None => None,
     };
     let month = |code: u32| {
@@ -306,11 +306,11 @@ fn from_words(words: &[Word]) -> Option<String> {
 }
 
 /// An astronomical year in EDTF.
-pub(super) fn year_edtf(year: i64) -> Option<String> {
+pub(super) fn year_edtf(year: i64) -> String {
     match year {
-        0..=9_999 => Some(format!("{year:04}")),
-        -9_999..0 => Some(format!("-{:04}", year.unsigned_abs())),
-        _ => Some(format!("Y{year}")),
+        0..=9_999 => format!("{year:04}"),
+        -9_999..0 => format!("-{:04}", year.unsigned_abs()),
+        _ => format!("Y{year}"),
     }
 }
 
@@ -320,5 +320,5 @@ pub(super) fn day_edtf(day: Day) -> Option<String> {
     if year.unsigned_abs() > 9_999 {
         return None;
     }
-    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)?))
+    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)))
 }
