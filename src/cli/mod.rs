@@ -20,7 +20,8 @@ const FILE_HERE: &str = "events.ron";
 
 /// Explore chronologies of events, and the people, organisations and states in them.
 ///
-/// Without a file: $DATELINE_FILE, then ./events.ron, then the chronology that is built in.
+/// Without a file it opens the one that the variable `DATELINE_FILE` names, then `./events.ron`, then the
+/// chronology that is built in.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
@@ -117,7 +118,7 @@ fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
     let mut lines = String::new();
     for event in loaded.chronology.events() {
         let title = crate::model::text::one_line(&event.title);
-        lines.push_str(&format!("{}\t{}\t{title}\n", event.date.shown(), event.id));
+        lines.extend([&event.date.shown(), "\t", &*event.id, "\t", &*title, "\n"]);
     }
     write(&lines)?;
     Ok(if loaded.unreadable > 0 {
