@@ -115,7 +115,11 @@ impl Lists {
 
     /// A row.
     pub fn row(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = |row: usize| self.ends.get(row).map_or(self.values.len(), |end| index(*end));
+        let end = |row: usize| {
+            self.ends
+                .get(row)
+                .map_or(self.values.len(), |end| index(*end))
+        };
         let start = row.checked_sub(1).map_or(0, end);
         let values = self.values.get(start..end(row)).unwrap_or_default();
         values.iter().map(|value| index(*value))
@@ -146,7 +150,10 @@ mod tests {
         assert_eq!(arena.text(), "\none\n\nthree\n");
         assert_eq!([0, 1, 2].map(|row| arena.row(row)), ["one", "", "three"]);
         assert_eq!(arena.row(3), "");
-        assert_eq!([1, 3, 5, 6, 9].map(|at| arena.row_of(at, 0)), [0, 0, 1, 2, 2]);
+        assert_eq!(
+            [1, 3, 5, 6, 9].map(|at| arena.row_of(at, 0)),
+            [0, 0, 1, 2, 2]
+        );
     }
 
     #[test]

@@ -65,9 +65,9 @@ pub fn complete(index: &Index, text: &str, cursor: usize) -> Vec<Completion> {
         let fields = names.filter_map(|key| FIELDS.iter().find(|field| field.key == key));
         for field in fields {
             let values = values(index, field, &token).into_iter();
-            completions.extend(values.map(|value| {
-                value.completion(start..cursor, &format!("{}:", field.name))
-            }));
+            completions.extend(
+                values.map(|value| value.completion(start..cursor, &format!("{}:", field.name))),
+            );
         }
     }
     completions
@@ -149,7 +149,7 @@ fn values(index: &Index, field: &Field, begun: &str) -> Vec<Value> {
             .collect(),
         Compares::Text => Vec::new(),
     };
-    values.sort_by(|one, other| other.count.cmp(&one.count));
+    values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values.truncate(MOST);
     values
 }
@@ -166,11 +166,11 @@ fn uncounted(key: String) -> Value {
 fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
     let chronology = index.chronology();
     let word = |written: &[Box<str>], place: usize| {
-        let word = written.get(place).map(|word| word.to_string());
+        let word = written.get(place).map(ToString::to_string);
         let word = word.unwrap_or_default();
         (key_of(&word), word)
     };
-    let keyed = |keys: &[Box<str>], place: usize| keys.get(place).map(|key| key.to_string());
+    let keyed = |keys: &[Box<str>], place: usize| keys.get(place).map(ToString::to_string);
     let (table, counts) = match names {
         Names::Actors => (&index.actors, None),
         Names::Places => (&index.places, None),
@@ -195,11 +195,23 @@ fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
                 }
                 Names::Sources => {
                     let source = chronology.sources().get(place)?;
-                    ((key_of(&source.id), source.title.to_string()), source.events.len())
+                    (
+                        (key_of(&source.id), source.title.to_string()),
+                        source.events.len(),
+                    )
                 }
-                Names::Kinds => (word(&index.kinds.written, place), *counts.as_ref()?.get(place)?),
-                Names::Tags => (word(&index.tags.written, place), *counts.as_ref()?.get(place)?),
-                Names::Roles => (word(&index.roles.written, place), *counts.as_ref()?.get(place)?),
+                Names::Kinds => (
+                    word(&index.kinds.written, place),
+                    *counts.as_ref()?.get(place)?,
+                ),
+                Names::Tags => (
+                    word(&index.tags.written, place),
+                    *counts.as_ref()?.get(place)?,
+                ),
+                Names::Roles => (
+                    word(&index.roles.written, place),
+                    *counts.as_ref()?.get(place)?,
+                ),
             };
             Some(Value {
                 key,
@@ -245,7 +257,12 @@ fn tally(index: &Index, of: impl Fn(&Slice) -> &Lists) -> Vec<usize> {
 
 fn status_counts(index: &Index) -> Vec<usize> {
     let events = index.chronology().events();
-    let count = |status: &Status| events.iter().filter(|event| event.status == *status).count();
+    let count = |status: &Status| {
+        events
+            .iter()
+            .filter(|event| event.status == *status)
+            .count()
+    };
     Status::ALL.iter().map(count).collect()
 }
 

@@ -32,6 +32,10 @@ pub(super) struct Corrections {
 
 impl Corrections {
     /// What was made of `word`; `None` if it was not asked for.
+    #[expect(
+        clippy::option_option,
+        reason = "not asked for is not the same as without a correction"
+    )]
     pub fn kept(&self, word: &str) -> Option<Option<Arc<str>>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.get(word).cloned()
@@ -73,7 +77,13 @@ fn whole(word: &str, letters: usize, most: usize, vocabulary: &Vocabulary) -> Op
         .filter(|known| differ(mask & !known.mask, most) && differ(known.mask & !mask, most))
         .map(|known| (osa_distance(word, &known.word), known))
         .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, known)| (*distance, first_differs(word, known), usize::MAX - known.count))
+        .min_by_key(|(distance, known)| {
+            (
+                *distance,
+                first_differs(word, known),
+                usize::MAX - known.count,
+            )
+        })
         .map(|(_, known)| known.word.to_string())
 }
 

@@ -275,13 +275,24 @@ mod tests {
             for alias in field.aliases {
                 assert!(names.insert(alias), "{alias}");
             }
-            assert!(!field.help.is_empty() && field.help.len() <= 80, "{}", field.name);
-            let (name, value) = field.example.split_once(':').expect("an example with a colon");
+            assert!(
+                !field.help.is_empty() && field.help.len() <= 80,
+                "{}",
+                field.name
+            );
+            let (name, value) = field
+                .example
+                .split_once(':')
+                .expect("an example with a colon");
             assert_eq!(name, field.name);
             assert!(!value.is_empty());
             assert_eq!(Field::called(&field.name.to_uppercase()), Some(field));
         }
-        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase())));
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase()))
+        );
     }
 
     #[test]

@@ -61,11 +61,7 @@ impl Scatter {
     fn is_near(&self, text: &str) -> bool {
         let reach = self.letters.len() * 5 + 5;
         if text.is_ascii() && self.word.is_ascii() {
-            stand_near(
-                text.as_bytes(),
-                self.word.as_bytes(),
-                reach,
-            )
+            stand_near(text.as_bytes(), self.word.as_bytes(), reach)
         } else {
             let text: Vec<char> = text.chars().collect();
             stand_near(&text, &self.letters, reach)
@@ -124,7 +120,8 @@ mod tests {
             ("shwekoko", "shwe kokko", true),
             ("myawady", "myawaddy", true),
             ("laukai", "laukkai town", true),
-            ("plce", title, true),
+            ("polce", title, true),
+            ("plce", title, false),
             ("polcie", title, false),
             ("fsa", title, true),
             ("nets", title, false),

@@ -81,7 +81,6 @@ impl<'a> Parser<'a> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "ranges are made where the error is")]
     fn error(&self, span: Range<usize>, message: impl Into<String>) -> QueryError {
         QueryError::new(self.text, &span, message)
     }
@@ -122,13 +121,12 @@ impl<'a> Parser<'a> {
         loop {
             self.skip_blanks();
             match self.peek() {
-                None | Some(')') => break,
                 Some('|') if parts.is_empty() => {
                     return Err(self
                         .error(self.at..self.at + 1, "`|` wants something before it")
                         .help("write a | b for either"));
                 }
-                Some('|') => break,
+                None | Some('|' | ')') => break,
                 Some(_) => parts.push(self.part()?),
             }
         }
@@ -154,7 +152,10 @@ impl<'a> Parser<'a> {
         while self.take("-") || self.take("!") {
             negated = !negated;
         }
-        if self.at > start && self.peek().is_none_or(|c| c.is_whitespace() || c == '|' || c == ')')
+        if self.at > start
+            && self
+                .peek()
+                .is_none_or(|c| c.is_whitespace() || c == '|' || c == ')')
         {
             return Err(self
                 .error(start..self.at, "nothing stands here to leave out")
@@ -187,10 +188,7 @@ impl<'a> Parser<'a> {
         self.take("(");
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error(
-                open,
-                format!("parentheses nest at most {DEEPEST} deep"),
-            ));
+            return Err(self.error(open, format!("parentheses nest at most {DEEPEST} deep")));
         }
         self.skip_blanks();
         match self.peek() {
@@ -295,9 +293,8 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self, field: Option<&'static Field>) -> Result<(Shape, String), QueryError> {
-        let signs = field.is_none_or(|field| {
-            matches!(field.compares, Compares::Names(_) | Compares::Text)
-        });
+        let signs =
+            field.is_none_or(|field| matches!(field.compares, Compares::Names(_) | Compares::Text));
         match self.peek() {
             Some('"') => return Ok((Shape::Phrase, self.quotation('"', "quote")?)),
             Some('/') if signs => return Ok((Shape::Pattern, self.quotation('/', "pattern")?)),
@@ -369,10 +366,9 @@ impl<'a> Parser<'a> {
                 _ if letter == mark => {
                     self.at = start + at + 1;
                     if value.trim().is_empty() {
-                        return Err(self.error(
-                            start..self.at,
-                            format!("nothing stands in this {called}"),
-                        ));
+                        return Err(
+                            self.error(start..self.at, format!("nothing stands in this {called}"))
+                        );
                     }
                     return Ok(value);
                 }

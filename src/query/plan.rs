@@ -114,7 +114,9 @@ impl Planner<'_> {
     fn tree(&self, tree: &Tree<Condition>, negated: bool, periods: &[PeriodTest]) -> Tree<Step> {
         let each = |parts: &[Tree<Condition>]| -> Vec<_> {
             let parts = parts.iter();
-            parts.map(|part| self.tree(part, negated, periods)).collect()
+            parts
+                .map(|part| self.tree(part, negated, periods))
+                .collect()
         };
         let node = match &tree.node {
             Node::All(parts) => {

@@ -73,7 +73,7 @@ pub(super) enum Weight {
 impl Weight {
     const fn points(self) -> i32 {
         match self {
-            Self::Title => 300,
+            Self::Title => 400,
             Self::Name => 220,
             Self::Alias => 200,
             Self::Place => 160,
@@ -110,8 +110,8 @@ impl Worth {
     /// What `found` is worth in a text of `length` bytes.
     pub fn of(found: Found, weight: Weight, length: usize) -> Self {
         let early = 60 - i32::try_from(found.at.min(60)).unwrap_or(60);
-        let covers = found.length.saturating_mul(100) / length.max(1);
-        let covers = i32::try_from(covers.min(100)).unwrap_or(100);
+        let covers = found.length.saturating_mul(50) / length.max(1);
+        let covers = i32::try_from(covers.min(50)).unwrap_or(50);
         // In long texts neither place nor share says anything; in what kind of word does.
         let points = match (weight, found.how) {
             (Weight::Text, How::Whole) => 200,
@@ -136,8 +136,7 @@ impl Worth {
 
     /// The better of two.
     pub fn better(self, other: Self) -> Self {
-        let other_is_better =
-            (other.tier, -other.score) < (self.tier, -self.score);
+        let other_is_better = (other.tier, -other.score) < (self.tier, -self.score);
         if other_is_better { other } else { self }
     }
 

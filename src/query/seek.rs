@@ -171,7 +171,11 @@ mod tests {
             ("kokko", Shape::End, Some((How::Whole, 18))),
             ("kko", Shape::End, Some((How::Inside, 20))),
             ("shwe", Shape::End, None),
-            ("kokkology of shwe kokko", Shape::Whole, Some((How::Whole, 0))),
+            (
+                "kokkology of shwe kokko",
+                Shape::Whole,
+                Some((How::Whole, 0)),
+            ),
             ("kokko", Shape::Whole, None),
         ] {
             assert_eq!(best(written, shape, text), found, "{written} {shape:?}");

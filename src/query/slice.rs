@@ -110,7 +110,8 @@ impl Slice {
         }
         self.texts.end_row();
         let actors = event.actors.iter();
-        self.actors.push_row(actors.clone().map(|part| part.actor.index()));
+        self.actors
+            .push_row(actors.clone().map(|part| part.actor.index()));
         self.roles
             .push_row(actors.map(|part| words.roles.place(&part.role)));
         self.places
@@ -124,7 +125,8 @@ impl Slice {
         self.tags
             .push_row(event.tags.iter().map(|tag| words.tags.place(tag)));
         let kind = Some(&*event.kind).filter(|kind| !kind.is_empty());
-        self.kinds.push_row(kind.map(|kind| words.kinds.place(kind)));
+        self.kinds
+            .push_row(kind.map(|kind| words.kinds.place(kind)));
         let bounds = event.date.bounds();
         self.earliest.push(match bounds.earliest {
             Bound::Day(day) => day.number(),

@@ -41,7 +41,10 @@ impl Understanding<'_> {
             .iter()
             .position(|(leaf, _)| matches!(leaf.clause, Clause::Is(Is::Possible | Is::Certain)));
         if let (false, Some(nth)) = (has_period, asks) {
-            let span = tree.leaves().get(nth).map_or(0..0, |(term, _)| term.span.clone());
+            let span = tree
+                .leaves()
+                .get(nth)
+                .map_or(0..0, |(term, _)| term.span.clone());
             return Err(self
                 .error(&span, "possible and certain are said of a period")
                 .help("add one, such as during:2023-10"));
@@ -56,8 +59,11 @@ impl Understanding<'_> {
     /// Today, or why it can't be known.
     pub(super) fn today(&self, span: &Range<usize>, asked: &str) -> Result<Day, QueryError> {
         self.today.ok_or_else(|| {
-            self.error(span, format!("`{asked}` needs today's date, which is not known here"))
-                .help("write the period, such as during:2023-10")
+            self.error(
+                span,
+                format!("`{asked}` needs today's date, which is not known here"),
+            )
+            .help("write the period, such as during:2023-10")
         })
     }
 

@@ -31,7 +31,9 @@ pub(super) fn words_of_events(chronology: &Chronology, names: Names) -> Option<N
             _ => words.extend(event.actors.iter().map(|part| &*part.role)),
         }
     }
-    Some(NameTable::of_words(words.into_iter().filter(|word| !word.is_empty())))
+    Some(NameTable::of_words(
+        words.into_iter().filter(|word| !word.is_empty()),
+    ))
 }
 
 /// A word of the vocabulary.

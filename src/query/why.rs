@@ -150,9 +150,8 @@ impl Reader<'_> {
                 let wanted = Seeker::new(word.clone());
                 let parts = event.actors.iter();
                 let parts = parts.filter(|part| wanted.best(&fold(&part.role)).is_some());
-                let told = parts.map(|part| {
-                    format!("{} ({})", part.role, chronology.actor(part.actor).name)
-                });
+                let told = parts
+                    .map(|part| format!("{} ({})", part.role, chronology.actor(part.actor).name));
                 list("role", told.collect())
             }
             Names::Places => {
@@ -163,7 +162,10 @@ impl Reader<'_> {
                     let is_wanted = |id: &str| {
                         let mut wanted = wanted.iter();
                         wanted.any(|place| {
-                            chronology.places().get(*place).is_some_and(|place| &*place.id == id)
+                            chronology
+                                .places()
+                                .get(*place)
+                                .is_some_and(|place| &*place.id == id)
                         })
                     };
                     if is_wanted(&place.id) {
@@ -194,7 +196,7 @@ impl Reader<'_> {
                     let mut wanted = wanted.iter();
                     wanted.any(|place| written.get(*place) == Some(*tag))
                 });
-                list("tag", tags.map(|tag| tag.to_string()).collect())
+                list("tag", tags.map(ToString::to_string).collect())
             }
         }
     }
@@ -205,7 +207,11 @@ impl Reader<'_> {
         let (seeker, shown) = match meant {
             Some(meant) => (
                 Seeker::new(Word::new(meant, Shape::Exact)),
-                format!("{} (for {})", quoted(&Word::new(meant, Shape::Plain)), quoted(word)),
+                format!(
+                    "{} (for {})",
+                    quoted(&Word::new(meant, Shape::Plain)),
+                    quoted(word)
+                ),
             ),
             None => (Seeker::new(word.clone()), quoted(word)),
         };

@@ -41,9 +41,11 @@ pub(super) fn keys_of_things<'a>(
     }
     things
         .enumerate()
-        .map(|(place, (id, name))| match owners.get(fold(name).as_str()) {
-            Some(Some(owner)) if *owner == place => key_of(name).into(),
-            _ => key_of(id).into(),
-        })
+        .map(
+            |(place, (id, name))| match owners.get(fold(name).as_str()) {
+                Some(Some(owner)) if *owner == place => key_of(name).into(),
+                _ => key_of(id).into(),
+            },
+        )
         .collect()
 }
