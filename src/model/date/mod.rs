@@ -210,6 +210,16 @@ impl Date {
         None
     }
 
+    /// x
+    pub fn order_reason(&self, _other: &Self) -> String {
+        String::new()
+    }
+    /// x
+    /// # Errors
+    /// x
+    pub fn parse_loosely(text: &str) -> Result<Self, DateError> {
+        Self::parse(text)
+    }
     /// Whether this event date falls in `period`.
     pub fn meeting(&self, period: &Date) -> Meeting {
         let _ = period;
