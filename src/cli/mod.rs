@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod check;
+pub mod explore;
 pub mod files;
 
 use std::io::{self, Write};

@@ -15,6 +15,7 @@ pub mod message;
 pub mod page;
 pub mod rows;
 pub mod state;
+pub mod strip;
 pub mod update;
 pub mod wrap;
 

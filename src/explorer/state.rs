@@ -161,6 +161,8 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// The cell of the strip on which the button went down.
+    pub brush: Option<u16>,
 }
 
 impl State {
@@ -173,6 +175,7 @@ impl State {
             opened: Opened {
                 index: Arc::new(Index::new(Arc::clone(&chronology))),
                 chronology,
+                extent: None,
                 faults: Vec::new(),
             },
             asked: Asked::default(),
@@ -190,6 +193,7 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            brush: None,
         }
     }
 
@@ -270,7 +274,7 @@ impl State {
         } else {
             laid.place(self.focus).unwrap_or(laid.body)
         };
-        let body = area.body();
+        let body = self.focused().inset(area.body());
         (
             self.focused().page(self, body.width),
             usize::from(body.height),

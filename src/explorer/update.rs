@@ -1,6 +1,6 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
-use super::command::{self, after_answer, apply_text, keep_in_sight};
+use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
 use super::key::{Key, Mouse};
 use super::message::{Effect, Message, Opened};
 use super::page::Shown;

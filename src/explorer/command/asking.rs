@@ -8,6 +8,7 @@ use crate::explorer::line::Target;
 use crate::explorer::message::{Effect, Search};
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Prompt, Question, Screen, Side, State};
+use crate::explorer::strip;
 use crate::query::facets::Choice;
 use crate::query::{Query, edit};
 
@@ -28,14 +29,18 @@ pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
 }
 
 /// Runs the present query anew.
-fn search_again(state: &mut State) -> Vec<Effect> {
+pub fn search_again(state: &mut State) -> Vec<Effect> {
     state.asked.generation += 1;
     vec![Effect::Search(Box::new(Search {
         generation: state.asked.generation,
         index: std::sync::Arc::clone(&state.opened.index),
         query: state.asked.query.clone(),
         outside: state.outside.clone(),
-        strip: state.layout().strip.map_or(0, |area| area.width),
+        extent: state.opened.extent,
+        strip: state
+            .layout()
+            .strip
+            .map_or(0, |row| strip::cells_area(row).width),
     }))]
 }
 
@@ -168,6 +173,10 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
 
 /// A press on the search row: on a chip it removes it, elsewhere it opens the box.
 pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    if let Some(cell) = strip_cell(state, x, y) {
+        state.brush = Some(cell);
+        return Vec::new();
+    }
     if !state.layout().search.holds(x, y) {
         return Vec::new();
     }
@@ -181,4 +190,39 @@ pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
         }
         None => search(state),
     }
+}
+
+/// The cell of the strip's axis under a cell of the screen.
+fn strip_cell(state: &State, x: u16, y: u16) -> Option<u16> {
+    let cells = strip::cells_area(state.layout().strip?);
+    cells.holds(x, y).then(|| x - cells.x)
+}
+
+/// The button came up: what was brushed on the strip becomes the period.
+pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    let Some(from) = state.brush.take() else {
+        return Vec::new();
+    };
+    let to = strip_cell(state, x, y).unwrap_or(from);
+    let scale = state.answer.strip.as_ref().map(|strip| strip.scale);
+    match scale.and_then(|scale| strip::period(scale, from, to)) {
+        Some(period) => keep_period(state, &period),
+        None => Vec::new(),
+    }
+}
+
+/// Keeps only `period`, in place of the period that was kept before.
+pub(super) fn keep_period(state: &mut State, period: &str) -> Vec<Effect> {
+    let mut text = state.asked.text.clone();
+    while let Some(chip) = edit::chips(&text, state.chronology())
+        .into_iter()
+        .find(|chip| {
+            text.get(chip.range.clone())
+                .is_some_and(|term| term.starts_with("during:"))
+        })
+    {
+        text = edit::remove(&text, chip.range);
+    }
+    let text = edit::toggle(&text, "during", period, Choice::With);
+    apply_text(state, text)
 }

@@ -15,7 +15,7 @@ use super::message::Effect;
 use super::page::Shown;
 use super::state::State;
 
-pub use asking::apply_text;
+pub use asking::{apply_text, release, search_again};
 pub use following::{follow_target, select_event};
 pub use moving::{after_answer, click, keep_in_sight, wheel};
 pub use showing::to_cited;

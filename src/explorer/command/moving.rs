@@ -266,12 +266,13 @@ pub fn keep_in_sight(state: &mut State) {
         .panes
         .iter()
         .map(|placed| {
-            let body = placed.area.body();
-            (state.shown_in(placed.pane), body.width, body.height)
+            let shown = state.shown_in(placed.pane);
+            let body = shown.inset(placed.area.body());
+            (shown, body.width, body.height)
         })
         .collect();
     if state.overlay.is_some() {
-        let body = laid.body.body();
+        let body = state.focused().inset(laid.body.body());
         panes.push((state.focused(), body.width, body.height));
     }
     for (shown, width, height) in panes {

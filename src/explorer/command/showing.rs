@@ -110,7 +110,7 @@ pub fn to_cited(state: &mut State) {
     let Some(area) = laid.place(Pane::Main) else {
         return;
     };
-    let body = area.body();
+    let body = Shown::Source.inset(area.body());
     let Some(line) = crate::explorer::page::cited_line(state, body.width) else {
         return;
     };

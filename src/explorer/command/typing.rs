@@ -10,7 +10,6 @@ use crate::explorer::state::{Prompt, Question, State};
 use crate::model::date::{Bound, Date};
 use crate::model::text;
 use crate::query::complete;
-use crate::query::facets::Choice;
 
 /// The longest line that can be typed or pasted, in characters.
 const LONGEST: usize = 20_000;
@@ -190,7 +189,7 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
                 go_to(state, &date);
                 Vec::new()
             }
-            Ok(date) => super::asking::choose(state, "during", date.written(), Choice::With),
+            Ok(date) => super::asking::keep_period(state, date.written()),
             Err(error) => {
                 let help = error
                     .help

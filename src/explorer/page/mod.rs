@@ -19,6 +19,7 @@ mod why;
 
 pub use source::cited_line;
 
+use super::layout::Area;
 use super::line::Line;
 use super::state::State;
 
@@ -175,6 +176,18 @@ const PAGES: [Entry; 12] = [
 impl Shown {
     fn entry(self) -> Option<&'static Entry> {
         PAGES.iter().find(|entry| entry.shown == self)
+    }
+
+    /// Where its lines stand in a pane's body: right of the vertical rule, with a margin of its own.
+    pub fn inset(self, body: Area) -> Area {
+        let rule = u16::from(body.x > 0);
+        let blank = u16::from(self != Self::Chronology);
+        let margin = (rule + blank).min(body.width);
+        Area {
+            x: body.x + margin,
+            width: body.width - margin,
+            ..body
+        }
     }
 
     /// Its title, in the rule above it.
