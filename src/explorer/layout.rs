@@ -173,8 +173,17 @@ impl Layout {
     }
 }
 
-/// Lays a screen of `size` out; `shown` is the pane that shows where several share a place.
-pub fn layout(size: Size, shown: Pane) -> Layout {
+/// Which pane keys go to, and which shows where several share a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attention {
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The pane that shows beside or below the main one.
+    pub shown: Pane,
+}
+
+/// Lays a screen of `size` out.
+pub fn layout(size: Size, attention: Attention) -> Layout {
     let class = Class::of(size);
     let screen = Area {
         x: 0,
@@ -205,9 +214,9 @@ pub fn layout(size: Size, shown: Pane) -> Layout {
     let footer = screen.rows(size.height - 1, 1);
     let body = screen.rows(above + 1, size.height - above - 2);
     let (panes, tabs) = match class {
-        Class::Card | Class::Short => short(body, shown),
-        Class::Narrow => narrow(body, shown),
-        Class::Medium => medium(body, shown),
+        Class::Card | Class::Short => short(body, attention),
+        Class::Narrow => narrow(body, attention),
+        Class::Medium => medium(body, attention.shown),
         Class::Wide => wide(body),
     };
     Layout {
@@ -226,19 +235,24 @@ fn placed(pane: Pane, area: Area) -> Placed {
     Placed { pane, area }
 }
 
-fn short(body: Area, shown: Pane) -> (Vec<Placed>, Vec<Pane>) {
+fn short(body: Area, attention: Attention) -> (Vec<Placed>, Vec<Pane>) {
     (
-        vec![placed(shown, body)],
+        vec![placed(attention.focus, body)],
         vec![Pane::Main, Pane::Event, Pane::Actors, Pane::Relations],
     )
 }
 
-fn narrow(body: Area, shown: Pane) -> (Vec<Placed>, Vec<Pane>) {
-    let upper = (body.height / 2).max(4);
-    let lower = if shown == Pane::Main {
+/// The list keeps two thirds; a pane below that gets the focus takes them over.
+fn narrow(body: Area, attention: Attention) -> (Vec<Placed>, Vec<Pane>) {
+    let lower = if attention.shown == Pane::Main {
         Pane::Event
     } else {
-        shown
+        attention.shown
+    };
+    let upper = if attention.focus == Pane::Main {
+        body.height * 2 / 3
+    } else {
+        body.height / 3
     };
     (
         vec![
@@ -281,7 +295,7 @@ fn detail(column: Area) -> Vec<Placed> {
             placed(Pane::Actors, column.rows(upper, column.height)),
         ];
     }
-    let upper = column.height / 2;
+    let upper = column.height * 3 / 5;
     let middle = (column.height - upper) / 2;
     vec![
         placed(Pane::Event, column.rows(0, upper)),
@@ -305,7 +319,11 @@ mod tests {
                     Pane::Actors,
                     Pane::Relations,
                 ] {
-                    let laid = layout(Size { width, height }, shown);
+                    let attention = Attention {
+                        focus: shown,
+                        shown,
+                    };
+                    let laid = layout(Size { width, height }, attention);
                     let covered: u32 = laid
                         .panes
                         .iter()

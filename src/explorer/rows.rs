@@ -5,7 +5,7 @@
 //! headings cost.
 
 use crate::model::date::{Bound, Date, Shape};
-use crate::model::{Chronology, EventId};
+use crate::model::{Chronology, Event, EventId};
 use crate::query::Hit;
 
 /// What a heading stands over.
@@ -17,7 +17,7 @@ pub enum Heading {
     Year {
         /// The year.
         year: i64,
-        /// Whether each of them marks its year as uncertain.
+        /// Whether each of them marks its year as uncertain, or its date as inferred.
         uncertain: bool,
     },
     /// Undated events.
@@ -65,14 +65,15 @@ fn reach(date: &Date) -> Option<i64> {
     Some(month_number(year, month))
 }
 
-fn heading_of(date: &Date) -> Heading {
+fn heading_of(event: &Event) -> Heading {
+    let date = &event.date;
     if date.is_undated() {
         return Heading::Undated;
     }
     date.heading()
         .map_or(Heading::Unstarted, |heading| Heading::Year {
             year: heading.year,
-            uncertain: date.is_year_uncertain(),
+            uncertain: date.is_year_uncertain() || event.inferred,
         })
 }
 
@@ -91,8 +92,9 @@ impl Rows {
         let mut open: Option<(usize, Heading)> = None;
         let mut reached: Option<i64> = None;
         for (nth, hit) in hits.iter().enumerate() {
-            let date = &chronology.event(hit.event).date;
-            let heading = heading_of(date);
+            let event = chronology.event(hit.event);
+            let date = &event.date;
+            let heading = heading_of(event);
             if let Some(gap) = gap(reached, date) {
                 extras.push((nth + extras.len(), gap));
             }

@@ -11,7 +11,7 @@ use tui_input::Input;
 
 use super::answer::Answer;
 use super::history::History;
-use super::layout::{Layout, Pane, layout};
+use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
@@ -218,7 +218,11 @@ impl State {
 
     /// Where everything stands now.
     pub fn layout(&self) -> Layout {
-        layout(self.size, self.shown)
+        let attention = Attention {
+            focus: self.focus,
+            shown: self.shown,
+        };
+        layout(self.size, attention)
     }
 
     /// The hits in the order of the list.

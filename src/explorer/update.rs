@@ -16,7 +16,8 @@ impl State {
                 match mouse {
                     Mouse::Press { x, y } => command::click(self, x, y),
                     Mouse::Wheel { x, y, notches } => command::wheel(self, x, y, notches),
-                    Mouse::Drag { .. } | Mouse::Release { .. } => Vec::new(),
+                    Mouse::Release { x, y } => command::release(self, x, y),
+                    Mouse::Drag { .. } => Vec::new(),
                 }
             }
             Message::Paste(text) => {
@@ -27,9 +28,15 @@ impl State {
                 }
             }
             Message::Resize(size) => {
+                let before = self.layout().strip;
                 self.size = size;
                 keep_in_sight(self);
-                Vec::new()
+                if self.layout().strip == before || self.loading.is_some() {
+                    return Vec::new();
+                }
+                // The strip has other cells now; its densities are counted off the loop.
+                self.asked.want = self.selection.event;
+                search_again(self)
             }
             Message::Loading { done, of } => {
                 self.loading = Some((done, of));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,60 +33,70 @@ pub fn shorten(text: &str, cells: usize) -> String {
     short
 }
 
-/// Byte ranges of the lines of `text` at `cells` a line: broken at blanks where there are any, between
-/// letters where a word is longer than a line, and at newlines. Blanks at a break belong to no line.
+/// Byte ranges of the lines of `text` at `cells` a line: broken where UAX #14 allows it, between letters where
+/// a word is longer than a line, and at newlines. Blanks at a break belong to no line.
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
-    let cells = cells.max(1);
-    let mut lines = Vec::new();
+    let mut wrapping = Wrapping {
+        text,
+        cells: cells.max(1),
+        lines: Vec::new(),
+        line: 0..0,
+    };
     let mut from = 0;
-    for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, from, cells, &mut lines);
-        from += paragraph.len() + 1;
+    for (to, opportunity) in linebreaks(text) {
+        wrapping.take(from..to);
+        if opportunity == BreakOpportunity::Mandatory {
+            wrapping.end(to);
+        }
+        from = to;
     }
-    lines
+    if text.is_empty() || text.ends_with('\n') {
+        wrapping.lines.push(text.len()..text.len());
+    }
+    wrapping.lines
 }
 
-fn wrap_paragraph(paragraph: &str, from: usize, cells: usize, lines: &mut Vec<Range<usize>>) {
-    let mut start = 0;
-    let mut end = 0;
-    let mut taken = 0;
-    let mut pending = 0;
-    for (at, word) in paragraph.split_word_bound_indices() {
-        let wide = width(word);
-        if word.chars().all(char::is_whitespace) {
-            pending += wide;
-            continue;
+struct Wrapping<'a> {
+    text: &'a str,
+    cells: usize,
+    lines: Vec<Range<usize>>,
+    /// The line being filled.
+    line: Range<usize>,
+}
+
+impl Wrapping<'_> {
+    fn cells_of(&self, range: Range<usize>) -> usize {
+        self.text
+            .get(range)
+            .map_or(0, |part| width(part.trim_end()))
+    }
+
+    /// Takes an unbreakable piece and the blanks after it.
+    fn take(&mut self, piece: Range<usize>) {
+        if self.cells_of(self.line.start..piece.end) <= self.cells {
+            self.line.end = piece.end;
+            return;
         }
-        if taken + pending + wide <= cells {
-            if taken == 0 && start == end {
-                start = at;
-                taken = wide;
-            } else {
-                taken += pending + wide;
+        if !self.line.is_empty() {
+            self.end(piece.start);
+        }
+        let text = self.text.get(piece.clone()).unwrap_or_default();
+        for (at, cluster) in text.grapheme_indices(true) {
+            let end = piece.start + at + cluster.len();
+            if self.cells_of(self.line.start..end) > self.cells && !self.line.is_empty() {
+                self.end(piece.start + at);
             }
-            pending = 0;
-            end = at + word.len();
-            continue;
-        }
-        if end > start {
-            lines.push(from + start..from + end);
-        }
-        pending = 0;
-        start = at;
-        end = at;
-        taken = 0;
-        for (offset, cluster) in word.grapheme_indices(true) {
-            let more = width(cluster);
-            if taken + more > cells && taken > 0 {
-                lines.push(from + start..from + end);
-                start = at + offset;
-                taken = 0;
-            }
-            taken += more;
-            end = at + offset + cluster.len();
+            self.line.end = end;
         }
     }
-    lines.push(from + start..from + end);
+
+    /// Ends the line; the next begins at `next`.
+    fn end(&mut self, next: usize) {
+        let whole = self.text.get(self.line.clone()).unwrap_or_default();
+        let kept = whole.trim_end().len();
+        self.lines.push(self.line.start..self.line.start + kept);
+        self.line = next..next;
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +118,12 @@ mod tests {
             ("first\n\nthird", 10, vec!["first", "", "third"]),
             ("東京都庁前", 4, vec!["東京", "都庁", "前"]),
             ("x, y", 2, vec!["x,", "y"]),
+            (
+                "in 2023 (year not sure)",
+                10,
+                vec!["in 2023", "(year not", "sure)"],
+            ),
+            ("one\n", 9, vec!["one", ""]),
         ] {
             assert_eq!(lines(text, cells), expected, "{text:?} at {cells}");
         }
@@ -118,7 +135,7 @@ mod tests {
             ("short", 5, "short"),
             ("longer", 5, "long…"),
             ("東京都", 4, "東…"),
-            ("မြန်မာ", 3, "မြန်…"),
+            ("မြန်မာ", 3, "မြ…"),
             ("x", 0, ""),
         ] {
             let short = shorten(text, cells);

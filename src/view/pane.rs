@@ -37,7 +37,7 @@ pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &m
         buffer,
     );
     if left {
-        divider(look, placed.area, buffer);
+        divider(look, laid.body.y, placed.area, buffer);
     }
 }
 
@@ -81,11 +81,15 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
 }
 
 /// The vertical rule at the left of a pane that has a neighbour there.
-fn divider(look: Look, area: Area, buffer: &mut Buffer) {
+fn divider(look: Look, top: u16, area: Area, buffer: &mut Buffer) {
     let bar = shown("│", look);
-    let cross = shown(if look.ascii { "+" } else { "┬" }, look);
+    let cross = match (look.ascii, area.y == top) {
+        (true, _) => "+",
+        (false, true) => "┬",
+        (false, false) => "├",
+    };
     for y in area.y..area.y + area.height {
-        let sign = if y == area.y { &cross } else { &bar };
+        let sign = if y == area.y { cross } else { &bar };
         put(buffer, (area.x, y), 1, sign, look.quiet());
     }
 }

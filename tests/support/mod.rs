@@ -86,7 +86,10 @@ impl Screen {
     /// Presses keys: tokens between blanks; `<Enter>` and the like by name, anything else letter by letter.
     pub fn press(&mut self, script: &str) -> &mut Self {
         for token in script.split(' ').filter(|token| !token.is_empty()) {
-            if let Some(name) = token.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            if let Some(name) = token
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'))
+            {
                 self.key(name);
             } else {
                 for letter in token.chars() {

@@ -10,11 +10,10 @@ use crate::explorer::state::{Cursor, Order, Overlay, Prompt, Question, Side, Sta
 /// Gives `pane` the focus, and lets it show where several share a place.
 pub(super) fn focus(state: &mut State, pane: Pane) {
     state.focus = pane;
-    // In a short screen the main pane must show itself; elsewhere the tab beside it stays, unless it was the side.
-    let is_short = state.layout().class == crate::explorer::layout::Class::Short;
-    if pane != Pane::Main || is_short {
+    // The tab beside the main pane stays, unless it was the side.
+    if pane != Pane::Main {
         state.shown = pane;
-    } else if state.shown == Pane::Side || state.shown == Pane::Main {
+    } else if state.shown == Pane::Side {
         state.shown = Pane::Event;
     }
 }

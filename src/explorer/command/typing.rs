@@ -184,7 +184,7 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
         }
         _ if line.is_empty() => Vec::new(),
-        question => match Date::parse_loosely(&line) {
+        question => match Date::parse(&line) {
             Ok(date) if question == Question::Date => {
                 go_to(state, &date);
                 Vec::new()

@@ -17,6 +17,8 @@ const DATE: u16 = 2;
 const SHORT: u16 = 14;
 /// Cells of a date in full.
 const FULL: u16 = 20;
+/// The column at which titles begin, where the date is short.
+pub(super) const TITLE_FROM: usize = 20;
 /// The fewest columns that a title has.
 const TITLE: u16 = 12;
 
@@ -136,14 +138,16 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// With a short date, under a heading that says the year.
     fn short(state: &'a State, id: EventId, under: Option<Heading>, width: u16) -> Self {
-        let uncertain = matches!(
+        let event = state.chronology().event(id);
+        let says_uncertain = matches!(
             under,
             Some(Heading::Year {
                 uncertain: true,
                 ..
             })
         );
-        let event = state.chronology().event(id);
+        // Under "2023?" stand also dates that are inferred but written without a mark.
+        let uncertain = says_uncertain && event.date.is_year_uncertain();
         Self::new(state, id, event.date.short(uncertain), SHORT, width)
     }
 
@@ -218,7 +222,7 @@ impl<'a> Row<'a> {
             self.id,
             &title,
         );
-        let title = shorten(&title, usize::from(until.saturating_sub(title_at)));
+        let title = shorten(&title, usize::from(until.saturating_sub(title_at + 1)));
         let whole = title.strip_suffix('…').map_or(title.len(), str::len);
         let lit = lit
             .into_iter()

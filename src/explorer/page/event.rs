@@ -1,10 +1,12 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
 use super::Page;
-use super::field::{citation, field, link, lit_text};
-use crate::explorer::layout::Pane;
+use super::chronology;
+use super::field::{VALUE, citation, field, link, lit_text};
+use crate::explorer::layout::{Class, Pane};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
+use crate::explorer::wrap::width as cells;
 use crate::model::{Chronology, Event, EventId};
 
 pub(super) fn title(_: &State) -> String {
@@ -15,13 +17,47 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Some(id) = state.selection.event else {
         return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
     };
+    if state.layout().class == Class::Narrow && state.focus == Pane::Main {
+        return Page::of(brief(state, id, width));
+    }
+    Page::of(full(state, id, width))
+}
+
+/// Below the list of a narrow screen: what the row does not say, in few lines, so that a move costs little.
+fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
+    let chronology = state.chronology();
+    let event = chronology.event(id);
+    let mut lines = Vec::new();
+    let room = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
+    if cells(&event.title) >= room || event.title.contains('\n') {
+        lit_text(&mut lines, (state, id), width, &event.title, Tone::Strong);
+    }
+    when(&mut lines, width, event);
+    what(&mut lines, width, chronology, id);
+    let places: Vec<&str> = event
+        .places
+        .iter()
+        .map(|id| &*chronology.place(*id).name)
+        .collect();
+    field(&mut lines, width, "where", &places.join(", "), Tone::Plain);
+    let actors: Vec<&str> = event
+        .actors
+        .iter()
+        .map(|part| &*chronology.actor(part.actor).name)
+        .collect();
+    field(&mut lines, width, "who", &actors.join(", "), Tone::Plain);
+    summary(&mut lines, (state, id), width);
+    lines
+}
+
+fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
     lit_text(&mut lines, (state, id), width, &event.title, Tone::Strong);
     lines.push(Line::blank());
     when(&mut lines, width, event);
-    what(&mut lines, width, event);
+    what(&mut lines, width, chronology, id);
     places(&mut lines, width, chronology, event);
     if state.layout().place(Pane::Actors).is_none() {
         who(&mut lines, width, chronology, event);
@@ -33,11 +69,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         &event.tags.join(", "),
         Tone::Plain,
     );
-    grade(&mut lines, width, chronology, id);
-    if !event.summary.is_empty() {
-        lines.push(Line::blank());
-        lit_text(&mut lines, (state, id), width, &event.summary, Tone::Plain);
-    }
+    summary(&mut lines, (state, id), width);
     if !event.note.is_empty() {
         lines.push(Line::blank());
         field(&mut lines, width, "note", &event.note, Tone::Plain);
@@ -48,38 +80,50 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     for cite in &event.cites {
         citation(&mut lines, width, chronology, cite);
     }
-    Page::of(lines)
+    lines
+}
+
+fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
+    let summary = &state.chronology().event(id).summary;
+    if !summary.is_empty() {
+        lines.push(Line::blank());
+        lit_text(lines, (state, id), width, summary, Tone::Plain);
+    }
 }
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
     field(lines, width, "when", &event.date.told(), Tone::Plain);
-    if event.inferred {
-        field(
-            lines,
-            width,
-            " ",
-            "partly inferred, not stated by the source",
-            Tone::Doubt,
-        );
-    }
-    field(lines, width, " ", &event.date_note, Tone::Doubt);
+    let note = match (&*event.date_note, event.inferred) {
+        ("", true) => "partly inferred, not stated by a source",
+        (note, _) => note,
+    };
+    field(lines, width, " ", note, Tone::Doubt);
 }
 
-fn what(lines: &mut Vec<Line>, width: u16, event: &Event) {
-    let status = event.status;
+/// Kind, status and grade; below, whether the sources are at odds.
+fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+    let event = chronology.event(id);
     let kind = if event.kind.is_empty() {
         String::new()
     } else {
         format!("{} · ", event.kind)
     };
-    let after =
-        super::field::VALUE + u16::try_from(crate::explorer::wrap::width(&kind)).unwrap_or(0);
+    let after = |text: &str| VALUE + u16::try_from(cells(text)).unwrap_or(0);
+    let status = format!("{kind}{}", event.status.word());
     lines.push(
         Line::of("what", Tone::Label)
-            .with(super::field::VALUE, kind, Tone::Plain)
-            .with(after, status.word(), Tone::Status(status)),
+            .with(VALUE, kind.clone(), Tone::Plain)
+            .with(
+                after(&kind),
+                event.status.word(),
+                Tone::Status(event.status),
+            )
+            .with(
+                after(&status),
+                format!(" · {}", grade(chronology, id)),
+                Tone::Plain,
+            ),
     );
-    field(lines, width, " ", status.meaning(), Tone::Label);
     if event.disputed {
         field(
             lines,
@@ -110,10 +154,10 @@ fn who(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event
     }
 }
 
-fn grade(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+/// The best grade among its citations, and of how many sources.
+fn grade(chronology: &Chronology, id: EventId) -> String {
     let Some((reliability, figure)) = chronology.grade(id) else {
-        field(lines, width, "grade", "no source is given", Tone::Doubt);
-        return;
+        return "no source is given".to_owned();
     };
     let mut sources: Vec<_> = chronology
         .event(id)
@@ -123,16 +167,9 @@ fn grade(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId
         .collect();
     sources.sort_unstable();
     sources.dedup();
-    let count = match sources.len() {
-        1 => "one source".to_owned(),
-        more => format!("best of {more} sources"),
-    };
     let letter = reliability.letter();
-    field(
-        lines,
-        width,
-        "grade",
-        &format!("{letter}{figure}  {count}"),
-        Tone::Plain,
-    );
+    match sources.len() {
+        1 => format!("{letter}{figure}, one source"),
+        more => format!("{letter}{figure}, best of {more} sources"),
+    }
 }

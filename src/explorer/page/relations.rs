@@ -1,6 +1,7 @@
 //! The relations of the selected actor, from it and to it.
 
 use super::Page;
+use crate::explorer::layout::Pane;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
@@ -8,10 +9,13 @@ use crate::model::date::Meeting;
 use crate::model::{ActorId, Chronology, Event, RelationId, Status};
 
 pub(super) fn title(state: &State) -> String {
-    state.actor().map_or_else(
-        || "Relations".to_owned(),
-        |actor| format!("Relations of {}", state.chronology().actor(actor).name),
-    )
+    match state.actor() {
+        // Among tabs the name would make the others jump with each event.
+        Some(actor) if state.layout().tabs.is_empty() || state.focus == Pane::Relations => {
+            format!("Relations of {}", state.chronology().actor(actor).name)
+        }
+        _ => "Relations".to_owned(),
+    }
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {

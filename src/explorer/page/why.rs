@@ -103,7 +103,8 @@ fn reason(state: &State, id: EventId, other: EventId) -> String {
         Order::Date => chronology
             .event(id)
             .date
-            .order_reason(&chronology.event(other).date),
+            .order_reason(&chronology.event(other).date)
+            .to_owned(),
         Order::Rank => {
             let matches = &state.answer.matches;
             match (matches.hit(id), matches.hit(other)) {
