@@ -1,1 +1,105 @@
-//! (to come)
+//! Bytes ⇄ records: one row of `FORMATS` a format, and the diagnostics that they share.
+//!
+//! A reader gets bytes and a name, never opens a file, and never panics
+//! whatever the bytes hold. It gives as much of the record as is safe, and
+//! everything that it found wrong. Problems that `model::build` finds later
+//! come back here to be given a place in the text (`locate`).
+
+pub mod decode;
+pub mod diagnostic;
+pub mod files;
+pub mod locate;
+pub mod ron;
+
+use std::ops::Range;
+
+use crate::model::problem::Hop;
+use crate::model::record::ChronologyRecord;
+
+use diagnostic::{Diagnostic, Place};
+use files::SourceText;
+
+/// What a reader made of one file. Its diagnostics name file 0 until [`Reading::place_in_file`].
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The record, as far as it could be read; `None` if nothing could be.
+    pub record: Option<ChronologyRecord>,
+    /// What is wrong with the file's text or shape, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text, for quoting.
+    pub source: SourceText,
+}
+
+impl Reading {
+    /// Says which of the files opened this is.
+    pub fn place_in_file(&mut self, file: u16) {
+        if let Some(record) = &mut self.record {
+            record.place_in_file(file);
+        }
+        for diagnostic in &mut self.diagnostics {
+            let related = diagnostic.related.iter_mut().map(|(place, _)| place);
+            for place in diagnostic.place.iter_mut().chain(related) {
+                place.file = usize::from(file);
+            }
+        }
+    }
+}
+
+/// A format that chronologies are read from.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called.
+    pub name: &'static str,
+    /// What its files' names end in, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Decoded text → record and diagnostics; the text stands in `Reading::source`.
+    read: fn(&mut Reading),
+    /// Finds sites in a file's text.
+    locator: fn(&SourceText) -> Box<dyn Locator + '_>,
+}
+
+/// Finds values in the text of one file.
+pub trait Locator {
+    /// The bytes of the value at the end of `path`, or of the nearest value around it.
+    /// `within` narrows it to a range of the characters that a text says.
+    fn find(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize>;
+}
+
+/// Every format that can be read. The first is read where a name tells nothing.
+pub const FORMATS: &[Format] = &[ron::FORMAT];
+
+/// The format of a file of that name.
+pub fn of(name: &str) -> &'static Format {
+    let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    FORMATS
+        .iter()
+        .find(|format| {
+            extension
+                .as_deref()
+                .is_some_and(|end| format.extensions.contains(&end))
+        })
+        .unwrap_or(&ron::FORMAT)
+}
+
+/// Reads one file. `name` is what diagnostics call it, and tells its format.
+pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    let mut reading = Reading {
+        source: SourceText::new(name, String::new()),
+        ..Reading::default()
+    };
+    match decode::decode(bytes) {
+        Ok(text) => {
+            reading.source = SourceText::new(name, text.to_owned());
+            (of(name).read)(&mut reading);
+        }
+        Err(undecodable) => {
+            reading.source = SourceText::new(name, undecodable.shown);
+            let mut diagnostic =
+                Diagnostic::error(undecodable.code, undecodable.message).help(undecodable.help);
+            diagnostic.place = undecodable.range.map(|range| Place { file: 0, range });
+            diagnostic.label = undecodable.label;
+            reading.diagnostics.push(diagnostic);
+        }
+    }
+    reading
+}

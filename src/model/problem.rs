@@ -3,6 +3,11 @@
 //! A problem points at records, not at bytes: `format` knows the bytes and
 //! turns a `Site` into file, line, column and caret.
 
+use super::text;
+
+/// The most characters of a file that a message quotes.
+const QUOTED: usize = 60;
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -30,7 +35,8 @@ pub struct Site {
     pub file: usize,
     /// From the root to the value.
     pub path: Vec<Hop>,
-    /// The part of the value's text that is meant, as characters from its start; empty is all of it.
+    /// The part of the value's text that is meant: its first character and the one after its last, from
+    /// 0; `None` is all of it.
     pub within: Option<(usize, usize)>,
 }
 
@@ -51,4 +57,64 @@ pub struct Problem {
     pub related: Vec<(Site, String)>,
     /// What to write instead.
     pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem of that severity; the builders below add to it.
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        site: Site,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            site,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Something wrong.
+    pub fn error(code: &'static str, site: Site, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, site, message)
+    }
+
+    /// Something probably not meant.
+    pub fn warning(code: &'static str, site: Site, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, site, message)
+    }
+
+    /// With `label` under the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, site: Site, label: impl Into<String>) -> Self {
+        self.related.push((site, label.into()));
+        self
+    }
+
+    /// With what to write instead, if that is known.
+    #[must_use]
+    pub fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+/// `text` as a message quotes it: cleaned, in one line, cut to 60 characters, between backticks.
+pub fn quoted(text: &str) -> String {
+    let mut kept: String = text.chars().take(QUOTED).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    format!("`{}`", text::one_line(&text::cleaned(&kept)))
 }

@@ -21,6 +21,12 @@ pub struct Position {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Chronology")]
 pub struct ChronologyRecord {
+    /// The file, by its place among the files opened, from 0.
+    #[serde(skip)]
+    pub file: u16,
+    /// Elements that stand in the file but could not be read; each was reported.
+    #[serde(skip)]
+    pub left_out: Vec<LeftOut>,
     /// The chronology's title.
     pub title: String,
     /// What the chronology is about.
@@ -50,6 +56,71 @@ pub struct ChronologyRecord {
     /// Saved queries.
     #[serde(default)]
     pub queries: Vec<QueryRecord>,
+}
+
+/// An element that could not be read: what refers to it is dropped without a report of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The list: "actors".
+    pub list: &'static str,
+    /// Its id, as far as it could be made out.
+    pub id: String,
+}
+
+/// Runs `$body` for each top-level list, with `$records` naming it.
+macro_rules! each_list {
+    ($chronology:expr, $records:ident => $body:expr) => {{
+        let chronology = $chronology;
+        {
+            let $records = &mut chronology.sources;
+            $body
+        }
+        {
+            let $records = &mut chronology.places;
+            $body
+        }
+        {
+            let $records = &mut chronology.actors;
+            $body
+        }
+        {
+            let $records = &mut chronology.relations;
+            $body
+        }
+        {
+            let $records = &mut chronology.events;
+            $body
+        }
+        {
+            let $records = &mut chronology.claims;
+            $body
+        }
+        {
+            let $records = &mut chronology.briefings;
+            $body
+        }
+        {
+            let $records = &mut chronology.queries;
+            $body
+        }
+    }};
+}
+
+impl ChronologyRecord {
+    /// Numbers the records of each list in their order: for a file that was read whole.
+    pub fn number_items(&mut self) {
+        each_list!(self, records => for (record, item) in records.iter_mut().zip(0..) {
+            record.position.item = item;
+        });
+    }
+
+    /// Says which file this is: sites of problems will name it.
+    pub fn place_in_file(&mut self, file: u16) {
+        self.file = file;
+        each_list!(self, records => for record in records {
+            record.position.file = file;
+        });
+    }
 }
 
 /// A document.

@@ -158,7 +158,8 @@ pub struct Source {
     pub origin: Box<str>,
     /// Its reliability.
     pub reliability: Reliability,
-    /// The source note's path, relative to the chronology's file; or empty.
+    /// The source note's path, or empty. As written it is relative to the chronology's file;
+    /// whoever opens files resolves it before `build`.
     pub file: Box<str>,
     /// Anything to know about it.
     pub about: Box<str>,

@@ -64,6 +64,16 @@ pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -
 pub enum Tier {
     Whole,
 }
+impl Tier {
+    pub fn meaning(self) -> &'static str {
+        ""
+    }
+}
+pub struct Field {
+    pub name: &'static str,
+    pub help: &'static str,
+}
+pub static FIELDS: &[Field] = &[];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     pub event: EventId,
@@ -119,7 +129,7 @@ pub mod facets {
         pub count: usize,
         pub choice: Choice,
     }
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub enum Choice {
         Off,
         With,

@@ -1,52 +1,39 @@
-//! Dates: an EDTF expression as written, its bounds, precision and order. (stub; being written)
+//! Dates: an EDTF expression as written, its bounds, precision, order, and how it is shown.
+//!
+//! edtf-core reads levels 0, 1 and 2 of ISO 8601-2:2019; everything else is ours and stays behind this
+//! module. A `Date` keeps the text as written, and beside it, small, what order, bounds and meeting
+//! need; words are made from the text when a row is drawn. A million dates take some 60 bytes each.
+
+mod advice;
+mod bounds;
+mod day;
+mod error;
+mod loose;
+mod meeting;
+mod month;
+mod order;
+mod part;
+mod pattern;
+mod read;
+mod short;
+mod show;
+mod times;
+mod told;
 
 use std::fmt;
 
-/// A day, as a count from 1970-01-01 (0) in the proleptic Gregorian calendar; any year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(i64);
+use edtf_core::Edtf;
 
-impl Day {
-    /// The day of that year (astronomical), month 1–12 and day of month; `None` if there is none.
-    pub fn from_civil(year: i64, month: u8, day: u8) -> Option<Self> {
-        let _ = (year, month, day);
-        None
-    }
-    /// (year, month, day of month).
-    pub fn civil(self) -> (i64, u8, u8) {
-        (1970, 1, 1)
-    }
-    /// Days since 1970-01-01.
-    pub fn number(self) -> i64 {
-        self.0
-    }
-    /// The day that many days since 1970-01-01.
-    pub fn new(number: i64) -> Self {
-        Self(number)
-    }
-}
+pub use bounds::{Bound, Bounds};
+pub use day::Day;
+pub use error::DateError;
+pub use loose::parse_loosely;
+pub use meeting::Meeting;
 
-/// One end of what a date allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// Written as open (`..`), or unlimited.
-    Open,
-    /// Not known.
-    Unknown,
-    /// That day, inclusive.
-    Day(Day),
-}
+use bounds::Edge;
+use meeting::Parts;
 
-/// The earliest and latest day that a date allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Bounds {
-    /// No earlier than this.
-    pub earliest: Bound,
-    /// No later than this.
-    pub latest: Bound,
-}
-
-/// How finely a date is given.
+/// How finely a date is given, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// A set of dates.
@@ -86,32 +73,50 @@ pub enum Shape {
     AllOf,
 }
 
-/// Whether an event falls in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Meeting {
-    /// It can't.
-    Never,
-    /// It may.
-    Possible,
-    /// It must.
-    Certain,
-}
-
-/// Why a text is no date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateError {
-    /// What is wrong.
-    pub message: String,
-    /// Where, as a character from the start.
-    pub at: usize,
-    /// What to write instead, if one can tell.
-    pub help: Option<String>,
-}
-
 /// A date, never narrower than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     written: Box<str>,
+    /// What bounds alone don't tell; `None` for a moment or one-of that is one run of days.
+    parts: Option<Box<Parts>>,
+    /// The earliest day, if `earliest` is a day.
+    first: i64,
+    /// The latest day, if `latest` is a day.
+    last: i64,
+    /// Half seconds since midnight, of a time's day in UTC.
+    clock: u32,
+    /// From the day as written to a time's day in UTC: −1, 0 or 1.
+    day_shift: i8,
+    earliest: Edge,
+    latest: Edge,
+    shape: Shape,
+    precision: Option<Precision>,
+    flags: Flags,
+}
+
+/// Yes-or-no facts, a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Flags(u8);
+
+impl Flags {
+    const UNCERTAIN: u8 = 1;
+    const APPROXIMATE: u8 = 1 << 1;
+    const YEAR_UNCERTAIN: u8 = 1 << 2;
+    const ONGOING: u8 = 1 << 3;
+    const HEADING_MONTH: u8 = 1 << 4;
+    const ENDS_FIRST: u8 = 1 << 5;
+
+    fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    fn set(&mut self, flag: u8, on: bool) {
+        if on {
+            self.0 |= flag;
+        } else {
+            self.0 &= !flag;
+        }
+    }
 }
 
 /// The heading under which a date stands in a list.
@@ -126,18 +131,38 @@ pub struct YearMonth {
 impl Date {
     /// No date.
     pub fn undated() -> Self {
-        Self { written: "".into() }
+        Self {
+            written: "".into(),
+            parts: None,
+            first: 0,
+            last: 0,
+            clock: 0,
+            day_shift: 0,
+            earliest: Edge::Unknown,
+            latest: Edge::Unknown,
+            shape: Shape::Undated,
+            precision: None,
+            flags: Flags(0),
+        }
     }
 
     /// Reads EDTF level 0, 1 or 2; blank is undated.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, where, and what to write instead.
+    /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
+    /// is refused.
     pub fn parse(written: &str) -> Result<Self, DateError> {
-        Ok(Self {
-            written: written.into(),
-        })
+        if written.chars().all(|letter| letter.is_ascii_whitespace()) {
+            return Ok(Self::undated());
+        }
+        if written.len() > read::LONGEST {
+            return Err(DateError::too_long());
+        }
+        match Edtf::parse(written) {
+            Ok(edtf) => Ok(read::date(written, &edtf)),
+            Err(fault) => Err(DateError::explain(written, fault)),
+        }
     }
 
     /// As written.
@@ -147,91 +172,90 @@ impl Date {
 
     /// Whether there is no date.
     pub fn is_undated(&self) -> bool {
-        true
+        self.precision.is_none()
     }
 
-    /// The bounds; both unknown for undated.
+    /// The bounds; both unknown for undated, and for a date whose four year digits are all unspecified.
+    ///
+    /// Those of a time are the day as written. Qualifiers play no part. A year beyond ±10^15 stands at that
+    /// limit.
     pub fn bounds(&self) -> Bounds {
         Bounds {
-            earliest: Bound::Unknown,
-            latest: Bound::Unknown,
+            earliest: self.earliest.bound(self.first),
+            latest: self.latest.bound(self.last),
         }
     }
 
     /// How finely it is given; `None` for undated.
+    ///
+    /// Parts at the end that are wholly unspecified do not count: `1985-04-XX` is as fine as a month,
+    /// `202X` as a decade.
     pub fn precision(&self) -> Option<Precision> {
-        None
+        self.precision
     }
 
     /// What kind of statement it is.
     pub fn shape(&self) -> Shape {
-        Shape::Undated
+        self.shape
     }
 
     /// Whether any part is marked uncertain (`?`, `%`).
     pub fn is_uncertain(&self) -> bool {
-        false
+        self.flags.has(Flags::UNCERTAIN)
     }
 
     /// Whether any part is marked approximate (`~`, `%`).
     pub fn is_approximate(&self) -> bool {
-        false
+        self.flags.has(Flags::APPROXIMATE)
     }
 
-    /// Whether the year alone, or with the rest, is marked uncertain.
+    /// Whether the year that it stands under, alone or with the rest, is marked uncertain.
+    ///
+    /// That is the year of the start of a span, of its end if it has no start, of the earliest element of a set.
     pub fn is_year_uncertain(&self) -> bool {
-        false
+        self.flags.has(Flags::YEAR_UNCERTAIN)
     }
 
     /// Whether it is a span without an end (`2023-10/..`).
     pub fn is_ongoing(&self) -> bool {
-        false
+        self.flags.has(Flags::ONGOING)
     }
 
-    /// In full: "10 Oct 2023", "Aug 2023?", "Oct 2023 – ongoing", "10 Oct ‥ 31 Dec 2023"; "undated".
-    pub fn shown(&self) -> String {
-        String::new()
-    }
-
-    /// In a sentence: "on some day from 10 October to 31 December 2023".
-    pub fn told(&self) -> String {
-        String::new()
-    }
-
-    /// Short, under a heading that already says the year (and that it is uncertain, if `under_uncertain`):
-    /// "10 Oct", "Aug", "Oct –", "10 Oct ‥ Dec"; "—" for undated.
-    pub fn short(&self, under_uncertain: bool) -> String {
-        let _ = under_uncertain;
-        String::new()
+    /// Whether it is a span that ends before it starts, wherever in their bounds both fall.
+    ///
+    /// `parse` refuses such a span as EDTF does; it lets one by only if a year is beyond `i64`
+    /// (`Y9E30/2000`).
+    pub fn ends_before_it_starts(&self) -> bool {
+        self.flags.has(Flags::ENDS_FIRST)
     }
 
     /// The heading that it stands under; `None` for undated and for an earliest bound that is open or unknown.
     pub fn heading(&self) -> Option<YearMonth> {
-        None
-    }
-
-    /// Whether this event date falls in `period`.
-    pub fn meeting(&self, period: &Date) -> Meeting {
-        let _ = period;
-        Meeting::Never
+        if self.earliest != Edge::Day {
+            return None;
+        }
+        let (year, month, _) = Day::new(self.first).civil();
+        Some(YearMonth {
+            year,
+            month: self.flags.has(Flags::HEADING_MONTH).then_some(month),
+        })
     }
 
     /// Whether two claims about one happening can both be right: whether their bounds share a day.
-    pub fn agrees_with(&self, other: &Date) -> bool {
-        let _ = other;
-        true
+    ///
+    /// An open or unknown end excludes nothing, and an undated claim agrees with all.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.bounds().run().shared(other.bounds().run()).is_some()
     }
 
-    /// Earliest bound, then coarser precision first, then latest bound; undated last.
-    /// Ties are the file's order, then the id.
-    pub fn cmp_chronologically(&self, other: &Self) -> std::cmp::Ordering {
-        let _ = other;
-        std::cmp::Ordering::Equal
+    /// What was written, parsed again, for the words; `None` for undated.
+    fn edtf(&self) -> Option<Edtf> {
+        Edtf::parse(&self.written).ok()
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.shown())
+        formatter.pad(&self.shown())
     }
 }

@@ -1,0 +1,84 @@
+//! The chronology that is built into the program, and the source notes that it cites.
+
+/// Its text.
+pub const EVENTS: &str = include_str!("../../events.ron");
+
+/// What its diagnostics call it.
+pub const NAME: &str = "events.ron (built in)";
+
+/// Source notes: the path that the chronology names them by, and their text.
+const NOTES: &[(&str, &str)] = &[
+    (
+        "seeds/ecns-2023-10-17.md",
+        include_str!("../../seeds/ecns-2023-10-17.md"),
+    ),
+    (
+        "seeds/ecns-video-2023-10-17.md",
+        include_str!("../../seeds/ecns-video-2023-10-17.md"),
+    ),
+    (
+        "seeds/partnership-report.md",
+        include_str!("../../seeds/partnership-report.md"),
+    ),
+    (
+        "seeds/reuters-2025-us-listing.md",
+        include_str!("../../seeds/reuters-2025-us-listing.md"),
+    ),
+    (
+        "seeds/the-record-2025-us-listing.md",
+        include_str!("../../seeds/the-record-2025-us-listing.md"),
+    ),
+    (
+        "seeds/us-asean-council-2024.md",
+        include_str!("../../seeds/us-asean-council-2024.md"),
+    ),
+    (
+        "seeds/vegasonlinecasino-2023-12-11.md",
+        include_str!("../../seeds/vegasonlinecasino-2023-12-11.md"),
+    ),
+    (
+        "seeds/xinhua-peoples-daily-2023-11-21.md",
+        include_str!("../../seeds/xinhua-peoples-daily-2023-11-21.md"),
+    ),
+    (
+        "seeds/xinhua-scio-2024-08-22.md",
+        include_str!("../../seeds/xinhua-scio-2024-08-22.md"),
+    ),
+    (
+        "seeds/xinhua-shine-2023-09-08.md",
+        include_str!("../../seeds/xinhua-shine-2023-09-08.md"),
+    ),
+];
+
+/// The text of the bundled source note at that path.
+pub fn note(path: &str) -> Option<&'static str> {
+    NOTES
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::files::load_bundled;
+
+    #[test]
+    fn the_chronology_is_sound_and_its_notes_are_here() {
+        let loaded = load_bundled();
+        assert_eq!(loaded.diagnostics, []);
+        for source in loaded.chronology.sources() {
+            assert!(note(&source.file).is_some(), "{}", source.id);
+        }
+    }
+
+    #[test]
+    fn every_note_on_disk_is_here() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let path = format!("seeds/{name}");
+            assert!(name == "README.md" || note(&path).is_some(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Diagnostics: what is wrong with a file, at bytes of its text.
+//!
+//! All texts in them are cleaned and bounded by whoever makes them; `render`
+//! cleans once more what it quotes of the file.
+
+use std::ops::Range;
+
+pub use crate::model::problem::Severity;
+
+/// Bytes of a file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, by its place in [`super::files::Files`].
+    pub file: usize,
+    /// The bytes.
+    pub range: Range<usize>,
+}
+
+/// Something wrong, or worth knowing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A short stable name of the kind of fault: `unknown-actor`.
+    pub code: &'static str,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// What to say under the caret; may be empty.
+    pub label: String,
+    /// Where; `None` if no text can be shown.
+    pub place: Option<Place>,
+    /// Other places that belong to it, each with what to say there.
+    pub related: Vec<(Place, String)>,
+    /// What to write or do instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            label: String::new(),
+            place: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// An error without a place.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// At `range` of file 0, with `label` under the caret.
+    #[must_use]
+    pub fn at(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
+        self.place = Some(Place { file: 0, range });
+        self.label = label.into();
+        self
+    }
+
+    /// With another place, in file 0.
+    #[must_use]
+    pub fn related(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
+        self.related.push((Place { file: 0, range }, label.into()));
+        self
+    }
+
+    /// With what to do instead, if that is known.
+    #[must_use]
+    pub fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+/// Orders diagnostics by file and place; those without a place come first.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|one, other| {
+        let key = |diagnostic: &Diagnostic| {
+            diagnostic
+                .place
+                .as_ref()
+                .map(|place| (place.file, place.range.start, place.range.end))
+        };
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| other.severity.cmp(&one.severity))
+    });
+}
+
+/// How many there are of a severity.
+pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == severity)
+        .count()
+}

@@ -1,0 +1,186 @@
+//! The files that were opened: names and texts, and where lines begin in them.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::model::text;
+
+/// Characters are counted from the nearest of these on: a file may be one line of 50 MB.
+const STEP: usize = 1 << 16;
+
+/// One file's text.
+#[derive(Debug, Default)]
+pub struct SourceText {
+    name: String,
+    text: String,
+    /// Nested elements that the reader left out: places in their lists don't count them.
+    pub(super) left_out: Vec<Range<usize>>,
+    lines: OnceLock<Lines>,
+}
+
+#[derive(Debug, Default)]
+struct Lines {
+    /// The byte at which each line begins.
+    starts: Vec<usize>,
+    /// Characters before byte `n * STEP`, or before the first boundary after it.
+    characters: Vec<usize>,
+}
+
+/// A place as people name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl SourceText {
+    /// A file; the name is cleaned.
+    pub fn new(name: &str, text: String) -> Self {
+        Self {
+            name: text::one_line(&text::cleaned(name)).into_owned(),
+            text,
+            left_out: Vec::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The name, cleaned.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, as it was read: hostile.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| {
+            let newlines = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            let starts = std::iter::once(0).chain(newlines.map(|at| at + 1));
+            let mut characters = vec![0];
+            let mut from = 0;
+            while from < self.text.len() {
+                let to = self.boundary(characters.len() * STEP);
+                let counted = self.text.get(from..to).unwrap_or_default().chars().count();
+                let before = characters.last().copied().unwrap_or_default();
+                characters.push(before + counted);
+                from = to;
+            }
+            Lines {
+                starts: starts.collect(),
+                characters,
+            }
+        })
+    }
+
+    /// The first character boundary at or after `at`.
+    fn boundary(&self, at: usize) -> usize {
+        (at..=self.text.len())
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(self.text.len())
+    }
+
+    /// Characters before the byte `at`.
+    fn characters_before(&self, at: usize) -> usize {
+        let step = at / STEP;
+        // The boundary of a step may lie a little after `at`.
+        let (step, from) = match self.boundary(step * STEP) {
+            from if from <= at => (step, from),
+            _ => (step - 1, self.boundary((step - 1) * STEP)),
+        };
+        let before = self.lines().characters.get(step).copied();
+        let rest = self.text.get(from..at).unwrap_or_default();
+        before.unwrap_or_default() + rest.chars().count()
+    }
+
+    /// Line and column of the byte `at`.
+    pub fn line_column(&self, at: usize) -> LineColumn {
+        let at = self.boundary(at.min(self.text.len()));
+        let line = self.lines().starts.partition_point(|&start| start <= at);
+        let start = self.line_start(line);
+        LineColumn {
+            line,
+            column: self.characters_before(at) - self.characters_before(start) + 1,
+        }
+    }
+
+    /// The byte at which the line of that number, from 1, begins.
+    fn line_start(&self, line: usize) -> usize {
+        let starts = &self.lines().starts;
+        starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The bytes of the line of that number, from 1, without its end.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let start = self.line_start(line);
+        let next = self.lines().starts.get(line);
+        let end = next.map_or(self.text.len(), |next| next - 1);
+        let body = self.text.get(start..end).unwrap_or_default();
+        start..start + body.strip_suffix('\r').unwrap_or(body).len()
+    }
+}
+
+/// The files, in the order in which they were opened.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: Vec<SourceText>,
+}
+
+impl Files {
+    /// Adds a file, and says its place.
+    pub fn add(&mut self, file: SourceText) -> usize {
+        self.files.push(file);
+        self.files.len() - 1
+    }
+
+    /// The file at a place.
+    pub fn get(&self, file: usize) -> Option<&SourceText> {
+        self.files.get(file)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &SourceText> {
+        self.files.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let text = format!("ab\r\nမြန်x\n{}|", "é".repeat(STEP));
+        let source = SourceText::new("x", text);
+        for (at, line, column) in [
+            ("ab", 1, 1),
+            ("\r", 1, 3),
+            ("မ", 2, 1),
+            ("x", 2, 5),
+            ("é", 3, 1),
+            ("|", 3, STEP + 1),
+        ] {
+            let byte = source.text().find(at).unwrap();
+            let found = source.line_column(byte);
+            assert_eq!((found.line, found.column), (line, column), "{at}");
+        }
+        assert_eq!(source.line(1), 0..2);
+        assert_eq!(source.text().get(source.line(2)), Some("မြန်x"));
+    }
+}

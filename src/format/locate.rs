@@ -1,0 +1,40 @@
+//! Problems that `model::build` found → diagnostics at bytes of the text.
+
+use std::collections::HashMap;
+
+use crate::model::problem::{Problem, Site};
+
+use super::diagnostic::{Diagnostic, Place};
+use super::files::Files;
+use super::{Locator, of};
+
+/// Gives each problem its place in the text of `files`.
+pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
+    let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
+    let mut place = |site: &Site| {
+        let source = files.get(site.file)?;
+        let locator = locators
+            .entry(site.file)
+            .or_insert_with(|| (of(source.name()).locator)(source));
+        Some(Place {
+            file: site.file,
+            range: locator.find(&site.path, site.within),
+        })
+    };
+    problems
+        .into_iter()
+        .map(|problem| Diagnostic {
+            severity: problem.severity,
+            code: problem.code,
+            place: place(&problem.site),
+            related: problem
+                .related
+                .into_iter()
+                .filter_map(|(site, label)| Some((place(&site)?, label)))
+                .collect(),
+            message: problem.message,
+            label: problem.label,
+            help: problem.help,
+        })
+        .collect()
+}

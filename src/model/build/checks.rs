@@ -1,0 +1,311 @@
+//! What the builders of every kind share: the sink of problems, the cleaning of
+//! text, and the checks of ids, names, dates, words and citations.
+//!
+//! Sites are only made when something is wrong, so a sound file pays nothing.
+
+use std::collections::HashSet;
+
+use super::super::date::Date;
+use super::super::ids::SourceId;
+use super::super::nearest::nearest;
+use super::super::problem::{Hop, Problem, Site, quoted};
+use super::super::record::{CitationRecord, LeftOut, Position};
+use super::super::text;
+use super::super::things::Citation;
+use super::super::words::Credibility;
+use super::index::Index;
+
+/// How many candidates "did you mean" may look at in one run: it is linear in the ids, and a file
+/// may hold as many slips as ids.
+const CANDIDATES: usize = 4_000_000;
+
+/// A top-level record's place; sites of its parts are made from it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    /// The list that it stands in: "events".
+    pub list: &'static str,
+    /// Its file and item.
+    pub position: Position,
+}
+
+impl Spot {
+    /// The site at the end of `path`, from the record.
+    pub fn site(self, path: &[Hop]) -> Site {
+        let item = usize::try_from(self.position.item).unwrap_or(usize::MAX);
+        let mut hops = vec![Hop::Field(self.list), Hop::Item(item)];
+        hops.extend_from_slice(path);
+        Site {
+            file: usize::from(self.position.file),
+            path: hops,
+            within: None,
+        }
+    }
+
+    /// The site of the record's field of that name.
+    pub fn field(self, name: &'static str) -> Site {
+        self.site(&[Hop::Field(name)])
+    }
+}
+
+/// The sink.
+#[derive(Debug)]
+pub(super) struct Checks {
+    problems: Vec<Problem>,
+    replaced: usize,
+    left_out: HashSet<(&'static str, Box<str>)>,
+    candidates: usize,
+}
+
+impl Default for Checks {
+    fn default() -> Self {
+        Self {
+            problems: Vec::new(),
+            replaced: 0,
+            left_out: HashSet::new(),
+            candidates: CANDIDATES,
+        }
+    }
+}
+
+impl Checks {
+    /// Remembers elements that could not be read.
+    pub fn leave_out(&mut self, elements: Vec<LeftOut>) {
+        for LeftOut { list, id } in elements {
+            let id = self.line(id);
+            self.left_out.insert((list, id));
+        }
+    }
+
+    /// Whether `list` had an element with that id that could not be read.
+    pub fn was_left_out(&self, list: &'static str, id: &str) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(&(list, id.into()))
+    }
+
+    /// Takes a problem in.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The problems and the count of replaced characters.
+    pub fn finish(self) -> (Vec<Problem>, usize) {
+        (self.problems, self.replaced)
+    }
+
+    /// `written`, cleaned, newlines kept.
+    pub fn text(&mut self, written: String) -> Box<str> {
+        let (cleaned, replaced) = text::clean(&written);
+        self.replaced += replaced;
+        match cleaned {
+            std::borrow::Cow::Borrowed(_) => written.into(),
+            std::borrow::Cow::Owned(cleaned) => cleaned.into(),
+        }
+    }
+
+    /// `written`, cleaned, in one line.
+    pub fn line(&mut self, written: String) -> Box<str> {
+        let cleaned = self.text(written);
+        match text::one_line(&cleaned) {
+            std::borrow::Cow::Borrowed(_) => cleaned,
+            std::borrow::Cow::Owned(line) => line.into(),
+        }
+    }
+
+    /// The candidate that `word` may have been meant for, while the budget lasts.
+    pub fn suggest<'a>(
+        &mut self,
+        word: &str,
+        candidates: impl ExactSizeIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.candidates = self.candidates.checked_sub(candidates.len())?;
+        nearest(word, candidates)
+    }
+
+    /// An id, checked and cleaned. `noun` is "event", "actor".
+    pub fn id(&mut self, written: String, noun: &str, spot: Spot) -> Box<str> {
+        let id = self.line(written);
+        if id.trim().is_empty() {
+            let message = format!("{} has no id", with_article(noun));
+            self.report(
+                Problem::error("empty-id", spot.field("id"), message)
+                    .label("an id is needed here")
+                    .help(Some("an id is a short word: `karen-bgf`".into())),
+            );
+        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
+            let message = if odd.is_whitespace() {
+                format!("the id {} has a blank in it", quoted(&id))
+            } else {
+                format!(
+                    "the id {} has the character {} in it",
+                    quoted(&id),
+                    quoted(&odd.to_string())
+                )
+            };
+            self.report(
+                Problem::warning("odd-id", spot.field("id"), message)
+                    .label("hard to type in a query or on a command line")
+                    .help(Some(format!("write `{}`", slug(&id)))),
+            );
+        }
+        id
+    }
+
+    /// Reports a required text that is blank. `what` is "the actor `x` has no name".
+    pub fn needed(&mut self, written: &str, code: &'static str, site: Site, what: &str) {
+        if written.trim().is_empty() {
+            self.report(Problem::error(code, site, what).label("empty"));
+        }
+    }
+
+    /// A date; undated if it is bad.
+    pub fn date(&mut self, written: &str, site: impl FnOnce() -> Site) -> Date {
+        let error = match Date::parse(written) {
+            Ok(date) if ends_before_it_starts(&date) => {
+                let message = format!("the date {} ends before it starts", quoted(written));
+                let swapped = written
+                    .split_once('/')
+                    .map(|(start, end)| format!("did you mean `{end}/{start}`?"));
+                self.report(
+                    Problem::error("end-before-start", site(), message)
+                        .label("the later date stands first")
+                        .help(swapped),
+                );
+                return Date::undated();
+            }
+            Ok(date) => return date,
+            Err(error) => error,
+        };
+        let mut site = site();
+        let length = written.chars().count();
+        let at = error.at.min(length);
+        site.within = (at < length).then_some((at, at + 1));
+        self.report(
+            Problem::error("bad-date", site, format!("{} is no date", quoted(written)))
+                .label(text::one_line(&text::cleaned(&error.message)).into_owned())
+                .help(error.help.map(|help| text::cleaned(&help))),
+        );
+        Date::undated()
+    }
+
+    /// A list of words: cleaned, in one line, blanks and repeats reported and left out. `noun` is
+    /// "alias", "tag"; `field` the field that holds them.
+    pub fn words(
+        &mut self,
+        written: Vec<String>,
+        noun: &str,
+        field: &'static str,
+        spot: Spot,
+    ) -> Box<[Box<str>]> {
+        let mut words: Vec<Box<str>> = Vec::with_capacity(written.len());
+        for (nth, word) in written.into_iter().enumerate() {
+            let word = self.line(word);
+            let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
+            if word.trim().is_empty() {
+                let message = format!("{} is empty", with_article(noun));
+                self.report(Problem::error("empty-word", site(), message).label("empty"));
+            } else if let Some(first) = words.iter().take(1000).position(|known| *known == word) {
+                let first = spot.site(&[Hop::Field(field), Hop::Item(first)]);
+                let message = format!("the {noun} {} is listed twice", quoted(&word));
+                self.report(
+                    Problem::warning("repeated-word", site(), message)
+                        .label("again here")
+                        .related(first, "first here"),
+                );
+            } else {
+                words.push(word);
+            }
+        }
+        words.into()
+    }
+
+    /// Citations; those of unknown sources are reported and left out. `path` leads from the record to
+    /// the list of citations.
+    pub fn citations(
+        &mut self,
+        written: Vec<CitationRecord>,
+        sources: &Index,
+        path: &[Hop],
+        spot: Spot,
+    ) -> Vec<Citation> {
+        let mut citations = Vec::with_capacity(written.len());
+        for (nth, citation) in written.into_iter().enumerate() {
+            let site = |field: &'static str| {
+                let mut path = path.to_vec();
+                path.extend([Hop::Item(nth), Hop::Field(field)]);
+                spot.site(&path)
+            };
+            let source = sources.find(citation.source, self, || site("source"));
+            let credibility = match citation.credibility {
+                None => Credibility::UNJUDGED,
+                Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
+                    self.report(
+                        Problem::error(
+                            "bad-credibility",
+                            site("credibility"),
+                            format!("{figure} is no credibility"),
+                        )
+                        .label("1 to 6 is expected here")
+                        .help(Some(
+                            "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
+                                .into(),
+                        )),
+                    );
+                    Credibility::UNJUDGED
+                }),
+            };
+            let date = self.date(&citation.date, || site("date"));
+            let at = self.line(citation.at);
+            let quote = self.text(citation.quote);
+            let figure = self.line(citation.figure);
+            if let Some(source) = source {
+                citations.push(Citation {
+                    source: SourceId::new(source),
+                    at,
+                    quote,
+                    credibility,
+                    date: (!date.is_undated()).then_some(date),
+                    figure,
+                });
+            }
+        }
+        citations
+    }
+}
+
+/// Whether a date's end lies before its start.
+fn ends_before_it_starts(date: &Date) -> bool {
+    let _ = date;
+    false
+}
+
+/// Whether a character is at home in an id: easy to type, and no part of the query language.
+fn fits_id(character: char) -> bool {
+    character.is_alphanumeric() || !character.is_ascii() || matches!(character, '-' | '_' | '.')
+}
+
+/// An id made of `id` that has no odd characters.
+fn slug(id: &str) -> String {
+    let mut slug = String::new();
+    for character in id.chars().take(60) {
+        if fits_id(character) && !character.is_whitespace() {
+            slug.extend(character.to_lowercase());
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let trimmed = slug.trim_matches('-');
+    if trimmed.is_empty() {
+        "an-id".into()
+    } else {
+        trimmed.into()
+    }
+}
+
+/// "an event", "a place".
+pub(super) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}

@@ -1,0 +1,82 @@
+//! Whether the citations of an event contradict one another.
+
+use std::collections::BTreeSet;
+
+use super::super::things::Citation;
+
+/// The most distinct dates that are compared each with each; past it, with the first only.
+const PAIRS: usize = 500;
+
+/// Whether two citations claim dates that can't both be right, or figures that differ.
+pub(super) fn is_disputed(citations: &[Citation]) -> bool {
+    if citations.len() < 2 {
+        return false;
+    }
+    let figures: BTreeSet<String> = citations
+        .iter()
+        .map(|citation| normalised(&citation.figure))
+        .filter(|figure| !figure.is_empty())
+        .collect();
+    if figures.len() > 1 {
+        return true;
+    }
+    let mut dates: Vec<_> = citations
+        .iter()
+        .filter_map(|citation| citation.date.as_ref())
+        .collect();
+    dates.sort_by_key(|date| date.written());
+    dates.dedup_by_key(|date| date.written());
+    dates.iter().enumerate().any(|(nth, date)| {
+        let from = if nth < PAIRS { nth + 1 } else { dates.len() };
+        let rest = dates.get(from..).unwrap_or_default();
+        let against = if nth < PAIRS {
+            rest
+        } else {
+            dates.get(..1).unwrap_or_default()
+        };
+        against.iter().any(|other| !date.agrees_with(other))
+    })
+}
+
+/// A figure without what may differ in its writing: case, outer and double blanks, and what parts
+/// the thousands of a number ("2,317", "2 317", "2'317" are one).
+fn normalised(figure: &str) -> String {
+    let characters: Vec<char> = figure.trim().to_lowercase().chars().collect();
+    let mut kept = String::with_capacity(figure.len());
+    for (at, &character) in characters.iter().enumerate() {
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| characters.get(at))
+                .is_some_and(char::is_ascii_digit)
+        };
+        let between = digit(at.checked_sub(1)) && digit(at.checked_add(1));
+        if between && (character.is_whitespace() || matches!(character, ',' | '\'' | '’' | '_')) {
+            continue;
+        }
+        if character.is_whitespace() {
+            if !kept.ends_with(' ') {
+                kept.push(' ');
+            }
+        } else {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalised;
+
+    #[test]
+    fn writing_is_no_difference() {
+        for (one, other) in [
+            ("2,317", "2317"),
+            ("2 317 suspects", " 2'317  Suspects"),
+            ("1_000", "1\u{a0}000"),
+        ] {
+            assert_eq!(normalised(one), normalised(other));
+        }
+        assert_ne!(normalised("2,317"), normalised("2,349"));
+        assert_ne!(normalised("3.5"), normalised("35"));
+    }
+}

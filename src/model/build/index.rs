@@ -1,0 +1,156 @@
+//! Ids of one kind → places in its table; what unknown ids are reported with.
+
+use std::collections::HashMap;
+
+use super::super::problem::{Problem, Site, quoted};
+use super::checks::{Checks, Spot, with_article};
+
+/// The ids of one kind.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// "actor".
+    noun: &'static str,
+    /// The list of such records: "actors".
+    list: &'static str,
+    /// What an unknown id is reported as: "unknown-actor".
+    unknown: &'static str,
+    by_id: HashMap<Box<str>, (usize, Spot)>,
+    /// Names, folded, for those who write a name where an id belongs.
+    by_name: HashMap<Box<str>, Box<str>>,
+}
+
+/// The indices that events and relations refer to.
+#[derive(Debug)]
+pub(super) struct Indices {
+    pub actors: Index,
+    pub places: Index,
+    pub sources: Index,
+}
+
+impl Index {
+    /// An empty index.
+    pub fn new(noun: &'static str, list: &'static str, unknown: &'static str) -> Self {
+        Self {
+            noun,
+            list,
+            unknown,
+            by_id: HashMap::new(),
+            by_name: HashMap::new(),
+        }
+    }
+
+    /// What one of the kind is called: "actor".
+    pub fn noun(&self) -> &'static str {
+        self.noun
+    }
+
+    /// The list that they stand in: "actors".
+    pub fn list(&self) -> &'static str {
+        self.list
+    }
+
+    /// Where the record with that id stands: its place in the table, and its spot in its file.
+    pub fn get(&self, id: &str) -> Option<(usize, Spot)> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Adds an id that is not there yet. Blank ids are not added.
+    pub fn add(&mut self, id: &str, at: usize, spot: Spot) {
+        if !id.trim().is_empty() {
+            self.by_id.insert(id.into(), (at, spot));
+        }
+    }
+
+    /// Adds a name that the record is known by.
+    pub fn add_name(&mut self, name: &str, id: &str) {
+        if name.len() <= 200 {
+            self.by_name
+                .entry(name.to_lowercase().into())
+                .or_insert_with(|| id.into());
+        }
+    }
+
+    /// Reports a second record with the id of one that is there. `difference` is the first field that
+    /// tells them apart, for kinds that may be repeated in a second file.
+    pub fn report_twin(
+        &self,
+        id: &str,
+        spot: Spot,
+        first: Spot,
+        difference: Option<&'static str>,
+        checks: &mut Checks,
+    ) {
+        let noun = self.noun;
+        let problem = match difference {
+            Some(field) => Problem::error(
+                "conflicting-id",
+                spot.field(field),
+                format!(
+                    "the {noun} {} is described differently in two files",
+                    quoted(id)
+                ),
+            )
+            .label(format!("this `{field}` differs"))
+            .related(first.field(field), "from the one here, which is kept")
+            .help(Some(
+                "make the two equal in every field, or give one another id".into(),
+            )),
+            None => Problem::error(
+                "duplicate-id",
+                spot.field("id"),
+                format!("two {} have the id {}", self.list, quoted(id)),
+            )
+            .label("this one is left out")
+            .related(first.field("id"), "first used here"),
+        };
+        checks.report(problem);
+    }
+
+    /// Where the record meant by `written` stands in the table; reports an id that there is not.
+    pub fn find(
+        &self,
+        written: String,
+        checks: &mut Checks,
+        site: impl FnOnce() -> Site,
+    ) -> Option<usize> {
+        let id = checks.line(written);
+        if let Some((at, _)) = self.get(&id) {
+            return Some(at);
+        }
+        if checks.was_left_out(self.list, &id) {
+            return None;
+        }
+        let problem = if id.trim().is_empty() {
+            Problem::error(
+                self.unknown,
+                site(),
+                format!("the id of {} is empty", with_article(self.noun)),
+            )
+            .label("an id is needed here")
+        } else {
+            Problem::error(
+                self.unknown,
+                site(),
+                format!("there is no {} with the id {}", self.noun, quoted(&id)),
+            )
+            .label(format!("no such {}", self.noun))
+            .help(self.meant(&id, checks))
+        };
+        checks.report(problem);
+        None
+    }
+
+    /// What `id` may have been meant for.
+    pub fn meant(&self, id: &str, checks: &mut Checks) -> Option<String> {
+        if let Some(known) = self.by_name.get(id.to_lowercase().as_str()) {
+            return Some(format!(
+                "{} is a name; its id is {}",
+                quoted(id),
+                quoted(known)
+            ));
+        }
+        checks
+            .suggest(id, self.by_id.keys().map(|known| &**known))
+            .map(|known| format!("did you mean {}?", quoted(known)))
+    }
+}

@@ -1,0 +1,44 @@
+//! Sources: checked, and merged with equal ones of other files.
+
+use super::super::problem::Hop;
+use super::super::record::SourceRecord;
+use super::super::things::Source;
+use super::checks::{Checks, Spot};
+use super::index::Index;
+use super::merge::merge;
+
+/// The table of sources, and its index.
+pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Source>, Index) {
+    let mut index = Index::new("source", "sources", "unknown-source");
+    let sources = merge(records, &mut index, checks, source);
+    for source in &sources {
+        index.add_name(&source.title, &source.id);
+    }
+    (sources, index)
+}
+
+fn source(record: SourceRecord, id: Box<str>, spot: Spot, checks: &mut Checks) -> Source {
+    checks.needed(
+        &record.title,
+        "empty-title",
+        spot.field("title"),
+        "a source has no title",
+    );
+    Source {
+        position: record.position,
+        id,
+        title: checks.text(record.title),
+        kind: record.kind,
+        authors: checks.words(record.authors, "author", "authors", spot),
+        publisher: checks.line(record.publisher),
+        published: checks.date(&record.published, || spot.site(&[Hop::Field("published")])),
+        accessed: checks.date(&record.accessed, || spot.site(&[Hop::Field("accessed")])),
+        language: checks.line(record.language),
+        origin: checks.line(record.origin),
+        reliability: record.reliability,
+        file: checks.line(record.file),
+        about: checks.text(record.about),
+        events: Box::default(),
+        relations: Box::default(),
+    }
+}

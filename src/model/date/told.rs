@@ -1,0 +1,343 @@
+//! Told: a date in words, as a fragment of a sentence for the detail pane.
+//!
+//! It says what the short form only marks: that a month is "some time in" it, which parts are uncertain or
+//! approximate, and which are not known.
+
+use edtf_core::{
+    Date as Part, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Precision, Set,
+    SetElement, SetKind, TimeShift, YearKind,
+};
+
+use super::Date;
+use super::month;
+use super::part::{year_number, year_text};
+use super::pattern::candidates;
+use super::read::years_of;
+
+impl Date {
+    /// In a sentence: "on some day from 10 October to 31 December 2023".
+    pub fn told(&self) -> String {
+        match self.edtf() {
+            None => "undated".to_owned(),
+            Some(Edtf::Date(date)) => moment(&date),
+            Some(Edtf::DateTime(time)) => instant(&time),
+            Some(Edtf::Interval(interval)) => span(&interval),
+            Some(Edtf::Set(set)) => set_told(&set),
+        }
+    }
+}
+
+/// "on 10 October 2023", "some time in August 2023 (the year is uncertain)".
+fn moment(date: &Part) -> String {
+    let doubts: Vec<String> = doubts(date)
+        .iter()
+        .map(|doubt| {
+            let verb = if doubt.many { "are" } else { "is" };
+            format!("the {} {verb} {}", doubt.subject, doubt.adjective)
+        })
+        .collect();
+    bracketed(some_time(date), &doubts)
+}
+
+/// Within a span: "10 October 2023", "some time in August 2023 (year uncertain)".
+fn end(date: &Part) -> String {
+    let doubts: Vec<String> = doubts(date)
+        .iter()
+        .map(|doubt| format!("{} {}", doubt.subject, doubt.adjective))
+        .collect();
+    let text = some_time(date);
+    let text = match text.strip_prefix("on ") {
+        Some(day) => day.to_owned(),
+        None => text,
+    };
+    bracketed(text, &doubts)
+}
+
+fn bracketed(text: String, doubts: &[String]) -> String {
+    if doubts.is_empty() {
+        return text;
+    }
+    format!("{text} ({})", doubts.join(", "))
+}
+
+/// "on 10 October 2023", "some time in August 2023", without qualifiers.
+fn some_time(date: &Part) -> String {
+    let year = year_long(date);
+    let Some(month) = date.month else {
+        return match year {
+            Some(year) => format!("some time in {year}"),
+            None => "in an unknown year".to_owned(),
+        };
+    };
+    let of_year = year.map_or_else(
+        || " of an unknown year".to_owned(),
+        |year| year_after(date, &year),
+    );
+    let Some(day) = date.day else {
+        return match month_long(month) {
+            Some(month) => format!("some time in {month}{of_year}"),
+            None => format!("in an unknown month{}", of(&of_year)),
+        };
+    };
+    let month = month_long(month);
+    match (day_long(day), month) {
+        (Some(Days::One(day)), Some(month)) if !month.contains(' ') => {
+            format!("on {day} {month}{of_year}")
+        }
+        (Some(Days::One(day)), Some(month)) => format!("on day {day} of {month}{of_year}"),
+        (Some(Days::One(day)), None) => {
+            format!("on day {day} of an unknown month{}", of(&of_year))
+        }
+        (Some(Days::Some(days)), Some(month)) => format!("on {days} of {month}{of_year}"),
+        (Some(Days::Some(days)), None) => {
+            format!("on {days} of an unknown month{}", of(&of_year))
+        }
+        (None, Some(month)) => format!("on an unknown day of {month}{of_year}"),
+        (None, None) => format!("on an unknown day{}", of(&of_year)),
+    }
+}
+
+/// The year after a month: " 2023", or " of the 1560s".
+fn year_after(date: &Part, year: &str) -> String {
+    if date.year.value().is_some() {
+        format!(" {year}")
+    } else {
+        format!(" of a year in {year}")
+    }
+}
+
+fn of(year: &str) -> String {
+    if year.starts_with(" of ") {
+        year.to_owned()
+    } else {
+        format!(" of{year}")
+    }
+}
+
+/// "2023", "the 2020s", "the years 2000 to 2099"; `None` if wholly unspecified.
+fn year_long(date: &Part) -> Option<String> {
+    let year = &date.year;
+    let YearKind::Standard { digits, .. } = year.kind else {
+        return Some(year_text(year));
+    };
+    if let Some(value) = year.value() {
+        let said = year_number(value);
+        let (first, last) = years_of(year);
+        if first == last {
+            return Some(said);
+        }
+        return Some(format!(
+            "the years {} to {}, perhaps {said}",
+            year_number(first),
+            year_number(last)
+        ));
+    }
+    let fill = |digit: u8| {
+        digits.iter().fold(0, |year, known| {
+            year * 10 + i64::from(known.unwrap_or(digit))
+        })
+    };
+    let trailing = digits
+        .iter()
+        .skip_while(|digit| digit.is_some())
+        .all(Option::is_none);
+    match digits {
+        [None, None, None, None] => None,
+        [Some(_), Some(_), Some(_), None] if fill(0) >= 1_000 => Some(format!("the {}s", fill(0))),
+        _ if trailing => Some(format!(
+            "the years {} to {}",
+            year_number(fill(0)),
+            year_number(fill(9))
+        )),
+        _ => Some(format!("the years written {}", year_text(year))),
+    }
+}
+
+/// "October", "spring", "October, November or December"; `None` if wholly unspecified.
+fn month_long(field: DateField) -> Option<String> {
+    if let Some(code) = field.value() {
+        return Some(month::long(code).to_owned());
+    }
+    if field.digits.iter().all(Option::is_none) {
+        return None;
+    }
+    let months: Vec<&str> = candidates(field, 12).map(month::long).collect();
+    Some(listed(&months, "or"))
+}
+
+enum Days {
+    One(u8),
+    Some(String),
+}
+
+/// "day 5, 15 or 25"; `None` if wholly unspecified.
+fn day_long(field: DateField) -> Option<Days> {
+    if let Some(day) = field.value() {
+        return Some(Days::One(day));
+    }
+    match field.digits {
+        [None, None] => None,
+        [Some(_), None] => {
+            let mut days = candidates(field, 31);
+            let first = days.next().unwrap_or(1);
+            let last = days.last().unwrap_or(first);
+            Some(Days::Some(format!("one of the days {first} to {last}")))
+        }
+        _ => {
+            let days: Vec<String> = candidates(field, 31).map(|day| day.to_string()).collect();
+            let days: Vec<&str> = days.iter().map(String::as_str).collect();
+            Some(Days::Some(format!("day {}", listed(&days, "or"))))
+        }
+    }
+}
+
+/// "a, b or c".
+fn listed(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+struct Doubt {
+    subject: String,
+    many: bool,
+    adjective: &'static str,
+}
+
+/// Which components are uncertain or approximate: "the month and year are uncertain".
+fn doubts(date: &Part) -> Vec<Doubt> {
+    let month = match date.precision() {
+        Precision::Season => "season",
+        _ => "month",
+    };
+    let components: Vec<(&str, edtf_core::Qualifier)> = [
+        date.day.map(|day| ("day", day.qualifier)),
+        date.month.map(|field| (month, field.qualifier)),
+        Some(("year", date.year.qualifier)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut doubts = Vec::new();
+    for (uncertain, approximate, adjective) in [
+        (true, true, "uncertain and approximate"),
+        (true, false, "uncertain"),
+        (false, true, "approximate"),
+    ] {
+        let names: Vec<&str> = components
+            .iter()
+            .filter(|(_, mark)| (mark.uncertain, mark.approximate) == (uncertain, approximate))
+            .map(|(name, _)| *name)
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let whole = names.len() == components.len() && names.len() > 1;
+        doubts.push(Doubt {
+            subject: if whole {
+                "whole date".to_owned()
+            } else {
+                listed(&names, "and")
+            },
+            many: names.len() > 1 && !whole,
+            adjective,
+        });
+    }
+    doubts
+}
+
+/// "on 1 June 2024 at 00:30, UTC+09:00".
+fn instant(time: &DateTime) -> String {
+    let day = some_time(&time.date);
+    let clock = super::show::clock(time);
+    match (time.time.shift, clock.split_once(' ')) {
+        (Some(TimeShift::Offset { .. }), Some((clock, offset))) => {
+            format!("{day} at {clock}, UTC{offset}")
+        }
+        (Some(_), _) => format!("{day} at {clock}"),
+        (None, _) => format!("{day} at {clock}, no offset given"),
+    }
+}
+
+/// "from some time in October 2023, still going on".
+fn span(interval: &Interval) -> String {
+    let start = match &interval.start {
+        IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => {
+            format!("from {}", end(date))
+        }
+        IntervalEndpoint::OnOrBefore(date) => format!("from {} or before", end(date)),
+        IntervalEndpoint::Unknown => "from an unknown day".to_owned(),
+        IntervalEndpoint::Open => {
+            let end = span_end(&interval.end).unwrap_or_else(|| "any time".to_owned());
+            return format!("until {end}, its start left open");
+        }
+    };
+    match span_end(&interval.end) {
+        Some(end) => format!("{start} to {end}"),
+        None if interval.end == IntervalEndpoint::Open => format!("{start}, still going on"),
+        None => format!("{start} to an unknown day"),
+    }
+}
+
+fn span_end(endpoint: &IntervalEndpoint) -> Option<String> {
+    match endpoint {
+        IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) => Some(end(date)),
+        IntervalEndpoint::OnOrAfter(date) => Some(format!("{} or later", end(date))),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
+}
+
+/// "some time in 1667, or some time in December 1760".
+fn set_told(set: &Set) -> String {
+    let all = set.kind == SetKind::AllMembers;
+    let elements: Vec<String> = set
+        .elements
+        .iter()
+        .map(|element| element_told(element, all))
+        .collect();
+    match elements.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => {
+            let word = if all { "and" } else { "or" };
+            format!("{}, {word} {last}", most.join(", "))
+        }
+    }
+}
+
+fn element_told(element: &SetElement, all: bool) -> String {
+    match (element, all) {
+        (SetElement::Date(date), _) => moment(date),
+        (SetElement::OnOrBefore(date), true) => format!("{}, and all before it", moment(date)),
+        (SetElement::OnOrBefore(date), false) => format!("{} or before", moment(date)),
+        (SetElement::OnOrAfter(date), true) => format!("{}, and all after it", moment(date)),
+        (SetElement::OnOrAfter(date), false) => format!("{} or later", moment(date)),
+        (SetElement::Range(from, to), _) => {
+            let unit = match (from.precision(), all) {
+                (Precision::Day, true) => "on each day",
+                (Precision::Day, false) => "on some day",
+                (Precision::Month, true) => "in each month",
+                (_, true) => "in each year",
+                (_, false) => "some time",
+            };
+            format!("{unit} from {} to {}", bare(from, Some(to)), bare(to, None))
+        }
+    }
+}
+
+/// "10 October 2023", "October 2023" or "2023"; without the year if `next`, said after it, has the same.
+fn bare(date: &Part, next: Option<&Part>) -> String {
+    let text = some_time(date);
+    let text = text
+        .strip_prefix("on ")
+        .or_else(|| text.strip_prefix("some time in "))
+        .unwrap_or(&text);
+    let same_year = next.is_some_and(|next| next.year == date.year) && date.month.is_some();
+    if !same_year {
+        return text.to_owned();
+    }
+    let year = format!(" {}", year_text(&date.year));
+    text.strip_suffix(&year).unwrap_or(text).to_owned()
+}
