@@ -12,6 +12,9 @@ use std::mem;
 use super::sequence::{self, Csi};
 use crate::explorer::{Code, Key, Mouse};
 
+#[cfg(test)]
+mod tests;
+
 /// The longest paste that is kept, in bytes; the rest of it is dropped.
 const LONGEST_PASTE: usize = 1 << 20;
 
@@ -91,8 +94,8 @@ impl Decoder {
 
     /// Nothing more came: what is held is what it is.
     pub fn flush(&mut self, inputs: &mut Vec<Input>) {
-        if let Some(paste) = self.paste.take() {
-            self.held.clear();
+        if let Some(mut paste) = self.paste.take() {
+            paste.append(&mut self.held);
             inputs.push(Input::Paste(text_of(&paste)));
             return;
         }
