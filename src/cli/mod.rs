@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod check;
+pub mod explore;
 pub mod files;
 
 use std::io::{self, Write};
@@ -40,7 +41,7 @@ enum Command {
 }
 
 /// Which files to open.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct FileArgs {
     /// Files and folders to open together; - is standard input
     #[arg(value_name = "FILES")]
@@ -84,6 +85,8 @@ pub enum Outcome {
     Found,
     /// It was used wrongly: a file is missing.
     Misused,
+    /// A signal ended it; the exit code says which.
+    Ended(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -92,6 +95,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Found => Self::from(1),
             Outcome::Misused => Self::from(2),
+            Outcome::Ended(code) => Self::from(code),
         }
     }
 }
@@ -104,28 +108,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
-        None => explore(&cli.explore),
+        None => explore::explore(&cli.explore),
     }
-}
-
-/// Opens the explorer.
-///
-/// # Errors
-///
-/// If output can't be written.
-fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
-    let loaded = args.files.load();
-    let mut lines = String::new();
-    for event in loaded.chronology.events() {
-        let title = crate::model::text::one_line(&event.title);
-        lines.extend([&event.date.shown(), "\t", &*event.id, "\t", &*title, "\n"]);
-    }
-    write(&lines)?;
-    Ok(if loaded.unreadable > 0 {
-        Outcome::Misused
-    } else {
-        Outcome::Done
-    })
 }
 
 /// Writes to standard output. That its reader went away (`| head`) is no error.
@@ -139,4 +123,9 @@ pub fn write(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
+}
+
+/// Says what is wrong on standard error. If that is closed too, the exit code alone must do.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", text.trim_end());
 }

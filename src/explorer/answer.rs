@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::message::Search;
 use super::rows::Rows;
+use super::strip::{self, Strip};
 use crate::query::facets::{self, Facet};
 use crate::query::{self, Matches};
 
@@ -18,6 +19,8 @@ pub struct Answer {
     pub facets: Vec<Facet>,
     /// The rows of the chronology pane, by date.
     pub rows: Rows,
+    /// The density strip.
+    pub strip: Option<Strip>,
 }
 
 /// Runs `search`; `None` if `stop` was set meanwhile. Slow: to be called off the loop.
@@ -25,7 +28,14 @@ pub fn answer(search: &Search, stop: &AtomicBool) -> Option<Answer> {
     let matches = query::run(&search.index, &search.query, &search.outside, stop)?;
     let facets = facets::count(&search.index, &search.query, &matches, &search.outside);
     let rows = Rows::new(search.index.chronology(), matches.by_date());
+    let strip = strip::strip(
+        search.index.chronology(),
+        search.extent,
+        matches.by_date(),
+        search.strip,
+    );
     Some(Answer {
+        strip,
         generation: search.generation,
         matches,
         facets,

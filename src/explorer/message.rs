@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::key::{Key, Mouse};
 use crate::model::record::Position;
-use crate::model::{Chronology, SourceId};
+use crate::model::{Chronology, Day, SourceId};
 use crate::query::{Index, Outside, Query};
 
 /// Columns × rows of the screen.
@@ -40,6 +40,8 @@ pub struct Opened {
     pub chronology: Arc<Chronology>,
     /// Its index.
     pub index: Arc<Index>,
+    /// The first and last day of its dated events.
+    pub extent: Option<(Day, Day)>,
     /// Errors and warnings, in the order of the files.
     pub faults: Vec<Fault>,
 }
@@ -92,6 +94,8 @@ pub struct Search {
     pub query: Query,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// The first and last day of the strip.
+    pub extent: Option<(Day, Day)>,
     /// Cells of the density strip.
     pub strip: u16,
 }

@@ -1,10 +1,23 @@
 //! What the person is doing: state, commands, update → effects. Knows no terminal and no clock.
+//!
+//! `layout` says where panes stand, `page` what they say; `update` needs both to
+//! scroll and to follow, and `view` draws the same. `command` is the table of
+//! all that a key can do.
 
 pub mod answer;
+pub mod chips;
+pub mod command;
+pub mod history;
 pub mod key;
+pub mod layout;
+pub mod line;
 pub mod message;
+pub mod page;
 pub mod rows;
 pub mod state;
+pub mod strip;
+pub mod update;
+pub mod wrap;
 
 pub use answer::{Answer, answer};
 pub use key::{Code, Key, Mouse};

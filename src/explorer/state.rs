@@ -1,29 +1,302 @@
-//! The state. (stub, being written)
+//! The state: what is open, what is asked, what is selected, what shows.
+//!
+//! Linked panes share one `Selection` and one query. A pane owns only its
+//! cursor. `update` (in `update`) changes it; everything here that looks at it
+//! changes nothing.
 
-use super::message::{Effect, Message, Size};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::answer::Answer;
+use super::history::History;
+use super::layout::{Attention, Layout, Pane, layout};
+use super::line::Target;
+use super::message::{NoteText, Opened, Size};
+use super::page::{Page, Shown};
+use crate::model::{ActorId, Chronology, EventId, SourceId};
+use crate::query::{Hit, Index, Outside, Query, QueryError};
+
+/// What all panes show something of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The event.
+    pub event: Option<EventId>,
+    /// The actor, if one was chosen; else it is the event's first.
+    pub actor: Option<ActorId>,
+}
+
+/// What the main pane shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// The chronology.
+    #[default]
+    Chronology,
+    /// An actor's dossier.
+    Dossier(ActorId),
+    /// A source, at a locator.
+    Source(SourceId, Box<str>),
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// All keys and marks.
+    Help,
+    /// Why the selected row is here.
+    Why,
+    /// The faults of the files.
+    Faults,
+    /// Every command, found by its words.
+    Palette,
+}
+
+/// What the side pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The actors of the result.
+    #[default]
+    Actors,
+    /// All facets.
+    Filters,
+}
+
+/// How the chronology is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// In time.
+    #[default]
+    Date,
+    /// The best match first.
+    Rank,
+}
+
+/// A question that a line of typing answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Which date to go to.
+    Date,
+    /// Which period to keep.
+    Period,
+    /// Which command to run.
+    Command,
+}
+
+/// A line being typed in answer to a question.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// The question.
+    pub question: Question,
+    /// The line.
+    pub input: Input,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// The query: what was asked last, and the line being typed.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The text of the query that the list answers, or will.
+    pub text: String,
+    /// The same, read.
+    pub query: Query,
+    /// The line being typed, while the search box is open.
+    pub typing: Option<Input>,
+    /// Why what is typed is no query; the last good one stays.
+    pub error: Option<QueryError>,
+    /// The number of the last search.
+    pub generation: u64,
+    /// The event that was selected before words were typed; clearing the words comes back to it.
+    pub anchor: Option<EventId>,
+    /// The event to select when the answer comes.
+    pub want: Option<EventId>,
+}
+
+/// Where a pane's cursor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The line, from 0.
+    pub line: usize,
+    /// The first line that shows.
+    pub top: usize,
+}
 
 /// What the person is doing.
 #[derive(Debug)]
 pub struct State {
     /// The screen's size.
     pub size: Size,
+    /// Bytes read and bytes in all, while the files load.
+    pub loading: Option<(u64, u64)>,
+    /// What is open.
+    pub opened: Opened,
+    /// The query.
+    pub asked: Asked,
+    /// What it found.
+    pub answer: Answer,
+    /// What is selected.
+    pub selection: Selection,
+    /// What the main pane shows.
+    pub screen: Screen,
+    /// What the side pane shows.
+    pub side: Side,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The pane that shows where several share a place.
+    pub shown: Pane,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The question that is open.
+    pub prompt: Option<Prompt>,
+    /// How the chronology is sorted.
+    pub order: Order,
+    /// Something to say once, in place of the footer.
+    pub notice: Option<String>,
+    /// The way here, and the way on.
+    pub history: History,
+    /// Where the cursors stand.
+    pub cursors: BTreeMap<Shown, Cursor>,
+    /// Source notes that were read, or why they could not be.
+    pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
+    /// What the chronology can't know.
+    pub outside: Outside,
+    /// The cell of the strip on which the button went down.
+    pub brush: Option<u16>,
 }
 
 impl State {
-    /// A state that has nothing open yet.
+    /// A state that has nothing open yet, for a screen of `size`.
     pub fn new(size: Size) -> Self {
-        Self { size }
+        let chronology = Arc::new(Chronology::default());
+        Self {
+            size,
+            loading: Some((0, 0)),
+            opened: Opened {
+                index: Arc::new(Index::new(Arc::clone(&chronology))),
+                chronology,
+                extent: None,
+                faults: Vec::new(),
+            },
+            asked: Asked::default(),
+            answer: Answer::default(),
+            selection: Selection::default(),
+            screen: Screen::default(),
+            side: Side::default(),
+            focus: Pane::Main,
+            shown: Pane::Event,
+            overlay: None,
+            prompt: None,
+            order: Order::default(),
+            notice: None,
+            history: History::default(),
+            cursors: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            outside: Outside::default(),
+            brush: None,
+        }
     }
 
-    /// Takes in what happened; returns what the host has to do.
-    pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Resize(size) => {
-                self.size = size;
-                Vec::new()
-            }
-            Message::Key(key) if key.code == super::key::Code::Char('q') => vec![Effect::Quit],
-            _ => Vec::new(),
+    /// With a query to ask as soon as the files are open, as typed.
+    #[must_use]
+    pub fn asking(mut self, text: impl Into<String>) -> Self {
+        self.asked.text = text.into();
+        self
+    }
+
+    /// With what the chronology can't know: today, stars.
+    #[must_use]
+    pub fn outside(mut self, outside: Outside) -> Self {
+        self.outside = outside;
+        self
+    }
+
+    /// The chronology.
+    pub fn chronology(&self) -> &Chronology {
+        &self.opened.chronology
+    }
+
+    /// Where everything stands now.
+    pub fn layout(&self) -> Layout {
+        let attention = Attention {
+            focus: self.focus,
+            shown: self.shown,
+        };
+        layout(self.size, attention)
+    }
+
+    /// The hits in the order of the list.
+    pub fn hits(&self) -> &[Hit] {
+        match self.order {
+            Order::Date => self.answer.matches.by_date(),
+            Order::Rank => self.answer.matches.by_rank(),
         }
+    }
+
+    /// The actor that the relations are of: the chosen one, else the event's first.
+    pub fn actor(&self) -> Option<ActorId> {
+        self.selection.actor.or_else(|| {
+            let event = self.chronology().event(self.selection.event?);
+            event.actors.first().map(|part| part.actor)
+        })
+    }
+
+    /// What a pane shows now.
+    pub fn shown_in(&self, pane: Pane) -> Shown {
+        match pane {
+            Pane::Side => match self.side {
+                Side::Actors => Shown::Result,
+                Side::Filters => Shown::Filters,
+            },
+            Pane::Main => match self.screen {
+                Screen::Chronology => Shown::Chronology,
+                Screen::Dossier(_) => Shown::Dossier,
+                Screen::Source(..) => Shown::Source,
+            },
+            Pane::Event => Shown::Event,
+            Pane::Actors => Shown::Actors,
+            Pane::Relations => Shown::Relations,
+        }
+    }
+
+    /// What has the focus: the overlay, else what the focused pane shows.
+    pub fn focused(&self) -> Shown {
+        match self.overlay {
+            Some(Overlay::Help) => Shown::Help,
+            Some(Overlay::Why) => Shown::Why,
+            Some(Overlay::Faults) => Shown::Faults,
+            Some(Overlay::Palette) => Shown::Palette,
+            None => self.shown_in(self.focus),
+        }
+    }
+
+    /// What has the focus, as a page at the width it has on the screen, and the rows it has there.
+    pub fn focused_page(&self) -> (Page<'_>, usize) {
+        let laid = self.layout();
+        let area = if self.overlay.is_some() {
+            laid.body
+        } else {
+            laid.place(self.focus).unwrap_or(laid.body)
+        };
+        let body = self.focused().inset(area.body());
+        (
+            self.focused().page(self, body.width),
+            usize::from(body.height),
+        )
+    }
+
+    /// Where the focused page's line of that number leads.
+    pub fn target_at(&self, line: usize) -> Option<Target> {
+        self.focused_page().0.line(line).target
+    }
+
+    /// The cursor of `shown`.
+    pub fn cursor(&self, shown: Shown) -> Cursor {
+        self.cursors.get(&shown).copied().unwrap_or_default()
+    }
+
+    /// Whether a line is being typed: the search box or a prompt is open.
+    pub fn is_typing(&self) -> bool {
+        self.asked.typing.is_some() || self.prompt.is_some()
     }
 }

@@ -44,7 +44,7 @@ pub struct FacetValue {
 }
 
 /// Whether a query asks for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Choice {
     /// It does not say.
     Off,

@@ -1,0 +1,149 @@
+//! Ticks: where years, months and days begin on a scale, as fine as their labels have room.
+
+use super::scale::Scale;
+use crate::model::date::Day;
+
+/// What a tick counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Single days.
+    Day,
+    /// So many months; 1, 3 or 6.
+    Months(u8),
+    /// So many years; a power of ten times 1, 2 or 5.
+    Years(i64),
+}
+
+/// A tick: the cell where it begins, and its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// The cell.
+    pub cell: u16,
+    /// The first day of it.
+    pub day: Day,
+    /// The label: "Oct", "2023", "44 BCE".
+    pub label: String,
+}
+
+/// The months of the year, short.
+pub const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// The most ticks that are made.
+const MOST: usize = 1000;
+
+/// An astronomical year as people write it: 2023, 44 BCE.
+pub fn year_label(year: i64) -> String {
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", 1_i64.saturating_sub(year))
+    }
+}
+
+/// The ticks of a scale, at the finest unit whose labels are all followed by at least `after` free cells;
+/// also that unit. There is always at least one tick.
+pub fn ticks(scale: Scale, after: u16) -> (Unit, Vec<Tick>) {
+    let mut last = (Unit::Years(1), vec![first(scale)]);
+    for unit in units() {
+        let Some(found) = at(scale, unit) else {
+            continue;
+        };
+        let fits = found.windows(2).all(|pair| match pair {
+            [one, next] => {
+                let taken = u16::try_from(one.label.chars().count()).unwrap_or(u16::MAX);
+                next.cell - one.cell >= taken.saturating_add(after)
+            }
+            _ => true,
+        });
+        if fits {
+            return (unit, found);
+        }
+        last = (unit, vec![first(scale)]);
+    }
+    last
+}
+
+/// From the finest to the coarsest.
+fn units() -> impl Iterator<Item = Unit> {
+    let years = (0..15_u32).flat_map(|power| {
+        let ten = 10_i64.pow(power);
+        [1, 2, 5].map(|times| Unit::Years(times * ten))
+    });
+    [Unit::Day, Unit::Months(1), Unit::Months(3), Unit::Months(6)]
+        .into_iter()
+        .chain(years)
+}
+
+/// A tick for the beginning of the scale alone.
+fn first(scale: Scale) -> Tick {
+    let (year, _, _) = scale.first().civil();
+    Tick {
+        cell: 0,
+        day: scale.first(),
+        label: year_label(year),
+    }
+}
+
+/// All ticks of one unit; `None` if they are too many.
+fn at(scale: Scale, unit: Unit) -> Option<Vec<Tick>> {
+    let mut found: Vec<Tick> = Vec::new();
+    let mut day = start(scale.first(), unit)?;
+    while day <= scale.last() {
+        if found.len() == MOST {
+            return None;
+        }
+        let cell = scale.cell(day.max(scale.first()))?;
+        found.push(Tick {
+            cell,
+            day,
+            label: label(day, unit, found.is_empty()),
+        });
+        day = next(day, unit)?;
+    }
+    Some(found)
+}
+
+/// The beginning of the unit that has `day`.
+pub fn start(day: Day, unit: Unit) -> Option<Day> {
+    let (year, month, _) = day.civil();
+    match unit {
+        Unit::Day => Some(day),
+        Unit::Months(step) => Day::from_civil(year, month - (month - 1) % step.max(1), 1),
+        Unit::Years(step) => Day::from_civil(year.div_euclid(step) * step, 1, 1),
+    }
+}
+
+/// The beginning of the next unit after one that begins on `day`.
+pub fn next(day: Day, unit: Unit) -> Option<Day> {
+    let (year, month, _) = day.civil();
+    match unit {
+        Unit::Day => Some(Day::new(day.number().checked_add(1)?)),
+        Unit::Months(step) => {
+            let month = month + step;
+            if month > 12 {
+                Day::from_civil(year + 1, month - 12, 1)
+            } else {
+                Day::from_civil(year, month, 1)
+            }
+        }
+        Unit::Years(step) => Day::from_civil(year.checked_add(step)?, 1, 1),
+    }
+}
+
+/// The first month or day of a year says the year; a first tick leaves it to what stands before the axis.
+fn label(day: Day, unit: Unit, is_first: bool) -> String {
+    let (year, month, of_month) = day.civil();
+    let name = MONTHS
+        .get(usize::from(month).saturating_sub(1))
+        .copied()
+        .unwrap_or_default();
+    match unit {
+        Unit::Years(_) => year_label(year),
+        Unit::Months(_) if month == 1 && !is_first => year_label(year),
+        Unit::Months(_) => name.to_owned(),
+        Unit::Day if of_month == 1 => name.to_owned(),
+        Unit::Day => of_month.to_string(),
+    }
+}

@@ -1,0 +1,265 @@
+//! `dateline [FILES]`: the explorer on a terminal; a plain list where there is none to draw on.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+
+use chrono::Datelike;
+
+use super::files::Loaded;
+use super::{ExploreArgs, Outcome, bundled, complain, write};
+use crate::axis;
+use crate::explorer::wrap::width;
+use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::format::diagnostic::{Diagnostic, Severity};
+use crate::model::date::Day;
+use crate::model::record::Position;
+use crate::model::text::one_line;
+use crate::model::{EventId, Meeting, SourceId};
+use crate::query::{self, Index, Outside, Query};
+use crate::terminal::{self, Choice, End, Environment, Session};
+
+/// The largest source note that is read, in bytes.
+const LARGEST_NOTE: u64 = 8 << 20;
+
+/// Explores.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
+    let environment = Environment::read();
+    match environment.choose() {
+        Choice::Plain => list(args),
+        Choice::Screen(look) => screen(args, environment, look),
+    }
+}
+
+/// Today, here: the one clock that queries know.
+pub fn outside() -> Outside {
+    let today = chrono::Local::now().date_naive();
+    let part = |number: u32| u8::try_from(number).ok();
+    Outside {
+        today: part(today.month())
+            .zip(part(today.day()))
+            .and_then(|(month, day)| Day::from_civil(i64::from(today.year()), month, day)),
+        ..Outside::default()
+    }
+}
+
+fn screen(
+    args: &ExploreArgs,
+    environment: Environment,
+    look: crate::view::Look,
+) -> io::Result<Outcome> {
+    // Loaded on a thread of the screen's; its notes and lines are asked for later.
+    let shared: Arc<OnceLock<Loaded>> = Arc::default();
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let state = State::new(size)
+        .asking(args.query.clone().unwrap_or_default())
+        .outside(outside());
+    let loader = Arc::clone(&shared);
+    let notes = Arc::clone(&shared);
+    let files = args.files.clone();
+    let session = Session {
+        state,
+        look,
+        environment,
+        load: Box::new(move |_progress| {
+            let loaded = loader.get_or_init(|| files.load());
+            if loaded.is_unreadable() {
+                return Err(loaded.report());
+            }
+            Ok(loaded.opened())
+        }),
+        read_note: Arc::new(move |_, source| {
+            notes.get().map_or_else(
+                || Err("The files are not open yet.".to_owned()),
+                |loaded| loaded.note(source),
+            )
+        }),
+        locate: Box::new(move |_, position| {
+            shared.get().map_or_else(
+                || Err("The files are not open yet.".to_owned()),
+                |loaded| loaded.line_of(position),
+            )
+        }),
+    };
+    match terminal::run(session) {
+        Ok(ended) => Ok(match ended.end {
+            End::Quit => Outcome::Done,
+            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+        }),
+        Err(error) => {
+            complain(&error.to_string());
+            Ok(Outcome::Misused)
+        }
+    }
+}
+
+/// A line an event: date, status, title.
+fn list(args: &ExploreArgs) -> io::Result<Outcome> {
+    let loaded = args.files.load();
+    if loaded.has_faults() {
+        complain(&loaded.report());
+    }
+    if loaded.is_unreadable() {
+        return Ok(Outcome::Misused);
+    }
+    let outside = outside();
+    let index = Index::new(Arc::clone(&loaded.chronology));
+    let text = args.query.as_deref().unwrap_or_default();
+    let query = match Query::parse(text, &loaded.chronology, &outside) {
+        Ok(query) => query,
+        Err(error) => {
+            let help = error
+                .help
+                .map(|help| format!("; {help}"))
+                .unwrap_or_default();
+            complain(&format!(
+                "dateline: the query, column {}: {}{help}",
+                error.at.start + 1,
+                error.message
+            ));
+            return Ok(Outcome::Misused);
+        }
+    };
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    let rows: Vec<(EventId, String, Meeting)> = found
+        .by_date()
+        .iter()
+        .map(|hit| {
+            (
+                hit.event,
+                loaded.chronology.event(hit.event).date.shown(),
+                hit.certainty,
+            )
+        })
+        .collect();
+    let column = rows
+        .iter()
+        .map(|(_, date, _)| width(date))
+        .max()
+        .unwrap_or(0);
+    let mut lines = String::new();
+    for (id, date, certainty) in &rows {
+        let event = loaded.chronology.event(*id);
+        let pad = " ".repeat(column - width(date));
+        let possible = if *certainty == Meeting::Possible {
+            "possible  "
+        } else {
+            ""
+        };
+        let disputed = if event.disputed { ", disputed" } else { "" };
+        // A text can't be shorter for a failed write to a String: there is none.
+        let _ = writeln!(
+            lines,
+            "{date}{pad}  {possible}{}  ({}{disputed})",
+            one_line(&event.title),
+            event.status.word(),
+        );
+    }
+    write(&lines)?;
+    Ok(if rows.is_empty() && !text.is_empty() {
+        Outcome::Found
+    } else {
+        Outcome::Done
+    })
+}
+
+impl Loaded {
+    /// Whether nothing could be read at all.
+    fn is_unreadable(&self) -> bool {
+        self.unreadable > 0 && self.files.is_empty()
+    }
+
+    /// TEMP
+    fn report(&self) -> String {
+        format!("{} errors", self.errors())
+    }
+
+    /// Whether anything is wrong that is worth more than a note.
+    fn has_faults(&self) -> bool {
+        self.errors() + self.warnings() > 0
+    }
+
+    /// What the explorer opens. Slow for a large chronology: it is indexed here.
+    pub fn opened(&self) -> Opened {
+        Opened {
+            index: Arc::new(Index::new(Arc::clone(&self.chronology))),
+            extent: axis::extent(&self.chronology),
+            chronology: Arc::clone(&self.chronology),
+            faults: self
+                .diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.severity != Severity::Note)
+                .map(|diagnostic| self.fault(diagnostic))
+                .collect(),
+        }
+    }
+
+    fn fault(&self, diagnostic: &Diagnostic) -> Fault {
+        let place = diagnostic.place.as_ref().and_then(|place| {
+            let file = self.files.get(place.file)?;
+            let at = file.line_column(place.range.start);
+            Some(format!("{}:{}:{}", file.name(), at.line, at.column))
+        });
+        Fault {
+            is_error: diagnostic.severity == Severity::Error,
+            place: place.unwrap_or_default(),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+        }
+    }
+
+    /// The note of a source: from its file, or from the program where it is built in.
+    ///
+    /// # Errors
+    ///
+    /// Why it can't be read, in a sentence for the screen.
+    pub fn note(&self, source: SourceId) -> Result<NoteText, String> {
+        let path = &*self.chronology.source(source).file;
+        if path.is_empty() {
+            return Err("The source has no note.".to_owned());
+        }
+        let text = match fs::metadata(path) {
+            Ok(found) if found.len() > LARGEST_NOTE => {
+                return Err(format!("The note {path} is too large to show."));
+            }
+            _ => fs::read_to_string(path).or_else(|error| {
+                bundled::note(path)
+                    .map(str::to_owned)
+                    .ok_or_else(|| format!("The note {path} can't be read: {error}."))
+            })?,
+        };
+        // TEMP until the format branch is merged
+        Ok(NoteText {
+            fields: Vec::new(),
+            paragraphs: text
+                .split("\n\n")
+                .map(|p| {
+                    let p = p.trim();
+                    match p.split_once(' ') {
+                        Some((a, b)) if a.starts_with('¶') => (
+                            a.to_owned(),
+                            crate::model::text::cleaned(b).replace('\n', " "),
+                        ),
+                        _ => (String::new(), crate::model::text::cleaned(p)),
+                    }
+                })
+                .collect(),
+        })
+    }
+
+    /// The file and the line (from 1) where an event is written.
+    fn line_of(&self, position: Position) -> Result<(PathBuf, u32), String> {
+        let _ = position;
+        Err("not yet".to_owned())
+    }
+}

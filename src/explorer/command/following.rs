@@ -1,0 +1,229 @@
+//! Following: from an event to its actors, to their other events, to sources and places; back and forward.
+
+use crate::explorer::command::asking;
+use crate::explorer::history::Stop;
+use crate::explorer::layout::Pane;
+use crate::explorer::line::Target;
+use crate::explorer::message::Effect;
+use crate::explorer::page::Shown;
+use crate::explorer::state::{Cursor, Screen, State};
+use crate::model::{ActorId, EventId, PlaceId, SourceId};
+use crate::query::facets::Choice;
+
+/// Selects an event. The chosen actor stays chosen while it takes part.
+pub fn select_event(state: &mut State, event: EventId) {
+    if state.selection.event == Some(event) {
+        return;
+    }
+    state.selection.event = Some(event);
+    if let Some(actor) = state.selection.actor {
+        let takes_part = state
+            .chronology()
+            .event(event)
+            .actors
+            .iter()
+            .any(|part| part.actor == actor);
+        if !takes_part {
+            state.selection.actor = None;
+        }
+    }
+    for shown in [Shown::Event, Shown::Actors, Shown::Relations] {
+        state.cursors.remove(&shown);
+    }
+    let row = state.selection.actor.and_then(|actor| {
+        let parts = &state.chronology().event(event).actors;
+        parts.iter().position(|part| part.actor == actor)
+    });
+    if let Some(line) = row {
+        state.cursors.insert(Shown::Actors, Cursor { line, top: 0 });
+    }
+}
+
+pub(super) fn follow(state: &mut State) -> Vec<Effect> {
+    let shown = state.focused();
+    let Some(target) = state.target_at(state.cursor(shown).line) else {
+        return Vec::new();
+    };
+    if shown == Shown::Chronology {
+        return into_detail(state);
+    }
+    follow_target(state, target)
+}
+
+/// From the list into the selected event: to its actors where it has some.
+fn into_detail(state: &mut State) -> Vec<Effect> {
+    let has_actors = state
+        .selection
+        .event
+        .is_some_and(|event| !state.chronology().event(event).actors.is_empty());
+    let laid = state.layout();
+    let pane = if has_actors && laid.place(Pane::Actors).is_some() {
+        Pane::Actors
+    } else {
+        Pane::Event
+    };
+    super::showing::focus(state, pane);
+    super::keep_in_sight(state);
+    if pane == Pane::Actors
+        && let Some(Target::Actor(actor)) = state.target_at(state.cursor(Shown::Actors).line)
+    {
+        state.selection.actor = Some(actor);
+    }
+    Vec::new()
+}
+
+/// Goes where `target` leads.
+pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
+    match target {
+        Target::Event(event) if state.focused() == Shown::Chronology => {
+            select_event(state, event);
+            into_detail(state)
+        }
+        Target::Event(event) => to_event(state, event),
+        Target::Actor(actor) => to_actor(state, actor),
+        Target::Source(source, at) => to_source(state, source, at),
+        Target::Place(place) => to_place(state, place),
+        Target::Facet { field, key, choice } => {
+            let to = if choice == Choice::With {
+                Choice::Off
+            } else {
+                Choice::With
+            };
+            asking::choose(state, field, &key, to)
+        }
+        Target::Command(name) => {
+            state.overlay = None;
+            state.prompt = None;
+            super::named(name).map_or_else(Vec::new, |command| (command.run)(state))
+        }
+    }
+}
+
+/// The stop where the person is now.
+fn here(state: &State) -> Stop {
+    Stop {
+        screen: state.screen.clone(),
+        selection: state.selection.clone(),
+        focus: state.focus,
+        shown: state.shown,
+        text: state.asked.text.clone(),
+        order: state.order,
+        cursors: state.cursors.clone(),
+    }
+}
+
+fn leave(state: &mut State) {
+    let stop = here(state);
+    state.history.leave(stop);
+    state.overlay = None;
+}
+
+fn show_main(state: &mut State, screen: Screen) {
+    state.screen = screen;
+    super::showing::focus(state, Pane::Main);
+}
+
+fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
+    leave(state);
+    show_main(state, Screen::Chronology);
+    select_event(state, event);
+    if state.answer.matches.hit(event).is_some() {
+        super::keep_in_sight(state);
+        return Vec::new();
+    }
+    state.asked.want = Some(event);
+    state.notice =
+        Some("The filter hid this event and is set aside; Backspace brings it back.".to_owned());
+    asking::apply_text(state, String::new())
+}
+
+fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
+    if state.screen == Screen::Dossier(actor) {
+        super::showing::focus(state, Pane::Main);
+        return Vec::new();
+    }
+    leave(state);
+    state.selection.actor = Some(actor);
+    state.cursors.remove(&Shown::Dossier);
+    show_main(state, Screen::Dossier(actor));
+    super::keep_in_sight(state);
+    Vec::new()
+}
+
+fn to_source(state: &mut State, source: SourceId, at: Box<str>) -> Vec<Effect> {
+    leave(state);
+    state.cursors.remove(&Shown::Source);
+    show_main(state, Screen::Source(source, at));
+    super::keep_in_sight(state);
+    if state.notes.contains_key(&source) {
+        super::showing::to_cited(state);
+        return Vec::new();
+    }
+    vec![Effect::ReadNote(source)]
+}
+
+fn to_place(state: &mut State, place: PlaceId) -> Vec<Effect> {
+    leave(state);
+    show_main(state, Screen::Chronology);
+    let key = state.chronology().place(place).name.to_string();
+    asking::choose(state, "place", &key, Choice::With)
+}
+
+pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
+    let cite = state
+        .selection
+        .event
+        .and_then(|event| state.chronology().event(event).cites.first())
+        .map(|cite| (cite.source, cite.at.clone()));
+    if let Some((source, at)) = cite {
+        return to_source(state, source, at);
+    }
+    state.notice = Some("The event cites no source.".to_owned());
+    Vec::new()
+}
+
+pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    if state.overlay.take().is_some() {
+        state.prompt = None;
+        return Vec::new();
+    }
+    let stop = here(state);
+    match state.history.back(stop) {
+        Some(stop) => restore(state, stop),
+        None if state.focus != Pane::Main => {
+            super::showing::focus(state, Pane::Main);
+            Vec::new()
+        }
+        None => {
+            state.notice = Some("This is where the way began.".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn forward(state: &mut State) -> Vec<Effect> {
+    let stop = here(state);
+    match state.history.forward(stop) {
+        Some(stop) => restore(state, stop),
+        None => {
+            state.notice = Some("The way goes no further.".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {
+    state.screen = stop.screen;
+    state.selection = stop.selection;
+    state.focus = stop.focus;
+    state.shown = stop.shown;
+    state.order = stop.order;
+    state.cursors = stop.cursors;
+    state.overlay = None;
+    if stop.text == state.asked.text {
+        super::keep_in_sight(state);
+        return Vec::new();
+    }
+    state.asked.want = state.selection.event;
+    asking::apply_text(state, stop.text)
+}

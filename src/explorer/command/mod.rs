@@ -1,0 +1,226 @@
+//! The command table: name, default keys, scope, one line of help, function.
+//!
+//! Keymap, help, footer, palette and the manual are computed from it. A new
+//! command is one function in the file of its family and one row here.
+
+mod asking;
+mod following;
+mod leaving;
+mod moving;
+mod showing;
+mod typing;
+
+use super::key::Key;
+use super::message::Effect;
+use super::page::Shown;
+use super::state::State;
+
+pub use asking::{apply_text, release, search_again};
+pub use following::{follow_target, select_event};
+pub use moving::{after_answer, click, keep_in_sight, wheel};
+pub use showing::to_cited;
+pub use typing::typed;
+
+/// Where a command's keys work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Always.
+    Everywhere,
+    /// Unless a line is being typed.
+    Browse,
+    /// In the list of the result's actors.
+    Result,
+    /// In the filters.
+    Filters,
+    /// While a line is being typed.
+    Line,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Browse,
+        Self::Result,
+        Self::Filters,
+        Self::Line,
+        Self::Everywhere,
+    ];
+
+    /// Its heading in the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Always",
+            Self::Browse => "Explore",
+            Self::Result => "In the actors of the result",
+            Self::Filters => "In the filters",
+            Self::Line => "While typing",
+        }
+    }
+
+    /// Whether it is active in `state`.
+    fn is_active(self, state: &State) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Line => state.is_typing(),
+            Self::Browse => !state.is_typing(),
+            Self::Result => !state.is_typing() && state.focused() == Shown::Result,
+            Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
+        }
+    }
+}
+
+/// Something that a key does.
+pub struct Command {
+    /// Its name: stable, lower case, words joined by hyphens.
+    pub name: &'static str,
+    /// The keys that run it by default, as `Key` spells them.
+    pub keys: &'static [&'static str],
+    /// Where they work.
+    pub scope: Scope,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Its word in the footer, if it stands there.
+    pub footer: Option<&'static str>,
+    /// Does it.
+    pub run: fn(&mut State) -> Vec<Effect>,
+}
+
+macro_rules! commands {
+    ($($name:literal [$($key:literal),*] $scope:ident $help:literal $(($footer:literal))? => $run:path;)*) => {
+        /// Every command, in the order of the help and the footer.
+        pub static COMMANDS: &[Command] = &[$(Command {
+            name: $name,
+            keys: &[$($key),*],
+            scope: Scope::$scope,
+            help: $help,
+            footer: commands!(@footer $($footer)?),
+            run: $run,
+        }),*];
+    };
+    (@footer $footer:literal) => { Some($footer) };
+    (@footer) => { None };
+}
+
+commands! {
+    "keep" ["Enter"] Line "keep what is typed" ("keep") => typing::keep;
+    "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => typing::leave;
+    "complete" ["Tab"] Line "complete the field or value" ("complete") => typing::complete;
+    "line-up" ["Up", "C-p"] Line "one row up, while typing" => typing::up;
+    "line-down" ["Down", "C-n"] Line "one row down, while typing" => typing::down;
+    "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => typing::delete_left;
+    "delete-right" ["Delete", "C-d"] Line "delete the letter after" => typing::delete_right;
+    "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => typing::delete_word;
+    "delete-line" ["C-u"] Line "delete all before" => typing::delete_line;
+    "letter-left" ["Left", "C-b"] Line "one letter to the left" => typing::left;
+    "letter-right" ["Right", "C-f"] Line "one letter to the right" => typing::right;
+    "word-left" ["M-b", "C-Left"] Line "one word to the left" => typing::word_left;
+    "word-right" ["M-f", "C-Right"] Line "one word to the right" => typing::word_right;
+    "line-start" ["Home", "C-a"] Line "to the start" => typing::start;
+    "line-end" ["End", "C-e"] Line "to the end" => typing::end;
+
+    "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => asking::pin;
+    "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => asking::unpin;
+    "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => asking::with;
+    "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => asking::without;
+
+    "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => asking::search;
+    "filters" ["f"] Browse "filters, with counts" ("filters") => asking::filters;
+    "follow" ["Enter"] Browse "follow: to the actors, the dossier, the event, the source" ("follow") => following::follow;
+    "back" ["Backspace", "M-Left"] Browse "back on the way" ("back") => following::back;
+    "forward" ["M-Right"] Browse "forward on the way" => following::forward;
+    "next-pane" ["Tab", "Right"] Browse "to the next pane" ("next pane") => showing::next_pane;
+    "previous-pane" ["S-Tab", "Left"] Browse "to the previous pane" => showing::previous_pane;
+    "result-actors" ["a"] Browse "the actors of the result" ("actors") => showing::result_actors;
+    "down" ["j", "Down"] Browse "one down" => moving::down;
+    "up" ["k", "Up"] Browse "one up" => moving::up;
+    "page-down" ["PageDown", "C-f", "Space"] Browse "a page down" => moving::page_down;
+    "page-up" ["PageUp", "C-b"] Browse "a page up" => moving::page_up;
+    "half-down" ["C-d"] Browse "half a page down" => moving::half_down;
+    "half-up" ["C-u"] Browse "half a page up" => moving::half_up;
+    "first" ["g", "Home"] Browse "to the first" => moving::first;
+    "last" ["G", "End"] Browse "to the last" => moving::last;
+    "next-match" ["n"] Browse "the next match, from any pane" => moving::next_match;
+    "previous-match" ["N"] Browse "the previous match, from any pane" => moving::previous_match;
+    "next-year" ["]"] Browse "to the next heading" => moving::next_heading;
+    "previous-year" ["["] Browse "to the previous heading" => moving::previous_heading;
+    "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => asking::go_to_date;
+    "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => asking::period;
+    "sort" ["s"] Browse "by date, or best match first" ("sort") => showing::sort;
+    "why" ["w"] Browse "why this row is here, and at this place" ("why") => showing::why;
+    "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => following::open_source;
+    "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => leaving::edit;
+    "copy" ["y"] Browse "copy the citation" ("cite") => leaving::copy;
+    "drop-filter" ["x"] Browse "drop the last filter" => asking::drop_filter;
+    "clear" ["Esc"] Browse "close what lies over; else clear the query" => asking::clear;
+    "faults" ["E"] Browse "the faults of the files" => showing::faults;
+    "palette" [":"] Browse "every command, found by its words" => showing::palette;
+    "help" ["?", "F1"] Browse "all keys, marks and query fields" ("all keys") => showing::help;
+    "quit" ["q"] Browse "quit" => leaving::quit;
+
+    "redraw" ["C-l"] Everywhere "draw everything anew" => leaving::redraw;
+    "suspend" ["C-z"] Everywhere "stop; fg goes on" => leaving::suspend;
+    "quit-always" ["C-c"] Everywhere "quit, always" => leaving::quit;
+}
+
+/// The command of that name.
+pub fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// The command that `key` runs in `state`: the narrowest active scope wins.
+pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
+    let spelling = key.to_string();
+    let narrow = [
+        Scope::Result,
+        Scope::Filters,
+        Scope::Line,
+        Scope::Browse,
+        Scope::Everywhere,
+    ];
+    narrow
+        .into_iter()
+        .filter(|scope| scope.is_active(state))
+        .find_map(|scope| {
+            COMMANDS
+                .iter()
+                .find(|command| command.scope == scope && command.keys.contains(&&*spelling))
+        })
+}
+
+/// The commands of the footer in `state`: those with a word for it whose scope is active, the narrowest first.
+pub fn footer(state: &State) -> Vec<&'static Command> {
+    COMMANDS
+        .iter()
+        .filter(|command| command.footer.is_some() && command.scope.is_active(state))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_key_is_one() {
+        let mut names = BTreeSet::new();
+        for command in COMMANDS {
+            assert!(names.insert(command.name), "{} stands twice", command.name);
+            assert!(!command.help.is_empty() && !command.keys.is_empty());
+            for key in command.keys {
+                assert_eq!(key.parse::<Key>().unwrap().to_string(), **key);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_has_two_commands_in_one_scope() {
+        let mut taken = BTreeSet::new();
+        for command in COMMANDS {
+            for key in command.keys {
+                let place = format!("{:?} {key}", command.scope);
+                assert!(taken.insert(place.clone()), "{place} is taken twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Moving: through the rows of the focused pane, by row, page, end, heading and match; and the mouse.
+//!
+//! The cursor goes from one line that leads somewhere to the next; where the next
+//! is out of sight, text scrolls first, so nothing is skipped unread.
+
+use crate::explorer::layout::Pane;
+use crate::explorer::line::Target;
+use crate::explorer::message::Effect;
+use crate::explorer::page::{Page, Shown};
+use crate::explorer::rows::{Row, nearest_place};
+use crate::explorer::state::{Cursor, Order, State};
+
+/// Lines kept in sight above and below the cursor.
+const MARGIN: usize = 1;
+/// Rows that a notch of the wheel moves.
+const NOTCH: usize = 3;
+
+pub(super) fn down(state: &mut State) -> Vec<Effect> {
+    step(state, 1)
+}
+
+pub(super) fn up(state: &mut State) -> Vec<Effect> {
+    step(state, -1)
+}
+
+pub(super) fn page_down(state: &mut State) -> Vec<Effect> {
+    leap(state, 1, 1)
+}
+
+pub(super) fn page_up(state: &mut State) -> Vec<Effect> {
+    leap(state, -1, 1)
+}
+
+pub(super) fn half_down(state: &mut State) -> Vec<Effect> {
+    leap(state, 1, 2)
+}
+
+pub(super) fn half_up(state: &mut State) -> Vec<Effect> {
+    leap(state, -1, 2)
+}
+
+pub(super) fn first(state: &mut State) -> Vec<Effect> {
+    let (page, height) = state.focused_page();
+    let cursor = settle(
+        &page,
+        Cursor {
+            line: find(&page, 0, 1).unwrap_or(0),
+            top: 0,
+        },
+        height,
+        0,
+    );
+    drop(page);
+    place(state, cursor)
+}
+
+pub(super) fn last(state: &mut State) -> Vec<Effect> {
+    let (page, height) = state.focused_page();
+    let end = page.len().saturating_sub(1);
+    let cursor = Cursor {
+        line: find(&page, end, -1).unwrap_or(end),
+        top: page.len().saturating_sub(height),
+    };
+    let cursor = settle(&page, cursor, height, 0);
+    drop(page);
+    place(state, cursor)
+}
+
+pub(super) fn next_match(state: &mut State) -> Vec<Effect> {
+    walk_matches(state, 1)
+}
+
+pub(super) fn previous_match(state: &mut State) -> Vec<Effect> {
+    walk_matches(state, -1)
+}
+
+pub(super) fn next_heading(state: &mut State) -> Vec<Effect> {
+    to_heading(state, 1)
+}
+
+pub(super) fn previous_heading(state: &mut State) -> Vec<Effect> {
+    to_heading(state, -1)
+}
+
+/// The first line from `from` on, going by `by`, that leads somewhere.
+fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        if at >= page.len() {
+            return None;
+        }
+        if page.line(at).target.is_some() {
+            return Some(at);
+        }
+        at = at.checked_add_signed(by)?;
+    }
+}
+
+/// One line on: to the next line that leads somewhere if it is in sight or just out of it; else text scrolls.
+fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    let (page, height) = state.focused_page();
+    let cursor = state.cursor(state.focused());
+    let bottom = cursor.top + height;
+    let next = cursor
+        .line
+        .checked_add_signed(by)
+        .and_then(|from| find(&page, from, by))
+        .filter(|line| *line + 2 + MARGIN >= cursor.top && *line <= bottom + MARGIN);
+    let moved = match next {
+        Some(line) => settle(&page, Cursor { line, ..cursor }, height, MARGIN),
+        None => {
+            let most = page.len().saturating_sub(height);
+            let top = cursor.top.saturating_add_signed(by).min(most);
+            Cursor { top, ..cursor }
+        }
+    };
+    drop(page);
+    place(state, moved)
+}
+
+/// A page on, or a part of one.
+fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
+    let (page, height) = state.focused_page();
+    let cursor = state.cursor(state.focused());
+    let rows = (height / part)
+        .saturating_sub(usize::from(part == 1))
+        .max(1);
+    let rows = isize::try_from(rows)
+        .unwrap_or(isize::MAX)
+        .saturating_mul(by);
+    let end = page.len().saturating_sub(1);
+    let line = cursor.line.saturating_add_signed(rows).min(end);
+    let most = page.len().saturating_sub(height);
+    let top = cursor.top.saturating_add_signed(rows).min(most);
+    let line = find(&page, line, by)
+        .or_else(|| find(&page, line, -by))
+        .unwrap_or(line);
+    let moved = settle(&page, Cursor { line, top }, height, MARGIN);
+    drop(page);
+    place(state, moved)
+}
+
+/// The cursor with its line in sight, `margin` lines from the edge where there are that many. A line that
+/// leads nowhere, in a page that has none that does, keeps the top.
+fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usize) -> Cursor {
+    let most = page.len().saturating_sub(height);
+    if page.line(cursor.line).target.is_none() {
+        return Cursor {
+            top: cursor.top.min(most),
+            ..cursor
+        };
+    }
+    let margin = if height > 2 * margin + 1 { margin } else { 0 };
+    let lowest = (cursor.line + margin + 1).saturating_sub(height);
+    let highest = cursor.line.saturating_sub(margin);
+    Cursor {
+        top: cursor.top.clamp(lowest.min(highest), highest).min(most),
+        ..cursor
+    }
+}
+
+/// Puts the focused cursor there, and selects what it is on.
+fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
+    let shown = state.focused();
+    state.cursors.insert(shown, cursor);
+    let target = state.target_at(cursor.line);
+    match (shown, target) {
+        (Shown::Chronology | Shown::Dossier | Shown::Source, Some(Target::Event(event))) => {
+            super::select_event(state, event);
+        }
+        (Shown::Actors | Shown::Result, Some(Target::Actor(actor))) => {
+            if state.selection.actor != Some(actor) {
+                state.selection.actor = Some(actor);
+                state.cursors.remove(&Shown::Relations);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Selects the next or previous hit, going round.
+fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
+    let hits = state.hits();
+    let Some(end) = hits.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let here = state
+        .selection
+        .event
+        .and_then(|event| place_of(state, event));
+    let next = match here {
+        None => 0,
+        Some(at) => match at.checked_add_signed(by) {
+            None => end,
+            Some(next) if next > end => 0,
+            Some(next) => next,
+        },
+    };
+    if let Some(event) = state.hits().get(next).map(|hit| hit.event) {
+        super::select_event(state, event);
+        keep_in_sight(state);
+    }
+    Vec::new()
+}
+
+/// The place of an event in the list.
+fn place_of(state: &State, event: crate::model::EventId) -> Option<usize> {
+    match state.order {
+        Order::Date => state
+            .hits()
+            .binary_search_by_key(&event, |hit| hit.event)
+            .ok(),
+        Order::Rank => state.hits().iter().position(|hit| hit.event == event),
+    }
+}
+
+/// To the first event under the next or previous heading.
+fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
+    if state.focused() != Shown::Chronology || state.order != Order::Date {
+        return Vec::new();
+    }
+    let rows = &state.answer.rows;
+    let mut at = state.cursor(Shown::Chronology).line;
+    if by < 0 {
+        // From the first event under a heading, to the heading before that one.
+        while at > 0 && !matches!(rows.row(at), Some(Row::Heading(_))) {
+            at -= 1;
+        }
+    }
+    let found = loop {
+        let Some(next) = at.checked_add_signed(by).filter(|next| *next < rows.len()) else {
+            break None;
+        };
+        at = next;
+        if matches!(rows.row(at), Some(Row::Heading(_))) {
+            break Some(at);
+        }
+    };
+    let Some(heading) = found else {
+        return if by < 0 { first(state) } else { last(state) };
+    };
+    let (page, height) = state.focused_page();
+    let line = find(&page, heading, 1).unwrap_or(heading);
+    let moved = settle(&page, Cursor { line, top: heading }, height, 0);
+    drop(page);
+    place(state, moved)
+}
+
+/// Brings the cursor of the chronology to the selected event, and every cursor into sight.
+pub fn keep_in_sight(state: &mut State) {
+    if let Some(event) = state.selection.event
+        && let Some(at) = place_of(state, event)
+    {
+        let line = match state.order {
+            Order::Date => state.answer.rows.position(at),
+            Order::Rank => at,
+        };
+        let top = state.cursor(Shown::Chronology).top;
+        state
+            .cursors
+            .insert(Shown::Chronology, Cursor { line, top });
+    }
+    let laid = state.layout();
+    let mut panes: Vec<(Shown, u16, u16)> = laid
+        .panes
+        .iter()
+        .map(|placed| {
+            let shown = state.shown_in(placed.pane);
+            let body = shown.inset(placed.area.body());
+            (shown, body.width, body.height)
+        })
+        .collect();
+    if state.overlay.is_some() {
+        let body = state.focused().inset(laid.body.body());
+        panes.push((state.focused(), body.width, body.height));
+    }
+    for (shown, width, height) in panes {
+        let page = shown.page(state, width);
+        let cursor = state.cursor(shown);
+        let end = page.len().saturating_sub(1);
+        let line = cursor.line.min(end);
+        let line = if page.line(line).target.is_some() {
+            line
+        } else {
+            find(&page, line, 1).unwrap_or(line)
+        };
+        // A first link far below the text must not pull the text out of sight.
+        let in_sight = line < cursor.top + usize::from(height);
+        let settled = if in_sight || shown == Shown::Chronology || cursor.line != 0 {
+            settle(
+                &page,
+                Cursor { line, ..cursor },
+                usize::from(height),
+                MARGIN,
+            )
+        } else {
+            cursor
+        };
+        drop(page);
+        state.cursors.insert(shown, settled);
+    }
+}
+
+/// After an answer came: selects what was wanted, else keeps the place, else takes the nearest.
+pub fn after_answer(state: &mut State) {
+    let wanted = state.asked.want.take();
+    let words = state.asked.query.has_words();
+    let matches = &state.answer.matches;
+    let here = state.selection.event;
+    let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
+        Some(event)
+    } else if words && state.asked.typing.is_some() {
+        matches.by_rank().first().map(|hit| hit.event)
+    } else {
+        let from = wanted.or(here);
+        let by_date = matches.by_date();
+        match from {
+            Some(event) => nearest_place(by_date, event),
+            None => nearest_place(by_date, crate::model::EventId::new(0)),
+        }
+        .and_then(|at| by_date.get(at))
+        .map(|hit| hit.event)
+    };
+    match chosen {
+        Some(event) => super::select_event(state, event),
+        None => state.selection.event = None,
+    }
+    keep_in_sight(state);
+}
+
+/// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
+pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    let laid = state.layout();
+    let (area, pane) = if state.overlay.is_some() {
+        (laid.body, None)
+    } else if let Some(pane) = laid.pane_at(x, y) {
+        (laid.place(pane).unwrap_or(laid.body), Some(pane))
+    } else {
+        return super::asking::click_chip(state, x, y);
+    };
+    let refocused = pane.is_some_and(|pane| pane != state.focus);
+    if let Some(pane) = pane {
+        super::showing::focus(state, pane);
+    }
+    let body = area.body();
+    if !body.holds(x, y) {
+        return Vec::new();
+    }
+    let shown = state.focused();
+    let cursor = state.cursor(shown);
+    let line = cursor.top + usize::from(y - body.y);
+    let target = state.target_at(line);
+    let Some(target) = target else {
+        return Vec::new();
+    };
+    if line == cursor.line && !refocused {
+        return super::follow_target(state, target);
+    }
+    place(state, Cursor { line, ..cursor })
+}
+
+/// Turns of the wheel over a cell: the pane under it moves.
+pub fn wheel(state: &mut State, x: u16, y: u16, notches: i16) -> Vec<Effect> {
+    let laid = state.layout();
+    let pane = laid.pane_at(x, y).unwrap_or(Pane::Main);
+    let before = state.focus;
+    if state.overlay.is_none() {
+        state.focus = pane;
+    }
+    for _ in 0..usize::from(notches.unsigned_abs()) * NOTCH {
+        step(state, isize::from(notches.signum()));
+    }
+    state.focus = before;
+    Vec::new()
+}

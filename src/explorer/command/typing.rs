@@ -1,0 +1,241 @@
+//! Typing: the search box, where every letter asks anew, and the prompts, which answer on Enter.
+
+use tui_input::{Input, InputRequest};
+
+use super::asking::apply_text;
+use crate::explorer::line::Target;
+use crate::explorer::message::Effect;
+use crate::explorer::page::Shown;
+use crate::explorer::state::{Prompt, Question, State};
+use crate::model::date::{Bound, Date, parse_loosely};
+use crate::model::text;
+use crate::query::complete;
+
+/// The longest line that can be typed or pasted, in characters.
+const LONGEST: usize = 20_000;
+
+/// Takes typed or pasted text into the open line; it is cleaned and put in one line first.
+pub fn typed(state: &mut State, pasted: &str) -> Vec<Effect> {
+    let line = text::cleaned(pasted).replace('\n', " ");
+    let Some(input) = open_line(state) else {
+        return Vec::new();
+    };
+    for character in line
+        .chars()
+        .take(LONGEST.saturating_sub(input.value().chars().count()))
+    {
+        input.handle(InputRequest::InsertChar(character));
+    }
+    changed(state)
+}
+
+/// The line that is open: the prompt's, else the search box's.
+fn open_line(state: &mut State) -> Option<&mut Input> {
+    match &mut state.prompt {
+        Some(prompt) => Some(&mut prompt.input),
+        None => state.asked.typing.as_mut(),
+    }
+}
+
+/// After the line changed: the search box asks anew, a prompt forgets its error.
+fn changed(state: &mut State) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.error = None;
+        if prompt.question == Question::Command {
+            state.cursors.remove(&Shown::Palette);
+            super::keep_in_sight(state);
+        }
+        return Vec::new();
+    }
+    let Some(text) = state
+        .asked
+        .typing
+        .as_ref()
+        .map(|input| input.value().to_owned())
+    else {
+        return Vec::new();
+    };
+    if text.trim().is_empty() {
+        state.asked.want = state.asked.anchor;
+    }
+    apply_text(state, text)
+}
+
+fn edit(state: &mut State, request: InputRequest) -> Vec<Effect> {
+    let Some(input) = open_line(state) else {
+        return Vec::new();
+    };
+    let before = input.value().to_owned();
+    input.handle(request);
+    if before == input.value() {
+        Vec::new()
+    } else {
+        changed(state)
+    }
+}
+
+pub(super) fn delete_left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeletePrevChar)
+}
+
+pub(super) fn delete_right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeleteNextChar)
+}
+
+pub(super) fn delete_word(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeletePrevWord)
+}
+
+pub(super) fn delete_line(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeleteLine)
+}
+
+pub(super) fn left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToPrevChar)
+}
+
+pub(super) fn right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToNextChar)
+}
+
+pub(super) fn word_left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToPrevWord)
+}
+
+pub(super) fn word_right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToNextWord)
+}
+
+pub(super) fn start(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToStart)
+}
+
+pub(super) fn end(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToEnd)
+}
+
+pub(super) fn up(state: &mut State) -> Vec<Effect> {
+    super::moving::up(state)
+}
+
+pub(super) fn down(state: &mut State) -> Vec<Effect> {
+    super::moving::down(state)
+}
+
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    if let Some(prompt) = state.prompt.take() {
+        if prompt.question == Question::Command {
+            state.overlay = None;
+        }
+        return Vec::new();
+    }
+    state.asked.typing = None;
+    state.asked.error = None;
+    Vec::new()
+}
+
+pub(super) fn keep(state: &mut State) -> Vec<Effect> {
+    match state.prompt.take() {
+        Some(prompt) => answer_prompt(state, prompt),
+        None => leave(state),
+    }
+}
+
+pub(super) fn complete(state: &mut State) -> Vec<Effect> {
+    if state.prompt.is_some() {
+        return Vec::new();
+    }
+    let Some(input) = &state.asked.typing else {
+        return Vec::new();
+    };
+    let line = input.value().to_owned();
+    let cursor = line
+        .char_indices()
+        .nth(input.cursor())
+        .map_or(line.len(), |(at, _)| at);
+    let found = complete::complete(&state.opened.index, &line, cursor);
+    let Some(best) = found.first() else {
+        state.notice = Some("Nothing to complete here.".to_owned());
+        return Vec::new();
+    };
+    let (Some(before), Some(after)) =
+        (line.get(..best.replace.start), line.get(best.replace.end..))
+    else {
+        return Vec::new();
+    };
+    let completed = format!("{before}{}", best.text);
+    let cursor = completed.chars().count();
+    let whole = format!("{completed}{after}");
+    state.asked.typing = Some(Input::new(whole).with_cursor(cursor));
+    changed(state)
+}
+
+/// Does what the answered prompt asked for; if the answer is wrong, the prompt stays with the error.
+pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
+    let line = prompt.input.value().trim().to_owned();
+    match prompt.question {
+        Question::Command => {
+            let line = state.cursor(Shown::Palette).line;
+            let target = state.target_at(line);
+            state.overlay = None;
+            match target {
+                Some(target @ Target::Command(_)) => super::follow_target(state, target),
+                _ => Vec::new(),
+            }
+        }
+        _ if line.is_empty() => Vec::new(),
+        question => match parse_loosely(&line) {
+            Ok(date) if question == Question::Date => {
+                go_to(state, &date);
+                Vec::new()
+            }
+            Ok(date) => super::asking::keep_period(state, date.written()),
+            Err(error) => {
+                let help = error
+                    .help
+                    .map(|help| format!("; {help}"))
+                    .unwrap_or_default();
+                state.prompt = Some(Prompt {
+                    error: Some(format!("{}{help}", error.message)),
+                    ..prompt
+                });
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Selects the first event of the result that begins on or after the start of `date`; else the last dated one.
+fn go_to(state: &mut State, date: &Date) {
+    let Bound::Day(day) = date.bounds().earliest else {
+        state.notice = Some("That date has no start to go to.".to_owned());
+        return;
+    };
+    let chronology = state.chronology();
+    let hits = state.answer.matches.by_date();
+    let starts_before = |bound| match bound {
+        Bound::Day(start) => start < day,
+        Bound::Open | Bound::Unknown => true,
+    };
+    let dated = hits.partition_point(|hit| !chronology.event(hit.event).date.is_undated());
+    let at = hits
+        .iter()
+        .take(dated)
+        .position(|hit| !starts_before(chronology.event(hit.event).date.bounds().earliest));
+    let chosen = at
+        .or_else(|| dated.checked_sub(1))
+        .and_then(|at| hits.get(at))
+        .map(|hit| hit.event);
+    let Some(event) = chosen else {
+        state.notice = Some("No event of the list has a date.".to_owned());
+        return;
+    };
+    if at.is_none() {
+        state.notice = Some(format!(
+            "Nothing begins on or after {}; this is the last.",
+            date.shown()
+        ));
+    }
+    super::select_event(state, event);
+    super::keep_in_sight(state);
+}

@@ -1,0 +1,98 @@
+//! Update: one message in, effects out. The only place that changes the state.
+
+use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
+use super::key::{Key, Mouse};
+use super::message::{Effect, Message, Opened};
+use super::page::Shown;
+use super::state::{Screen, State};
+
+impl State {
+    /// Takes in what happened; returns what the host has to do.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => self.press(key),
+            Message::Mouse(mouse) => {
+                self.notice = None;
+                match mouse {
+                    Mouse::Press { x, y } => command::click(self, x, y),
+                    Mouse::Wheel { x, y, notches } => command::wheel(self, x, y, notches),
+                    Mouse::Release { x, y } => command::release(self, x, y),
+                    Mouse::Drag { .. } => Vec::new(),
+                }
+            }
+            Message::Paste(text) => {
+                if self.is_typing() {
+                    command::typed(self, &text)
+                } else {
+                    Vec::new()
+                }
+            }
+            Message::Resize(size) => {
+                let before = self.layout().strip;
+                self.size = size;
+                keep_in_sight(self);
+                if self.layout().strip == before || self.loading.is_some() {
+                    return Vec::new();
+                }
+                // The strip has other cells now; its densities are counted off the loop.
+                self.asked.want = self.selection.event;
+                search_again(self)
+            }
+            Message::Loading { done, of } => {
+                self.loading = Some((done, of));
+                Vec::new()
+            }
+            Message::Loaded(opened) => self.open(*opened),
+            Message::Found(answer) => {
+                if answer.generation == self.asked.generation {
+                    self.answer = *answer;
+                    after_answer(self);
+                }
+                Vec::new()
+            }
+            Message::Note(source, note) => {
+                self.notes.insert(source, note);
+                if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
+                    && self.cursor(Shown::Source).top == 0
+                {
+                    command::to_cited(self);
+                }
+                Vec::new()
+            }
+            Message::Told(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if let Some(command) = command::lookup(self, key) {
+            return (command.run)(self);
+        }
+        match key.typed() {
+            Some(character) if self.is_typing() => {
+                command::typed(self, character.encode_utf8(&mut [0; 4]))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&mut self, opened: Opened) -> Vec<Effect> {
+        self.loading = None;
+        self.opened = opened;
+        let text = self.asked.text.clone();
+        let effects = apply_text(self, text);
+        if self.asked.error.is_none() {
+            return effects;
+        }
+        // A query from the command line that can't be read: it stays in the box, with its error.
+        let text = std::mem::take(&mut self.asked.text);
+        let error = self.asked.error.clone();
+        let effects = apply_text(self, String::new());
+        self.asked.typing = Some(tui_input::Input::new(text));
+        self.asked.error = error;
+        effects
+    }
+}

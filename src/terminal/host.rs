@@ -1,0 +1,375 @@
+//! The loop: input, signals and mail → messages → state → one frame.
+//!
+//! All that has come is taken in before anything is drawn, and drawn once. A
+//! frame waits while the line is busy, while a window is being dragged, and at
+//! the start for a quick load, so that small files open at once. With nothing
+//! to do the loop sleeps without a timeout.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::decode::{Decoder, Input};
+use super::guard::{Guard, Modes};
+use super::output::Output;
+use super::screen::Screen;
+use super::signals::{self, Group, Signals};
+use super::tty::{Ready, Tty};
+use super::wake::{Mail, Mailbox};
+use super::worker::{self, Searcher};
+use super::{End, Environment, Locate, Outcome, ReadNote, Session, TerminalError};
+use crate::explorer::{Message, Mouse, Opened, Size, State};
+use crate::model::Chronology;
+use crate::view::{self, Look};
+
+/// How long the first frame waits for the chronology.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// How long the window must rest, and how long it may go on changing, before a frame.
+const RESIZE_REST: Duration = Duration::from_millis(25);
+const RESIZE_LONGEST: Duration = Duration::from_millis(150);
+
+/// How long an ESC waits for the rest of a sequence; how long a begun sequence or paste may pause.
+const ESCAPE: Duration = Duration::from_millis(40);
+const SEQUENCE: Duration = Duration::from_millis(500);
+
+/// Bytes taken in before a frame is drawn at the latest.
+const MOST_INPUT: usize = 1 << 20;
+
+/// The signal that a lost terminal stands for.
+const HANG_UP: i32 = signal_hook::consts::SIGHUP;
+
+/// The running session.
+pub struct Host {
+    pub(super) state: State,
+    look: Look,
+    pub(super) environment: Environment,
+    pub(super) read_note: ReadNote,
+    pub(super) locate: Locate,
+    pub(super) chronology: Option<Arc<Chronology>>,
+    pub(super) searcher: Searcher,
+    pub(super) mailbox: Mailbox,
+    pub(super) signals: Signals,
+    pub(super) tty: Arc<Tty>,
+    pub(super) modes: Arc<Modes>,
+    pub(super) output: Output,
+    pub(super) screen: Screen,
+    pub(super) queue: VecDeque<Message>,
+    pub(super) dirty: bool,
+    decoder: Decoder,
+    buffer: Buffer,
+    size: Size,
+    typed_at: Option<Instant>,
+    not_before: Option<Instant>,
+    resized_since: Option<Instant>,
+    /// Whether the screen was taken: that goes out with the first frame.
+    started: bool,
+    // Last: gives the terminal back when everything else is done.
+    _guard: Guard,
+}
+
+impl Host {
+    /// Takes the terminal and starts the threads.
+    pub fn start(session: Session) -> Result<Self, TerminalError> {
+        let tty = Arc::new(Tty::open().map_err(TerminalError::NoTerminal)?);
+        let mailbox = Mailbox::new()?;
+        let signals = Signals::catch(&mailbox.bell()?)?;
+        worker::start_loading(session.load, mailbox.postman()?)?;
+        let searcher = Searcher::start(mailbox.postman()?)?;
+        let alternate = session.environment.has_alternate_screen();
+        let modes = Arc::new(Modes::new(Arc::clone(&tty), alternate));
+        let guard = Guard::new(Arc::clone(&modes));
+        let output = Output::new(Arc::clone(&tty), Arc::clone(&modes));
+        modes.take_keys()?;
+        let size = tty.size();
+        let screen = Screen::new(session.look, session.environment.powers());
+        Ok(Self {
+            state: session.state,
+            look: session.look,
+            environment: session.environment,
+            read_note: session.read_note,
+            locate: session.locate,
+            chronology: None,
+            searcher,
+            mailbox,
+            signals,
+            tty,
+            modes,
+            output,
+            screen,
+            queue: VecDeque::from([Message::Resize(size)]),
+            dirty: true,
+            decoder: Decoder::default(),
+            buffer: Buffer::empty(Rect::ZERO),
+            size,
+            typed_at: None,
+            not_before: Some(Instant::now() + PATIENCE),
+            resized_since: None,
+            started: false,
+            _guard: guard,
+        })
+    }
+
+    /// Runs until the end.
+    pub fn run(mut self) -> Result<Outcome, TerminalError> {
+        let end = match self.go() {
+            Ok(end) => end,
+            // A terminal that is gone is no error to report: there is nobody to read it.
+            Err(TerminalError::Io(error)) if is_gone(&error) => End::Signal(HANG_UP),
+            Err(error) => return Err(error),
+        };
+        self.output.forget();
+        self.modes.give_back();
+        Ok(Outcome {
+            end,
+            state: self.state,
+        })
+    }
+
+    fn go(&mut self) -> Result<End, TerminalError> {
+        loop {
+            if let Some(end) = self.take_in()? {
+                return Ok(end);
+            }
+            self.draw()?;
+            let timeout = self.timeout();
+            let ready = self
+                .tty
+                .wait(&self.mailbox.wake, self.output.is_waiting(), timeout)?;
+            self.mailbox.hush();
+            if let Some(signal) = self.signals.ending() {
+                return Ok(End::Signal(signal));
+            }
+            if !self.read(ready)? {
+                return Ok(End::Signal(HANG_UP));
+            }
+            self.react_to_signals()?;
+            self.collect_mail()?;
+        }
+    }
+
+    /// Gives the state every message that waits, and does what it asks for.
+    fn take_in(&mut self) -> Result<Option<End>, TerminalError> {
+        while let Some(message) = self.queue.pop_front() {
+            self.dirty = true;
+            for effect in self.state.update(message) {
+                if let Some(end) = self.perform(effect)? {
+                    return Ok(Some(end));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Draws, if there is something new and the line is free.
+    fn draw(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let is_free = |at: Option<Instant>| at.is_none_or(|at| at <= now);
+        if self.dirty
+            && !self.output.is_waiting()
+            && is_free(self.output.busy_until())
+            && is_free(self.not_before)
+        {
+            self.dirty = false;
+            if !self.started {
+                self.started = true;
+                self.output.push(self.modes.take_screen());
+            }
+            self.not_before = None;
+            self.resized_since = None;
+            let area = Rect::new(0, 0, self.size.width, self.size.height);
+            if self.buffer.area == area {
+                self.buffer.reset();
+            } else {
+                self.buffer = Buffer::empty(area);
+            }
+            let cursor = view::draw(&self.state, self.look, area, &mut self.buffer);
+            let bytes = self.screen.frame(&self.buffer, cursor);
+            self.output.push(&bytes);
+        }
+        self.output.send(now)
+    }
+
+    /// How long to sleep: for ever, if nothing is to be done later.
+    fn timeout(&self) -> Option<Duration> {
+        let now = Instant::now();
+        let drawing = if self.dirty && !self.output.is_waiting() {
+            self.not_before.max(self.output.busy_until())
+        } else {
+            None
+        };
+        let deciding = self.typed_at.map(|at| at + self.pause());
+        [drawing, deciding]
+            .into_iter()
+            .flatten()
+            .min()
+            .map(|at| at.saturating_duration_since(now))
+    }
+
+    fn pause(&self) -> Duration {
+        if self.decoder.may_be_key() {
+            ESCAPE
+        } else {
+            SEQUENCE
+        }
+    }
+
+    /// Reads all that is there; whether the terminal is still there.
+    fn read(&mut self, ready: Ready) -> io::Result<bool> {
+        let mut inputs = Vec::new();
+        if ready.input || ready.hung_up {
+            let mut buffer = [0; 4096];
+            let mut total = 0;
+            while total < MOST_INPUT {
+                let Some(count) = self.tty.read(&mut buffer)? else {
+                    // A hang-up that reads as "nothing yet" is still one.
+                    if ready.hung_up && total == 0 {
+                        return Ok(false);
+                    }
+                    break;
+                };
+                if count == 0 {
+                    return Ok(false);
+                }
+                total += count;
+                self.decoder
+                    .feed(buffer.get(..count).unwrap_or_default(), &mut inputs);
+                self.typed_at = Some(Instant::now());
+            }
+        }
+        if !self.decoder.is_waiting() {
+            self.typed_at = None;
+        } else if self.typed_at.is_some_and(|at| at.elapsed() >= self.pause()) {
+            self.decoder.flush(&mut inputs);
+            self.typed_at = None;
+        }
+        for input in inputs {
+            self.enqueue(input);
+        }
+        Ok(true)
+    }
+
+    /// Adds an input to the queue; a turning wheel and a dragging hand are one message.
+    fn enqueue(&mut self, input: Input) {
+        let message = match input {
+            Input::Key(key) => Message::Key(key),
+            Input::Paste(text) => Message::Paste(text),
+            Input::Mouse(mouse) => Message::Mouse(mouse),
+        };
+        if let (Message::Mouse(next), Some(Message::Mouse(last))) =
+            (&message, self.queue.back_mut())
+        {
+            match (last, *next) {
+                (
+                    Mouse::Wheel { x, y, notches },
+                    Mouse::Wheel {
+                        x: next_x,
+                        y: next_y,
+                        notches: more,
+                    },
+                ) if (*x, *y) == (next_x, next_y) => {
+                    *notches = notches.saturating_add(more);
+                    return;
+                }
+                (last @ Mouse::Drag { .. }, next @ Mouse::Drag { .. }) => {
+                    *last = next;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.queue.push_back(message);
+    }
+
+    fn react_to_signals(&mut self) -> Result<(), TerminalError> {
+        if self.signals.take_stop() {
+            self.suspend(Group::Alone)?;
+        }
+        if self.signals.take_resumed() {
+            self.retake()?;
+        }
+        if self.signals.take_resized() {
+            self.resize();
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self) {
+        let now = Instant::now();
+        let size = self.tty.size();
+        let since = *self.resized_since.get_or_insert(now);
+        let at = (now + RESIZE_REST).min(since + RESIZE_LONGEST);
+        self.not_before = Some(self.not_before.map_or(at, |before| before.max(at)));
+        self.screen.forget();
+        self.dirty = true;
+        if size != self.size {
+            self.size = size;
+            self.queue.push_back(Message::Resize(size));
+        }
+    }
+
+    /// Takes what the threads sent.
+    fn collect_mail(&mut self) -> Result<(), TerminalError> {
+        while let Ok(mail) = self.mailbox.mail.try_recv() {
+            match mail {
+                Mail::Message(message) => {
+                    if matches!(message, Message::Found(_)) && !self.started {
+                        // What the first frame waits for is here.
+                        self.not_before = None;
+                    }
+                    if let (Message::Loading { .. }, Some(Message::Loading { .. })) =
+                        (&message, self.queue.back())
+                    {
+                        self.queue.pop_back();
+                    }
+                    self.queue.push_back(message);
+                }
+                Mail::Loaded(Ok(opened)) => self.opened(opened),
+                Mail::Loaded(Err(told)) => return Err(TerminalError::Load(told)),
+            }
+        }
+        Ok(())
+    }
+
+    fn opened(&mut self, opened: Box<Opened>) {
+        self.chronology = Some(Arc::clone(&opened.chronology));
+        self.queue.push_back(Message::Loaded(opened));
+    }
+
+    /// Gives the terminal back, stops, and takes it again when the program goes on.
+    pub(super) fn suspend(&mut self, group: Group) -> Result<(), TerminalError> {
+        self.release();
+        signals::stop(group);
+        // The CONT that woke us is dealt with here.
+        self.signals.take_resumed();
+        self.retake()
+    }
+
+    /// Gives the terminal back for a while.
+    pub(super) fn release(&mut self) {
+        self.output.forget();
+        self.modes.give_back();
+    }
+
+    /// Takes the terminal (again) and draws everything anew.
+    pub(super) fn retake(&mut self) -> Result<(), TerminalError> {
+        self.modes.take_keys()?;
+        self.started = false;
+        self.resize();
+        self.not_before = None;
+        self.resized_since = None;
+        Ok(())
+    }
+}
+
+/// Whether an error means that the terminal is no longer there.
+fn is_gone(error: &io::Error) -> bool {
+    let errno = rustix::io::Errno::from_io_error(error);
+    errno == Some(rustix::io::Errno::IO)
+        || errno == Some(rustix::io::Errno::NXIO)
+        || error.kind() == io::ErrorKind::BrokenPipe
+}

@@ -1,0 +1,135 @@
+//! The diffing writer: the next frame → the bytes that turn the last one into it.
+//!
+//! It keeps what the terminal shows. An equal frame is no bytes. Where a block
+//! of rows moved it tries a scroll region too and takes what is shorter. It
+//! never writes to the terminal itself: the host sends the bytes in one piece.
+
+mod encode;
+mod frame;
+mod pen;
+mod shift;
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use encode::Encoder;
+pub use encode::Powers;
+use frame::{Frame, Pen};
+
+use crate::view::Look;
+
+/// Bytes from which on a scroll region is tried.
+const WORTH_A_SHIFT: usize = 120;
+
+/// Bytes from which on the cursor is hidden while the frame is drawn.
+const WORTH_HIDING: usize = 64;
+
+/// What the terminal shows, and how to show the next frame.
+#[derive(Debug)]
+pub struct Screen {
+    look: Look,
+    powers: Powers,
+    shown: Option<Frame>,
+    pen: Option<Pen>,
+    cursor: Option<Position>,
+    /// Whether the cursor may be seen.
+    visible: bool,
+}
+
+impl Screen {
+    /// A screen of which nothing is known yet; its cursor is hidden.
+    pub fn new(look: Look, powers: Powers) -> Self {
+        Self {
+            look,
+            powers,
+            shown: None,
+            pen: None,
+            cursor: None,
+            visible: false,
+        }
+    }
+
+    /// Forgets what the terminal shows: the next frame is drawn in full.
+    pub fn forget(&mut self) {
+        self.shown = None;
+        self.pen = None;
+        self.cursor = None;
+        self.visible = true;
+    }
+
+    /// The bytes that show `buffer`, with the cursor at `cursor` or hidden.
+    pub fn frame(&mut self, buffer: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let new = Frame::read(buffer, self.look);
+        let mut encoder = self.encode(&new);
+        let area = *buffer.area();
+        let cursor = cursor.filter(|at| area.contains(*at));
+        let mut out = Vec::with_capacity(encoder.out.len() + 32);
+        let painted = !encoder.out.is_empty();
+        if self.visible && (cursor.is_none() || encoder.out.len() > WORTH_HIDING) {
+            out.extend_from_slice(b"\x1b[?25l");
+            self.visible = false;
+        }
+        // A letter that the terminal takes for a wider one must not spill into the next row.
+        let guarded = encoder.disputed;
+        if guarded {
+            out.extend_from_slice(b"\x1b[?7l");
+        }
+        if let Some(at) = cursor
+            && (painted || self.cursor != cursor)
+        {
+            encoder.move_to(at.x - area.x, at.y - area.y, &[]);
+        }
+        out.append(&mut encoder.out);
+        if guarded {
+            out.extend_from_slice(b"\x1b[?7h");
+        }
+        if cursor.is_some() && !self.visible {
+            self.visible = true;
+            out.extend_from_slice(b"\x1b[?25h");
+        }
+        self.pen = encoder.pen;
+        self.cursor = cursor;
+        self.shown = Some(new);
+        out
+    }
+
+    /// Paints `new` over what is shown, the shortest way known.
+    fn encode(&self, new: &Frame) -> Encoder {
+        let mut encoder = Encoder::new(self.powers, self.pen);
+        let known = self
+            .shown
+            .as_ref()
+            .filter(|shown| shown.width() == new.width() && shown.height() == new.height());
+        let Some(shown) = known else {
+            encoder.clear();
+            rows(&mut encoder, &Frame::blank(new.width(), new.height()), new);
+            return encoder;
+        };
+        let mut plain = encoder.clone();
+        rows(&mut plain, shown, new);
+        if plain.out.len() < WORTH_A_SHIFT {
+            return plain;
+        }
+        let Some(shift) = shift::find(shown, new) else {
+            return plain;
+        };
+        encoder.scroll(shift.top, shift.bottom, shift.by);
+        let mut moved = shown.clone();
+        moved.shift(shift.top, shift.bottom, shift.by);
+        rows(&mut encoder, &moved, new);
+        if encoder.out.len() < plain.out.len() {
+            encoder
+        } else {
+            plain
+        }
+    }
+}
+
+/// Turns all rows of `old` into those of `new`.
+fn rows(encoder: &mut Encoder, old: &Frame, new: &Frame) {
+    for (y, (old, new)) in (0u16..).zip(old.rows().iter().zip(new.rows())) {
+        encoder.row(y, old, new);
+    }
+}

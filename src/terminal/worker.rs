@@ -1,0 +1,131 @@
+//! The threads: one that searches, one that loads, one for each note that is read.
+//!
+//! A newer search sets the older one's stop flag; only the newest waiting one
+//! is run. A panic in a thread is caught and told, not lost and not fatal.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::guard;
+use super::wake::{Mail, Postman};
+use crate::explorer::{Message, Opened, Search, answer};
+
+/// The least time between two reports of progress.
+const PROGRESS: Duration = Duration::from_millis(50);
+
+/// Loads the chronology: gets a function to call with (bytes done, bytes in all); fails with a text to print.
+pub type Load = Box<dyn FnOnce(&mut dyn FnMut(u64, u64)) -> Result<Opened, String> + Send>;
+
+/// Runs searches.
+#[derive(Debug)]
+pub struct Searcher {
+    jobs: Sender<Job>,
+    stop: Arc<AtomicBool>,
+}
+
+#[derive(Debug)]
+struct Job {
+    search: Box<Search>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Searcher {
+    /// Starts the thread; answers go to `postman`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(postman: Postman) -> io::Result<Self> {
+        let (jobs, todo) = channel();
+        thread::Builder::new()
+            .name("search".into())
+            .spawn(move || work(&todo, &postman))?;
+        Ok(Self {
+            jobs,
+            stop: Arc::default(),
+        })
+    }
+
+    /// Runs `search` next; what ran before is stopped.
+    pub fn search(&mut self, search: Box<Search>) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+        let stop = Arc::clone(&self.stop);
+        // The thread ends only with this end of the channel.
+        let _ = self.jobs.send(Job { search, stop });
+    }
+}
+
+impl Drop for Searcher {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn work(todo: &Receiver<Job>, postman: &Postman) {
+    while let Ok(job) = todo.recv() {
+        let newest = todo.try_iter().last().unwrap_or(job);
+        let found = catch_unwind(AssertUnwindSafe(|| answer(&newest.search, &newest.stop)));
+        match found {
+            Ok(Some(answer)) => postman.send(Mail::Message(Message::Found(Box::new(answer)))),
+            Ok(None) => {}
+            Err(panic) => {
+                let told = format!(
+                    "the search failed, a fault of the program: {}",
+                    guard::message(&*panic)
+                );
+                postman.send(Mail::Message(Message::Told(told)));
+            }
+        }
+    }
+}
+
+/// Starts loading.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
+    thread::Builder::new().name("load".into()).spawn(move || {
+        let mut last: Option<Instant> = None;
+        let mut progress = |done, of| {
+            let now = Instant::now();
+            if last.is_none_or(|last| now.duration_since(last) >= PROGRESS) {
+                last = Some(now);
+                postman.send(Mail::Message(Message::Loading { done, of }));
+            }
+        };
+        let loaded = catch_unwind(AssertUnwindSafe(|| load(&mut progress)));
+        let loaded = loaded.unwrap_or_else(|panic| {
+            Err(format!(
+                "loading failed, a fault of the program: {}",
+                guard::message(&*panic)
+            ))
+        });
+        postman.send(Mail::Loaded(loaded.map(Box::new)));
+    })?;
+    Ok(())
+}
+
+/// Runs `read` on a thread of its own and sends the message that it makes.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn start_reading(
+    read: impl FnOnce() -> Message + Send + 'static,
+    postman: Postman,
+) -> io::Result<()> {
+    thread::Builder::new().name("read".into()).spawn(move || {
+        let message = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+            Message::Told(format!(
+                "reading failed, a fault of the program: {}",
+                guard::message(&*panic)
+            ))
+        });
+        postman.send(Mail::Message(message));
+    })?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The footer: the keys of what has the focus, from the command table; or once, a notice.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::letters::{put, shown};
+use super::look::Look;
+use crate::explorer::State;
+use crate::explorer::command;
+use crate::explorer::layout::Area;
+use crate::explorer::wrap::{shorten, width};
+
+/// Draws the row. Only whole entries; the last, all keys, always has its place.
+pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
+    if let Some(notice) = &state.notice {
+        let room = area.width.saturating_sub(2);
+        let notice = shorten(&shown(notice, look), usize::from(room));
+        put(buffer, (area.x + 1, area.y), room, &notice, look.accent());
+        return;
+    }
+    let commands = command::footer(state);
+    let Some((last, others)) = commands.split_last() else {
+        return;
+    };
+    let entry = |command: &command::Command| {
+        let key = shown(
+            &sign(command.keys.first().copied().unwrap_or_default()),
+            look,
+        );
+        (key, command.footer.unwrap_or_default())
+    };
+    let cells =
+        |(key, word): &(String, &str)| u16::try_from(width(key) + width(word) + 1).unwrap_or(0);
+    let reserved = cells(&entry(last)) + 2;
+    let mut x = area.x + 1;
+    let end = area.x + area.width;
+    for command in others {
+        let next = entry(command);
+        if x + cells(&next) + 2 + reserved > end {
+            break;
+        }
+        x = write(look, (x, area.y), &next, buffer);
+    }
+    if x + cells(&entry(last)) <= end {
+        write(look, (x, area.y), &entry(last), buffer);
+    }
+}
+
+/// A key as a sign, where it has a short one.
+fn sign(key: &str) -> String {
+    match key {
+        "Backspace" => "⌫".to_owned(),
+        "Minus" => "-".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn write(look: Look, (x, y): (u16, u16), (key, word): &(String, &str), buffer: &mut Buffer) -> u16 {
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let room = u16::MAX - x;
+    let x = put(buffer, (x, y), room, key, bold);
+    put(
+        buffer,
+        (x + 1, y),
+        room.saturating_sub(1),
+        word,
+        look.quiet(),
+    ) + 2
+}

@@ -1,0 +1,90 @@
+//! The title row: the chronology's title, and at the right what it holds; faults stand out.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::letters::{put, shown};
+use super::look::Look;
+use crate::explorer::State;
+use crate::explorer::chips::grouped;
+use crate::explorer::layout::Area;
+use crate::explorer::line::Tone;
+use crate::explorer::wrap::{shorten, width};
+use crate::model::text::one_line;
+
+/// Draws the row.
+pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
+    let (counts, tone) = counts(state);
+    let counts = shown(&counts, look);
+    let cells = u16::try_from(width(&counts)).unwrap_or(area.width);
+    let at = area.width.saturating_sub(cells + 1);
+    let fits = at > 12;
+    let room = if fits {
+        at - 2
+    } else {
+        area.width.saturating_sub(1)
+    };
+    let title = match state.loading {
+        Some(_) => "Dateline".to_owned(),
+        None => one_line(state.chronology().title()).into_owned(),
+    };
+    let title = shorten(&shown(&title, look), usize::from(room.saturating_sub(1)));
+    put(
+        buffer,
+        (area.x + 1, area.y),
+        room,
+        &title,
+        Style::new().add_modifier(Modifier::BOLD),
+    );
+    if fits {
+        put(
+            buffer,
+            (area.x + at, area.y),
+            cells,
+            &counts,
+            look.style(tone),
+        );
+    }
+}
+
+fn counts(state: &State) -> (String, Tone) {
+    if let Some((done, of)) = state.loading {
+        let percent = if of == 0 {
+            0
+        } else {
+            done.saturating_mul(100) / of
+        };
+        return (format!("opening … {percent} %"), Tone::Accent);
+    }
+    let errors = state
+        .opened
+        .faults
+        .iter()
+        .filter(|fault| fault.is_error)
+        .count();
+    let warnings = state.opened.faults.len() - errors;
+    if errors > 0 {
+        return (
+            format!("{} · E shows", several(errors, "error")),
+            Tone::Conflict,
+        );
+    }
+    if warnings > 0 {
+        return (
+            format!("{} · E shows", several(warnings, "warning")),
+            Tone::Doubt,
+        );
+    }
+    let chronology = state.chronology();
+    let counts = [
+        several(chronology.events().len(), "event"),
+        several(chronology.actors().len(), "actor"),
+        several(chronology.sources().len(), "source"),
+    ];
+    (counts.join(" · "), Tone::Label)
+}
+
+fn several(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {word}{plural}", grouped(number))
+}

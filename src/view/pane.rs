@@ -1,0 +1,216 @@
+//! A pane: its rule with the title, and the lines of its page that show.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::letters::{put, shown};
+use super::look::Look;
+use crate::explorer::State;
+use crate::explorer::layout::{Area, Class, Layout, Pane, Placed};
+use crate::explorer::line::Line;
+use crate::explorer::page::Shown;
+use crate::explorer::wrap::width;
+
+/// Columns of a row that are reversed on a narrow screen: gutter and date. A whole row would cost a slow line
+/// more bytes than the rest of the move.
+const NARROW_CURSOR: u16 = 17;
+
+/// Draws a pane where it was placed.
+pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {
+    let focused = state.overlay.is_none() && state.focus == placed.pane;
+    let what = state.shown_in(placed.pane);
+    let shares = laid.tabs.contains(&placed.pane);
+    let titles = if shares {
+        tabs(state, laid, placed.pane)
+    } else {
+        vec![(what.title(state), true)]
+    };
+    rule(look, placed.area, &titles, focused, buffer);
+    let left = placed.area.x > 0;
+    body(
+        state,
+        look,
+        laid,
+        (what, placed.area.body()),
+        focused,
+        buffer,
+    );
+    if left {
+        divider(look, laid.body.y, placed.area, buffer);
+    }
+}
+
+/// Draws what lies over the panes.
+pub fn draw_over(state: &State, look: Look, laid: &Layout, buffer: &mut Buffer) {
+    let what = state.focused();
+    rule(look, laid.body, &[(what.title(state), true)], true, buffer);
+    body(state, look, laid, (what, laid.body.body()), true, buffer);
+}
+
+/// The titles of the panes that share a place, and which shows.
+fn tabs(state: &State, laid: &Layout, shown: Pane) -> Vec<(String, bool)> {
+    laid.tabs
+        .iter()
+        .map(|pane| (state.shown_in(*pane).title(state), *pane == shown))
+        .collect()
+}
+
+/// The rule above a pane: `─ Title ─────`.
+fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer: &mut Buffer) {
+    let dash = shown("─", look);
+    for x in area.x..area.x + area.width {
+        put(buffer, (x, area.y), 1, &dash, look.quiet());
+    }
+    let end = area.x + area.width;
+    let mut x = area.x + 1;
+    for (title, open) in titles {
+        let title = format!(" {} ", shown(title, look));
+        let room = end.saturating_sub(x + 1);
+        if room < 4 {
+            return;
+        }
+        let style = match (*open, focused) {
+            (true, true) => look.accent().add_modifier(Modifier::BOLD),
+            (true, false) => Style::new().add_modifier(Modifier::BOLD),
+            (false, _) => look.quiet(),
+        };
+        let title = crate::explorer::wrap::shorten(&title, usize::from(room));
+        x = put(buffer, (x, area.y), room, &title, style) + 1;
+    }
+}
+
+/// The vertical rule at the left of a pane that has a neighbour there.
+fn divider(look: Look, top: u16, area: Area, buffer: &mut Buffer) {
+    let bar = shown("│", look);
+    let cross = match (look.ascii, area.y == top) {
+        (true, _) => "+",
+        (false, true) => "┬",
+        (false, false) => "├",
+    };
+    for y in area.y..area.y + area.height {
+        let sign = if y == area.y { cross } else { &bar };
+        put(buffer, (area.x, y), 1, sign, look.quiet());
+    }
+}
+
+/// The lines that show.
+fn body(
+    state: &State,
+    look: Look,
+    laid: &Layout,
+    (what, area): (Shown, Area),
+    focused: bool,
+    buffer: &mut Buffer,
+) {
+    let inset = what.inset(area);
+    let page = what.page(state, inset.width);
+    let cursor = state.cursor(what);
+    for row in 0..inset.height {
+        let number = cursor.top + usize::from(row);
+        if number >= page.len() {
+            break;
+        }
+        let line = page.line(number);
+        let y = inset.y + row;
+        write(look, &line, (inset, y), buffer);
+        let chosen = number == cursor.line && line.target.is_some();
+        if chosen && (focused || what == Shown::Chronology) {
+            mark(look, laid, (what, inset, y), focused, buffer);
+        }
+    }
+    if page.len() > cursor.top + usize::from(inset.height)
+        && what != Shown::Chronology
+        && inset.height > 1
+    {
+        more(look, inset, buffer);
+    }
+}
+
+/// Writes one line's pieces, each in the room up to the next.
+fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mut Buffer) {
+    let mut pieces = line.pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let until = pieces
+            .peek()
+            .map_or(area.width, |next| next.at.min(area.width));
+        let room = until.saturating_sub(piece.at);
+        let style = look.style(piece.tone);
+        let mut x = area.x + piece.at;
+        let end = x + room;
+        let mut from = 0;
+        for range in &piece.lit {
+            let (Some(before), Some(lit)) = (
+                piece.text.get(from..range.start),
+                piece.text.get(range.clone()),
+            ) else {
+                break;
+            };
+            x = put(
+                buffer,
+                (x, y),
+                end.saturating_sub(x),
+                &shown(before, look),
+                style,
+            );
+            x = put(
+                buffer,
+                (x, y),
+                end.saturating_sub(x),
+                &shown(lit, look),
+                style.patch(look.lit()),
+            );
+            from = range.end;
+        }
+        let rest = piece.text.get(from..).unwrap_or_default();
+        put(
+            buffer,
+            (x, y),
+            end.saturating_sub(x),
+            &shown(rest, look),
+            style,
+        );
+    }
+}
+
+/// Marks the row of the cursor: reversed with the focus, `▌` without.
+fn mark(
+    look: Look,
+    laid: &Layout,
+    (what, area, y): (Shown, Area, u16),
+    focused: bool,
+    buffer: &mut Buffer,
+) {
+    let is_narrow = matches!(laid.class, Class::Narrow | Class::Short);
+    let columns = if !focused {
+        1
+    } else if is_narrow && what == Shown::Chronology {
+        NARROW_CURSOR.min(area.width)
+    } else {
+        area.width
+    };
+    if what == Shown::Chronology {
+        put(buffer, (area.x, y), 1, &shown("▌", look), look.accent());
+    }
+    if focused {
+        let row = Rect::new(area.x, y, columns, 1).intersection(buffer.area);
+        // Colour under reverse would be a colour of the background, which is no longer a meaning.
+        let plain = Style::new()
+            .fg(ratatui::style::Color::Reset)
+            .add_modifier(Modifier::REVERSED);
+        buffer.set_style(row, plain);
+    }
+}
+
+/// A sign at the lower right that the page goes on.
+fn more(look: Look, area: Area, buffer: &mut Buffer) {
+    let sign = shown("↓", look);
+    let x = (area.x + area.width).saturating_sub(u16::try_from(width(&sign)).unwrap_or(1));
+    put(
+        buffer,
+        (x, area.y + area.height - 1),
+        1,
+        &sign,
+        look.quiet(),
+    );
+}

@@ -1,0 +1,94 @@
+//! The density strip: the year, then each month or year with its name and, in the cells after it, how much
+//! happens in them. Empty periods stay visible; what the selected event allows is marked.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::letters::{put, shown};
+use super::look::Look;
+use crate::axis::density::heights;
+use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::explorer::State;
+use crate::explorer::layout::{Area, Class};
+use crate::explorer::strip::{cells_area, uncertain};
+
+/// From nothing to full.
+const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// The same in ASCII.
+const PLAIN: [&str; 8] = ["_", ".", ".", "-", "-", "=", "=", "#"];
+
+/// Draws it.
+pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
+    let Some(strip) = &state.answer.strip else {
+        put(
+            buffer,
+            (area.x + 1, area.y),
+            area.width,
+            "no dates",
+            look.quiet(),
+        );
+        return;
+    };
+    let cells = cells_area(area);
+    let bars = if look.ascii { PLAIN } else { BARS };
+    let most = u64::try_from(bars.len() - 1).unwrap_or(1);
+    // On a narrow screen the mark would cost a slow line as much as the rest of a move.
+    let selected = state
+        .selection
+        .event
+        .filter(|_| state.layout().class != Class::Narrow)
+        .and_then(|id| strip.scale.cells_of(state.chronology().event(id)));
+    for (cell, height) in (0..cells.width).zip(heights(&strip.weights, most)) {
+        let bar = usize::try_from(height)
+            .ok()
+            .and_then(|height| bars.get(height))
+            .copied();
+        let mut style = if height > 0 {
+            look.accent()
+        } else {
+            look.quiet()
+        };
+        if selected.as_ref().is_some_and(|range| range.contains(&cell)) {
+            style = Style::new().add_modifier(Modifier::BOLD);
+        }
+        put(
+            buffer,
+            (cells.x + cell, cells.y),
+            1,
+            bar.unwrap_or(" "),
+            style,
+        );
+    }
+    let (unit, ticks) = ticks(strip.scale, 2);
+    if !matches!(unit, Unit::Years(_)) {
+        let (year, _, _) = strip.scale.first().civil();
+        let mark = if uncertain(state) { "?" } else { "" };
+        let label = format!("{}{mark}", year_label(year));
+        put(
+            buffer,
+            (area.x + 1, area.y),
+            cells.x - area.x - 1,
+            &label,
+            look.quiet(),
+        );
+    }
+    for tick in &ticks {
+        let x = cells.x + tick.cell;
+        let label = shown(&tick.label, look);
+        let blank = u16::from(tick.cell > 0);
+        put(
+            buffer,
+            (x.saturating_sub(blank), cells.y),
+            blank,
+            " ",
+            Style::new(),
+        );
+        put(
+            buffer,
+            (x, cells.y),
+            cells.width.saturating_sub(tick.cell),
+            &label,
+            look.quiet(),
+        );
+    }
+}

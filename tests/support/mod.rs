@@ -1,0 +1,194 @@
+//! A host without a terminal: opens text, presses keys, performs effects at once, draws to a buffer.
+//! Screens come out as text with their styles, for snapshots.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests: a panic is the failure"
+)]
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use dateline::cli::files::{Loaded, load, load_bundled, load_text};
+use dateline::explorer::{Effect, Key, Message, Size, State, answer};
+use dateline::view::{Colours, Look, draw};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+/// The program with a screen of its own.
+pub struct Screen {
+    pub state: State,
+    pub look: Look,
+    /// Effects that only a real host can perform.
+    pub effects: Vec<Effect>,
+    loaded: Loaded,
+}
+
+impl Screen {
+    /// The built-in chronology on a screen of that size.
+    pub fn bundled(width: u16, height: u16) -> Self {
+        Self::of(load_bundled(), width, height)
+    }
+
+    /// Files on a screen of that size.
+    pub fn files(paths: &[&str], width: u16, height: u16) -> Self {
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        Self::of(load(&paths), width, height)
+    }
+
+    /// A chronology in memory on a screen of that size.
+    pub fn text(ron: &str, width: u16, height: u16) -> Self {
+        Self::of(load_text("test.ron", ron), width, height)
+    }
+
+    fn of(loaded: Loaded, width: u16, height: u16) -> Self {
+        let mut screen = Self {
+            state: State::new(Size { width, height }),
+            look: Look::default(),
+            effects: Vec::new(),
+            loaded,
+        };
+        let opened = screen.loaded.opened();
+        screen.send(Message::Loaded(Box::new(opened)));
+        screen
+    }
+
+    /// With another look.
+    pub fn look(mut self, colours: Colours, ascii: bool) -> Self {
+        self.look = Look { colours, ascii };
+        self
+    }
+
+    /// Sends a message and performs what follows from it, until nothing follows.
+    pub fn send(&mut self, message: Message) {
+        let mut effects = self.state.update(message);
+        while let Some(effect) = effects.pop() {
+            match effect {
+                Effect::Search(search) => {
+                    let found = answer(&search, &AtomicBool::new(false)).unwrap();
+                    effects.extend(self.state.update(Message::Found(Box::new(found))));
+                }
+                Effect::ReadNote(source) => {
+                    let note = self.loaded.note(source);
+                    effects.extend(self.state.update(Message::Note(source, note)));
+                }
+                other => self.effects.push(other),
+            }
+        }
+    }
+
+    /// Presses keys: tokens between blanks; `<Enter>` and the like by name, anything else letter by letter.
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        for token in script.split(' ').filter(|token| !token.is_empty()) {
+            if let Some(name) = token
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'))
+            {
+                self.key(name);
+            } else {
+                for letter in token.chars() {
+                    self.key(&letter.to_string());
+                }
+            }
+        }
+        self
+    }
+
+    fn key(&mut self, name: &str) {
+        let name = match name {
+            " " => "Space",
+            "-" => "Minus",
+            other => other,
+        };
+        let key: Key = name.parse().unwrap_or_else(|error| panic!("{error}"));
+        self.send(Message::Key(key));
+    }
+
+    /// A new size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.send(Message::Resize(Size { width, height }));
+        self
+    }
+
+    /// The cells.
+    pub fn buffer(&self) -> Buffer {
+        let size = self.state.size;
+        let area = Rect::new(0, 0, size.width, size.height);
+        let mut buffer = Buffer::empty(area);
+        draw(&self.state, self.look, area, &mut buffer);
+        buffer
+    }
+
+    /// The letters, a line a row, without blanks at the end.
+    pub fn letters(&self) -> String {
+        letters(&self.buffer())
+    }
+
+    /// The letters, then a line for each run of cells with a style: row, columns, style.
+    pub fn snapshot(&self) -> String {
+        let buffer = self.buffer();
+        format!("{}\n{}", letters(&buffer), styles(&buffer))
+    }
+}
+
+fn letters(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        let mut hidden = 0;
+        for x in 0..buffer.area.width {
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            let symbol = buffer[(x, y)].symbol();
+            row.push_str(symbol);
+            hidden = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+        }
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn styles(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut runs: Vec<(u16, u16, String)> = Vec::new();
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let style = name(cell.fg, cell.modifier);
+            match runs.last_mut() {
+                Some((_, end, same)) if *same == style && *end + 1 == x => *end = x,
+                _ => runs.push((x, x, style)),
+            }
+        }
+        for (from, to, style) in runs.into_iter().filter(|(_, _, style)| !style.is_empty()) {
+            writeln!(text, "{y:>2} {from:>3}–{to:<3} {style}").unwrap();
+        }
+    }
+    text
+}
+
+fn name(colour: Color, modifier: Modifier) -> String {
+    let mut words = Vec::new();
+    if colour != Color::Reset {
+        words.push(colour.to_string().to_lowercase());
+    }
+    for (has, word) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::UNDERLINED, "underlined"),
+    ] {
+        if modifier.contains(has) {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
