@@ -84,6 +84,14 @@ impl Word {
         }
     }
 
+    /// The same word, not to be taken loosely.
+    pub fn strictly(mut self) -> Self {
+        if self.shape == Shape::Plain {
+            self.shape = Shape::Exact;
+        }
+        self
+    }
+
     /// Whether it may be taken loosely: found by scattered letters, corrected.
     pub fn is_loose(&self) -> bool {
         self.shape == Shape::Plain

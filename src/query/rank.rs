@@ -19,7 +19,7 @@ pub enum Tier {
     Inside,
     /// Scattered letters there.
     Fuzzy,
-    /// Words of the summary, the quotes or the note.
+    /// Words of the summary, the quotes or the note, or of a place around.
     Text,
     /// Words that are not in the query but like one that finds nothing.
     Corrected,
@@ -125,12 +125,26 @@ impl Worth {
         }
     }
 
+    /// What it is worth to lie within a place that is worth `self`; scattered letters are worth nothing there.
+    pub fn within(self) -> Option<Self> {
+        let points = match self.tier {
+            Tier::Word => 160,
+            Tier::Beginning => 80,
+            Tier::Inside => 0,
+            _ => return None,
+        };
+        Some(Self {
+            tier: Tier::Text,
+            score: points,
+        })
+    }
+
     /// What scattered letters are worth.
     pub fn fuzzy(score: i64, weight: Weight) -> Self {
         let score = i32::try_from(score.clamp(0, 100_000)).unwrap_or(0);
         Self {
             tier: Tier::Fuzzy,
-            score: score * 4 + weight.points() / 10,
+            score: score * 4 + weight.points() / 4,
         }
     }
 
