@@ -21,7 +21,8 @@ const FILE_HERE: &str = "events.ron";
 
 /// Explore chronologies of events, and the people, organisations and states in them.
 ///
-/// Without a file: $DATELINE_FILE, then ./events.ron, then the chronology that is built in.
+/// Without a file it opens the one that the variable `DATELINE_FILE` names, then `./events.ron`, then the
+/// chronology that is built in.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {

@@ -13,7 +13,7 @@ const STEP: usize = 1 << 16;
 pub struct SourceText {
     name: String,
     text: String,
-    /// Nested elements that the reader left out: places in their lists don't count them.
+    /// Nested elements that the reader left out, in order: places in their lists don't count them.
     pub(super) left_out: Vec<Range<usize>>,
     lines: OnceLock<Lines>,
 }

@@ -8,7 +8,9 @@
 pub mod decode;
 pub mod diagnostic;
 pub mod files;
+pub mod lines;
 pub mod locate;
+pub mod render;
 pub mod ron;
 
 use std::ops::Range;

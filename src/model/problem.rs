@@ -118,3 +118,13 @@ pub fn quoted(text: &str) -> String {
     }
     format!("`{}`", text::one_line(&text::cleaned(&kept)))
 }
+
+/// "an event", "a place".
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}

@@ -67,60 +67,48 @@ pub struct LeftOut {
     pub id: String,
 }
 
-/// Runs `$body` for each top-level list, with `$records` naming it.
-macro_rules! each_list {
-    ($chronology:expr, $records:ident => $body:expr) => {{
-        let chronology = $chronology;
-        {
-            let $records = &mut chronology.sources;
-            $body
-        }
-        {
-            let $records = &mut chronology.places;
-            $body
-        }
-        {
-            let $records = &mut chronology.actors;
-            $body
-        }
-        {
-            let $records = &mut chronology.relations;
-            $body
-        }
-        {
-            let $records = &mut chronology.events;
-            $body
-        }
-        {
-            let $records = &mut chronology.claims;
-            $body
-        }
-        {
-            let $records = &mut chronology.briefings;
-            $body
-        }
-        {
-            let $records = &mut chronology.queries;
-            $body
-        }
-    }};
+/// A record of one of the top-level lists.
+pub trait Listed {
+    /// Where it stood.
+    fn position_mut(&mut self) -> &mut Position;
 }
 
-impl ChronologyRecord {
-    /// Numbers the records of each list in their order: for a file that was read whole.
-    pub fn number_items(&mut self) {
-        each_list!(self, records => for (record, item) in records.iter_mut().zip(0..) {
-            record.position.item = item;
-        });
-    }
+macro_rules! listed {
+    ($($list:ident: $record:ty),+ $(,)?) => {
+        $(impl Listed for $record {
+            fn position_mut(&mut self) -> &mut Position {
+                &mut self.position
+            }
+        })+
 
-    /// Says which file this is: sites of problems will name it.
-    pub fn place_in_file(&mut self, file: u16) {
-        self.file = file;
-        each_list!(self, records => for record in records {
-            record.position.file = file;
-        });
-    }
+        impl ChronologyRecord {
+            /// Numbers the records of each list in their order: for a file that was read whole.
+            pub fn number_items(&mut self) {
+                $(for (record, item) in self.$list.iter_mut().zip(0..) {
+                    record.position.item = item;
+                })+
+            }
+
+            /// Says which file this is: sites of problems will name it.
+            pub fn place_in_file(&mut self, file: u16) {
+                self.file = file;
+                $(for record in &mut self.$list {
+                    record.position.file = file;
+                })+
+            }
+        }
+    };
+}
+
+listed! {
+    sources: SourceRecord,
+    places: PlaceRecord,
+    actors: ActorRecord,
+    relations: RelationRecord,
+    events: EventRecord,
+    claims: ClaimRecord,
+    briefings: BriefingRecord,
+    queries: QueryRecord,
 }
 
 /// A document.

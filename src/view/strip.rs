@@ -9,7 +9,7 @@ use super::look::Look;
 use crate::axis::density::heights;
 use crate::axis::ticks::{Unit, ticks, year_label};
 use crate::explorer::State;
-use crate::explorer::layout::Area;
+use crate::explorer::layout::{Area, Class};
 use crate::explorer::strip::{cells_area, uncertain};
 
 /// From nothing to full.
@@ -32,9 +32,11 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     let cells = cells_area(area);
     let bars = if look.ascii { PLAIN } else { BARS };
     let most = u64::try_from(bars.len() - 1).unwrap_or(1);
+    // On a narrow screen the mark would cost a slow line as much as the rest of a move.
     let selected = state
         .selection
         .event
+        .filter(|_| state.layout().class != Class::Narrow)
         .and_then(|id| strip.scale.cells_of(state.chronology().event(id)));
     for (cell, height) in (0..cells.width).zip(heights(&strip.weights, most)) {
         let bar = usize::try_from(height)

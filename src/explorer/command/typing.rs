@@ -7,7 +7,7 @@ use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Prompt, Question, State};
-use crate::model::date::{Bound, Date};
+use crate::model::date::{Bound, Date, parse_loosely};
 use crate::model::text;
 use crate::query::complete;
 
@@ -184,7 +184,7 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
         }
         _ if line.is_empty() => Vec::new(),
-        question => match Date::parse(&line) {
+        question => match parse_loosely(&line) {
             Ok(date) if question == Question::Date => {
                 go_to(state, &date);
                 Vec::new()

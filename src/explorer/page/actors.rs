@@ -7,11 +7,13 @@ use crate::explorer::wrap::{shorten, width as cells};
 use crate::model::{ActorId, Chronology};
 
 pub(super) fn title(state: &State) -> String {
-    let count = state
-        .selection
-        .event
-        .map_or(0, |id| state.chronology().event(id).actors.len());
-    format!("Actors {count}")
+    match state.selection.event {
+        // Among tabs a count would make the others jump with each event.
+        Some(id) if state.layout().tabs.is_empty() => {
+            format!("Actors {}", state.chronology().event(id).actors.len())
+        }
+        _ => "Actors".to_owned(),
+    }
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {

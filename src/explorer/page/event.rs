@@ -2,12 +2,16 @@
 
 use super::Page;
 use super::chronology;
-use super::field::{VALUE, citation, field, link, lit_text};
+use super::field::{VALUE, citation, field, link, lit_text, room};
 use crate::explorer::layout::{Class, Pane};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
-use crate::explorer::wrap::width as cells;
+use crate::explorer::wrap::{shorten, width as cells};
+use crate::model::text::one_line;
 use crate::model::{Chronology, Event, EventId};
+
+/// What a dispute is, in words.
+const DISPUTED: &str = "≠ disputed: its sources claim dates or figures that can't all be right";
 
 pub(super) fn title(_: &State) -> String {
     "Event".to_owned()
@@ -23,31 +27,40 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     Page::of(full(state, id, width))
 }
 
-/// Below the list of a narrow screen: what the row does not say, in few lines, so that a move costs little.
+/// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,
+/// so that a move changes little. The date alone is never shortened.
 fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
-    let room = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
-    if cells(&event.title) >= room || event.title.contains('\n') {
-        lit_text(&mut lines, (state, id), width, &event.title, Tone::Strong);
-    }
-    when(&mut lines, width, event);
-    what(&mut lines, width, chronology, id);
-    let places: Vec<&str> = event
-        .places
-        .iter()
-        .map(|id| &*chronology.place(*id).name)
-        .collect();
-    field(&mut lines, width, "where", &places.join(", "), Tone::Plain);
-    let actors: Vec<&str> = event
+    field(&mut lines, width, "when", &event.date.told(), Tone::Plain);
+    short(&mut lines, width, " ", date_note(event), Tone::Doubt);
+    lines.push(what_line(chronology, id));
+    let places = event.places.iter().map(|id| &*chronology.place(*id).name);
+    short(&mut lines, width, "where", &list(places), Tone::Plain);
+    let actors = event
         .actors
         .iter()
-        .map(|part| &*chronology.actor(part.actor).name)
-        .collect();
-    field(&mut lines, width, "who", &actors.join(", "), Tone::Plain);
-    summary(&mut lines, (state, id), width);
+        .map(|part| &*chronology.actor(part.actor).name);
+    short(&mut lines, width, "who", &list(actors), Tone::Plain);
+    let row = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
+    if event.disputed {
+        short(&mut lines, width, " ", DISPUTED, Tone::Conflict);
+    } else if cells(&event.title) > row {
+        short(&mut lines, width, "title", &event.title, Tone::Plain);
+    }
     lines
+}
+
+/// A label and as much of its value as one line has room for; the line is there without a value too.
+fn short(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, tone: Tone) {
+    let label = if value.is_empty() { "" } else { label };
+    let value = shorten(&one_line(value), room(width, VALUE));
+    lines.push(Line::of(label, Tone::Label).with(VALUE, value, tone));
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
@@ -93,15 +106,26 @@ fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
     field(lines, width, "when", &event.date.told(), Tone::Plain);
-    let note = match (&*event.date_note, event.inferred) {
+    field(lines, width, " ", date_note(event), Tone::Doubt);
+}
+
+/// What there is to know of the date besides the date.
+fn date_note(event: &Event) -> &str {
+    match (&*event.date_note, event.inferred) {
         ("", true) => "partly inferred, not stated by a source",
         (note, _) => note,
-    };
-    field(lines, width, " ", note, Tone::Doubt);
+    }
 }
 
 /// Kind, status and grade; below, whether the sources are at odds.
 fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+    lines.push(what_line(chronology, id));
+    if chronology.event(id).disputed {
+        field(lines, width, " ", DISPUTED, Tone::Conflict);
+    }
+}
+
+fn what_line(chronology: &Chronology, id: EventId) -> Line {
     let event = chronology.event(id);
     let kind = if event.kind.is_empty() {
         String::new()
@@ -109,30 +133,16 @@ fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId)
         format!("{} · ", event.kind)
     };
     let after = |text: &str| VALUE + u16::try_from(cells(text)).unwrap_or(0);
-    let status = format!("{kind}{}", event.status.word());
-    lines.push(
-        Line::of("what", Tone::Label)
-            .with(VALUE, kind.clone(), Tone::Plain)
-            .with(
-                after(&kind),
-                event.status.word(),
-                Tone::Status(event.status),
-            )
-            .with(
-                after(&status),
-                format!(" · {}", grade(chronology, id)),
-                Tone::Plain,
-            ),
-    );
-    if event.disputed {
-        field(
-            lines,
-            width,
-            " ",
-            "≠ disputed: its sources claim dates or figures that can't all be right",
-            Tone::Conflict,
-        );
-    }
+    let (at_status, status) = (after(&kind), event.status.word());
+    let at_grade = after(&format!("{kind}{status}"));
+    Line::of("what", Tone::Label)
+        .with(VALUE, kind, Tone::Plain)
+        .with(at_status, status, Tone::Status(event.status))
+        .with(
+            at_grade,
+            format!(" · {}", grade(chronology, id)),
+            Tone::Plain,
+        )
 }
 
 fn places(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {

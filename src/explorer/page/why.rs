@@ -109,7 +109,7 @@ fn reason(state: &State, id: EventId, other: EventId) -> String {
             let matches = &state.answer.matches;
             match (matches.hit(id), matches.hit(other)) {
                 (Some(this), Some(that)) if this.tier != that.tier => {
-                    format!("{} against {}", this.tier.meaning(), that.tier.meaning())
+                    format!("{} against {}", this.tier.told(), that.tier.told())
                 }
                 (Some(this), Some(that)) if this.score != that.score => {
                     format!("a score of {} against {}", this.score, that.score)

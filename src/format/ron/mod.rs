@@ -1,34 +1,37 @@
 //! RON: the format of chronologies.
 //!
 //! A sound file is read by serde alone. Only when that fails is the text looked
-//! at again by a tolerant scanner that finds all faults.
+//! at again: `outline` finds what stands where, `shape` what is wrong with it, and
+//! `repair` reads what is left. `sites` finds values for problems of the model.
 
-use std::ops::Range;
+mod brackets;
+mod escape;
+mod lexer;
+mod outline;
+mod repair;
+mod schema;
+mod shape;
+mod sites;
+mod tree;
+mod value;
 
 use ::ron::Options;
 use ::ron::extensions::Extensions;
 
-use crate::model::problem::Hop;
 use crate::model::record::ChronologyRecord;
 
-use super::diagnostic::Diagnostic;
-use super::files::SourceText;
-use super::{Format, Locator, Reading};
+use super::diagnostic::{self, Diagnostic};
+use super::{Format, Reading};
+use repair::{Refusal, Repair};
+use tree::NodeKind;
 
 /// RON's row.
 pub const FORMAT: Format = Format {
     name: "RON",
     extensions: &["ron"],
     read,
-    locator: |_| Box::new(Nowhere),
+    locator: |source| Box::new(sites::Sites::new(source)),
 };
-
-struct Nowhere;
-impl Locator for Nowhere {
-    fn find(&mut self, _: &[Hop], _: Option<(usize, usize)>) -> Range<usize> {
-        0..0
-    }
-}
 
 /// How chronologies are read: `Some` may be left out; ron's own limit on nesting stays.
 fn options() -> Options {
@@ -36,14 +39,46 @@ fn options() -> Options {
 }
 
 fn read(reading: &mut Reading) {
-    let source: &SourceText = &reading.source;
-    match options().from_str::<ChronologyRecord>(source.text()) {
+    match options().from_str::<ChronologyRecord>(reading.source.text()) {
         Ok(mut record) => {
             record.number_items();
             reading.record = Some(record);
         }
-        Err(error) => reading
-            .diagnostics
-            .push(Diagnostic::error("syntax", error.code.to_string())),
+        Err(error) => {
+            let refusal = Refusal::new(&error, reading.source.text());
+            // Its message may hold megabytes of the file.
+            drop(error);
+            read_faulty(reading, refusal);
+        }
     }
+}
+
+/// Reads a file that serde refused.
+fn read_faulty(reading: &mut Reading, refusal: Refusal) {
+    let text = reading.source.text();
+    let mut outline = outline::outline(text);
+    let shape = shape::shape(text, &outline);
+    let root = outline.tree.value(outline.root);
+    if root.is_some_and(|root| outline.tree.get(root).kind == NodeKind::Round) {
+        let mut repair = Repair::new(text, &outline, &shape);
+        reading.record = Some(repair.record(stem(reading.source.name())));
+        reading.diagnostics.append(&mut repair.faults);
+    }
+    reading.diagnostics.append(&mut outline.faults);
+    reading.diagnostics.extend(shape.faults);
+    if reading.diagnostics.is_empty() {
+        // serde knows better.
+        reading
+            .diagnostics
+            .push(Diagnostic::error("syntax", refusal.message).at(refusal.range, "can't be read"));
+    }
+    diagnostic::sort(&mut reading.diagnostics);
+    reading.source.left_out = shape.left_out;
+    reading.source.left_out.sort_by_key(|range| range.start);
+}
+
+/// A file's name without folders and ending: a title for want of a better one.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

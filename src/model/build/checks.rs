@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::super::date::Date;
 use super::super::ids::SourceId;
 use super::super::nearest::nearest;
-use super::super::problem::{Hop, Problem, Site, quoted};
+use super::super::problem::{Hop, Problem, Site, quoted, with_article};
 use super::super::record::{CitationRecord, LeftOut, Position};
 use super::super::text;
 use super::super::things::Citation;
@@ -298,14 +298,4 @@ fn slug(id: &str) -> String {
     } else {
         trimmed.into()
     }
-}
-
-/// "an event", "a place".
-pub(super) fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {noun}")
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::problem::{Problem, Site, quoted};
-use super::checks::{Checks, Spot, with_article};
+use super::super::problem::{Problem, Site, quoted, with_article};
+use super::checks::{Checks, Spot};
 
 /// The ids of one kind.
 #[derive(Debug)]

@@ -47,7 +47,7 @@ fn spelled(written: &str, text: &str) -> Option<Advice> {
     let quote = quoted(written);
     let message = if text.contains("24:00") {
         "EDTF has no hour 24; it is the first moment of the next day".to_owned()
-    } else if text.contains(":") && text.contains('.') {
+    } else if text.contains(':') && text.contains('.') {
         "EDTF has no fractions of a second".to_owned()
     } else {
         format!("“{quote}” is not written as EDTF")
@@ -100,10 +100,10 @@ fn ten_or_hundred(text: &str) -> Option<Advice> {
 }
 
 fn no_year(text: &str) -> Option<Advice> {
-    let (code, day) = match *words(text)?.as_slice() {
-        [Word::Month(code), Word::Number(day @ 1..=31, 1 | 2)]
-        | [Word::Number(day @ 1..=31, 1 | 2), Word::Month(code)] => (code, day),
-        _ => return None,
+    let ([Word::Month(code), Word::Number(day @ 1..=31, 1 | 2)]
+    | [Word::Number(day @ 1..=31, 1 | 2), Word::Month(code)]) = *words(text)?.as_slice()
+    else {
+        return None;
     };
     Some(Advice::new(
         "the year is missing",

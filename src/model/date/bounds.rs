@@ -112,8 +112,7 @@ impl Bounds {
     /// The days that are within the bounds whatever an unknown end turns out to be.
     pub(super) fn core(self) -> Option<Run> {
         match (self.earliest, self.latest) {
-            (Bound::Unknown, Bound::Unknown) => None,
-            (Bound::Unknown, Bound::Open) | (Bound::Open, Bound::Unknown) => None,
+            (Bound::Unknown, Bound::Open | Bound::Unknown) | (Bound::Open, Bound::Unknown) => None,
             (Bound::Unknown, Bound::Day(day)) | (Bound::Day(day), Bound::Unknown) => Some(Run {
                 first: day.number(),
                 last: day.number(),

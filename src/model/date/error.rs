@@ -85,7 +85,7 @@ fn month_length(written: &str, fault: ParseError) -> Option<String> {
     let code: u8 = digits(fields.next()?).parse().ok()?;
     let year_text = digits(fields.next()?);
     let year: i64 = year_text.parse().ok()?;
-    let negative = fields.next().is_some_and(|before| before.is_empty());
+    let negative = fields.next().is_some_and(str::is_empty);
     let year = if negative { -year } else { year };
     Some(format!(
         "{} {} has {} days",

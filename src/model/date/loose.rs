@@ -10,6 +10,9 @@ use super::day::Day;
 use super::month::{month_named, season_named};
 use super::{Date, DateError, times};
 
+/// The most bytes of a text that is searched for what it may mean.
+const LONGEST: usize = 100;
+
 /// Reads everything that `Date::parse` reads, and what people type: "oct 2023", "10 oct 2023",
 /// "2023-Q4", "summer 2023", "1980s", "44 BC", "circa 1984", "2023-10-10..2023-12-31", "oct – dec 2023".
 /// Blanks around it do not matter. Two dates joined by `..`, a dash or "to" are a span.
@@ -34,9 +37,6 @@ pub fn parse_loosely(text: &str) -> Result<Date, DateError> {
 
 /// The EDTF that says what `text` says, if it is clear.
 pub(super) fn meant(text: &str) -> Option<String> {
-    if text.len() > 200 {
-        return None;
-    }
     let text = normal(text);
     single(&text)
         .or_else(|| span(&text))
@@ -59,6 +59,9 @@ pub(super) fn normal(text: &str) -> String {
 
 /// Two dates with something between that joins them, as a span.
 fn span(text: &str) -> Option<String> {
+    if text.len() > 2 * LONGEST {
+        return None;
+    }
     for (word, open_start) in [("until ", true), ("since ", false), ("from ", false)] {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
             return Some(if open_start {
@@ -103,6 +106,9 @@ fn borrowed(left: &str, right: &str) -> Option<String> {
 
 /// One date, in lower case with single blanks.
 pub(super) fn single(text: &str) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let edtf = as_edtf(text)
         .or_else(|| qualified(text))
         .or_else(|| decade(text))
@@ -238,9 +244,9 @@ fn from_words(words: &[Word]) -> Option<String> {
         _ => (None, words),
     };
     let year = |number: u32, digits: usize| match era {
-        Some(true) => year_edtf(1 - i64::from(number)).filter(|_| number > 0),
-        Some(false) => year_edtf(number.into()),
-        None if digits == 4 => year_edtf(number.into()),
+        Some(true) => (number > 0).then(|| year_edtf(1 - i64::from(number))),
+        Some(false) => Some(year_edtf(number.into())),
+        None if digits == 4 => Some(year_edtf(number.into())),
         None => None,
     };
     let month = |code: u32| {
@@ -306,11 +312,11 @@ fn from_words(words: &[Word]) -> Option<String> {
 }
 
 /// An astronomical year in EDTF.
-pub(super) fn year_edtf(year: i64) -> Option<String> {
+pub(super) fn year_edtf(year: i64) -> String {
     match year {
-        0..=9_999 => Some(format!("{year:04}")),
-        -9_999..0 => Some(format!("-{:04}", year.unsigned_abs())),
-        _ => Some(format!("Y{year}")),
+        0..=9_999 => format!("{year:04}"),
+        -9_999..0 => format!("-{:04}", year.unsigned_abs()),
+        _ => format!("Y{year}"),
     }
 }
 
@@ -320,5 +326,5 @@ pub(super) fn day_edtf(day: Day) -> Option<String> {
     if year.unsigned_abs() > 9_999 {
         return None;
     }
-    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)?))
+    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)))
 }

@@ -57,9 +57,8 @@ impl Date {
         match (here.group, there.group) {
             (Group::Undated, Group::Undated) => return "both undated: order in the file",
             (Group::Undated, _) | (_, Group::Undated) => return "undated come last",
-            (Group::NoYear, Group::NoYear) => {}
+            (here, there) if here == there => {}
             (Group::NoYear, _) | (_, Group::NoYear) => return "dates of an unknown year come late",
-            (Group::OpenStart, Group::OpenStart) | (Group::Known, Group::Known) => {}
             _ => return "open starts come first",
         }
         let by_end = |date: &Self| date.earliest == Edge::Unknown && date.latest == Edge::Day;

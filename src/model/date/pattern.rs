@@ -86,7 +86,7 @@ impl Pattern {
             Within::Year => self.years.are_run(),
             Within::Season(_) => one_year,
             Within::Months(months) => one_year && is_row(months.into()),
-            Within::Days { months, days } => one_year && months.count_ones() == 1 && is_row(days),
+            Within::Days { months, days } => one_year && months.is_power_of_two() && is_row(days),
         }
     }
 

@@ -87,13 +87,15 @@ impl Heading {
         if cut == Cut::NoMonth {
             return format!("{} ‥ {}", self.part(from, cut), self.part(to, Cut::Whole));
         }
-        let first = match is_first_of_month(from) {
-            true => self.part(from, without_day(cut)),
-            false => self.part(from, cut),
+        let first = if is_first_of_month(from) {
+            self.part(from, without_day(cut))
+        } else {
+            self.part(from, cut)
         };
-        let last = match is_last_of_month(to) {
-            true => self.part(to, Cut::NoDay),
-            false => self.part(to, Cut::Whole),
+        let last = if is_last_of_month(to) {
+            self.part(to, Cut::NoDay)
+        } else {
+            self.part(to, Cut::Whole)
         };
         format!("{first} ‥ {last}")
     }

@@ -39,26 +39,28 @@ fn edtf_shown(edtf: &Edtf) -> String {
 /// The time of day as written: "00:30 +09:00", "23:20:30 UTC". Seconds are left out if 0.
 pub(super) fn clock(moment: &DateTime) -> String {
     let time = moment.time;
-    let mut text = format!("{:02}:{:02}", time.hour, time.minute);
-    if time.second != 0 {
-        text.push_str(&format!(":{:02}", time.second));
-    }
-    match time.shift {
-        None => {}
-        Some(TimeShift::Utc) => text.push_str(" UTC"),
+    let seconds = match time.second {
+        0 => String::new(),
+        second => format!(":{second:02}"),
+    };
+    let offset = match time.shift {
+        None => String::new(),
+        Some(TimeShift::Utc) => " UTC".to_owned(),
         Some(TimeShift::Offset {
             minutes,
             hours_only,
         }) => {
             let sign = if minutes < 0 { '-' } else { '+' };
             let size = minutes.unsigned_abs();
-            text.push_str(&format!(" {sign}{:02}", size / 60));
-            if !hours_only {
-                text.push_str(&format!(":{:02}", size % 60));
-            }
+            let rest = if hours_only {
+                String::new()
+            } else {
+                format!(":{:02}", size % 60)
+            };
+            format!(" {sign}{:02}{rest}", size / 60)
         }
-    }
-    text
+    };
+    format!("{:02}:{:02}{seconds}{offset}", time.hour, time.minute)
 }
 
 /// How one date of an expression is shown.
@@ -100,7 +102,7 @@ pub(super) fn set_shown(set: &Set, part: ShowPart<'_>) -> String {
     while let [element, after @ ..] = rest {
         rest = after;
         let next = after.first();
-        text.push_str(&match element {
+        let shown = match element {
             SetElement::Date(date) => match next {
                 Some(SetElement::Date(next)) => part(date, shared_cut(date, next).keep_month()),
                 _ => part(date, Cut::Whole),
@@ -112,11 +114,12 @@ pub(super) fn set_shown(set: &Set, part: ShowPart<'_>) -> String {
                 let from = part(from, shared_cut(from, to));
                 format!("{each}{from} ‥ {}", part(to, Cut::Whole))
             }
-        });
+        };
+        text.push_str(&shown);
         match next {
             None => {}
             Some(_) if after.len() > 1 => text.push_str(", "),
-            Some(_) => text.push_str(&format!(" {word} ")),
+            Some(_) => text.extend([" ", word, " "]),
         }
     }
     text

@@ -97,16 +97,12 @@ fn week_edtf(year: i64, text: &str) -> Option<String> {
     let fourth = Day::from_civil(year, 1, 4)?.number();
     // Day 0, 1 January 1970, was a Thursday.
     let monday = fourth - (fourth + 3).rem_euclid(7) + (week - 1) * 7;
-    match weekday {
-        Some(weekday) => {
-            let weekday: i64 = weekday.parse().ok().filter(|day| (1..=7).contains(day))?;
-            day_edtf(Day::new(monday + weekday - 1))
-        }
-        None => {
-            let (first, last) = (Day::new(monday), Day::new(monday + 6));
-            Some(format!("[{}..{}]", day_edtf(first)?, day_edtf(last)?))
-        }
+    if let Some(weekday) = weekday {
+        let weekday: i64 = weekday.parse().ok().filter(|day| (1..=7).contains(day))?;
+        return day_edtf(Day::new(monday + weekday - 1));
     }
+    let (first, last) = (Day::new(monday), Day::new(monday + 6));
+    Some(format!("[{}..{}]", day_edtf(first)?, day_edtf(last)?))
 }
 
 /// The instant that a count of seconds since 1970 stands for; `None` outside the years 0000 to 9999.

@@ -1,0 +1,335 @@
+//! The shape of a chronology: whether its records have the fields that they
+//! should, each holding what it should. Every fault is reported; what can be
+//! taken away without harm (an unknown field, a faulty optional one, a faulty
+//! citation) is taken away by a patch, so that its record can be read.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::model::nearest::nearest;
+use crate::model::problem::quoted;
+
+use super::super::diagnostic::Diagnostic;
+use super::outline::{Outline, Patch};
+use super::schema::{CHRONOLOGY, Field, Holds, Schema};
+use super::tree::{Node, NodeId, NodeKind};
+use super::value::{self, Found};
+
+/// What the shape of a text is found to be.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// Faults.
+    pub faults: Vec<Diagnostic>,
+    /// What takes faulty parts away.
+    pub patches: Vec<Patch>,
+    /// Values of the top-level fields that can be read, or whose elements can.
+    pub fields: Vec<(&'static str, NodeId)>,
+    /// Top-level elements that can't be read.
+    pub unusable: HashSet<NodeId>,
+    /// Elements of nested lists that were taken away.
+    pub left_out: Vec<Range<usize>>,
+}
+
+/// Checks the shape of an outlined text.
+pub fn shape(text: &str, outline: &Outline) -> Shape {
+    let mut checker = Checker {
+        text,
+        outline,
+        shape: Shape::default(),
+    };
+    checker.root();
+    checker.shape
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    outline: &'a Outline,
+    shape: Shape,
+}
+
+impl<'a> Checker<'a> {
+    fn node(&self, id: NodeId) -> &'a Node {
+        self.outline.tree.get(id)
+    }
+
+    fn said(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.shape.faults.push(fault);
+    }
+
+    fn blank(&mut self, range: Range<usize>) {
+        self.shape.patches.push(Patch { range, with: "" });
+    }
+
+    fn root(&mut self) {
+        let Some(root) = self.outline.tree.value(self.outline.root) else {
+            return;
+        };
+        let node = self.node(root);
+        if node.kind != NodeKind::Round {
+            let (message, help) = match node.kind {
+                NodeKind::Map => (
+                    "this looks like JSON, not like a chronology".to_owned(),
+                    "write `Chronology(title: \"…\", events: […])`: `( )` around fields, names without quotes",
+                ),
+                _ => (
+                    format!(
+                        "`Chronology(…)` is expected, not {}",
+                        Found::of(node, self.text)
+                    ),
+                    "write `Chronology(title: \"…\", events: […])`",
+                ),
+            };
+            let start = node.range().start;
+            let end = match node.kind {
+                NodeKind::List | NodeKind::Map => start + 1,
+                _ => node.range().end,
+            };
+            let fault = Diagnostic::error("no-chronology", message)
+                .at(start..end, "unexpected")
+                .help(Some(help.into()));
+            self.fault(fault);
+            return;
+        }
+        self.record(root, &CHRONOLOGY);
+    }
+
+    /// Checks a record; whether it can be read. The root's fields are collected, not judged.
+    fn record(&mut self, id: NodeId, schema: &'static Schema) -> bool {
+        let node = self.node(id);
+        let is_root = schema.is_root();
+        let is_named = !node.name().is_empty();
+        if node.kind != NodeKind::Round || (!is_named && self.is_positional(id)) {
+            self.no_record(id, schema);
+            return false;
+        }
+        self.name(node, schema);
+        let mut usable = !node.broken;
+        let mut seen: HashMap<&'static str, NodeId> = HashMap::new();
+        for child in self.outline.tree.children(id) {
+            let field = self.node(child);
+            if field.kind != NodeKind::Field {
+                if !field.broken && usable {
+                    let fault = Diagnostic::error(
+                        "unnamed-value",
+                        format!("each value in {} has a name", schema.article()),
+                    )
+                    .at(field.range(), "no name")
+                    .help(Some(format!(
+                        "write `name: value`; names are {}",
+                        schema.names()
+                    )));
+                    self.fault(fault);
+                }
+                usable = false;
+                continue;
+            }
+            let name = self.said(field.name());
+            let Some(known) = schema.field(name) else {
+                self.unknown_field(field, name, schema, &seen);
+                continue;
+            };
+            if let Some(&first) = seen.get(known.name) {
+                let fault = Diagnostic::error(
+                    "duplicate-field",
+                    format!("{} is written twice", quoted(name)),
+                )
+                .at(field.name(), "this one is left out")
+                .related(self.node(first).name(), "first here");
+                self.fault(fault);
+                self.blank(field.range_with_comma());
+                continue;
+            }
+            seen.insert(known.name, child);
+            let Some(value) = self.outline.tree.value(child) else {
+                usable &= !known.required;
+                self.blank(field.range_with_comma());
+                continue;
+            };
+            let sound = self.value(value, known, schema);
+            if is_root {
+                if sound {
+                    self.shape.fields.push((known.name, value));
+                }
+            } else if !sound {
+                usable &= self.take_away(field, value, known);
+            }
+        }
+        if is_root || !node.broken {
+            usable &= self.missing(node, schema, &seen);
+        }
+        usable
+    }
+
+    /// Whether a node is `("x", "y")`, a record's values without their names.
+    fn is_positional(&self, id: NodeId) -> bool {
+        let mut children = self.outline.tree.children(id).peekable();
+        children.peek().is_some() && children.all(|child| self.node(child).kind != NodeKind::Field)
+    }
+
+    fn no_record(&mut self, id: NodeId, schema: &Schema) {
+        let node = self.node(id);
+        if node.broken {
+            return;
+        }
+        let fault = Diagnostic::error(
+            "wrong-type",
+            format!(
+                "{} is expected, not {}",
+                schema.article(),
+                Found::of(node, self.text)
+            ),
+        )
+        .at(value::head(node), format!("no {}", schema.noun))
+        .help(Some(schema.example()));
+        self.fault(fault);
+    }
+
+    /// The name before a record's bracket.
+    fn name(&mut self, node: &Node, schema: &Schema) {
+        let name = self.said(node.name());
+        if name.is_empty() || name == schema.name {
+            return;
+        }
+        let fault = Diagnostic::error(
+            "wrong-name",
+            format!("{} is expected, not {}", quoted(schema.name), quoted(name)),
+        )
+        .at(node.name(), format!("write `{}`, or nothing", schema.name));
+        self.fault(fault);
+        self.blank(node.name());
+    }
+
+    fn unknown_field(
+        &mut self,
+        field: &Node,
+        name: &str,
+        schema: &Schema,
+        seen: &HashMap<&'static str, NodeId>,
+    ) {
+        let names = schema.fields.iter().map(|field| field.name);
+        let unseen = names.filter(|name| !seen.contains_key(name));
+        let near = nearest(name, unseen).or_else(|| value::other_word(name, schema));
+        let help = near.map_or_else(
+            || format!("{} has {}", schema.article(), schema.names()),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let fault = Diagnostic::error(
+            "unknown-field",
+            format!("{} has no field {}", schema.article(), quoted(name)),
+        )
+        .at(field.name(), "unknown field")
+        .help(Some(help));
+        self.fault(fault);
+        self.blank(field.range_with_comma());
+    }
+
+    /// Takes a faulty value out of its record; whether the record can then be read.
+    fn take_away(&mut self, field: &Node, value: NodeId, known: &Field) -> bool {
+        if !known.required {
+            self.blank(field.range_with_comma());
+            return true;
+        }
+        let undated = matches!(known.holds, Holds::Date) && !field.broken;
+        if undated {
+            let range = self.node(value).range();
+            self.shape.patches.push(Patch {
+                range,
+                with: "\"\"",
+            });
+        }
+        undated
+    }
+
+    /// Reports needed fields that are not there; whether the record can be read without.
+    fn missing(
+        &mut self,
+        node: &Node,
+        schema: &Schema,
+        seen: &HashMap<&'static str, NodeId>,
+    ) -> bool {
+        let missing: Vec<&str> = schema
+            .fields
+            .iter()
+            .filter(|field| field.required && !seen.contains_key(field.name))
+            .map(|field| field.name)
+            .collect();
+        if missing.is_empty() || (node.broken && missing.len() > 1) {
+            return true;
+        }
+        let listed = value::listed(missing.iter().map(|name| format!("`{name}`")), "and");
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        let undated = missing == ["date"];
+        let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
+        let fault = Diagnostic::error(
+            "missing-field",
+            format!("{} has no {listed}", schema.article()),
+        )
+        .at(value::head(node), format!("{listed} {verb} missing"))
+        .help(help);
+        self.fault(fault);
+        if undated {
+            let bracket = value::head(node).end;
+            self.shape.patches.push(Patch {
+                range: bracket..bracket,
+                with: "date:\"\",",
+            });
+        }
+        undated
+    }
+
+    /// Checks a value; whether it can be read. Says so if not, unless that was said.
+    fn value(&mut self, id: NodeId, field: &'static Field, schema: &Schema) -> bool {
+        match field.holds {
+            Holds::Texts | Holds::Records(_) => self.list(id, field, schema),
+            _ => {
+                let node = self.node(id);
+                let fault = value::check(node, id, &self.outline.tree, self.text, field);
+                let sound = fault.is_none() && !node.broken;
+                if let Some(fault) = fault.filter(|_| !node.broken) {
+                    self.fault(fault);
+                }
+                sound
+            }
+        }
+    }
+
+    /// Checks a list and its elements; faulty elements of nested lists are taken away.
+    fn list(&mut self, id: NodeId, field: &'static Field, schema: &Schema) -> bool {
+        let is_top = schema.is_root();
+        let node = self.node(id);
+        if node.kind != NodeKind::List {
+            if !node.broken {
+                let fault = value::no_list(node, self.text, field);
+                self.fault(fault);
+            }
+            return false;
+        }
+        for item in self.outline.tree.items(id) {
+            let element = self.node(item);
+            let sound = if let Holds::Records(schema) = field.holds {
+                self.record(item, schema)
+            } else {
+                let fault = value::check_text(element, self.text, field);
+                let sound = fault.is_none() && !element.broken;
+                if let Some(fault) = fault.filter(|_| !element.broken) {
+                    self.fault(fault);
+                }
+                sound
+            };
+            if sound {
+                continue;
+            }
+            if is_top {
+                self.shape.unusable.insert(item);
+            } else {
+                self.blank(element.range_with_comma());
+                self.shape.left_out.push(element.range());
+            }
+        }
+        is_top || !node.broken
+    }
+}

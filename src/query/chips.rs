@@ -1,0 +1,162 @@
+//! Chips: the parts of a query that have fields, each in words, to be shown and taken away.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Condition, Word};
+use super::edit::is_free;
+use super::field::Names;
+use super::names::NameTable;
+use super::parse::parse;
+use super::tree::{Node, Operator, Shape, Tree};
+use super::understand::Understanding;
+use crate::model::{Chronology, Day};
+
+/// A part of a query that has a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// In words: "actor Saw Chit Thu", "possible in Oct 2023", "not kind talks".
+    pub label: String,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+/// The chips of `text`, in its order; none if it can't be parsed.
+pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
+    let understanding = Understanding {
+        text,
+        chronology: None,
+        today: Some(Day::new(0)),
+    };
+    let Ok(tree) = parse(text) else {
+        return Vec::new();
+    };
+    let Ok(meant) = understanding.of(&tree) else {
+        return Vec::new();
+    };
+    let parts = tree.parts().iter().zip(meant.parts());
+    parts
+        .filter(|(written, _)| !is_free(written))
+        .map(|(written, meant)| Chip {
+            label: label(meant, chronology),
+            range: written.span.clone(),
+        })
+        .collect()
+}
+
+/// A part of a query in words.
+pub(super) fn label(part: &Tree<Condition>, chronology: &Chronology) -> String {
+    let join = |parts: &[Tree<Condition>], between: &str| {
+        let labels: Vec<_> = parts
+            .iter()
+            .map(|part| match &part.node {
+                Node::All(_) | Node::Any(_) => format!("({})", label(part, chronology)),
+                _ => label(part, chronology),
+            })
+            .collect();
+        labels.join(between)
+    };
+    match &part.node {
+        Node::Leaf(leaf) => {
+            let (field, value) = field_and_value(leaf, chronology);
+            match field {
+                "" => value,
+                field => format!("{field} {value}"),
+            }
+        }
+        Node::Not(inner) => format!("not {}", label(inner, chronology)),
+        Node::All(parts) => join(parts, " and "),
+        Node::Any(parts) => {
+            // "kind talks or rescue" rather than "kind talks or kind rescue".
+            let leaves: Option<Vec<_>> = parts
+                .iter()
+                .map(|part| match &part.node {
+                    Node::Leaf(leaf) => Some(field_and_value(leaf, chronology)),
+                    _ => None,
+                })
+                .collect();
+            match leaves {
+                Some(leaves)
+                    if leaves.first().is_some_and(|(field, _)| {
+                        !field.is_empty() && leaves.iter().all(|(other, _)| other == field)
+                    }) =>
+                {
+                    let field = leaves.first().map_or("", |(field, _)| field);
+                    let values: Vec<_> = leaves.into_iter().map(|(_, value)| value).collect();
+                    format!("{field} {}", values.join(" or "))
+                }
+                _ => join(parts, " or "),
+            }
+        }
+    }
+}
+
+/// What a condition asks, in words: of which field, and which value.
+fn field_and_value(leaf: &Condition, chronology: &Chronology) -> (&'static str, String) {
+    let field = leaf.field;
+    let value = match &leaf.clause {
+        Clause::Word(word) => return ("", sign(word)),
+        Clause::Text(_, word) => sign(word),
+        Clause::Names(names, word) => name(*names, word, chronology),
+        Clause::Status(status) => {
+            let words: Vec<_> = status.iter().map(|status| status.word()).collect();
+            words.join(" or ")
+        }
+        Clause::Grade(test) => {
+            let letter = test.letter.map(|letter| char::from(b'A' + letter));
+            let figure = test.figure.map(|figure| char::from(b'0' + figure));
+            let grade: String = letter.into_iter().chain(figure).collect();
+            match test.operator {
+                Operator::Equal => grade,
+                Operator::AtLeast => format!("{grade} or better"),
+                Operator::MoreThan => format!("better than {grade}"),
+                Operator::AtMost => format!("{grade} or worse"),
+                Operator::LessThan => format!("worse than {grade}"),
+            }
+        }
+        Clause::Period(test) if test.certain => return ("certain", test.told.clone()),
+        Clause::Period(test) => return ("possible", test.told.clone()),
+        Clause::Has(_) => return ("has", plain(leaf)),
+        Clause::Is(_) => return ("", plain(leaf)),
+    };
+    (field, value)
+}
+
+fn plain(leaf: &Condition) -> String {
+    leaf.written.trim_matches('"').to_lowercase()
+}
+
+/// The name of the thing that is meant, if it is only one; else the value as written.
+fn name(names: Names, word: &Word, chronology: &Chronology) -> String {
+    let only = |table: &NameTable| match table.meant_by(word).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let name = match names {
+        Names::Actors => only(&NameTable::of_actors(chronology))
+            .and_then(|actor| chronology.actors().get(actor))
+            .map(|actor| &actor.name),
+        Names::Places => only(&NameTable::of_places(chronology))
+            .and_then(|place| chronology.places().get(place))
+            .map(|place| &place.name),
+        Names::Sources => only(&NameTable::of_sources(chronology))
+            .and_then(|source| chronology.sources().get(source))
+            .map(|source| &source.title),
+        Names::Kinds | Names::Roles | Names::Tags => None,
+    };
+    name.map_or_else(|| sign(word), |name| name.to_string())
+}
+
+/// A word with the sign that says how it is compared.
+fn sign(word: &Word) -> String {
+    let written = &word.written;
+    match word.shape {
+        Shape::Plain => written.clone(),
+        Shape::Phrase if word.folded.contains(' ') => format!("\"{written}\""),
+        Shape::Phrase => written.clone(),
+        Shape::Exact => format!("'{written}"),
+        Shape::Beginning => format!("^{written}"),
+        Shape::End => format!("{written}$"),
+        Shape::Whole => format!("^{written}$"),
+        Shape::Pattern => format!("/{written}/"),
+    }
+}

@@ -1,0 +1,198 @@
+//! Leaves, understood: what each condition of a query asks.
+//!
+//! A clause names things by their words, not by ids, so that a query outlives a
+//! reload of the file; `plan` resolves it against an index.
+
+use regex::Regex;
+
+use super::field::Names;
+use super::fold::fold;
+use super::tree::{Operator, Shape};
+use crate::model::{Date, Status};
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub(super) enum Clause {
+    /// A free word.
+    Word(Word),
+    /// A word in one text of the event.
+    Text(TextField, Word),
+    /// A thing that has a name.
+    Names(Names, Word),
+    /// One of these.
+    Status(Vec<Status>),
+    /// A grade.
+    Grade(GradeTest),
+    /// A period.
+    Period(PeriodTest),
+    /// Something is given.
+    Has(Has),
+    /// Something holds.
+    Is(Is),
+}
+
+/// A clause and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Condition {
+    /// The field's name, for free words empty.
+    pub field: &'static str,
+    /// The value as written, quotes and signs included.
+    pub written: String,
+    /// What it asks.
+    pub clause: Clause,
+}
+
+/// A text of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextField {
+    Id,
+    Title,
+    Text,
+}
+
+/// A word, a phrase or a pattern to be found in texts.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// As written, without quotes and signs.
+    pub written: String,
+    /// Folded, blanks made single.
+    pub folded: String,
+    /// How to compare.
+    pub shape: Shape,
+    /// The pattern, for `Shape::Pattern`; to be tried on folded text.
+    pub pattern: Option<Regex>,
+}
+
+impl Word {
+    /// A word that is no pattern.
+    pub fn new(written: &str, shape: Shape) -> Self {
+        Self {
+            written: written.to_owned(),
+            folded: single_blanks(&fold(written)),
+            shape,
+            pattern: None,
+        }
+    }
+
+    /// A pattern.
+    pub fn pattern(written: &str, regex: Regex) -> Self {
+        Self {
+            pattern: Some(regex),
+            shape: Shape::Pattern,
+            written: written.to_owned(),
+            folded: String::new(),
+        }
+    }
+
+    /// Whether it may be taken loosely: found by scattered letters, corrected.
+    pub fn is_loose(&self) -> bool {
+        self.shape == Shape::Plain
+    }
+}
+
+/// `text` without blanks at its ends, and with single ones within.
+pub(super) fn single_blanks(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A grade to compare with: either part may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GradeTest {
+    /// How to compare.
+    pub operator: Operator,
+    /// The letter, as a rank: 0 is A.
+    pub letter: Option<u8>,
+    /// The figure, 1 to 6.
+    pub figure: Option<u8>,
+}
+
+impl GradeTest {
+    /// Whether a citation of that grade passes. Both parts are compared, each with its like: B2 is at
+    /// least as good as C3 and B3, and neither better nor worse than A3.
+    pub fn passes(&self, letter: u8, figure: u8) -> bool {
+        let parts = [(self.letter, letter), (self.figure, figure)];
+        let mut parts = parts
+            .iter()
+            .filter_map(|(wanted, given)| wanted.map(|wanted| given.cmp(&wanted)));
+        // A lower rank is a better grade.
+        match self.operator {
+            Operator::Equal => parts.all(std::cmp::Ordering::is_eq),
+            Operator::AtLeast => parts.all(std::cmp::Ordering::is_le),
+            Operator::AtMost => parts.all(std::cmp::Ordering::is_ge),
+            Operator::MoreThan => {
+                let parts: Vec<_> = parts.collect();
+                parts.iter().all(|part| part.is_le()) && parts.iter().any(|part| part.is_lt())
+            }
+            Operator::LessThan => {
+                let parts: Vec<_> = parts.collect();
+                parts.iter().all(|part| part.is_ge()) && parts.iter().any(|part| part.is_gt())
+            }
+        }
+    }
+}
+
+/// A period to meet.
+#[derive(Debug, Clone)]
+pub(super) struct PeriodTest {
+    /// The period.
+    pub period: Date,
+    /// Whether only certain meetings count.
+    pub certain: bool,
+    /// In words, after "possible" or "certain": "in Oct 2023", "before Nov 2023".
+    pub told: String,
+}
+
+/// Something that may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Has {
+    Actor,
+    Place,
+    Source,
+    Figure,
+    Quote,
+    Summary,
+    Note,
+    Tag,
+    Kind,
+    Date,
+}
+
+/// Something that may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Is {
+    Disputed,
+    Undated,
+    Inferred,
+    Starred,
+    Ongoing,
+    Possible,
+    Certain,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_compare_part_by_part() {
+        let test = |operator, letter, figure| GradeTest {
+            operator,
+            letter,
+            figure,
+        };
+        for (test, grade, passes) in [
+            (test(Operator::AtLeast, Some(1), Some(2)), (0, 1), true),
+            (test(Operator::AtLeast, Some(1), Some(2)), (1, 2), true),
+            (test(Operator::AtLeast, Some(1), Some(2)), (0, 3), false),
+            (test(Operator::AtLeast, Some(1), Some(2)), (2, 1), false),
+            (test(Operator::AtLeast, Some(1), None), (1, 6), true),
+            (test(Operator::MoreThan, Some(1), Some(2)), (1, 2), false),
+            (test(Operator::MoreThan, Some(1), Some(2)), (1, 1), true),
+            (test(Operator::AtMost, Some(1), Some(2)), (2, 2), true),
+            (test(Operator::LessThan, Some(1), Some(2)), (1, 2), false),
+            (test(Operator::Equal, None, Some(2)), (5, 2), true),
+        ] {
+            assert_eq!(test.passes(grade.0, grade.1), passes, "{test:?} {grade:?}");
+        }
+    }
+}

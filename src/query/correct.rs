@@ -1,0 +1,173 @@
+//! Corrections: the word that was meant, for one that finds nothing at all.
+//!
+//! Within one edit, or two from eight letters on; two letters that changed
+//! places are one edit. A word that is still being typed may be one edit from
+//! the beginning of a word.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use strsim::osa_distance;
+
+use super::index::Index;
+use super::letters::mask;
+use super::vocabulary::{Known, Vocabulary};
+
+/// From how many letters on a word is corrected.
+const FEWEST: usize = 4;
+/// From how many letters on two edits are allowed.
+const TWO_EDITS: usize = 8;
+/// From how many letters on the beginning of a word is corrected.
+const FEWEST_BEGUN: usize = 5;
+/// The most letters that are looked at.
+const MOST: usize = 40;
+/// How many answers are kept.
+const KEPT: usize = 256;
+
+/// Corrections made, so that rows can be lit without searching again.
+#[derive(Debug, Default)]
+pub(super) struct Corrections {
+    kept: Mutex<HashMap<Box<str>, Option<Arc<str>>>>,
+}
+
+impl Corrections {
+    /// What was made of `word`; `None` if it was not asked for.
+    pub fn kept(&self, word: &str) -> Option<Option<Arc<str>>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(word).cloned()
+    }
+
+    /// Keeps what was made of `word`.
+    pub fn keep(&self, word: &str, correction: Option<Arc<str>>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(word.into(), correction);
+    }
+}
+
+impl Index {
+    /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
+    pub(super) fn meant_by(&self, word: &str) -> Option<Arc<str>> {
+        nearest_known(word, self.vocabulary()).map(Arc::from)
+    }
+}
+
+fn nearest_known(word: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let letters = word.chars().count();
+    let wordlike = word.chars().any(char::is_alphabetic);
+    if !(FEWEST..=MOST).contains(&letters) || !wordlike {
+        return None;
+    }
+    let most = if letters >= TWO_EDITS { 2 } else { 1 };
+    whole(word, letters, most, vocabulary).or_else(|| begun(word, letters, vocabulary))
+}
+
+fn whole(word: &str, letters: usize, most: usize, vocabulary: &Vocabulary) -> Option<String> {
+    let mask = mask(word);
+    vocabulary
+        .known
+        .iter()
+        .filter(|known| known.letters.abs_diff(letters) <= most)
+        .filter(|known| differ(mask & !known.mask, most) && differ(known.mask & !mask, most))
+        .map(|known| (osa_distance(word, &known.word), known))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, known)| {
+            (
+                *distance,
+                first_differs(word, known),
+                usize::MAX - known.count,
+            )
+        })
+        .map(|(_, known)| known.word.to_string())
+}
+
+fn begun(word: &str, letters: usize, vocabulary: &Vocabulary) -> Option<String> {
+    if letters < FEWEST_BEGUN {
+        return None;
+    }
+    let mask = mask(word);
+    vocabulary
+        .known
+        .iter()
+        .filter(|known| known.letters > letters && differ(mask & !known.mask, 1))
+        .filter_map(|known| {
+            let beginnings = [letters, letters + 1, letters - 1];
+            let beginning = beginnings
+                .into_iter()
+                .map(|letters| known.word.chars().take(letters).collect::<String>())
+                .find(|beginning| osa_distance(word, beginning) <= 1)?;
+            Some((beginning, known))
+        })
+        .min_by_key(|(_, known)| (first_differs(word, known), usize::MAX - known.count))
+        .map(|(beginning, _)| beginning)
+}
+
+/// Whether no more than `most` letters stand in a mask of letters that the other lacks.
+fn differ(mask: u64, most: usize) -> bool {
+    usize::try_from(mask.count_ones()).is_ok_and(|count| count <= most)
+}
+
+/// Slips seldom hit the first letter.
+fn first_differs(word: &str, known: &Known) -> bool {
+    word.chars().next() != known.word.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(words: &[(&str, usize)]) -> Vocabulary {
+        let known = words.iter().map(|(word, count)| Known {
+            word: (*word).into(),
+            mask: mask(word),
+            letters: word.chars().count(),
+            count: *count,
+        });
+        Vocabulary {
+            known: known.collect(),
+        }
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        let vocabulary = vocabulary(&[
+            ("police", 9),
+            ("polite", 1),
+            ("sanctions", 5),
+            ("extradited", 5),
+            ("talks", 3),
+            ("walks", 9),
+            ("bgf", 2),
+        ]);
+        for (word, meant) in [
+            ("polcie", Some("police")),
+            ("polie", Some("police")),
+            ("plice", Some("police")),
+            ("pollice", Some("police")),
+            ("sanctoins", Some("sanctions")),
+            ("sanktoins", Some("sanctions")),
+            ("sanctoi", Some("sanctio")),
+            ("extrdaietd", Some("extradited")),
+            ("tlaks", Some("talks")),
+            ("xyzzy", None),
+            ("bfg", None),
+            ("2371", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_known(word, &vocabulary).as_deref(), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn few_are_kept() {
+        let corrections = Corrections::default();
+        for word in 0..10_000 {
+            corrections.keep(&word.to_string(), None);
+        }
+        assert!(corrections.kept.lock().expect("no panic").len() <= KEPT);
+        assert_eq!(corrections.kept("9999"), Some(None));
+        assert_eq!(corrections.kept("0"), None);
+    }
+}

@@ -1,0 +1,323 @@
+//! Trying a plan on the events of one slice.
+//!
+//! Each event has a cell. A step looks at the cells that are still alive and
+//! narrows them; what is dead is not looked at again. Meetings follow the logic of
+//! three values: and is the worse, or the better, not turns never and certain about and
+//! leaves possible as it is.
+
+use super::clause::{Has, Is, PeriodTest, TextField};
+use super::find::find_word;
+use super::index::Index;
+use super::plan::{Step, WholeStep};
+use super::rank::{NAMED, TOGETHER, Tier};
+use super::seek::Seeker;
+use super::slice::Slice;
+use super::tree::{Node, Tree};
+use super::{Outside, field::Names};
+use crate::model::{Event, Meeting};
+
+/// What is known of one event so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Whether it matches; `Never` is dead.
+    pub meeting: Meeting,
+    /// How it was found.
+    pub tier: Tier,
+    /// How well.
+    pub score: i32,
+}
+
+impl Cell {
+    /// An event that nothing was asked of.
+    pub const FRESH: Self = Self {
+        meeting: Meeting::Certain,
+        tier: Tier::Filter,
+        score: 0,
+    };
+    /// An event that does not match.
+    pub const DEAD: Self = Self {
+        meeting: Meeting::Never,
+        tier: Tier::Filter,
+        score: 0,
+    };
+
+    /// Whether it may still match.
+    pub fn is_alive(self) -> bool {
+        self.meeting != Meeting::Never
+    }
+
+    /// Both must hold.
+    fn and(self, other: Self) -> Self {
+        Self {
+            meeting: self.meeting.min(other.meeting),
+            tier: self.tier.max(other.tier),
+            score: self.score.saturating_add(other.score),
+        }
+    }
+
+    /// Either may hold.
+    fn or(self, other: Self) -> Self {
+        if !self.is_alive() {
+            return other;
+        }
+        if !other.is_alive() {
+            return self;
+        }
+        let other_is_better = (other.tier, -other.score) < (self.tier, -self.score);
+        let better = if other_is_better { other } else { self };
+        Self {
+            meeting: self.meeting.max(other.meeting),
+            ..better
+        }
+    }
+
+    /// It must not hold.
+    fn not(self) -> Self {
+        let meeting = match self.meeting {
+            Meeting::Never => Meeting::Certain,
+            Meeting::Possible => Meeting::Possible,
+            Meeting::Certain => Meeting::Never,
+        };
+        Self {
+            meeting,
+            ..Self::FRESH
+        }
+    }
+}
+
+/// What a plan is tried with.
+#[derive(Clone, Copy)]
+pub(super) struct Trial<'a> {
+    /// The index.
+    pub index: &'a Index,
+    /// A slice of it.
+    pub slice: &'a Slice,
+    /// What a chronology can't know.
+    pub outside: &'a Outside,
+}
+
+impl Trial<'_> {
+    /// Narrows `cells`, one for each event of the slice.
+    pub fn narrow(&self, plan: &Tree<Step>, cells: &mut [Cell]) {
+        match &plan.node {
+            Node::All(parts) => {
+                for part in parts {
+                    if !cells.iter().any(|cell| cell.is_alive()) {
+                        return;
+                    }
+                    self.narrow(part, cells);
+                }
+            }
+            Node::Any(parts) => {
+                let mut any = vec![Cell::DEAD; cells.len()];
+                for part in parts {
+                    let mut branch = fresh(cells);
+                    self.narrow(part, &mut branch);
+                    for (any, branch) in any.iter_mut().zip(branch) {
+                        *any = any.or(branch);
+                    }
+                }
+                join(cells, any);
+            }
+            Node::Not(part) => {
+                let mut inner = fresh(cells);
+                self.narrow(part, &mut inner);
+                join(cells, inner.into_iter().map(Cell::not));
+            }
+            Node::Leaf(step) => self.step(step, cells),
+        }
+    }
+
+    fn step(&self, step: &Step, cells: &mut [Cell]) {
+        match step {
+            Step::Names(names, wanted) => self.names(*names, wanted, cells),
+            Step::Text(field, seeker) => self.text(*field, seeker, cells),
+            Step::Word(word) => find_word(self.slice, word, cells),
+            Step::Whole(whole) => self.whole(whole, cells),
+            Step::Period(test) => self.period(test, cells),
+            Step::Status(wanted) => self.keep(cells, |event, _| wanted.contains(&event.status)),
+            Step::Grade(test) => self.keep(cells, |event, _| {
+                event.cites.iter().any(|cite| {
+                    let reliability = self.index.chronology().source(cite.source).reliability;
+                    let letter = u8::try_from(reliability.letter()).map_or(5, |l| l - b'A');
+                    test.passes(letter, cite.credibility.figure())
+                })
+            }),
+            Step::Has(has) => self.keep(cells, |event, _| has.holds(event)),
+            Step::Is(is, periods) => self.is(*is, periods, cells),
+        }
+    }
+
+    /// Kills the cells of events that `wanted` refuses.
+    fn keep(&self, cells: &mut [Cell], wanted: impl Fn(&Event, usize) -> bool) {
+        let events = self.index.chronology().events().get(self.slice.first..);
+        let events = events.unwrap_or_default();
+        for (row, (cell, event)) in cells.iter_mut().zip(events).enumerate() {
+            if cell.is_alive() && !wanted(event, row) {
+                *cell = Cell::DEAD;
+            }
+        }
+    }
+
+    fn names(&self, names: Names, wanted: &[bool], cells: &mut [Cell]) {
+        let slice = self.slice;
+        let lists = match names {
+            Names::Actors => &slice.actors,
+            Names::Places => &slice.regions,
+            Names::Sources => &slice.sources,
+            Names::Kinds => &slice.kinds,
+            Names::Tags => &slice.tags,
+            Names::Roles => &slice.roles,
+        };
+        for (row, cell) in cells.iter_mut().enumerate() {
+            if cell.is_alive() && !lists.row(row).any(|owner| is_set(wanted, owner)) {
+                *cell = Cell::DEAD;
+            }
+        }
+    }
+
+    fn text(&self, field: TextField, seeker: &Seeker, cells: &mut [Cell]) {
+        let slice = self.slice;
+        let stands = |text: &str| text.split('\n').any(|text| seeker.best(text).is_some());
+        for (row, cell) in cells.iter_mut().enumerate() {
+            if !cell.is_alive() {
+                continue;
+            }
+            let in_title = || {
+                let may_be = slice
+                    .masks
+                    .get(row)
+                    .is_none_or(|mask| seeker.mask & !mask == 0);
+                may_be && seeker.best(slice.titles.row(row)).is_some()
+            };
+            let holds = match field {
+                TextField::Id => is_id(seeker, slice.ids.row(row)),
+                TextField::Title => in_title(),
+                TextField::Text => in_title() || stands(slice.texts.row(row)),
+            };
+            if !holds {
+                *cell = Cell::DEAD;
+            }
+        }
+    }
+
+    fn period(&self, test: &PeriodTest, cells: &mut [Cell]) {
+        let events = self.index.chronology().events().get(self.slice.first..);
+        for (row, (cell, event)) in cells.iter_mut().zip(events.unwrap_or_default()).enumerate() {
+            if cell.is_alive() {
+                let meeting = self.meeting(test, event, row);
+                cell.meeting = cell.meeting.min(meeting);
+            }
+        }
+    }
+
+    /// Whether an event meets a period; never merely possibly, if it must be certain.
+    fn meeting(&self, test: &PeriodTest, event: &Event, _row: usize) -> Meeting {
+        match event.date.meeting(&test.period) {
+            Meeting::Possible if test.certain => Meeting::Never,
+            meeting => meeting,
+        }
+    }
+
+    fn is(&self, is: Is, periods: &[PeriodTest], cells: &mut [Cell]) {
+        let meets = |event: &Event, row: usize| {
+            let meetings = periods.iter().map(|test| self.meeting(test, event, row));
+            meetings.min().unwrap_or(Meeting::Never)
+        };
+        self.keep(cells, |event, row| match is {
+            Is::Disputed => event.disputed,
+            Is::Undated => event.date.is_undated(),
+            Is::Inferred => event.inferred,
+            Is::Starred => self.outside.starred.contains(&self.slice.event(row)),
+            Is::Ongoing => event.date.is_ongoing(),
+            Is::Possible => meets(event, row) == Meeting::Possible,
+            Is::Certain => meets(event, row) == Meeting::Certain,
+        });
+    }
+
+    fn whole(&self, whole: &WholeStep, cells: &mut [Cell]) {
+        let slice = self.slice;
+        for (row, cell) in cells.iter_mut().enumerate() {
+            // What is found in the long texts alone, or by a correction, is not helped by this.
+            if !cell.is_alive() || cell.tier > Tier::Text {
+                continue;
+            }
+            let is_id = slice.ids.row(row) == whole.words;
+            let named = is_id
+                || !whole.actors.is_empty()
+                    && slice
+                        .actors
+                        .row(row)
+                        .any(|actor| is_set(&whole.actors, actor))
+                || !whole.places.is_empty()
+                    && slice
+                        .places
+                        .row(row)
+                        .any(|place| is_set(&whole.places, place));
+            if named {
+                cell.tier = Tier::Named;
+                cell.score += if is_id { 2 * NAMED } else { NAMED };
+            }
+            if let Some(together) = &whole.together
+                && together.find(slice.titles.row(row).as_bytes()).is_some()
+            {
+                cell.score += TOGETHER;
+            }
+        }
+    }
+}
+
+/// Whether an id is meant by what stands after `id:`: all of it, or its beginning.
+pub(super) fn is_id(seeker: &Seeker, id: &str) -> bool {
+    if seeker.is_run() {
+        id.starts_with(&seeker.word.folded)
+    } else {
+        seeker.best(id).is_some()
+    }
+}
+
+/// Whether `table` says yes.
+pub(super) fn is_set(table: &[bool], place: usize) -> bool {
+    table.get(place).copied().unwrap_or(false)
+}
+
+/// Cells as if nothing had been asked of the living.
+fn fresh(cells: &[Cell]) -> Vec<Cell> {
+    let cells = cells.iter();
+    cells
+        .map(|cell| {
+            if cell.is_alive() {
+                Cell::FRESH
+            } else {
+                Cell::DEAD
+            }
+        })
+        .collect()
+}
+
+/// Narrows `cells` by what `others` found.
+fn join(cells: &mut [Cell], others: impl IntoIterator<Item = Cell>) {
+    for (cell, other) in cells.iter_mut().zip(others) {
+        if cell.is_alive() {
+            *cell = cell.and(other);
+        }
+    }
+}
+
+impl Has {
+    /// Whether it is given for `event`.
+    fn holds(self, event: &Event) -> bool {
+        match self {
+            Self::Actor => !event.actors.is_empty(),
+            Self::Place => !event.places.is_empty(),
+            Self::Source => !event.cites.is_empty(),
+            Self::Figure => event.cites.iter().any(|cite| !cite.figure.is_empty()),
+            Self::Quote => event.cites.iter().any(|cite| !cite.quote.is_empty()),
+            Self::Summary => !event.summary.is_empty(),
+            Self::Note => !event.note.is_empty(),
+            Self::Tag => !event.tags.is_empty(),
+            Self::Kind => !event.kind.is_empty(),
+            Self::Date => !event.date.is_undated(),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Finding a free word in the events of a slice: names by tables made before,
+//! titles and texts by one pass over the whole arena, or, where few events are
+//! alive, row by row.
+
+use std::sync::atomic::Ordering;
+
+use super::arena::{Arena, Lists};
+use super::evaluate::Cell;
+use super::plan::{WordStep, id_worth};
+use super::rank::{Found, How, Tier, Weight, Worth};
+use super::seek::Seeker;
+use super::slice::Slice;
+use crate::model::Meeting;
+
+/// An arena is passed over as a whole while at least one in so many events is of interest.
+const FEW: usize = 8;
+
+/// Narrows `cells` to the events that hold the word.
+pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
+    let mut worths = vec![None; cells.len()];
+    from_names(&slice.actors, &step.actors, cells, &mut worths);
+    from_names(&slice.places, &step.places, cells, &mut worths);
+    from_ids(slice, step, cells, &mut worths);
+    in_titles(slice, &step.seeker, cells, &mut worths);
+    if step.scatter.is_some() {
+        scattered(slice, step, cells, &mut worths);
+    }
+    in_texts(slice, &step.seeker, cells, &mut worths);
+
+    let mut found = false;
+    for (cell, worth) in cells.iter_mut().zip(worths) {
+        if !cell.is_alive() {
+            continue;
+        }
+        let Some(worth) = worth else {
+            *cell = Cell::DEAD;
+            continue;
+        };
+        found = true;
+        let tier = if step.corrected {
+            Tier::Corrected
+        } else {
+            worth.tier
+        };
+        cell.meeting = cell.meeting.min(Meeting::Certain);
+        cell.tier = cell.tier.max(tier);
+        cell.score = cell.score.saturating_add(worth.score);
+    }
+    if found {
+        step.found.store(true, Ordering::Relaxed);
+    }
+}
+
+fn from_names(
+    lists: &Lists,
+    names: &[Option<Worth>],
+    cells: &[Cell],
+    worths: &mut [Option<Worth>],
+) {
+    if names.is_empty() {
+        return;
+    }
+    for (row, (cell, worth)) in cells.iter().zip(worths).enumerate() {
+        if cell.is_alive() {
+            for owner in lists.row(row) {
+                *worth = Worth::best(*worth, names.get(owner).copied().flatten());
+            }
+        }
+    }
+}
+
+fn from_ids(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Option<Worth>]) {
+    let seeker = &step.seeker;
+    if !seeker.is_run() {
+        return;
+    }
+    let text = slice.ids.text();
+    let mut row = 0;
+    for at in seeker.finder.find_iter(text.as_bytes()) {
+        row = slice.ids.row_of(at, row);
+        if at == slice.ids.start(row)
+            && cells.get(row).is_some_and(|cell| cell.is_alive())
+            && let Some(worth) = worths.get_mut(row)
+        {
+            *worth = Worth::best(*worth, id_worth(seeker, slice.ids.row(row), Weight::Name));
+        }
+    }
+}
+
+/// How many rows `wanted` wants.
+fn count(rows: usize, wanted: impl Fn(usize) -> bool) -> usize {
+    (0..rows).filter(|row| wanted(*row)).count()
+}
+
+/// Shows `visit` the best place of the word in each row that `wanted` wants.
+fn each_row(
+    arena: &Arena,
+    seeker: &Seeker,
+    rows: usize,
+    wanted: impl Fn(usize) -> bool,
+    mut visit: impl FnMut(usize, Found),
+) {
+    if !seeker.is_run() || count(rows, &wanted) < rows / FEW {
+        for row in (0..rows).filter(|row| wanted(*row)) {
+            if let Some(found) = best_of_parts(arena.row(row), seeker) {
+                visit(row, found);
+            }
+        }
+        return;
+    }
+    let text = arena.text();
+    let bytes = text.as_bytes();
+    let mut row = 0;
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..).and_then(|rest| seeker.finder.find(rest)) {
+        row = arena.row_of(from + at, row);
+        from = arena.end(row);
+        if row >= rows {
+            break;
+        }
+        if wanted(row)
+            && let Some(found) = seeker.best_run(text, arena.start(row)..from)
+        {
+            visit(row, found);
+        }
+    }
+}
+
+/// The best place in a row of several texts.
+fn best_of_parts(row: &str, seeker: &Seeker) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for text in row.split('\n') {
+        if let Some(found) = seeker.best(text)
+            && best.is_none_or(|best| found.how < best.how)
+        {
+            best = Some(found);
+            if found.how == How::Whole {
+                break;
+            }
+        }
+    }
+    best
+}
+
+fn in_titles(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
+    let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
+    each_row(
+        &slice.titles,
+        seeker,
+        cells.len(),
+        is_alive,
+        |row, found| {
+            let length = slice.titles.row(row).len();
+            if let Some(worth) = worths.get_mut(row) {
+                let title = Worth::of(found, Weight::Title, length);
+                *worth = Worth::best(*worth, Some(title));
+            }
+        },
+    );
+}
+
+fn scattered(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Option<Worth>]) {
+    let Some(scatter) = &step.scatter else {
+        return;
+    };
+    let rows = cells.iter().zip(&slice.masks).zip(worths).enumerate();
+    for (row, ((cell, mask), worth)) in rows {
+        let better_known = worth.is_some_and(|worth| worth.tier < Tier::Fuzzy);
+        if !cell.is_alive() || better_known || step.seeker.mask & !mask != 0 {
+            continue;
+        }
+        if let Some(score) = scatter.score(slice.titles.row(row)) {
+            *worth = Worth::best(*worth, Some(Worth::fuzzy(score, Weight::Title)));
+        }
+    }
+}
+
+fn in_texts(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
+    let open: Vec<bool> = cells
+        .iter()
+        .zip(worths.iter())
+        .map(|(cell, worth)| cell.is_alive() && worth.is_none())
+        .collect();
+    let is_open = |row: usize| open.get(row).copied().unwrap_or(false);
+    each_row(&slice.texts, seeker, cells.len(), is_open, |row, found| {
+        if let Some(worth) = worths.get_mut(row) {
+            *worth = Some(Worth::of(found, Weight::Text, 1));
+        }
+    });
+}

@@ -1,0 +1,121 @@
+//! Letters: where words begin and end, and 64-bit masks of the letters of a text.
+//!
+//! All of it works on folded text. Scripts written without blanks (Chinese,
+//! Japanese, Thai, Lao, Khmer, Burmese, Tibetan) have a border at every letter, so that any
+//! run of letters counts as a word there.
+
+/// Whether `letter` belongs to a script that is written without blanks between words.
+pub(super) fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        '\u{0E00}'..='\u{0FFF}'      // Thai, Lao, Tibetan
+        | '\u{1000}'..='\u{109F}'    // Myanmar
+        | '\u{1780}'..='\u{17FF}'    // Khmer
+        | '\u{1950}'..='\u{19FF}'    // Tai Le, New Tai Lue, Khmer symbols
+        | '\u{1A20}'..='\u{1AAF}'    // Tai Tham
+        | '\u{2E80}'..='\u{2FFF}'    // radicals
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3031}'..='\u{312F}'    // Kana, Bopomofo
+        | '\u{31A0}'..='\u{9FFF}'    // CJK
+        | '\u{A9E0}'..='\u{A9FF}'    // Myanmar extended B
+        | '\u{AA60}'..='\u{AADF}'    // Myanmar extended A, Tai Viet
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether `letter` is part of a word.
+pub(super) fn is_letter(letter: char) -> bool {
+    if letter.is_ascii() {
+        letter.is_ascii_alphanumeric()
+    } else {
+        letter.is_alphanumeric() || is_unspaced(letter)
+    }
+}
+
+/// Whether a word may begin or end between the bytes before `at` and those after it.
+pub(super) fn is_border(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let Some(&before) = at.checked_sub(1).and_then(|before| bytes.get(before)) else {
+        return true;
+    };
+    let Some(&after) = bytes.get(at) else {
+        return true;
+    };
+    if before.is_ascii() && after.is_ascii() {
+        return !(before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric());
+    }
+    let before = text
+        .get(..at)
+        .and_then(|text| text.chars().next_back())
+        .unwrap_or(' ');
+    let after = text
+        .get(at..)
+        .and_then(|text| text.chars().next())
+        .unwrap_or(' ');
+    !is_letter(before) || !is_letter(after) || is_unspaced(before) || is_unspaced(after)
+}
+
+/// The words of folded `text`, each with the byte where it starts. A run of an unspaced script is one word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|letter| !is_letter(letter))
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
+/// A bit for each letter and figure of ASCII; other characters share the remaining 28.
+pub(super) fn mask(text: &str) -> u64 {
+    if text.is_ascii() {
+        return text.bytes().fold(0, |mask, byte| mask | ascii_bit(byte));
+    }
+    text.chars().fold(0, |mask, letter| mask | bit(letter))
+}
+
+const fn ascii_bit(byte: u8) -> u64 {
+    match byte {
+        b'a'..=b'z' => 1 << (byte - b'a'),
+        b'0'..=b'9' => 1 << (26 + byte - b'0'),
+        _ => 1 << (36 + byte % 28),
+    }
+}
+
+/// The bit of one letter.
+pub(super) fn bit(letter: char) -> u64 {
+    match u8::try_from(letter) {
+        Ok(byte) if byte.is_ascii() => ascii_bit(byte),
+        _ => 1 << (36 + u32::from(letter) % 28),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders() {
+        let text = "in 老街镇, kk-park";
+        let borders: Vec<_> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| is_border(text, *at))
+            .collect();
+        assert_eq!(borders, [0, 2, 3, 6, 9, 12, 13, 14, 16, 17]);
+        assert!(is_border(text, text.len()));
+    }
+
+    #[test]
+    fn words_know_their_place() {
+        let found: Vec<_> = words("the 'kk park', 老街 x").collect();
+        assert_eq!(
+            found,
+            [(0, "the"), (5, "kk"), (8, "park"), (15, "老街"), (22, "x")]
+        );
+    }
+
+    #[test]
+    fn a_part_has_no_letter_that_the_whole_lacks() {
+        let whole = mask("saw chit thu 老街 2317");
+        for part in ["sct", "老", "231", "u 老"] {
+            assert_eq!(mask(part) & !whole, 0, "{part}");
+        }
+        assert_ne!(mask("z") & !whole, 0);
+    }
+}

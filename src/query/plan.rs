@@ -1,0 +1,314 @@
+//! The plan: a query resolved against an index, ready to be tried on slices.
+//!
+//! All that is the same for every event is done here once: which actors a word
+//! names and how well, which tags a value means, what finds its letters.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use memchr::memmem::Finder;
+
+use super::clause::{Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField, Word};
+use super::field::Names;
+use super::fuzzy::Scatter;
+use super::index::Index;
+use super::names::{NameTable, Sort};
+use super::rank::{Weight, Worth};
+use super::seek::Seeker;
+use super::tree::{Node, Shape, Tree};
+use crate::model::Status;
+
+/// What is tried on the events of a slice.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// A thing with a name takes part; by its place in its table.
+    Names(Names, Vec<bool>),
+    /// The status is one of these.
+    Status(Vec<Status>),
+    /// A citation has a grade.
+    Grade(GradeTest),
+    /// A period is met.
+    Period(PeriodTest),
+    /// Something is given.
+    Has(Has),
+    /// Something holds; `possible` and `certain` are said of these periods.
+    Is(Is, Vec<PeriodTest>),
+    /// A word stands in one text.
+    Text(TextField, Seeker),
+    /// A free word.
+    Word(WordStep),
+    /// The query is an id, a name or an alias, or stands in the title as it is: changes ranks alone.
+    Whole(WholeStep),
+}
+
+/// A free word.
+#[derive(Debug)]
+pub(super) struct WordStep {
+    /// What finds it.
+    pub seeker: Seeker,
+    /// What finds its letters scattered, if they may be.
+    pub scatter: Option<Scatter>,
+    /// For each actor, how well a name of it is met; empty if none is.
+    pub actors: Vec<Option<Worth>>,
+    /// The same for each place.
+    pub places: Vec<Option<Worth>>,
+    /// Whether it stands for another word.
+    pub corrected: bool,
+    /// Set when an event is found.
+    pub found: AtomicBool,
+}
+
+/// All free words of a query together.
+#[derive(Debug)]
+pub(super) struct WholeStep {
+    /// The words, folded, with single blanks.
+    pub words: String,
+    /// What finds them in a row; `None` for a single word.
+    pub together: Option<Finder<'static>>,
+    /// For each actor, whether the words are its id, its name or an alias; empty if they are no one's.
+    pub actors: Vec<bool>,
+    /// The same for each place.
+    pub places: Vec<bool>,
+}
+
+/// Words that find nothing, and what was meant.
+pub(super) type Meant = HashMap<String, Arc<str>>;
+
+/// Resolves a query.
+pub(super) struct Planner<'a> {
+    /// Against this.
+    pub index: &'a Index,
+    /// Words to be replaced.
+    pub meant: &'a Meant,
+}
+
+impl Planner<'_> {
+    /// The plan for `tree`.
+    pub fn plan(&self, tree: &Tree<Condition>) -> Tree<Step> {
+        let mut periods = Vec::new();
+        tree.each_leaf(&mut |leaf, negated| {
+            if let (Clause::Period(period), false) = (&leaf.clause, negated) {
+                periods.push(period.clone());
+            }
+        });
+        let mut plan = self.tree(tree, false, &periods);
+        if let Some(whole) = self.whole(tree) {
+            let step = Tree {
+                span: 0..0,
+                node: Node::Leaf(Step::Whole(whole)),
+            };
+            match &mut plan.node {
+                Node::All(steps) => steps.push(step),
+                _ => {
+                    plan = Tree {
+                        span: plan.span.clone(),
+                        node: Node::All(vec![plan, step]),
+                    };
+                }
+            }
+        }
+        plan
+    }
+
+    fn tree(&self, tree: &Tree<Condition>, negated: bool, periods: &[PeriodTest]) -> Tree<Step> {
+        let each = |parts: &[Tree<Condition>]| -> Vec<_> {
+            let parts = parts.iter();
+            parts
+                .map(|part| self.tree(part, negated, periods))
+                .collect()
+        };
+        let node = match &tree.node {
+            Node::All(parts) => {
+                let mut steps = each(parts);
+                steps.sort_by_key(cost);
+                Node::All(steps)
+            }
+            Node::Any(parts) => Node::Any(each(parts)),
+            Node::Not(part) => Node::Not(Box::new(self.tree(part, !negated, periods))),
+            Node::Leaf(leaf) => Node::Leaf(self.step(&leaf.clause, negated, periods)),
+        };
+        Tree {
+            span: tree.span.clone(),
+            node,
+        }
+    }
+
+    fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> Step {
+        match clause {
+            Clause::Names(names, word) => Step::Names(*names, self.table(*names).wanted(word)),
+            Clause::Status(status) => Step::Status(status.clone()),
+            Clause::Grade(test) => Step::Grade(*test),
+            Clause::Period(test) => Step::Period(test.clone()),
+            Clause::Has(has) => Step::Has(*has),
+            Clause::Is(is) => Step::Is(*is, periods.to_vec()),
+            Clause::Text(field, word) => Step::Text(*field, Seeker::new(word.clone())),
+            Clause::Word(word) => Step::Word(self.word(word, negated)),
+        }
+    }
+
+    /// The names that a field compares.
+    fn table(&self, names: Names) -> &NameTable {
+        let index = self.index;
+        match names {
+            Names::Actors => &index.actors,
+            Names::Places => &index.places,
+            Names::Sources => &index.sources,
+            Names::Kinds => &index.kinds.names,
+            Names::Tags => &index.tags.names,
+            Names::Roles => &index.roles.names,
+        }
+    }
+
+    /// A free word; one that is to keep events out is never taken loosely.
+    fn word(&self, word: &Word, negated: bool) -> WordStep {
+        let meant = self.meant.get(&word.folded).filter(|_| word.is_loose());
+        let loose = word.is_loose() && !negated && meant.is_none();
+        let seeker = Seeker::new(match meant {
+            Some(meant) => Word::new(meant, Shape::Plain),
+            None => word.clone(),
+        });
+        let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
+        WordStep {
+            actors: worths(&self.index.actors, &seeker, scatter.as_ref(), Weight::Name),
+            places: worths(&self.index.places, &seeker, scatter.as_ref(), Weight::Place),
+            corrected: meant.is_some(),
+            found: AtomicBool::new(false),
+            seeker,
+            scatter,
+        }
+    }
+
+    fn whole(&self, tree: &Tree<Condition>) -> Option<WholeStep> {
+        let mut count = 0;
+        let mut words = Vec::new();
+        for part in tree.parts() {
+            if let Node::Leaf(leaf) = &part.node
+                && let Clause::Word(word) = &leaf.clause
+                && matches!(word.shape, Shape::Plain | Shape::Phrase | Shape::Exact)
+            {
+                count += 1;
+                words.push(word.folded.as_str());
+            }
+        }
+        if words.is_empty() {
+            return None;
+        }
+        let words = words.join(" ");
+        let owners = |table: &NameTable| {
+            let mut owners = Vec::new();
+            for (entry, name) in table.names() {
+                if name == words {
+                    owners.resize(table.len(), false);
+                    if let Some(owner) = owners.get_mut(entry.owner) {
+                        *owner = true;
+                    }
+                }
+            }
+            owners
+        };
+        Some(WholeStep {
+            together: (count > 1).then(|| Finder::new(&words).into_owned()),
+            actors: owners(&self.index.actors),
+            places: owners(&self.index.places),
+            words,
+        })
+    }
+}
+
+/// How well each thing of `table` is met by a word; empty if none is.
+fn worths(
+    table: &NameTable,
+    seeker: &Seeker,
+    scatter: Option<&Scatter>,
+    weight: Weight,
+) -> Vec<Option<Worth>> {
+    let mut worths: Vec<Option<Worth>> = Vec::new();
+    for (entry, name) in table.names() {
+        if seeker.mask & !entry.mask != 0 {
+            continue;
+        }
+        let worth = if entry.sort == Sort::Id {
+            id_worth(seeker, name, weight)
+        } else {
+            let weight = match (weight, entry.sort) {
+                (Weight::Name, Sort::Alias) => Weight::Alias,
+                _ => weight,
+            };
+            let found = seeker.best(name);
+            found
+                .map(|found| Worth::of(found, weight, name.len()))
+                .or_else(|| {
+                    let score = scatter?.score(name)?;
+                    Some(Worth::fuzzy(score, weight))
+                })
+        };
+        if worth.is_none() {
+            continue;
+        }
+        worths.resize(table.len(), None);
+        if let Some(best) = worths.get_mut(entry.owner) {
+            *best = Worth::best(*best, worth);
+        }
+    }
+    worths
+}
+
+/// What a word is worth that is an id, or, if it looks like one, the beginning of one.
+pub(super) fn id_worth(seeker: &Seeker, id: &str, weight: Weight) -> Option<Worth> {
+    let word = seeker.word.folded.as_str();
+    let meant = seeker.is_run() && (id == word || looks_like_id(word) && id.starts_with(word));
+    let found = meant.then(|| seeker.best(id)).flatten()?;
+    Some(Worth::of(found, weight, id.len()))
+}
+
+/// Whether `word` has what ids have and words have not.
+pub(super) fn looks_like_id(word: &str) -> bool {
+    word.len() >= 3 && word.contains(['-', '_']) && !word.starts_with('-')
+}
+
+/// Steps that leave few events, quickly, come first.
+fn cost(step: &Tree<Step>) -> usize {
+    match &step.node {
+        Node::Leaf(leaf) => match leaf {
+            Step::Names(..) => 0,
+            Step::Status(_) => 1,
+            Step::Period(_) => 2,
+            Step::Is(..) | Step::Has(_) | Step::Grade(_) => 3,
+            Step::Text(..) if leaf.is_pattern() => 900,
+            Step::Text(..) => 4,
+            Step::Word(_) if leaf.is_pattern() => 901,
+            // Longer words are found less often.
+            Step::Word(step) => 100 - step.seeker.word.folded.len().min(50),
+            Step::Whole(_) => 1000,
+        },
+        Node::Any(parts) | Node::All(parts) => 200 + parts.iter().map(cost).max().unwrap_or(0),
+        Node::Not(part) => 1 + cost(part),
+    }
+}
+
+impl Step {
+    fn is_pattern(&self) -> bool {
+        match self {
+            Self::Text(_, seeker) => seeker.word.shape == Shape::Pattern,
+            Self::Word(step) => step.seeker.word.shape == Shape::Pattern,
+            _ => false,
+        }
+    }
+}
+
+/// The loose words of `plan` that have found nothing.
+pub(super) fn found_nothing(plan: &Tree<Step>) -> Vec<&WordStep> {
+    let mut words = Vec::new();
+    plan.each_leaf(&mut |step, negated| {
+        if let Step::Word(word) = step
+            && !negated
+            && !word.corrected
+            && word.seeker.word.is_loose()
+            && !word.found.load(Ordering::Relaxed)
+        {
+            words.push(word);
+        }
+    });
+    words
+}

@@ -1,0 +1,164 @@
+//! Running a query: slices in parallel, again with corrected words if some word
+//! finds nothing, stopped between slices.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::clause::Condition;
+use super::evaluate::{Cell, Trial};
+use super::find::find_word;
+use super::index::Index;
+use super::matches::{Hit, Matches};
+use super::plan::{Meant, Planner, Step, WordStep, found_nothing};
+use super::slice::Slice;
+use super::tree::Tree;
+use super::{Outside, Query};
+
+/// The events of `index` that match `query`; `None` if `stop` was set meanwhile.
+pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -> Option<Matches> {
+    let total = index.chronology().events().len();
+    let search = Search {
+        index,
+        outside,
+        stop,
+    };
+    let mut meant = kept_corrections(index, &query.root);
+    let mut plan = search.plan(&query.root, &meant);
+    let mut hits = search.hits(&plan).ok()?;
+    let known = meant.len();
+    for word in found_nothing(&plan) {
+        meant.extend(search.correct(word).ok()?);
+    }
+    if meant.len() > known {
+        plan = search.plan(&query.root, &meant);
+        hits = search.hits(&plan).ok()?;
+    }
+    Some(Matches::new(hits, total, told(&query.root, &meant)))
+}
+
+/// The search was stopped.
+#[derive(Debug)]
+struct Stopped;
+
+/// "polcie → police, chnia → china", in the order of the query.
+fn told(root: &Tree<Condition>, meant: &Meant) -> Option<Box<str>> {
+    let mut told: Vec<String> = Vec::new();
+    for (leaf, negated) in root.leaves() {
+        if let Some(word) = leaf.loose_word().filter(|_| !negated)
+            && let Some(meant) = meant.get(&word.folded)
+        {
+            let line = format!("{} → {meant}", word.written);
+            if !told.contains(&line) {
+                told.push(line);
+            }
+        }
+    }
+    (!told.is_empty()).then(|| told.join(", ").into())
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    outside: &'a Outside,
+    stop: &'a AtomicBool,
+}
+
+impl Search<'_> {
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn plan(&self, root: &Tree<Condition>, meant: &Meant) -> Tree<Step> {
+        Planner {
+            index: self.index,
+            meant,
+        }
+        .plan(root)
+    }
+
+    /// The word and what it should have been, if it finds nothing and something is near.
+    fn correct(&self, word: &WordStep) -> Result<Option<(String, Arc<str>)>, Stopped> {
+        let folded = &word.seeker.word.folded;
+        if self.index.corrections.kept(folded).is_some() {
+            return Ok(None);
+        }
+        self.each_slice(|slice| {
+            if !word.found.load(Ordering::Relaxed) {
+                let mut cells = vec![Cell::FRESH; slice.len()];
+                find_word(slice, word, &mut cells);
+            }
+        })?;
+        let meant = if word.found.load(Ordering::Relaxed) {
+            None
+        } else {
+            self.index.meant_by(folded)
+        };
+        self.index.corrections.keep(folded, meant.clone());
+        Ok(meant.map(|meant| (folded.clone(), meant)))
+    }
+
+    fn hits(&self, plan: &Tree<Step>) -> Result<Vec<Hit>, Stopped> {
+        let mut parts = self.each_slice(|slice| self.hits_of(slice, plan))?;
+        match (parts.pop(), parts.is_empty()) {
+            (Some(only), true) => Ok(only),
+            (last, _) => {
+                parts.extend(last);
+                Ok(parts.concat())
+            }
+        }
+    }
+
+    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>) -> Vec<Hit> {
+        let mut cells = vec![Cell::FRESH; slice.len()];
+        let trial = Trial {
+            index: self.index,
+            slice,
+            outside: self.outside,
+        };
+        trial.narrow(plan, &mut cells);
+        cells
+            .into_iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.is_alive())
+            .map(|(row, cell)| Hit {
+                event: slice.event(row),
+                certainty: cell.meeting,
+                tier: cell.tier,
+                score: i64::from(cell.score),
+            })
+            .collect()
+    }
+
+    /// What `visit` makes of each slice, in order.
+    fn each_slice<T: Send>(
+        &self,
+        visit: impl Fn(&Slice) -> T + Sync + Send,
+    ) -> Result<Vec<T>, Stopped> {
+        let visit = |slice: &Slice| {
+            if self.is_stopped() {
+                Err(Stopped)
+            } else {
+                Ok(visit(slice))
+            }
+        };
+        match self.index.slices.as_slice() {
+            // Waking the thread pool costs more than one slice.
+            [only] => Ok(vec![visit(only)?]),
+            slices => slices.par_iter().map(visit).collect(),
+        }
+    }
+}
+
+/// The words of a query that are known to find nothing, with what is meant.
+pub(super) fn kept_corrections(index: &Index, root: &Tree<Condition>) -> Meant {
+    let mut meant = Meant::new();
+    for (leaf, negated) in root.leaves() {
+        if let Some(word) = leaf.loose_word().filter(|_| !negated)
+            && let Some(Some(correction)) = index.corrections.kept(&word.folded)
+        {
+            meant.insert(word.folded.clone(), correction);
+        }
+    }
+    meant
+}

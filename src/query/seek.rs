@@ -1,0 +1,189 @@
+//! Seeking one word in one folded text: where it stands, and where in a word.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::clause::Word;
+use super::letters::{is_border, mask};
+use super::rank::{Found, How};
+use super::tree::Shape;
+
+/// A word, ready to be sought.
+#[derive(Debug)]
+pub(super) struct Seeker {
+    /// The word.
+    pub word: Word,
+    /// Its letters; none for patterns.
+    pub mask: u64,
+    /// What finds its letters in a row.
+    pub finder: Finder<'static>,
+}
+
+impl Seeker {
+    /// Prepares `word`.
+    pub fn new(word: Word) -> Self {
+        Self {
+            mask: mask(&word.folded),
+            finder: Finder::new(&word.folded).into_owned(),
+            word,
+        }
+    }
+
+    /// Whether it is found by its letters in a row, wherever they stand in a text.
+    pub fn is_run(&self) -> bool {
+        matches!(self.word.shape, Shape::Plain | Shape::Exact | Shape::Phrase)
+    }
+
+    /// The best place of the word in `text`; of equals, the first.
+    pub fn best(&self, text: &str) -> Option<Found> {
+        let value = self.word.folded.as_str();
+        let end_is_border = |at: usize| is_border(text, at);
+        match self.word.shape {
+            Shape::Plain | Shape::Exact | Shape::Phrase => self.best_run(text, 0..text.len()),
+            Shape::Beginning => text.starts_with(value).then(|| Found {
+                how: if end_is_border(value.len()) {
+                    How::Whole
+                } else {
+                    How::Beginning
+                },
+                at: 0,
+                length: value.len(),
+            }),
+            Shape::End => text.ends_with(value).then(|| {
+                let at = text.len() - value.len();
+                Found {
+                    how: if is_border(text, at) {
+                        How::Whole
+                    } else {
+                        How::Inside
+                    },
+                    at,
+                    length: value.len(),
+                }
+            }),
+            Shape::Whole => (text == value).then_some(Found {
+                how: How::Whole,
+                at: 0,
+                length: value.len(),
+            }),
+            Shape::Pattern => {
+                let found = self.word.pattern.as_ref()?.find(text)?;
+                Some(Found {
+                    how: How::Whole,
+                    at: found.start(),
+                    length: found.len(),
+                })
+            }
+        }
+    }
+
+    /// The best place of a run of letters within the bytes `range` of `text`; it counts from the range's start.
+    pub fn best_run(&self, text: &str, range: Range<usize>) -> Option<Found> {
+        let mut best: Option<Found> = None;
+        let mut from = range.start;
+        let bytes = text.as_bytes();
+        while let Some(part) = bytes.get(from..range.end) {
+            let Some(at) = self.finder.find(part) else {
+                break;
+            };
+            let at = from + at;
+            if let Some(how) = self.how(text, at)
+                && best.is_none_or(|best| how < best.how)
+            {
+                best = Some(Found {
+                    how,
+                    at: at - range.start,
+                    length: self.word.folded.len(),
+                });
+                if how == How::Whole {
+                    break;
+                }
+            }
+            from = next_letter(bytes, at);
+        }
+        best
+    }
+
+    /// Where in a word the letters at byte `at` stand; `None` if the shape forbids it.
+    pub fn how(&self, text: &str, at: usize) -> Option<How> {
+        let how = match (
+            is_border(text, at),
+            is_border(text, at + self.word.folded.len()),
+        ) {
+            (true, true) => How::Whole,
+            (true, false) => How::Beginning,
+            (false, _) => How::Inside,
+        };
+        (self.word.shape != Shape::Phrase || how == How::Whole).then_some(how)
+    }
+
+    /// Every place of the word in `text`, in order, none over another.
+    pub fn every(&self, text: &str) -> Vec<Range<usize>> {
+        if let Some(pattern) = &self.word.pattern {
+            return pattern.find_iter(text).map(|found| found.range()).collect();
+        }
+        if !self.is_run() {
+            let found = self.best(text);
+            return found
+                .map(|found| found.at..found.at + found.length)
+                .into_iter()
+                .collect();
+        }
+        let length = self.word.folded.len();
+        self.finder
+            .find_iter(text.as_bytes())
+            .filter(|at| self.how(text, *at).is_some())
+            .map(|at| at..at + length)
+            .collect()
+    }
+}
+
+/// The byte after the letter at `at`.
+fn next_letter(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let inside = rest.iter().take_while(|byte| (0x80..0xC0).contains(*byte));
+    at + 1 + inside.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(written: &str, shape: Shape, text: &str) -> Option<(How, usize)> {
+        let found = Seeker::new(Word::new(written, shape)).best(text)?;
+        Some((found.how, found.at))
+    }
+
+    #[test]
+    fn the_best_place_is_found() {
+        let text = "kokkology of shwe kokko";
+        for (written, shape, found) in [
+            ("kokko", Shape::Plain, Some((How::Whole, 18))),
+            ("kokk", Shape::Plain, Some((How::Beginning, 0))),
+            ("kko", Shape::Plain, Some((How::Inside, 2))),
+            ("xx", Shape::Plain, None),
+            ("shwe kokko", Shape::Phrase, Some((How::Whole, 13))),
+            ("shwe kok", Shape::Phrase, None),
+            ("shwe kok", Shape::Exact, Some((How::Beginning, 13))),
+            ("kokko", Shape::Beginning, Some((How::Beginning, 0))),
+            ("of", Shape::Beginning, None),
+            ("kokko", Shape::End, Some((How::Whole, 18))),
+            ("kko", Shape::End, Some((How::Inside, 20))),
+            ("shwe", Shape::End, None),
+            (
+                "kokkology of shwe kokko",
+                Shape::Whole,
+                Some((How::Whole, 0)),
+            ),
+            ("kokko", Shape::Whole, None),
+        ] {
+            assert_eq!(best(written, shape, text), found, "{written} {shape:?}");
+        }
+        assert_eq!(best("街", Shape::Plain, "老街镇"), Some((How::Whole, 3)));
+        assert_eq!(
+            best("ไทย", Shape::Plain, "คนไทยที่"),
+            Some((How::Whole, "คน".len()))
+        );
+    }
+}

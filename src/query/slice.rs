@@ -1,0 +1,181 @@
+//! A slice of the index: some thousands of consecutive events, everything about
+//! them that queries ask for in columns. Slices are built and searched in parallel.
+
+use std::collections::HashMap;
+
+use super::arena::{Arena, Lists};
+use super::fold::fold_onto;
+use super::letters::mask;
+use crate::model::{Bound, Chronology, Event, EventId};
+
+/// How many events a slice holds: enough to be worth a task, few enough to stop soon.
+pub(super) const EVENTS: usize = 4096;
+
+/// A slice.
+#[derive(Debug, Default)]
+pub(super) struct Slice {
+    /// The place of its first event.
+    pub first: usize,
+    /// Ids.
+    pub ids: Arena,
+    /// Titles.
+    pub titles: Arena,
+    /// The letters of each title.
+    pub masks: Vec<u64>,
+    /// Summaries, quotes, figures, notes, kinds, tags and roles; a newline between any two.
+    pub texts: Arena,
+    /// Actors.
+    pub actors: Lists,
+    /// Places as named.
+    pub places: Lists,
+    /// Places as named and all that they lie within.
+    pub regions: Lists,
+    /// Sources.
+    pub sources: Lists,
+    /// Tags, by their place in the index's table.
+    pub tags: Lists,
+    /// Roles, by their place in the index's table.
+    pub roles: Lists,
+    /// Kinds, by their place in the index's table; none if it has none.
+    pub kinds: Lists,
+    /// The earliest day; `i64::MIN` if open or unknown.
+    pub earliest: Vec<i64>,
+    /// The latest day; `i64::MAX` if open or unknown.
+    pub latest: Vec<i64>,
+}
+
+/// Words in the order in which they were first met.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    places: HashMap<&'a str, usize>,
+    /// The words.
+    pub list: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// The place of `word`, a new one if it is new.
+    pub fn place(&mut self, word: &'a str) -> usize {
+        *self.places.entry(word).or_insert_with(|| {
+            self.list.push(word);
+            self.list.len() - 1
+        })
+    }
+}
+
+/// The words that a slice met, numbered for that slice alone.
+#[derive(Debug, Default)]
+pub(super) struct SliceWords<'a> {
+    /// Kinds.
+    pub kinds: Words<'a>,
+    /// Tags.
+    pub tags: Words<'a>,
+    /// Roles.
+    pub roles: Words<'a>,
+}
+
+impl Slice {
+    /// Reads `events`, the first of which stands at `first`. Kinds, tags and roles are numbered by the words given back.
+    pub fn new<'a>(
+        chronology: &'a Chronology,
+        first: usize,
+        events: &'a [Event],
+    ) -> (Self, SliceWords<'a>) {
+        let mut slice = Self {
+            first,
+            ..Self::default()
+        };
+        let mut words = SliceWords::default();
+        for event in events {
+            slice.push(chronology, event, &mut words);
+        }
+        slice.shrink();
+        (slice, words)
+    }
+
+    fn push<'a>(
+        &mut self,
+        chronology: &'a Chronology,
+        event: &'a Event,
+        words: &mut SliceWords<'a>,
+    ) {
+        fold_onto(self.ids.open_row(), &event.id);
+        self.ids.end_row();
+        fold_onto(self.titles.open_row(), &event.title);
+        self.titles.end_row();
+        self.masks.push(mask(self.titles.row(self.masks.len())));
+        for text in texts(event) {
+            let row = self.texts.open_row();
+            fold_onto(row, text);
+            row.push('\n');
+        }
+        self.texts.end_row();
+        let actors = event.actors.iter();
+        self.actors
+            .push_row(actors.clone().map(|part| part.actor.index()));
+        self.roles
+            .push_row(actors.map(|part| words.roles.place(&part.role)));
+        self.places
+            .push_row(event.places.iter().map(|place| place.index()));
+        self.regions.push_row(event.places.iter().flat_map(|place| {
+            std::iter::successors(Some(*place), |place| chronology.place(*place).within)
+                .map(crate::model::PlaceId::index)
+        }));
+        self.sources
+            .push_row(event.cites.iter().map(|cite| cite.source.index()));
+        self.tags
+            .push_row(event.tags.iter().map(|tag| words.tags.place(tag)));
+        let kind = Some(&*event.kind).filter(|kind| !kind.is_empty());
+        self.kinds
+            .push_row(kind.map(|kind| words.kinds.place(kind)));
+        let bounds = event.date.bounds();
+        self.earliest.push(match bounds.earliest {
+            Bound::Day(day) => day.number(),
+            _ => i64::MIN,
+        });
+        self.latest.push(match bounds.latest {
+            Bound::Day(day) => day.number(),
+            _ => i64::MAX,
+        });
+    }
+
+    fn shrink(&mut self) {
+        self.ids.shrink();
+        self.titles.shrink();
+        self.texts.shrink();
+        for lists in [
+            &mut self.actors,
+            &mut self.places,
+            &mut self.regions,
+            &mut self.sources,
+            &mut self.tags,
+            &mut self.roles,
+            &mut self.kinds,
+        ] {
+            lists.shrink();
+        }
+    }
+
+    /// How many events it holds.
+    pub fn len(&self) -> usize {
+        self.masks.len()
+    }
+
+    /// The event of a row.
+    pub fn event(&self, row: usize) -> EventId {
+        EventId::new(self.first + row)
+    }
+}
+
+/// The texts of an event that free words look through after its title and its names.
+pub(super) fn texts(event: &Event) -> impl Iterator<Item = &str> {
+    let cites = event.cites.iter();
+    let quotes = cites.flat_map(|cite| [&*cite.quote, &*cite.figure]);
+    let parts = event.actors.iter();
+    let roles = parts.flat_map(|part| [&*part.role, &*part.note]);
+    std::iter::once(&*event.summary)
+        .chain(quotes)
+        .chain([&*event.note, &*event.kind])
+        .chain(event.tags.iter().map(|tag| &**tag))
+        .chain(roles)
+        .filter(|text| !text.is_empty())
+}
