@@ -12,7 +12,7 @@ use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
-use terminal::{CLEARED, Setting, Terminal, emulator, spawn};
+use terminal::{CLEARED, Setting, Terminal, cells, emulator, spawn};
 
 /// The row that shows reversed, if one does.
 fn selected(screen: &vt100::Screen) -> Option<u16> {
@@ -189,11 +189,14 @@ fn the_screen_is_that_of_a_fresh_draw_after_a_walk() {
     terminal.settle();
     terminal.type_keys("\x1b");
     terminal.settle();
-    let walked = terminal.screen().contents_formatted();
+    let walked = cells(terminal.screen());
+    let draws = terminal.written().matches(CLEARED).count();
     terminal.type_keys("\x0c");
+    terminal.wait_until("a full draw", |terminal| {
+        terminal.written().matches(CLEARED).count() > draws
+    });
     terminal.settle();
-    let fresh = terminal.screen().contents_formatted();
-    assert_eq!(walked, fresh);
+    assert_eq!(walked, cells(terminal.screen()));
 }
 
 #[test]

@@ -94,6 +94,30 @@ pub fn emulator((columns, rows): (u16, u16)) -> vt100::Parser {
     vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
 }
 
+/// Every cell of a screen with its style; what can't be seen of a blank is left out.
+pub fn cells(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let mut cells = Vec::new();
+    for row in 0..rows.get() {
+        for column in 0..columns.get() {
+            let cell = screen.cell(row, column).unwrap();
+            let blank = matches!(cell.contents(), "" | " ");
+            let letter = if blank { " " } else { cell.contents() };
+            let mut told = format!(
+                "{row},{column} {letter:?} on {:?} {} {}",
+                cell.bgcolor(),
+                cell.inverse(),
+                cell.underline()
+            );
+            if !blank || cell.inverse() || cell.underline() {
+                told += &format!(" {:?} {}", cell.fgcolor(), cell.bold() && !blank);
+            }
+            cells.push(told);
+        }
+    }
+    cells
+}
+
 /// The pair of a terminal and what runs on it, nobody reading yet.
 pub fn spawn(
     setting: &Setting,
