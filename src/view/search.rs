@@ -31,18 +31,24 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     if let Some(prompt) = &state.prompt {
         let label = format!(" {}: ", chips::question(prompt.question));
         let x = put(buffer, (area.x, area.y), room, &label, look.accent());
-        return line(
+        return Some(line(
             look,
             (x, area.y),
             room.saturating_sub(x),
             &prompt.input,
             buffer,
-        );
+        ));
     }
     put(buffer, (area.x + 1, area.y), 1, "/", look.accent());
     if let Some(input) = &state.asked.typing {
         let x = area.x + WORDS;
-        return line(look, (x, area.y), room.saturating_sub(x), input, buffer);
+        return Some(line(
+            look,
+            (x, area.y),
+            room.saturating_sub(x),
+            input,
+            buffer,
+        ));
     }
     let words = chips::words(state);
     if words.is_empty() && state.asked.text.trim().is_empty() {
@@ -76,20 +82,14 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
 }
 
 /// A line being typed; the part with the cursor is kept in sight.
-fn line(
-    look: Look,
-    (x, y): (u16, u16),
-    room: u16,
-    input: &Input,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+fn line(look: Look, (x, y): (u16, u16), room: u16, input: &Input, buffer: &mut Buffer) -> Position {
     let text = shown(input.value(), look);
     let before = input.visual_cursor();
     let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
     let sight = from_cell(&text, hidden);
     put(buffer, (x, y), room, sight, Style::new());
     let cursor = x + u16::try_from(before - hidden).unwrap_or(0);
-    Some(Position::new(cursor, y))
+    Position::new(cursor, y)
 }
 
 /// What is left of `text` without the letters that begin in its first `cells` cells.
