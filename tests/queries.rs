@@ -1,6 +1,15 @@
 //! Queries as a person would type them, over the bundled chronology and the one that belongs to it: what is
 //! found, in which order, what is an error and where, and what a brute-force reader would say.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that fails may panic"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
