@@ -1288,12 +1288,12 @@ proptest! {
     ) {
         let (written, start, end, _) = &period;
         let days = start.start..end.as_ref().map_or(start.end, |end| end.end);
-        let events: String = dates
+        let events: Vec<String> = dates
             .iter()
             .enumerate()
             .map(|(nth, (date, ..))| format!("(id: \"e{nth}\", date: \"{date}\", title: \"t\", status: Reported),"))
             .collect();
-        let file = format!("Chronology(title: \"t\", events: [{events}])");
+        let file = format!("Chronology(title: \"t\", events: [{}])", events.concat());
         let index = Index::new(chronology(&[("t.ron", file.as_bytes())]));
         let during = found(&index, &format!("during:{written}"));
         let within = found(&index, &format!("within:{written}"));
