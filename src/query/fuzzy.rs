@@ -19,8 +19,10 @@ const FEWEST: usize = 3;
 const MOST: usize = 32;
 /// How many places are tried in one text before it counts as noise.
 const TRIES: usize = 400;
-/// How far a letter may stand from the one before.
-const REACH: usize = 24;
+/// What a gap costs beside its letters, unless it ends at the beginning of a word.
+const GAP: usize = 7;
+/// What the beginning of a text is worth more than that of a word.
+const START: usize = 8;
 
 thread_local! {
     static MATCHER: SkimMatcherV2 = SkimMatcherV2::default().respect_case().use_cache(true);
@@ -34,6 +36,8 @@ pub(super) struct Scatter {
     /// The bit of the first letter, which must begin a word.
     first: u64,
     floor: i64,
+    /// How much less than letters in a row it may score, and a little for rounding.
+    slack: usize,
 }
 
 impl Scatter {
@@ -47,6 +51,7 @@ impl Scatter {
             word: word.to_owned(),
             first,
             floor: floor(count),
+            slack: usize::try_from(in_a_row(count) - floor(count) + 3).unwrap_or(0),
         })
     }
 
@@ -71,24 +76,53 @@ impl Scatter {
 
     /// The bytes of the letters, first to last; zeros beyond.
     fn walk(&self, text: &str) -> Option<[usize; MOST]> {
-        let gaps = self.letters.len() / 4;
+        let may = Allowance {
+            gaps: self.letters.len() / 4,
+            cost: self.slack,
+        };
         if self.word.is_ascii() {
             // A letter of several bytes beside one of ASCII counts as a border.
             let joins =
                 |one: u8, other: u8| one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric();
-            return Walk::new(text.as_bytes(), joins).start(self.word.as_bytes(), gaps);
+            return Walk::new(text.as_bytes(), joins).start(self.word.as_bytes(), may);
         }
         let letters: Vec<char> = text.chars().collect();
         let joins = |one: char, other: char| {
             let is_spaced = |letter| is_letter(letter) && !is_unspaced(letter);
             is_spaced(one) && is_spaced(other)
         };
-        let mut places = Walk::new(&letters, joins).start(&self.letters, gaps)?;
+        let mut places = Walk::new(&letters, joins).start(&self.letters, may)?;
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for place in places.iter_mut().take(self.letters.len()) {
             *place = *starts.get(*place)?;
         }
         Some(places)
+    }
+}
+
+/// What a walk may still spend.
+#[derive(Debug, Clone, Copy)]
+struct Allowance {
+    /// Gaps within words.
+    gaps: usize,
+    /// Letters that are passed over, and `GAP` for each gap within a word: what would cost more stays under the floor.
+    cost: usize,
+}
+
+impl Allowance {
+    /// What is left after a gap of so many letters.
+    fn after(self, letters: usize, ends_at_word: bool) -> Option<Self> {
+        if letters == 0 {
+            return Some(self);
+        }
+        if ends_at_word {
+            let cost = self.cost.checked_sub(letters)?;
+            return Some(Self { cost, ..self });
+        }
+        Some(Self {
+            gaps: self.gaps.checked_sub(1)?,
+            cost: self.cost.checked_sub(letters + GAP)?,
+        })
     }
 }
 
@@ -112,10 +146,18 @@ impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
     }
 
     /// The places of `letters`, of which the first begins a word.
-    fn start(mut self, letters: &[T], gaps: usize) -> Option<[usize; MOST]> {
+    fn start(mut self, letters: &[T], may: Allowance) -> Option<[usize; MOST]> {
         let (first, rest) = letters.split_first()?;
         for (at, letter) in self.text.iter().enumerate() {
-            if letter == first && self.is_border(at) && self.follow(at + 1, rest, 1, gaps) {
+            if letter != first || !self.is_border(at) {
+                continue;
+            }
+            let bonus = if at == 0 { START } else { 0 };
+            let may = Allowance {
+                cost: may.cost + bonus,
+                ..may
+            };
+            if self.follow(at + 1, rest, 1, may) {
                 self.note(0, at);
                 return Some(self.places);
             }
@@ -137,29 +179,25 @@ impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
         }
     }
 
-    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, with so many gaps within words; the nearest first.
-    fn follow(&mut self, from: usize, letters: &[T], nth: usize, gaps: usize) -> bool {
+    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, spending no more than it may; the nearest first.
+    fn follow(&mut self, from: usize, letters: &[T], nth: usize, may: Allowance) -> bool {
         let Some((wanted, rest)) = letters.split_first() else {
             return true;
         };
         let near = self.text.get(from..).unwrap_or_default();
-        for (beyond, letter) in near.iter().take(REACH).enumerate() {
+        for (beyond, letter) in near.iter().take(may.cost + 1).enumerate() {
             if letter != wanted {
                 continue;
             }
             let at = from + beyond;
-            let gaps_left = if beyond == 0 || self.is_border(at) {
-                gaps
-            } else if gaps > 0 {
-                gaps - 1
-            } else {
+            let Some(left) = may.after(beyond, self.is_border(at)) else {
                 continue;
             };
             if self.tries == 0 {
                 return false;
             }
             self.tries -= 1;
-            if self.follow(at + 1, rest, nth + 1, gaps_left) {
+            if self.follow(at + 1, rest, nth + 1, left) {
                 self.note(nth, at);
                 return true;
             }
@@ -168,13 +206,17 @@ impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
     }
 }
 
-/// Under this a match is noise. Letters in a row at the beginning of a word score 20 each and 3 more; a letter
-/// that is missing from the query costs about 8, and three letters that only begin words, as in
-/// `sct` for Saw Chit Thu, lose little.
+/// What letters in a row at the beginning of a word score.
+const fn in_a_row(letters: i64) -> i64 {
+    letters * 20 + 3
+}
+
+/// Under this a match is noise. A letter that is missing from the query costs about 8, and three letters that
+/// only begin words, as in `sct` for Saw Chit Thu, lose little.
 const fn floor(letters: i64) -> i64 {
     match letters {
         3 => 56,
-        _ => (letters * 20 + 3) * 17 / 20,
+        _ => in_a_row(letters) * 17 / 20,
     }
 }
 
