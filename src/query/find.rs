@@ -167,7 +167,7 @@ fn scattered(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Optio
         if worth.is_some_and(|worth| worth.tier < Tier::Fuzzy) {
             continue;
         }
-        if let Some(score) = scatter.score(slice.titles.row(row)) {
+        if let Some(score) = scatter.score(slice.titles.row(row), *initials) {
             *worth = Worth::best(*worth, Some(Worth::fuzzy(score, Weight::Title)));
         }
     }

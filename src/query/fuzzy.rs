@@ -1,9 +1,9 @@
 //! Scattered letters: fuzzy-matcher's `SkimMatcherV2` behind a sieve and a floor.
 //!
 //! A title of seventy letters holds almost any three letters in some order. So the
-//! first letter must begin a word, each other one must follow the one before or begin
-//! a word, and only one letter in four may come after a gap within a word: `sct` and
-//! `sawchit` find Saw Chit Thu, `laukai` finds Laukkai. What passes is scored, and
+//! first letter must begin a word, and each other one must follow the one before, or
+//! begin the next word or the one after, or, one letter in four, stand a few letters on in the same
+//! word: `sct` and `sawchit` find Saw Chit Thu, `laukai` finds Laukkai. What passes is scored, and
 //! what scores far less than letters in a row would is noise.
 //!
 //! One matcher a thread: a shared one contends.
@@ -19,6 +19,10 @@ const FEWEST: usize = 3;
 const MOST: usize = 32;
 /// How many places are tried in one text before it counts as noise.
 const TRIES: usize = 400;
+/// How many words on a letter may stand that begins one: the next, or the one after a "of".
+const WORDS: usize = 2;
+/// How many letters may be passed over within a word.
+const SKIPPED: usize = 4;
 /// What a gap costs beside its letters, unless it ends at the beginning of a word.
 const GAP: usize = 7;
 /// What the beginning of a text is worth more than that of a word.
@@ -32,6 +36,8 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Scatter {
     letters: Vec<char>,
+    /// Their bits.
+    bits: Vec<u64>,
     word: String,
     /// The bit of the first letter, which must begin a word.
     first: u64,
@@ -47,6 +53,7 @@ impl Scatter {
         let count = i64::try_from(letters.len()).ok()?;
         let first = bit(*letters.first()?);
         (FEWEST..=MOST).contains(&letters.len()).then(|| Self {
+            bits: letters.iter().copied().map(bit).collect(),
             letters,
             word: word.to_owned(),
             first,
@@ -61,8 +68,9 @@ impl Scatter {
     }
 
     /// How well the letters are found in `text`; `None` if they are not, or only as noise.
-    pub fn score(&self, text: &str) -> Option<i64> {
-        self.walk(text)?;
+    /// `initials` are the letters that words of it begin with, or all.
+    pub fn score(&self, text: &str, initials: u64) -> Option<i64> {
+        self.walk(text, initials)?;
         MATCHER
             .with(|matcher| matcher.fuzzy_match(text, &self.word))
             .filter(|score| *score >= self.floor)
@@ -70,28 +78,43 @@ impl Scatter {
 
     /// The bytes at which the letters stand in `text`; `None` if they do not, or not near enough.
     pub fn places(&self, text: &str) -> Option<Vec<usize>> {
-        let walked = self.walk(text)?;
+        let walked = self.walk(text, u64::MAX)?;
         Some(walked.into_iter().take(self.letters.len()).collect())
     }
 
     /// The bytes of the letters, first to last; zeros beyond.
-    fn walk(&self, text: &str) -> Option<[usize; MOST]> {
+    fn walk(&self, text: &str, initials: u64) -> Option<[usize; MOST]> {
         let may = Allowance {
             gaps: self.letters.len() / 4,
             cost: self.slack,
         };
-        if self.word.is_ascii() {
-            // A letter of several bytes beside one of ASCII counts as a border.
-            let joins =
-                |one: u8, other: u8| one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric();
-            return Walk::new(text.as_bytes(), joins).start(self.word.as_bytes(), may);
-        }
-        let letters: Vec<char> = text.chars().collect();
-        let joins = |one: char, other: char| {
-            let is_spaced = |letter| is_letter(letter) && !is_unspaced(letter);
-            is_spaced(one) && is_spaced(other)
+        let letters = Letters {
+            bits: &self.bits,
+            initials,
         };
-        let mut places = Walk::new(&letters, joins).start(&self.letters, may)?;
+        if self.word.is_ascii() {
+            let sort = |byte: u8| {
+                if byte.is_ascii_alphanumeric() {
+                    Sort::Joined
+                } else {
+                    Sort::Between
+                }
+            };
+            let (bytes, word) = (text.as_bytes(), self.word.as_bytes());
+            let firsts = memchr::memchr_iter(*word.first()?, bytes);
+            return Walk::new(bytes, sort, letters).start(word, firsts, may);
+        }
+        let characters: Vec<char> = text.chars().collect();
+        let sort = |letter: char| match (is_letter(letter), is_unspaced(letter)) {
+            (false, _) => Sort::Between,
+            (true, true) => Sort::Alone,
+            (true, false) => Sort::Joined,
+        };
+        let first = self.letters.first()?;
+        let firsts = characters.iter().enumerate();
+        let firsts = firsts.filter(|(_, letter)| *letter == first);
+        let firsts = firsts.map(|(at, _)| at);
+        let mut places = Walk::new(&characters, sort, letters).start(&self.letters, firsts, may)?;
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for place in places.iter_mut().take(self.letters.len()) {
             *place = *starts.get(*place)?;
@@ -100,56 +123,78 @@ impl Scatter {
     }
 }
 
+/// What a letter is in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Of a word together with its neighbours.
+    Joined,
+    /// A word by itself.
+    Alone,
+    /// Between words.
+    Between,
+}
+
 /// What a walk may still spend.
 #[derive(Debug, Clone, Copy)]
 struct Allowance {
     /// Gaps within words.
     gaps: usize,
-    /// Letters that are passed over, and `GAP` for each gap within a word: what would cost more stays under the floor.
+    /// Letters passed over, and `GAP` for each gap within a word: what would cost more stays under the floor.
     cost: usize,
 }
 
-impl Allowance {
-    /// What is left after a gap of so many letters.
-    fn after(self, letters: usize, ends_at_word: bool) -> Option<Self> {
-        if letters == 0 {
-            return Some(self);
-        }
-        if ends_at_word {
-            let cost = self.cost.checked_sub(letters)?;
-            return Some(Self { cost, ..self });
-        }
-        Some(Self {
-            gaps: self.gaps.checked_sub(1)?,
-            cost: self.cost.checked_sub(letters + GAP)?,
-        })
-    }
+/// What is known of the letters sought.
+#[derive(Debug, Clone, Copy)]
+struct Letters<'a> {
+    /// The bit of each.
+    bits: &'a [u64],
+    /// The letters that words of the text begin with, or all.
+    initials: u64,
 }
 
 /// A walk through a text, from letter to letter.
-struct Walk<'a, T, J> {
+struct Walk<'a, T, S> {
     text: &'a [T],
-    /// Whether two neighbours are of one word.
-    joins: J,
+    sort: S,
+    letters: Letters<'a>,
     tries: usize,
     places: [usize; MOST],
 }
 
-impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
-    fn new(text: &'a [T], joins: J) -> Self {
+impl<'a, T: PartialEq + Copy, S: Fn(T) -> Sort> Walk<'a, T, S> {
+    fn new(text: &'a [T], sort: S, letters: Letters<'a>) -> Self {
         Self {
             text,
-            joins,
+            sort,
+            letters,
             tries: TRIES,
             places: [0; MOST],
         }
     }
 
-    /// The places of `letters`, of which the first begins a word.
-    fn start(mut self, letters: &[T], may: Allowance) -> Option<[usize; MOST]> {
-        let (first, rest) = letters.split_first()?;
-        for (at, letter) in self.text.iter().enumerate() {
-            if letter != first || !self.is_border(at) {
+    fn sort_at(&self, at: usize) -> Option<Sort> {
+        self.text.get(at).map(|letter| (self.sort)(*letter))
+    }
+
+    /// Whether a word begins at `at`.
+    fn begins(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.sort_at(before));
+        match (before, self.sort_at(at)) {
+            (_, None | Some(Sort::Between)) => false,
+            (before, Some(this)) => before != Some(Sort::Joined) || this == Sort::Alone,
+        }
+    }
+
+    /// The places of `letters`, of which the first stands at `firsts` and must begin a word.
+    fn start(
+        mut self,
+        letters: &[T],
+        firsts: impl Iterator<Item = usize>,
+        may: Allowance,
+    ) -> Option<[usize; MOST]> {
+        let (_, rest) = letters.split_first()?;
+        for at in firsts {
+            if !self.begins(at) {
                 continue;
             }
             let bonus = if at == 0 { START } else { 0 };
@@ -171,38 +216,87 @@ impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
         }
     }
 
-    fn is_border(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.text.get(before));
-        match (before, self.text.get(at)) {
-            (Some(before), Some(letter)) => !(self.joins)(*before, *letter),
-            _ => true,
-        }
-    }
-
-    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, spending no more than it may; the nearest first.
+    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, spending no more than it may: at once, else in the
+    /// next words, else further on in this one.
     fn follow(&mut self, from: usize, letters: &[T], nth: usize, may: Allowance) -> bool {
         let Some((wanted, rest)) = letters.split_first() else {
             return true;
         };
-        let near = self.text.get(from..).unwrap_or_default();
-        for (beyond, letter) in near.iter().take(may.cost + 1).enumerate() {
-            if letter != wanted {
+        if self.tries == 0 {
+            return false;
+        }
+        self.tries -= 1;
+        if self.text.get(from) == Some(wanted) && self.follow(from + 1, rest, nth + 1, may) {
+            self.note(nth, from);
+            return true;
+        }
+        let bit = self.letters.bits.get(nth).copied().unwrap_or(u64::MAX);
+        let found = if bit & self.letters.initials == 0 {
+            None
+        } else {
+            self.jump(from, *wanted, rest, nth, may)
+        };
+        let found = found.or_else(|| self.skip(from, *wanted, rest, nth, may));
+        if let Some(at) = found {
+            self.note(nth, at);
+        }
+        found.is_some()
+    }
+
+    /// Finds the letter at the beginning of one of the next words, and the rest after it.
+    fn jump(
+        &mut self,
+        from: usize,
+        wanted: T,
+        rest: &[T],
+        nth: usize,
+        may: Allowance,
+    ) -> Option<usize> {
+        let mut words = 0;
+        for at in from..=from + may.cost {
+            let letter = *self.text.get(at)?;
+            if !self.begins(at) {
                 continue;
             }
-            let at = from + beyond;
-            let Some(left) = may.after(beyond, self.is_border(at)) else {
-                continue;
+            words += 1;
+            let may = Allowance {
+                cost: may.cost - (at - from),
+                ..may
             };
-            if self.tries == 0 {
-                return false;
+            if letter == wanted && self.follow(at + 1, rest, nth + 1, may) {
+                return Some(at);
             }
-            self.tries -= 1;
-            if self.follow(at + 1, rest, nth + 1, left) {
-                self.note(nth, at);
-                return true;
+            if words == WORDS {
+                break;
             }
         }
-        false
+        None
+    }
+
+    /// Finds the letter further on in the same word, and the rest after it.
+    fn skip(
+        &mut self,
+        from: usize,
+        wanted: T,
+        rest: &[T],
+        nth: usize,
+        may: Allowance,
+    ) -> Option<usize> {
+        let gaps = may.gaps.checked_sub(1)?;
+        if self.sort_at(from)? != Sort::Joined {
+            return None;
+        }
+        for at in from + 1..=from + SKIPPED {
+            let letter = *self.text.get(at)?;
+            if (self.sort)(letter) != Sort::Joined {
+                break;
+            }
+            let cost = may.cost.checked_sub(at - from + GAP)?;
+            if letter == wanted && self.follow(at + 1, rest, nth + 1, Allowance { gaps, cost }) {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 
@@ -245,12 +339,16 @@ mod tests {
             ("extradtd", "suspects extradited", true),
             ("warants", "issues warrants for", true),
             ("tea", title, false),
+            ("mps", "ministry of public security", true),
+            ("sanction", "four states agree on a joint action", false),
             ("街镇", "老街大镇", false),
             ("缅北区", "缅甸北部地区", false),
         ] {
             let scatter = Scatter::new(word);
             let score = MATCHER.with(|matcher| matcher.fuzzy_match(text, word));
-            let found = scatter.as_ref().and_then(|scatter| scatter.score(text));
+            let found = scatter
+                .as_ref()
+                .and_then(|scatter| scatter.score(text, u64::MAX));
             assert_eq!(found.is_some(), passes, "{word} in {text}: {score:?}");
         }
     }

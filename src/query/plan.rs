@@ -250,7 +250,8 @@ fn worths(
                 .filter(|found| weight != Weight::Text || seeker.counts_in_text(found.how))
                 .map(|found| Worth::of(found, weight, name.len()))
                 .or_else(|| {
-                    let score = scatter?.score(name)?;
+                    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials))?;
+                    let score = scatter.score(name, entry.initials)?;
                     Some(Worth::fuzzy(score, weight))
                 })
         };
