@@ -57,7 +57,7 @@ fn into_detail(state: &mut State) -> Vec<Effect> {
         .event
         .is_some_and(|event| !state.chronology().event(event).actors.is_empty());
     let laid = state.layout();
-    let pane = if has_actors && laid.place(Pane::Actors).is_some() {
+    let pane = if has_actors && laid.round().contains(&Pane::Actors) {
         Pane::Actors
     } else {
         Pane::Event
@@ -203,13 +203,11 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn forward(state: &mut State) -> Vec<Effect> {
     let stop = here(state);
-    match state.history.forward(stop) {
-        Some(stop) => restore(state, stop),
-        None => {
-            state.notice = Some("The way goes no further.".to_owned());
-            Vec::new()
-        }
+    if let Some(stop) = state.history.forward(stop) {
+        return restore(state, stop);
     }
+    state.notice = Some("The way goes no further.".to_owned());
+    Vec::new()
 }
 
 fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {

@@ -106,13 +106,12 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
         .checked_add_signed(by)
         .and_then(|from| find(&page, from, by))
         .filter(|line| *line + 2 + MARGIN >= cursor.top && *line <= bottom + MARGIN);
-    let moved = match next {
-        Some(line) => settle(&page, Cursor { line, ..cursor }, height, MARGIN),
-        None => {
-            let most = page.len().saturating_sub(height);
-            let top = cursor.top.saturating_add_signed(by).min(most);
-            Cursor { top, ..cursor }
-        }
+    let moved = if let Some(line) = next {
+        settle(&page, Cursor { line, ..cursor }, height, MARGIN)
+    } else {
+        let most = page.len().saturating_sub(height);
+        let top = cursor.top.saturating_add_signed(by).min(most);
+        Cursor { top, ..cursor }
     };
     drop(page);
     place(state, moved)
@@ -168,11 +167,11 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
         (Shown::Chronology | Shown::Dossier | Shown::Source, Some(Target::Event(event))) => {
             super::select_event(state, event);
         }
-        (Shown::Actors | Shown::Result, Some(Target::Actor(actor))) => {
-            if state.selection.actor != Some(actor) {
-                state.selection.actor = Some(actor);
-                state.cursors.remove(&Shown::Relations);
-            }
+        (Shown::Actors | Shown::Result, Some(Target::Actor(actor)))
+            if state.selection.actor != Some(actor) =>
+        {
+            state.selection.actor = Some(actor);
+            state.cursors.remove(&Shown::Relations);
         }
         _ => {}
     }
@@ -279,24 +278,17 @@ pub fn keep_in_sight(state: &mut State) {
         let page = shown.page(state, width);
         let cursor = state.cursor(shown);
         let end = page.len().saturating_sub(1);
+        let height = usize::from(height);
         let line = cursor.line.min(end);
-        let line = if page.line(line).target.is_some() {
+        // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
+        let line = if line == 0 && page.line(0).target.is_none() {
+            find(&page, 0, 1)
+                .filter(|link| *link < cursor.top + height)
+                .unwrap_or(0)
+        } else {
             line
-        } else {
-            find(&page, line, 1).unwrap_or(line)
         };
-        // A first link far below the text must not pull the text out of sight.
-        let in_sight = line < cursor.top + usize::from(height);
-        let settled = if in_sight || shown == Shown::Chronology || cursor.line != 0 {
-            settle(
-                &page,
-                Cursor { line, ..cursor },
-                usize::from(height),
-                MARGIN,
-            )
-        } else {
-            cursor
-        };
+        let settled = settle(&page, Cursor { line, ..cursor }, height, MARGIN);
         drop(page);
         state.cursors.insert(shown, settled);
     }
