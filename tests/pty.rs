@@ -118,6 +118,43 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
 }
 
 #[test]
+fn an_editor_can_be_stopped_and_interrupted() {
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let mut terminal = Setting {
+        program: vec!["sh".into(), "-i".into()],
+        ..Setting::default()
+    }
+    .with("PS1", "ready> ")
+    .with("EDITOR", "tail -f")
+    .start();
+    terminal.wait_for("ready>");
+    terminal.type_keys(&format!("{program} events.ron\n"));
+    terminal.wait_for("Chronology");
+    terminal.type_keys("e");
+    terminal.wait_until("the editor", |terminal| {
+        !terminal.screen().alternate_screen()
+    });
+    terminal.settle();
+    terminal.type_keys("\x1a");
+    terminal.wait_for("Stopped");
+    terminal.type_keys("fg\n");
+    terminal.settle();
+    // The interrupt is meant for the editor alone.
+    terminal.type_keys("\x03");
+    terminal.wait_until("the screen again", |terminal| {
+        terminal.screen().alternate_screen() && terminal.contents().contains("Chronology")
+    });
+    terminal.settle();
+    terminal.type_keys("q");
+    terminal.wait_until("the shell again", |terminal| {
+        !terminal.screen().alternate_screen()
+    });
+    terminal.type_keys("echo status $?; exit\n");
+    terminal.wait_for("status 0");
+    terminal.end();
+}
+
+#[test]
 fn a_hang_up_ends_it_within_a_second() {
     let (master, mut child, _) = spawn(&Setting::default());
     // Read here, not on a thread, which would keep the terminal open.
