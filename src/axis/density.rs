@@ -80,17 +80,15 @@ fn positions(scale: Scale, date: &Date) -> Option<(i64, i64)> {
     Some((from, to.clamp(from + 1, most)))
 }
 
-/// The height of each cell, from 0 (nothing) to `most` (the fullest); anything at all is at least 1. Heights
+/// The height of each cell, from 0 (nothing) to `most` (the fullest, but at least a whole event); anything at all is at least 1. Heights
 /// grow with the square root of the weight: a month event beside a day event stays visible.
 pub fn heights(weights: &[u64], most: u64) -> Vec<u64> {
-    let fullest = weights.iter().copied().max().unwrap_or(0);
+    let fullest = weights.iter().copied().max().unwrap_or(0).max(WEIGHT);
     weights
         .iter()
         .map(|weight| match *weight {
             0 => 0,
-            weight => (weight * most * most / fullest.max(1))
-                .isqrt()
-                .clamp(1, most),
+            weight => (weight * most * most / fullest).isqrt().clamp(1, most),
         })
         .collect()
 }
@@ -101,7 +99,9 @@ mod tests {
 
     #[test]
     fn nothing_is_flat_and_something_shows() {
-        assert_eq!(heights(&[0, 1, 25, 100], 8), [0, 1, 4, 8]);
+        let event = super::WEIGHT;
+        assert_eq!(heights(&[0, 1, event / 4, event], 8), [0, 1, 4, 8]);
+        assert_eq!(heights(&[0, event, 4 * event], 8), [0, 4, 8]);
         assert_eq!(heights(&[0, 0], 8), [0, 0]);
         assert!(heights(&[], 8).is_empty());
     }

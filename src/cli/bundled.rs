@@ -68,7 +68,8 @@ mod tests {
         let loaded = load_bundled();
         assert_eq!(loaded.diagnostics, []);
         for source in loaded.chronology.sources() {
-            assert!(note(&source.file).is_some(), "{}", source.id);
+            let note = loaded.note(&source.file).unwrap();
+            assert!(note.find("¶1").is_some(), "{}", source.id);
         }
     }
 

@@ -91,10 +91,11 @@ pub fn summary(loaded: &Loaded) -> String {
     if warnings > 0 {
         problems.push(counted(warnings, "warning", "warnings"));
     }
-    if problems.is_empty() {
-        problems.push("no problems".into());
-    }
-    let mut summary = format!("{} in {files}", problems.join(", "));
+    let mut summary = if problems.is_empty() {
+        format!("no problems in {files}")
+    } else {
+        format!("{} in {files}", problems.join(", "))
+    };
     let chronology = &loaded.chronology;
     let contents: Vec<String> = [
         (chronology.events().len(), "event", "events"),
@@ -108,7 +109,11 @@ pub fn summary(loaded: &Loaded) -> String {
     .map(|(count, one, many)| counted(count, one, many))
     .collect();
     if !contents.is_empty() {
-        summary.push_str(": ");
+        summary.push_str(if problems.is_empty() {
+            ": "
+        } else {
+            "; opens with "
+        });
         summary.push_str(&contents.join(", "));
     }
     if chronology.replaced() > 0 {

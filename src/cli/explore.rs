@@ -1,7 +1,6 @@
 //! `dateline [FILES]`: the explorer on a terminal; a plain list where there is none to draw on.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -9,21 +8,23 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::Datelike;
 
+use super::check::report;
 use super::files::Loaded;
-use super::{ExploreArgs, Outcome, bundled, complain, write};
+use super::{ExploreArgs, Outcome, complain, write};
 use crate::axis;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
 use crate::format::diagnostic::{Diagnostic, Severity};
+use crate::format::locate::place_of;
+use crate::format::render::Style;
 use crate::model::date::Day;
+use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
 use crate::model::text::one_line;
 use crate::model::{EventId, Meeting, SourceId};
 use crate::query::{self, Index, Outside, Query};
 use crate::terminal::{self, Choice, End, Environment, Session};
-
-/// The largest source note that is read, in bytes.
-const LARGEST_NOTE: u64 = 8 << 20;
+use crate::view::Look;
 
 /// Explores.
 ///
@@ -34,7 +35,7 @@ pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
     let environment = Environment::read();
     match environment.choose() {
         Choice::Plain => list(args),
-        Choice::Screen(look) => screen(args, environment, look),
+        Choice::Screen(look) => Ok(screen(args, environment, look)),
     }
 }
 
@@ -50,11 +51,7 @@ pub fn outside() -> Outside {
     }
 }
 
-fn screen(
-    args: &ExploreArgs,
-    environment: Environment,
-    look: crate::view::Look,
-) -> io::Result<Outcome> {
+fn screen(args: &ExploreArgs, environment: Environment, look: Look) -> Outcome {
     // Loaded on a thread of the screen's; its notes and lines are asked for later.
     let shared: Arc<OnceLock<Loaded>> = Arc::default();
     let size = Size {
@@ -64,7 +61,7 @@ fn screen(
     let state = State::new(size)
         .asking(args.query.clone().unwrap_or_default())
         .outside(outside());
-    let loader = Arc::clone(&shared);
+    let opening = Arc::clone(&shared);
     let notes = Arc::clone(&shared);
     let files = args.files.clone();
     let session = Session {
@@ -72,16 +69,16 @@ fn screen(
         look,
         environment,
         load: Box::new(move |_progress| {
-            let loaded = loader.get_or_init(|| files.load());
+            let loaded = opening.get_or_init(|| files.load());
             if loaded.is_unreadable() {
-                return Err(loaded.report());
+                return Err(report(loaded, Style::default()));
             }
             Ok(loaded.opened())
         }),
         read_note: Arc::new(move |_, source| {
             notes.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),
-                |loaded| loaded.note(source),
+                |loaded| loaded.note_of(source),
             )
         }),
         locate: Box::new(move |_, position| {
@@ -92,13 +89,13 @@ fn screen(
         }),
     };
     match terminal::run(session) {
-        Ok(ended) => Ok(match ended.end {
+        Ok(ended) => match ended.end {
             End::Quit => Outcome::Done,
             End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
-        }),
+        },
         Err(error) => {
             complain(&error.to_string());
-            Ok(Outcome::Misused)
+            Outcome::Misused
         }
     }
 }
@@ -107,7 +104,7 @@ fn screen(
 fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let loaded = args.files.load();
     if loaded.has_faults() {
-        complain(&loaded.report());
+        complain(&report(&loaded, Style::default()));
     }
     if loaded.is_unreadable() {
         return Ok(Outcome::Misused);
@@ -179,11 +176,6 @@ impl Loaded {
         self.unreadable > 0 && self.files.is_empty()
     }
 
-    /// TEMP
-    fn report(&self) -> String {
-        format!("{} errors", self.errors())
-    }
-
     /// Whether anything is wrong that is worth more than a note.
     fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
@@ -223,43 +215,41 @@ impl Loaded {
     /// # Errors
     ///
     /// Why it can't be read, in a sentence for the screen.
-    pub fn note(&self, source: SourceId) -> Result<NoteText, String> {
+    pub fn note_of(&self, source: SourceId) -> Result<NoteText, String> {
         let path = &*self.chronology.source(source).file;
         if path.is_empty() {
             return Err("The source has no note.".to_owned());
         }
-        let text = match fs::metadata(path) {
-            Ok(found) if found.len() > LARGEST_NOTE => {
-                return Err(format!("The note {path} is too large to show."));
-            }
-            _ => fs::read_to_string(path).or_else(|error| {
-                bundled::note(path)
-                    .map(str::to_owned)
-                    .ok_or_else(|| format!("The note {path} can't be read: {error}."))
-            })?,
-        };
-        // TEMP until the format branch is merged
+        let note = self
+            .note(path)
+            .map_err(|error| format!("The note {path} can't be read: {error}."))?;
         Ok(NoteText {
-            fields: Vec::new(),
-            paragraphs: text
-                .split("\n\n")
-                .map(|p| {
-                    let p = p.trim();
-                    match p.split_once(' ') {
-                        Some((a, b)) if a.starts_with('¶') => (
-                            a.to_owned(),
-                            crate::model::text::cleaned(b).replace('\n', " "),
-                        ),
-                        _ => (String::new(), crate::model::text::cleaned(p)),
-                    }
-                })
+            fields: note.fields,
+            paragraphs: note
+                .paragraphs
+                .into_iter()
+                .map(|paragraph| (paragraph.locator, paragraph.text))
                 .collect(),
         })
     }
 
     /// The file and the line (from 1) where an event is written.
     fn line_of(&self, position: Position) -> Result<(PathBuf, u32), String> {
-        let _ = position;
-        Err("not yet".to_owned())
+        let file = usize::from(position.file);
+        let unknown = || "It is not known where the event is written.".to_owned();
+        let source = self.files.get(file).ok_or_else(unknown)?;
+        let path = PathBuf::from(source.name());
+        if !path.is_file() {
+            return Err(format!("{} can't be edited: it is no file.", source.name()));
+        }
+        let item = usize::try_from(position.item).map_err(|_| unknown())?;
+        let site = Site {
+            file,
+            path: vec![Hop::Field("events"), Hop::Item(item)],
+            within: None,
+        };
+        let place = place_of(&site, &self.files).ok_or_else(unknown)?;
+        let line = source.line_column(place.range.start).line;
+        Ok((path, u32::try_from(line).unwrap_or(1)))
     }
 }

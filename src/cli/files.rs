@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
+use crate::format::note::{self, SourceNote};
 use crate::format::{self, Reading, locate};
 use crate::model::Chronology;
 use crate::model::build::build;
@@ -20,6 +21,9 @@ use super::bundled;
 
 /// The largest file that is read, in bytes: past it something else is meant.
 const LARGEST: u64 = 1 << 30;
+
+/// How much is read of a source note, in bytes.
+const LARGEST_NOTE: u64 = 1 << 24;
 
 /// The most files that are opened together: their places are counted in 16 bits.
 const MOST_FILES: usize = 1 << 16;
@@ -38,9 +42,31 @@ pub struct Loaded {
     pub files: Files,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
+    /// Whether this is the chronology that is built into the program.
+    pub is_bundled: bool,
 }
 
 impl Loaded {
+    /// The source note at a path that a source of this chronology names.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it can't be read.
+    pub fn note(&self, path: &str) -> io::Result<SourceNote> {
+        if self.is_bundled {
+            return bundled::note(path)
+                .map(note::read)
+                .ok_or_else(|| io::ErrorKind::NotFound.into());
+        }
+        let file = File::open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut bytes = Vec::new();
+        file.take(LARGEST_NOTE).read_to_end(&mut bytes)?;
+        Ok(note::read(&String::from_utf8_lossy(&bytes)))
+    }
+
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         diagnostic::count(&self.diagnostics, Severity::Error)
@@ -65,7 +91,10 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
 pub fn load_bundled() -> Loaded {
     let mut loader = Loader::default();
     loader.take(bundled::NAME, Path::new(""), bundled::EVENTS.as_bytes());
-    loader.finish()
+    Loaded {
+        is_bundled: true,
+        ..loader.finish()
+    }
 }
 
 /// Loads text that is in memory, as a file of that name.
@@ -233,6 +262,7 @@ impl Loader {
             diagnostics: self.diagnostics,
             files,
             unreadable: self.unreadable,
+            is_bundled: false,
         }
     }
 }

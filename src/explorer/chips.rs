@@ -34,8 +34,12 @@ pub fn count(state: &State) -> String {
         Order::Date => "by date",
         Order::Rank => "by rank",
     };
+    let correction = matches
+        .correction()
+        .map(|correction| format!("{correction} · "))
+        .unwrap_or_default();
     format!(
-        "{} of {} · {order}",
+        "{correction}{} of {} · {order}",
         grouped(matches.len()),
         grouped(matches.total())
     )

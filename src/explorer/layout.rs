@@ -64,6 +64,7 @@ impl Area {
     }
 
     /// Without its first row, which is the rule with the title.
+    #[must_use]
     pub fn body(self) -> Self {
         self.rows(1, self.height)
     }

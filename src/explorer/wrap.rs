@@ -104,7 +104,10 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, cells: usize) -> Vec<&str> {
-        wrap(text, cells).into_iter().map(|r| &text[r]).collect()
+        wrap(text, cells)
+            .into_iter()
+            .map(|range| text.get(range).unwrap())
+            .collect()
     }
 
     #[test]

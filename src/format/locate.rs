@@ -8,6 +8,16 @@ use super::diagnostic::{Diagnostic, Place};
 use super::files::Files;
 use super::{Locator, of};
 
+/// Where `site` stands in the text of `files`; `None` if there is no such file.
+pub fn place_of(site: &Site, files: &Files) -> Option<Place> {
+    let source = files.get(site.file)?;
+    let mut locator = (of(source.name()).locator)(source);
+    Some(Place {
+        file: site.file,
+        range: locator.find(&site.path, site.within),
+    })
+}
+
 /// Gives each problem its place in the text of `files`.
 pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();

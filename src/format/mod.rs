@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod files;
 pub mod lines;
 pub mod locate;
+pub mod note;
 pub mod render;
 pub mod ron;
 

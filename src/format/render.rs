@@ -59,8 +59,11 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String
         .term_width(usize::MAX / 2);
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(style.most) {
-        out.push_str(&renderer.render(&groups(diagnostic, files, style)));
-        out.push_str("\n\n");
+        push_rendered(
+            &mut out,
+            &renderer.render(&groups(diagnostic, files, style)),
+        );
+        out.push('\n');
     }
     let rest = diagnostics.len().saturating_sub(style.most);
     if rest > 0 {
@@ -70,6 +73,31 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String
     out
 }
 
+/// Adds what the renderer made, without the bare `:::` that it puts between a place and a snippet that
+/// has no path of its own. (The place can't be the snippet's: its column would be the window's.)
+fn push_rendered(out: &mut String, rendered: &str) {
+    for line in rendered.lines() {
+        let bare = line.split('\u{1b}').enumerate().flat_map(|(nth, part)| {
+            // A part behind an escape begins with its parameters, up to `m`.
+            let text = if nth == 0 {
+                Some(part)
+            } else {
+                part.split_once('m').map(|(_, text)| text)
+            };
+            text.unwrap_or_default().chars()
+        });
+        if !bare.filter(|c| *c != ' ').eq(":::".chars()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+}
+
+/// Cleaned, in one line.
+fn said(message: &str) -> String {
+    text::one_line(&text::cleaned(message)).into_owned()
+}
+
 fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -77,7 +105,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec
         Severity::Note => Level::NOTE,
     };
     let title = level
-        .primary_title(text::cleaned(&diagnostic.message))
+        .primary_title(said(&diagnostic.message))
         .id(diagnostic.code);
     let mut group = match &diagnostic.place {
         Some(place) => quote(
@@ -91,11 +119,11 @@ fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec
         None => Group::with_title(title),
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(text::cleaned(help)));
+        group = group.element(Level::HELP.message(said(help)));
     }
     let mut groups = vec![group];
     for (place, label) in &diagnostic.related {
-        let title = Level::NOTE.secondary_title(text::cleaned(label));
+        let title = Level::NOTE.secondary_title(said(label));
         groups.push(quote(
             title,
             place,
@@ -127,7 +155,7 @@ fn quote<'a>(
         .char_column(position.column);
     let mut annotation = kind.span(window.caret);
     if !label.is_empty() {
-        annotation = annotation.label(text::cleaned(label));
+        annotation = annotation.label(said(label));
     }
     title.element(origin).element(
         Snippet::source(window.text)
@@ -157,7 +185,7 @@ impl Window {
         let meant = head(part(start..end), width);
         let after = head(part(end..line.end), width);
         let is_cut_before = before.len() < start - line.start;
-        let (before, meant, after) = (clean(before), clean(meant), clean(after));
+        let (before, meant, after) = (said(before), said(meant), said(after));
         let fits = !is_cut_before && columns(&before) + columns(&meant) + columns(&after) <= width;
         if fits {
             let caret = before.len()..before.len() + meant.len();
@@ -190,10 +218,6 @@ impl Window {
             caret: from..to,
         }
     }
-}
-
-fn clean(part: &str) -> String {
-    text::one_line(&text::cleaned(part)).into_owned()
 }
 
 fn width_of(character: char) -> usize {

@@ -155,6 +155,8 @@ impl Host {
     /// Gives the state every message that waits, and does what it asks for.
     fn take_in(&mut self) -> Result<Option<End>, TerminalError> {
         while let Some(message) = self.queue.pop_front() {
+            #[cfg(debug_assertions)]
+            panic_if_asked(&message);
             self.dirty = true;
             for effect in self.state.update(message) {
                 if let Some(end) = self.perform(effect)? {
@@ -363,6 +365,15 @@ impl Host {
         self.not_before = None;
         self.resized_since = None;
         Ok(())
+    }
+}
+
+/// Panics at the first key, for the test of what happens then; not in a release.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "a test needs one")]
+fn panic_if_asked(message: &Message) {
+    if matches!(message, Message::Key(_)) && std::env::var_os("DATELINE_PANIC").is_some() {
+        panic!("asked for, \x1b[31mby a test");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The footer: the keys of what has the focus, from the command table; or once, a notice.
+//! The footer: the keys of what has the focus, from the command table; or what is wrong, or once a notice.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
@@ -8,14 +8,15 @@ use super::look::Look;
 use crate::explorer::State;
 use crate::explorer::command;
 use crate::explorer::layout::Area;
+use crate::explorer::line::Tone;
 use crate::explorer::wrap::{shorten, width};
 
 /// Draws the row. Only whole entries; the last, all keys, always has its place.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
-    if let Some(notice) = &state.notice {
+    if let Some((text, style)) = said(state, look) {
         let room = area.width.saturating_sub(2);
-        let notice = shorten(&shown(notice, look), usize::from(room));
-        put(buffer, (area.x + 1, area.y), room, &notice, look.accent());
+        let text = shorten(&shown(&text, look), usize::from(room));
+        put(buffer, (area.x + 1, area.y), room, &text, style);
         return;
     }
     let commands = command::footer(state);
@@ -44,6 +45,29 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     if x + cells(&entry(last)) <= end {
         write(look, (x, area.y), &entry(last), buffer);
     }
+}
+
+/// What stands in place of the keys: what is wrong with the line being typed, else a notice.
+fn said(state: &State, look: Look) -> Option<(String, Style)> {
+    let fault = match (&state.prompt, &state.asked.error) {
+        (Some(prompt), _) => prompt.error.clone(),
+        (None, Some(error)) => {
+            let help = error
+                .help
+                .as_ref()
+                .map(|help| format!("; {help}"))
+                .unwrap_or_default();
+            Some(format!(
+                "column {}: {}{help}",
+                error.at.start + 1,
+                error.message
+            ))
+        }
+        (None, None) => None,
+    };
+    fault
+        .map(|fault| (fault, look.style(Tone::Conflict)))
+        .or_else(|| Some((state.notice.clone()?, look.accent())))
 }
 
 /// A key as a sign, where it has a short one.

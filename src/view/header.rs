@@ -49,11 +49,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
 
 fn counts(state: &State) -> (String, Tone) {
     if let Some((done, of)) = state.loading {
-        let percent = if of == 0 {
-            0
-        } else {
-            done.saturating_mul(100) / of
-        };
+        let percent = done.saturating_mul(100).checked_div(of).unwrap_or(0);
         return (format!("opening … {percent} %"), Tone::Accent);
     }
     let errors = state

@@ -14,7 +14,7 @@ use crate::explorer::wrap::width;
 
 /// Columns of a row that are reversed on a narrow screen: gutter and date. A whole row would cost a slow line
 /// more bytes than the rest of the move.
-const NARROW_CURSOR: u16 = 17;
+const NARROW_CURSOR: u16 = 18;
 
 /// Draws a pane where it was placed.
 pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {

@@ -10,7 +10,6 @@ use super::look::Look;
 use crate::explorer::State;
 use crate::explorer::chips::{self, WORDS};
 use crate::explorer::layout::Area;
-use crate::explorer::line::Tone;
 use crate::explorer::wrap::width;
 
 /// Draws the row; returns where the cursor of the typed line belongs.
@@ -32,34 +31,24 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     if let Some(prompt) = &state.prompt {
         let label = format!(" {}: ", chips::question(prompt.question));
         let x = put(buffer, (area.x, area.y), room, &label, look.accent());
-        return line(
+        return Some(line(
             look,
             (x, area.y),
             room.saturating_sub(x),
             &prompt.input,
-            prompt.error.as_deref(),
             buffer,
-        );
+        ));
     }
     put(buffer, (area.x + 1, area.y), 1, "/", look.accent());
     if let Some(input) = &state.asked.typing {
-        let error = state.asked.error.as_ref().map(|error| {
-            let help = error
-                .help
-                .as_ref()
-                .map(|help| format!("; {help}"))
-                .unwrap_or_default();
-            format!("column {}: {}{help}", error.at.start + 1, error.message)
-        });
         let x = area.x + WORDS;
-        return line(
+        return Some(line(
             look,
             (x, area.y),
             room.saturating_sub(x),
             input,
-            error.as_deref(),
             buffer,
-        );
+        ));
     }
     let words = chips::words(state);
     if words.is_empty() && state.asked.text.trim().is_empty() {
@@ -92,32 +81,15 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     None
 }
 
-/// A line being typed: its end is kept in sight; behind it, what is wrong with it.
-fn line(
-    look: Look,
-    (x, y): (u16, u16),
-    room: u16,
-    input: &Input,
-    error: Option<&str>,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+/// A line being typed; the part with the cursor is kept in sight.
+fn line(look: Look, (x, y): (u16, u16), room: u16, input: &Input, buffer: &mut Buffer) -> Position {
     let text = shown(input.value(), look);
     let before = input.visual_cursor();
     let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
     let sight = from_cell(&text, hidden);
-    let after = put(buffer, (x, y), room, sight, Style::new());
+    put(buffer, (x, y), room, sight, Style::new());
     let cursor = x + u16::try_from(before - hidden).unwrap_or(0);
-    if let Some(error) = error {
-        let at = after.max(cursor + 1) + 2;
-        put(
-            buffer,
-            (at, y),
-            (x + room).saturating_sub(at),
-            &shown(error, look),
-            look.style(Tone::Conflict),
-        );
-    }
-    Some(Position::new(cursor, y))
+    Position::new(cursor, y)
 }
 
 /// What is left of `text` without the letters that begin in its first `cells` cells.

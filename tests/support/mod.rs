@@ -75,7 +75,7 @@ impl Screen {
                     effects.extend(self.state.update(Message::Found(Box::new(found))));
                 }
                 Effect::ReadNote(source) => {
-                    let note = self.loaded.note(source);
+                    let note = self.loaded.note_of(source);
                     effects.extend(self.state.update(Message::Note(source, note)));
                 }
                 other => self.effects.push(other),

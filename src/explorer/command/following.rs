@@ -203,13 +203,11 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn forward(state: &mut State) -> Vec<Effect> {
     let stop = here(state);
-    match state.history.forward(stop) {
-        Some(stop) => restore(state, stop),
-        None => {
-            state.notice = Some("The way goes no further.".to_owned());
-            Vec::new()
-        }
+    if let Some(stop) = state.history.forward(stop) {
+        return restore(state, stop);
     }
+    state.notice = Some("The way goes no further.".to_owned());
+    Vec::new()
 }
 
 fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {

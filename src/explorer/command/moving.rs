@@ -106,13 +106,12 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
         .checked_add_signed(by)
         .and_then(|from| find(&page, from, by))
         .filter(|line| *line + 2 + MARGIN >= cursor.top && *line <= bottom + MARGIN);
-    let moved = match next {
-        Some(line) => settle(&page, Cursor { line, ..cursor }, height, MARGIN),
-        None => {
-            let most = page.len().saturating_sub(height);
-            let top = cursor.top.saturating_add_signed(by).min(most);
-            Cursor { top, ..cursor }
-        }
+    let moved = if let Some(line) = next {
+        settle(&page, Cursor { line, ..cursor }, height, MARGIN)
+    } else {
+        let most = page.len().saturating_sub(height);
+        let top = cursor.top.saturating_add_signed(by).min(most);
+        Cursor { top, ..cursor }
     };
     drop(page);
     place(state, moved)
@@ -168,11 +167,11 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
         (Shown::Chronology | Shown::Dossier | Shown::Source, Some(Target::Event(event))) => {
             super::select_event(state, event);
         }
-        (Shown::Actors | Shown::Result, Some(Target::Actor(actor))) => {
-            if state.selection.actor != Some(actor) {
-                state.selection.actor = Some(actor);
-                state.cursors.remove(&Shown::Relations);
-            }
+        (Shown::Actors | Shown::Result, Some(Target::Actor(actor)))
+            if state.selection.actor != Some(actor) =>
+        {
+            state.selection.actor = Some(actor);
+            state.cursors.remove(&Shown::Relations);
         }
         _ => {}
     }

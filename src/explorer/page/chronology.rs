@@ -12,13 +12,13 @@ use crate::model::{Event, EventId};
 use crate::query::{self, Hit};
 
 /// Where the date begins, after the gutter.
-const DATE: u16 = 2;
+const DATE: u16 = 3;
 /// Cells of a short date, under a heading.
 const SHORT: u16 = 14;
 /// Cells of a date in full.
 const FULL: u16 = 20;
 /// The column at which titles begin, where the date is short.
-pub(super) const TITLE_FROM: usize = 20;
+pub(super) const TITLE_FROM: usize = 21;
 /// The fewest columns that a title has.
 const TITLE: u16 = 12;
 
@@ -197,8 +197,11 @@ impl<'a> Row<'a> {
         };
         let mark_at = DATE + taken.max(column).saturating_add(1).min(self.width);
         let title_at = mark_at.saturating_add(3);
-        let mut line =
-            Line::of(self.gutter(), Tone::Accent).with(DATE, self.date.clone(), Tone::Plain);
+        let mut line = Line::blank().with(1, self.gutter(), Tone::Accent).with(
+            DATE,
+            self.date.clone(),
+            Tone::Plain,
+        );
         line = line.with(
             mark_at,
             self.event.status.mark().0,

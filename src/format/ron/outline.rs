@@ -483,7 +483,7 @@ impl<'a> Scanner<'a> {
             _ => quoted(self.said(token)),
         };
         let fault = Diagnostic::error("unexpected", format!("{expected} is expected, not {found}"))
-            .at(token.range(), "unexpected")
+            .at(token.range(), "")
             .help(help);
         self.fault(fault);
     }
@@ -527,6 +527,12 @@ impl Scanner<'_> {
         if let TokenKind::BadText(quotes) = token.kind {
             self.bad_text(token, quotes);
             self.outline.tree.mark_broken(node);
+            if quotes == Quotes::Unclosed
+                && let Some(frame) = self.top()
+            {
+                // It may have swallowed what follows.
+                self.outline.tree.mark_broken(frame.node);
+            }
         }
         self.expect(Expect::Comma);
     }

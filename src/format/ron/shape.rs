@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
                 _ => node.range().end,
             };
             let fault = Diagnostic::error("no-chronology", message)
-                .at(start..end, "unexpected")
+                .at(start..end, "")
                 .help(Some(help.into()));
             self.fault(fault);
             return;
@@ -183,7 +183,7 @@ impl<'a> Checker<'a> {
                 Found::of(node, self.text)
             ),
         )
-        .at(value::head(node), format!("no {}", schema.noun))
+        .at(value::head(node), "")
         .help(Some(schema.example()));
         self.fault(fault);
     }
@@ -221,7 +221,7 @@ impl<'a> Checker<'a> {
             "unknown-field",
             format!("{} has no field {}", schema.article(), quoted(name)),
         )
-        .at(field.name(), "unknown field")
+        .at(field.name(), "")
         .help(Some(help));
         self.fault(fault);
         self.blank(field.range_with_comma());
@@ -261,14 +261,13 @@ impl<'a> Checker<'a> {
             return true;
         }
         let listed = value::listed(missing.iter().map(|name| format!("`{name}`")), "and");
-        let verb = if missing.len() == 1 { "is" } else { "are" };
         let undated = missing == ["date"];
         let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
         let fault = Diagnostic::error(
             "missing-field",
             format!("{} has no {listed}", schema.article()),
         )
-        .at(value::head(node), format!("{listed} {verb} missing"))
+        .at(value::head(node), "")
         .help(help);
         self.fault(fault);
         if undated {

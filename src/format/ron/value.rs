@@ -35,7 +35,8 @@ impl Found {
             NodeKind::Bytes => Self::Kind("bytes"),
             NodeKind::Character => Self::Kind("a single character"),
             NodeKind::Number if is_number(said) => Self::Kind("a number"),
-            NodeKind::Number | NodeKind::Word => Self::Word(format!("the word {}", quoted(said))),
+            NodeKind::Number => Self::Word(quoted(said)),
+            NodeKind::Word => Self::Word(format!("the word {}", quoted(said))),
         }
     }
 }
@@ -208,12 +209,14 @@ fn check_word(node: &Node, text: &str, said: &str, words: &[&str]) -> Diagnostic
         "unknown-word",
         format!("{} is not known here", quoted(said)),
     )
-    .at(node.range(), "unknown word")
+    .at(node.range(), "")
     .help(near_word(said, words).or_else(|| Some(all())))
 }
 
 fn near_word(said: &str, words: &[&str]) -> Option<String> {
-    nearest(said, words.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+    // One letter is near to any other.
+    let near = nearest(said, words.iter().copied()).filter(|_| said.chars().count() > 1)?;
+    Some(format!("did you mean `{near}`?"))
 }
 
 /// The help for a word that stands in quotes.
@@ -277,5 +280,5 @@ pub fn no_list(node: &Node, text: &str, field: &Field) -> Diagnostic {
 fn wrong_type(node: &Node, text: &str, expected: &str) -> Diagnostic {
     let found = Found::of(node, text);
     Diagnostic::error("wrong-type", format!("{expected} is expected, not {found}"))
-        .at(head(node), format!("{found}"))
+        .at(head(node), "")
 }

@@ -19,6 +19,9 @@ use super::index::Index;
 /// may hold as many slips as ids.
 const CANDIDATES: usize = 4_000_000;
 
+/// Shorter words are near to anything.
+const SHORTEST: usize = 3;
+
 /// A top-level record's place; sites of its parts are made from it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
@@ -116,6 +119,9 @@ impl Checks {
         word: &str,
         candidates: impl ExactSizeIterator<Item = &'a str>,
     ) -> Option<&'a str> {
+        if word.chars().count() < SHORTEST {
+            return None;
+        }
         self.candidates = self.candidates.checked_sub(candidates.len())?;
         nearest(word, candidates)
     }
@@ -152,18 +158,19 @@ impl Checks {
     /// Reports a required text that is blank. `what` is "the actor `x` has no name".
     pub fn needed(&mut self, written: &str, code: &'static str, site: Site, what: &str) {
         if written.trim().is_empty() {
-            self.report(Problem::error(code, site, what).label("empty"));
+            self.report(Problem::error(code, site, what));
         }
     }
 
     /// A date; undated if it is bad.
     pub fn date(&mut self, written: &str, site: impl FnOnce() -> Site) -> Date {
         let error = match Date::parse(written) {
-            Ok(date) if ends_before_it_starts(&date) => {
+            Ok(date) if date.ends_before_it_starts() => {
                 let message = format!("the date {} ends before it starts", quoted(written));
                 let swapped = written
                     .split_once('/')
-                    .map(|(start, end)| format!("did you mean `{end}/{start}`?"));
+                    .map(|(start, end)| quoted(&format!("{end}/{start}")))
+                    .map(|swapped| format!("did you mean {swapped}?"));
                 self.report(
                     Problem::error("end-before-start", site(), message)
                         .label("the later date stands first")
@@ -178,11 +185,9 @@ impl Checks {
         let length = written.chars().count();
         let at = error.at.min(length);
         site.within = (at < length).then_some((at, at + 1));
-        self.report(
-            Problem::error("bad-date", site, format!("{} is no date", quoted(written)))
-                .label(text::one_line(&text::cleaned(&error.message)).into_owned())
-                .help(error.help.map(|help| text::cleaned(&help))),
-        );
+        let message = text::one_line(&text::cleaned(&error.message)).into_owned();
+        let help = error.help.map(|help| text::cleaned(&help));
+        self.report(Problem::error("bad-date", site, message).help(help));
         Date::undated()
     }
 
@@ -201,7 +206,7 @@ impl Checks {
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
             if word.trim().is_empty() {
                 let message = format!("{} is empty", with_article(noun));
-                self.report(Problem::error("empty-word", site(), message).label("empty"));
+                self.report(Problem::error("empty-word", site(), message));
             } else if let Some(first) = words.iter().take(1000).position(|known| *known == word) {
                 let first = spot.site(&[Hop::Field(field), Hop::Item(first)]);
                 let message = format!("the {noun} {} is listed twice", quoted(&word));
@@ -271,22 +276,18 @@ impl Checks {
     }
 }
 
-/// Whether a date's end lies before its start.
-fn ends_before_it_starts(date: &Date) -> bool {
-    let _ = date;
-    false
-}
-
 /// Whether a character is at home in an id: easy to type, and no part of the query language.
 fn fits_id(character: char) -> bool {
-    character.is_alphanumeric() || !character.is_ascii() || matches!(character, '-' | '_' | '.')
+    let is_letter = character.is_alphanumeric() || !character.is_ascii();
+    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
+        || matches!(character, '-' | '_' | '.')
 }
 
 /// An id made of `id` that has no odd characters.
 fn slug(id: &str) -> String {
     let mut slug = String::new();
     for character in id.chars().take(60) {
-        if fits_id(character) && !character.is_whitespace() {
+        if fits_id(character) {
             slug.extend(character.to_lowercase());
         } else if !slug.ends_with('-') {
             slug.push('-');

@@ -133,7 +133,6 @@ impl Index {
                 site(),
                 format!("there is no {} with the id {}", self.noun, quoted(&id)),
             )
-            .label(format!("no such {}", self.noun))
             .help(self.meant(&id, checks))
         };
         checks.report(problem);
