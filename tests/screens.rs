@@ -1,15 +1,361 @@
-//! Key scripts → screens.
+//! Key scripts → screens: letters and styles at three sizes, in every state. `cargo insta review` shows changes.
+
 mod support;
+
+use dateline::explorer::{Effect, Message, Mouse};
+use dateline::view::Colours;
 use support::Screen;
 
-#[test]
-fn look() {
-    for (w, h) in [(140, 45), (80, 24), (100, 30), (40, 12), (30, 6)] {
-        let mut screen = Screen::bundled(w, h);
-        screen.press("j");
-        println!("{}", screen.letters());
+/// The sizes of the snapshots: short, narrow, wide.
+const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (140, 45)];
+
+/// Takes a snapshot at each size.
+fn snapshots(name: &str, open: impl Fn(u16, u16) -> Screen, script: &str) {
+    for (width, height) in SIZES {
+        let mut screen = open(width, height);
+        screen.press(script);
+        insta::assert_snapshot!(format!("{name}-{width}x{height}"), screen.snapshot());
     }
+}
+
+/// A chronology of one event for each title.
+fn titles(titles: &[&str]) -> String {
+    let events: Vec<String> = titles
+        .iter()
+        .enumerate()
+        .map(|(nth, title)| {
+            format!(
+                "(id: \"e{nth}\", date: \"2024-01-{:02}\", title: {title:?}, status: Reported)",
+                nth + 1
+            )
+        })
+        .collect();
+    format!(
+        "Chronology(title: \"Titles\", events: [{}])",
+        events.join(",\n")
+    )
+}
+
+const EMPTY: &str = r#"Chronology(title: "Nothing yet")"#;
+
+const FAULTY: &str = r#"Chronology(title: "With faults", events: [
+    (id: "a", date: "2024-02-30", title: "A day that is none", status: Reported),
+    (id: "b", date: "2024-03", title: "A month", status: Alleged, actors: [(id: "nobody", role: "x")]),
+])"#;
+
+#[test]
+fn first_screen() {
+    snapshots("first", Screen::bundled, "");
+}
+
+#[test]
+fn moving_moves_the_linked_panes() {
+    snapshots("moved", Screen::bundled, "j j j");
+}
+
+#[test]
+fn searching_narrows_and_lights() {
+    snapshots("search", Screen::bundled, "/sanc");
+    snapshots("search-kept", Screen::bundled, "/sanc <Enter>");
+}
+
+#[test]
+fn following_leads_to_the_dossier_of_the_group() {
+    snapshots(
+        "dossier",
+        Screen::bundled,
+        "/sanc <Enter> <Enter> <Enter> <Enter>",
+    );
+}
+
+#[test]
+fn a_source_opens_at_the_cited_paragraph() {
+    snapshots("source", Screen::bundled, "o");
+}
+
+#[test]
+fn filters_are_chips_and_a_period_tells_certain_from_possible() {
+    snapshots("filters", Screen::bundled, "f j j <Space>");
+    snapshots("period", Screen::bundled, "p 2023-10 <Enter>");
+}
+
+#[test]
+fn no_match_says_so() {
+    snapshots("no-match", Screen::bundled, "/zzzzzz <Enter>");
+}
+
+#[test]
+fn a_wrong_query_keeps_the_list() {
+    snapshots("wrong-query", Screen::bundled, "/police <Space> actr:x");
+}
+
+#[test]
+fn help_why_and_palette() {
+    snapshots("help", Screen::bundled, "?");
+    snapshots("why", Screen::bundled, "/police <Enter> w");
+    snapshots("palette", Screen::bundled, ": date");
+}
+
+#[test]
+fn an_empty_file_says_how_to_begin() {
+    snapshots("empty", |w, h| Screen::text(EMPTY, w, h), "");
+}
+
+#[test]
+fn faults_are_counted_and_listed() {
+    snapshots("faulty", |w, h| Screen::text(FAULTY, w, h), "");
+    snapshots("faults", |w, h| Screen::text(FAULTY, w, h), "E");
+}
+
+#[test]
+fn several_files_are_one_chronology() {
+    let both = |w, h| Screen::files(&["events.ron", "examples/handovers.ron"], w, h);
+    snapshots("both", both, "");
+    snapshots("disputed", both, "/is:disputed <Enter> <Tab>");
+}
+
+#[test]
+fn titles_of_every_script_keep_the_columns() {
+    let text = titles(&[
+        "東京都庁で記者会見が開かれ各国の警察が共同で捜査を進めることで合意したと発表した",
+        "สวัสดีครับ ปฏิบัติการร่วมปราบปรามแก๊งคอลเซ็นเตอร์บริเวณชายแดนไทยและเมียนมา",
+        "မြန်မာနိုင်ငံ လောက်ကိုင်မြို့တွင် အွန်လိုင်းလောင်းကစားသမားများကို ဖမ်းဆီးခဲ့သည်",
+        "👩\u{200d}🔬 👨\u{200d}👩\u{200d}👧\u{200d}👦 🏳\u{fe0f}\u{200d}🌈 families and flags 🇲🇲🇹🇭 1\u{fe0f}\u{20e3} end",
+        "Z\u{337}\u{322}\u{34e}\u{354}a\u{338}\u{321}lgo e\u{301} combining",
+        "two\nlines, a tab\tand an escape \u{1b}[31m in one title",
+    ]);
+    snapshots("scripts", |w, h| Screen::text(&text, w, h), "j");
+}
+
+#[test]
+fn loading_has_a_screen() {
+    for (width, height) in SIZES {
+        let mut screen = Screen::unopened(width, height);
+        screen.send(Message::Loading { done: 34, of: 100 });
+        insta::assert_snapshot!(format!("loading-{width}x{height}"), screen.snapshot());
+    }
+}
+
+#[test]
+fn without_colours_and_in_ascii() {
+    let mut screen = Screen::bundled(80, 24).look(Colours::Mono, true);
+    screen.press("p 2023-10 <Enter>");
+    let letters = screen.letters();
+    assert!(letters.is_ascii(), "{letters}");
+    insta::assert_snapshot!("ascii-80x24", screen.snapshot());
+}
+
+#[test]
+fn a_card_shows_date_and_title() {
+    let mut screen = Screen::bundled(30, 6);
+    screen.press("j");
+    insta::assert_snapshot!("card-30x6", screen.snapshot());
+}
+
+#[test]
+fn no_size_panics_and_drawing_changes_nothing() {
+    let scripts = [
+        "",
+        "/sanc",
+        "f",
+        "?",
+        "<Enter> <Enter>",
+        "o",
+        "w",
+        "E",
+        ":",
+        "p 20",
+        "G",
+        "<Tab> <Tab>",
+    ];
+    let widths = [1, 2, 3, 10, 39, 40, 59, 60, 89, 90, 139, 140, 200, 500];
+    let heights = [1, 2, 3, 9, 10, 19, 20, 24, 60, 200];
+    for script in scripts {
+        let mut screen = Screen::bundled(80, 24);
+        screen.press(script);
+        for width in widths {
+            for height in heights {
+                screen.resize(width, height);
+                assert_eq!(
+                    screen.buffer(),
+                    screen.buffer(),
+                    "{script} at {width}×{height}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn back_and_forward_retrace_the_way() {
+    for (width, height) in SIZES {
+        let mut screen = Screen::bundled(width, height);
+        screen.press("/sanc <Enter> <Enter>");
+        let mut way = vec![screen.letters()];
+        for step in ["<Enter>", "<Enter>", "o"] {
+            let depth = screen.state.history.depth();
+            screen.press(step);
+            if screen.state.history.depth() > depth {
+                way.push(screen.letters());
+            }
+        }
+        for before in way.iter().rev().skip(1) {
+            screen.press("<Backspace>");
+            assert_eq!(&screen.letters(), before);
+        }
+        for after in way.iter().skip(1) {
+            screen.press("<M-Right>");
+            assert_eq!(&screen.letters(), after);
+        }
+    }
+}
+
+#[test]
+fn escape_keeps_the_search_and_a_second_clears_it() {
+    let mut screen = Screen::bundled(80, 24);
+    screen.press("j j j");
+    let before = screen.state.selection.clone();
+    screen.press("/polcie <Esc>");
+    assert_eq!(screen.state.answer.matches.len(), 1);
+    screen.press("<Esc>");
+    assert_eq!(screen.state.answer.matches.len(), 11);
+    assert_eq!(
+        screen.state.selection.event, before.event,
+        "the place before the search"
+    );
+}
+
+#[test]
+fn an_event_outside_of_the_filter_sets_it_aside_until_back() {
     let mut screen = Screen::bundled(140, 45);
-    println!("{}", screen.press("j <Enter> <Enter>").letters());
-    println!("{}", screen.press("?").letters());
+    screen.press("/sanc <Enter> <Enter> <Enter>");
+    let dossier = screen.letters();
+    screen.press("G <Enter>");
+    assert_eq!(screen.state.answer.matches.len(), 11);
+    assert_eq!(screen.state.asked.text, "");
+    screen.press("<Backspace>");
+    assert_eq!(screen.state.asked.text.trim(), "sanc");
+    assert_eq!(screen.state.answer.matches.len(), 1);
+    screen.press("g");
+    assert_eq!(screen.letters(), dossier);
+}
+
+#[test]
+fn the_mouse_selects_follows_scrolls_and_brushes() {
+    let mut screen = Screen::bundled(80, 24);
+    let press = |screen: &mut Screen, x, y| screen.send(Message::Mouse(Mouse::Press { x, y }));
+    press(&mut screen, 30, 7);
+    assert_eq!(chosen(&screen), "laukkai-crackdown");
+    screen.send(Message::Mouse(Mouse::Wheel {
+        x: 30,
+        y: 8,
+        notches: 1,
+    }));
+    assert_eq!(chosen(&screen), "thai-myanmar-talks");
+    // A press and a release on the strip keep the months between.
+    press(&mut screen, 10, 1);
+    screen.send(Message::Mouse(Mouse::Release { x: 25, y: 1 }));
+    assert_eq!(screen.state.asked.text.trim(), "during:\"2023-08/2023-09\"");
+    // A press on the chip takes it away.
+    let chip = dateline::explorer::chips::placed(&screen.state)[0].clone();
+    press(&mut screen, chip.to - 2, 2);
+    assert_eq!(screen.state.asked.text.trim(), "");
+}
+
+fn chosen(screen: &Screen) -> &str {
+    let id = screen.state.selection.event.unwrap();
+    &screen.state.chronology().event(id).id
+}
+
+#[test]
+fn going_to_a_date_finds_the_next_event() {
+    for (typed, event) in [
+        ("2023-09", "laukkai-crackdown"),
+        ("<Space> 10 <Space> oct <Space> 2023", "thais-rescued"),
+        ("2020", "police-centre"),
+        ("2030", "extradition-2317"),
+    ] {
+        let mut screen = Screen::bundled(80, 24);
+        screen.press(&format!("d {typed} <Enter>"));
+        assert_eq!(chosen(&screen), event, "{typed}");
+    }
+}
+
+#[test]
+fn a_wrong_date_stays_in_the_prompt_with_help() {
+    let mut screen = Screen::bundled(80, 24);
+    screen.press("d 03/04/2020 <Enter>");
+    assert!(screen.state.prompt.is_some());
+    let last = screen.letters();
+    let footer = last.lines().last().unwrap();
+    assert!(footer.contains("2020-04-03"), "{footer}");
+}
+
+#[test]
+fn matches_are_walked_round_from_any_pane() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("/kokko <Enter> <Tab>");
+    let first = chosen(&screen).to_owned();
+    let count = screen.state.answer.matches.len();
+    assert!(count > 1);
+    for _ in 0..count {
+        screen.press("n");
+    }
+    assert_eq!(chosen(&screen), first);
+    screen.press("N n");
+    assert_eq!(chosen(&screen), first);
+}
+
+#[test]
+fn the_actors_of_the_result_can_be_pinned_and_left_out() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("a <Space>");
+    assert_eq!(screen.state.asked.text.trim(), "actor:China");
+    assert_eq!(screen.state.answer.matches.len(), 4);
+    screen.press("g <Space>");
+    assert_eq!(screen.state.asked.text.trim(), "");
+    screen.press("g -");
+    assert_eq!(screen.state.answer.matches.len(), 7);
+}
+
+#[test]
+fn sorting_by_rank_says_so_and_keeps_the_selection() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("/shwe <Space> kokko <Enter>");
+    let before = chosen(&screen).to_owned();
+    screen.press("s");
+    assert_eq!(chosen(&screen), before);
+    assert!(screen.letters().contains("by rank"));
+}
+
+#[test]
+fn editing_and_copying_are_effects_of_the_selected_event() {
+    let mut screen = Screen::bundled(80, 24);
+    screen.press("e y");
+    let position = screen
+        .state
+        .chronology()
+        .event(screen.state.selection.event.unwrap())
+        .position;
+    assert!(matches!(&screen.effects[0], Effect::Edit(at) if *at == position));
+    let Effect::Copy(text) = &screen.effects[1] else {
+        panic!("nothing was copied");
+    };
+    assert!(text.contains("Aug 2023?") && text.contains("¶6"), "{text}");
+}
+
+#[test]
+fn a_paste_is_cleaned_and_goes_into_the_line() {
+    let mut screen = Screen::bundled(80, 24);
+    screen.press("/");
+    screen.send(Message::Paste("po\u{1b}[31mlice\n".to_owned()));
+    let line = screen
+        .state
+        .asked
+        .typing
+        .as_ref()
+        .unwrap()
+        .value()
+        .to_owned();
+    assert_eq!(line, "po␛[31mlice ");
 }

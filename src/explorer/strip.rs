@@ -16,6 +16,8 @@ pub struct Strip {
     pub weights: Vec<u64>,
 }
 
+/// Free cells that a tick's label has after it.
+pub const FREE: u16 = 4;
 /// Cells before the axis, for the year.
 const YEAR: u16 = 8;
 
@@ -61,7 +63,7 @@ pub fn uncertain(state: &State) -> bool {
 /// The period from one cell to another in EDTF: whole months, or years where the ticks are coarser.
 pub fn period(scale: Scale, from: u16, to: u16) -> Option<String> {
     let (from, to) = (from.min(to), from.max(to));
-    let (unit, _) = ticks::ticks(scale, 2);
+    let (unit, _) = ticks::ticks(scale, FREE);
     let (first, _) = scale.days_of(from);
     let (_, last) = scale.days_of(to);
     let start = ticks::start(first, unit)?;

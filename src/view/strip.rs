@@ -10,7 +10,7 @@ use crate::axis::density::heights;
 use crate::axis::ticks::{Unit, ticks, year_label};
 use crate::explorer::State;
 use crate::explorer::layout::{Area, Class};
-use crate::explorer::strip::{cells_area, uncertain};
+use crate::explorer::strip::{FREE, cells_area, uncertain};
 
 /// From nothing to full.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -59,7 +59,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
             style,
         );
     }
-    let (unit, ticks) = ticks(strip.scale, 2);
+    let (unit, ticks) = ticks(strip.scale, FREE);
     if !matches!(unit, Unit::Years(_)) {
         let (year, _, _) = strip.scale.first().civil();
         let mark = if uncertain(state) { "?" } else { "" };

@@ -47,12 +47,20 @@ impl Screen {
         Self::of(load_text("test.ron", ron), width, height)
     }
 
-    fn of(loaded: Loaded, width: u16, height: u16) -> Self {
-        let mut screen = Self {
+    /// A screen on which nothing is open yet.
+    pub fn unopened(width: u16, height: u16) -> Self {
+        Self {
             state: State::new(Size { width, height }),
             look: Look::default(),
             effects: Vec::new(),
+            loaded: Loaded::default(),
+        }
+    }
+
+    fn of(loaded: Loaded, width: u16, height: u16) -> Self {
+        let mut screen = Self {
             loaded,
+            ..Self::unopened(width, height)
         };
         let opened = screen.loaded.opened();
         screen.send(Message::Loaded(Box::new(opened)));

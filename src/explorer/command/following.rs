@@ -57,7 +57,7 @@ fn into_detail(state: &mut State) -> Vec<Effect> {
         .event
         .is_some_and(|event| !state.chronology().event(event).actors.is_empty());
     let laid = state.layout();
-    let pane = if has_actors && laid.place(Pane::Actors).is_some() {
+    let pane = if has_actors && laid.round().contains(&Pane::Actors) {
         Pane::Actors
     } else {
         Pane::Event

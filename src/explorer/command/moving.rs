@@ -278,24 +278,17 @@ pub fn keep_in_sight(state: &mut State) {
         let page = shown.page(state, width);
         let cursor = state.cursor(shown);
         let end = page.len().saturating_sub(1);
+        let height = usize::from(height);
         let line = cursor.line.min(end);
-        let line = if page.line(line).target.is_some() {
+        // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
+        let line = if line == 0 && page.line(0).target.is_none() {
+            find(&page, 0, 1)
+                .filter(|link| *link < cursor.top + height)
+                .unwrap_or(0)
+        } else {
             line
-        } else {
-            find(&page, line, 1).unwrap_or(line)
         };
-        // A first link far below the text must not pull the text out of sight.
-        let in_sight = line < cursor.top + usize::from(height);
-        let settled = if in_sight || shown == Shown::Chronology || cursor.line != 0 {
-            settle(
-                &page,
-                Cursor { line, ..cursor },
-                usize::from(height),
-                MARGIN,
-            )
-        } else {
-            cursor
-        };
+        let settled = settle(&page, Cursor { line, ..cursor }, height, MARGIN);
         drop(page);
         state.cursors.insert(shown, settled);
     }

@@ -113,6 +113,8 @@ pub fn to_cited(state: &mut State) {
     let Some(line) = crate::explorer::page::cited_line(state, body.width) else {
         return;
     };
-    let top = line.saturating_sub(usize::from(body.height / 3));
+    let length = Shown::Source.page(state, body.width).len();
+    let most = length.saturating_sub(usize::from(body.height));
+    let top = line.saturating_sub(usize::from(body.height / 3)).min(most);
     state.cursors.insert(Shown::Source, Cursor { line, top });
 }
