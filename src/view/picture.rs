@@ -228,9 +228,10 @@ impl Sort {
         }
         // Up to the end of Latin Extended-B, every monospaced font can be relied upon; and for the dash, too.
         let is_latin = |letter: char| letter < '\u{250}' || matches!(letter, '–' | '—' | '’' | '…');
-        match symbol.chars().all(is_latin) {
-            true => Self::Latin,
-            false => Self::Other,
+        if symbol.chars().all(is_latin) {
+            Self::Latin
+        } else {
+            Self::Other
         }
     }
 }
