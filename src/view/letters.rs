@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::look::Look;
 
 /// What stands for our own signs where only ASCII is safe.
-const PLAIN: [(char, &str); 24] = [
+const PLAIN: [(char, &str); 28] = [
     ('●', "*"),
     ('•', "-"),
     ('×', "x"),
@@ -34,6 +34,10 @@ const PLAIN: [(char, &str); 24] = [
     ('▏', "|"),
     ('’', "'"),
     ('⌫', "<"),
+    ('▲', "^"),
+    ('−', "-"),
+    ('├', "+"),
+    ('┬', "+"),
 ];
 
 /// `text` as `look` can show it: as it is, or in ASCII (accents dropped, letters without a Latin form as `?`).
