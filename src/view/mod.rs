@@ -10,6 +10,7 @@ pub mod header;
 pub mod letters;
 pub mod look;
 pub mod pane;
+pub mod picture;
 pub mod search;
 pub mod strip;
 pub mod tone;
