@@ -58,12 +58,14 @@ impl Loaded {
                 .map(note::read)
                 .ok_or_else(|| io::ErrorKind::NotFound.into());
         }
-        let file = File::open(path)?;
-        if !file.metadata()?.is_file() {
+        // Asked before it is opened: opening a pipe would wait for its writer.
+        if !fs::metadata(path)?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST_NOTE).read_to_end(&mut bytes)?;
+        File::open(path)?
+            .take(LARGEST_NOTE)
+            .read_to_end(&mut bytes)?;
         Ok(note::read(&String::from_utf8_lossy(&bytes)))
     }
 

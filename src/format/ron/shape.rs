@@ -109,19 +109,18 @@ impl<'a> Checker<'a> {
         self.name(node, schema);
         let mut usable = !node.broken;
         let mut seen: HashMap<&'static str, NodeId> = HashMap::new();
+        // What unknown fields were probably meant for: it is not reported as missing too.
+        let mut meant: HashSet<&'static str> = HashSet::new();
         for child in self.outline.tree.children(id) {
             let field = self.node(child);
             if field.kind != NodeKind::Field {
                 if !field.broken && usable {
                     let fault = Diagnostic::error(
                         "unnamed-value",
-                        format!("each value in {} has a name", schema.article()),
+                        format!("the values of {} have names", schema.article()),
                     )
                     .at(field.range(), "no name")
-                    .help(Some(format!(
-                        "write `name: value`; names are {}",
-                        schema.names()
-                    )));
+                    .help(Some(schema.example()));
                     self.fault(fault);
                 }
                 usable = false;
@@ -129,7 +128,7 @@ impl<'a> Checker<'a> {
             }
             let name = self.said(field.name());
             let Some(known) = schema.field(name) else {
-                self.unknown_field(field, name, schema, &seen);
+                meant.extend(self.unknown_field(field, name, schema, &seen));
                 continue;
             };
             if let Some(&first) = seen.get(known.name) {
@@ -159,7 +158,7 @@ impl<'a> Checker<'a> {
             }
         }
         if is_root || !node.broken {
-            usable &= self.missing(node, schema, &seen);
+            usable &= self.missing(node, schema, &seen, &meant);
         }
         usable
     }
@@ -175,16 +174,17 @@ impl<'a> Checker<'a> {
         if node.broken {
             return;
         }
-        let fault = Diagnostic::error(
-            "wrong-type",
-            format!(
-                "{} is expected, not {}",
-                schema.article(),
-                Found::of(node, self.text)
-            ),
-        )
-        .at(value::head(node), "")
-        .help(Some(schema.example()));
+        let fault = if node.kind == NodeKind::Round {
+            Diagnostic::error(
+                "unnamed-value",
+                format!("the values of {} have names", schema.article()),
+            )
+        } else {
+            let found = Found::of(node, self.text);
+            let message = format!("{} is expected, not {found}", schema.article());
+            Diagnostic::error("wrong-type", message)
+        };
+        let fault = fault.at(value::head(node), "").help(Some(schema.example()));
         self.fault(fault);
     }
 
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         name: &str,
         schema: &Schema,
         seen: &HashMap<&'static str, NodeId>,
-    ) {
+    ) -> Option<&'static str> {
         let names = schema.fields.iter().map(|field| field.name);
         let unseen = names.filter(|name| !seen.contains_key(name));
         let near = nearest(name, unseen).or_else(|| value::other_word(name, schema));
@@ -225,6 +225,7 @@ impl<'a> Checker<'a> {
         .help(Some(help));
         self.fault(fault);
         self.blank(field.range_with_comma());
+        near
     }
 
     /// Takes a faulty value out of its record; whether the record can then be read.
@@ -250,6 +251,7 @@ impl<'a> Checker<'a> {
         node: &Node,
         schema: &Schema,
         seen: &HashMap<&'static str, NodeId>,
+        meant: &HashSet<&'static str>,
     ) -> bool {
         let missing: Vec<&str> = schema
             .fields
@@ -257,11 +259,16 @@ impl<'a> Checker<'a> {
             .filter(|field| field.required && !seen.contains_key(field.name))
             .map(|field| field.name)
             .collect();
+        let is_whole = missing.is_empty();
+        let undated = missing == ["date"];
+        let missing: Vec<&str> = missing
+            .into_iter()
+            .filter(|name| !meant.contains(name))
+            .collect();
         if missing.is_empty() || (node.broken && missing.len() > 1) {
-            return true;
+            return is_whole;
         }
         let listed = value::listed(missing.iter().map(|name| format!("`{name}`")), "and");
-        let undated = missing == ["date"];
         let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
         let fault = Diagnostic::error(
             "missing-field",
