@@ -228,6 +228,10 @@ impl Scanner<'_> {
         };
         let mut fault =
             Diagnostic::error("unpaired-bracket", message).at(token.range(), "the file ends here");
+        if self.text.contains('\r') && !self.text.contains('\n') {
+            fault.help =
+                Some("its lines end in CR alone: a `//` comment takes all that follows".into());
+        }
         for frame in open.iter().rev().take(SHOWN) {
             let opener = char::from(frame.opener);
             fault = fault.related(frame.at..frame.at + 1, format!("this `{opener}` is open"));

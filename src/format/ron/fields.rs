@@ -5,7 +5,7 @@ use crate::model::problem::quoted;
 
 use super::super::diagnostic::Diagnostic;
 use super::brackets::Brackets;
-use super::lexer::{Token, TokenKind};
+use super::lexer::{Token, TokenKind, without_closers};
 use super::outline::{Expect, Frame, Scanner};
 use super::tree::{NodeId, NodeKind};
 
@@ -164,14 +164,60 @@ impl Scanner<'_> {
             return;
         }
         let after_text = self.text.get(..end).is_some_and(|text| text.ends_with('"'));
-        let help = (after_text && token.start == end)
-            .then(|| "a quotation mark within a text is written `\\\"`".to_owned());
+        if self.unquoted(last, token) {
+            return;
+        }
+        let help = match self.said(token) {
+            ";" | "，" | "、" => Some("write `,`".to_owned()),
+            _ if after_text && token.start == end && token.begins_value() => {
+                Some("a quotation mark within a text is written `\\\"`".to_owned())
+            }
+            _ => None,
+        };
         let closer = char::from(Brackets::closer(frame.opener));
         self.unexpected(token, &format!("`,` or `{closer}`"), help);
         self.break_top();
         if let TokenKind::Open(opener) = token.kind {
             self.open(token, opener, None, None);
         }
+    }
+}
+
+impl Scanner<'_> {
+    /// Takes `token` and the rest of its line for more words of a text without quotes, if the value before
+    /// is a word of that line. Says whether it did.
+    fn unquoted(&mut self, last: Option<NodeId>, token: Token) -> bool {
+        let tree = &self.outline.tree;
+        let Some(last) = last else {
+            return false;
+        };
+        let value = match tree.get(last).kind {
+            NodeKind::Field => tree.value(last).unwrap_or(last),
+            _ => last,
+        };
+        let words = tree.get(value);
+        let between = self.text.get(words.range().end..token.start);
+        if words.kind != NodeKind::Word
+            || token.kind != TokenKind::Word
+            || between.is_none_or(|between| between.contains('\n'))
+        {
+            return false;
+        }
+        let start = words.range().start;
+        let mut end = token.end;
+        // What follows is more words, unless it looks like the next field or a bracket.
+        let line = self.lexer.line();
+        if !line.contains([':', '(', '[', '{']) {
+            end += without_closers(line).len();
+            self.lexer.skip_to(end);
+        }
+        let fault = Diagnostic::error("wrong-type", "a text in quotes is expected, not bare words")
+            .at(start..end, "")
+            .help(Some("put it in quotes: `\"…\"`".into()));
+        self.fault(fault);
+        self.outline.tree.mark_broken(value);
+        self.break_top();
+        true
     }
 }
 

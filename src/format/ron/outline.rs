@@ -6,6 +6,7 @@
 //! the node around it is marked as broken. It is no recursion, its depth,
 //! faults and nodes are bounded, and its time is linear in the text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ::ron::extensions::Extensions;
@@ -28,7 +29,7 @@ pub struct Patch {
     /// The bytes that go; empty to insert.
     pub range: Range<usize>,
     /// What comes; removed bytes become blanks if this is empty.
-    pub with: &'static str,
+    pub with: Cow<'static, str>,
 }
 
 /// What a text is made of, and what is wrong with it.
@@ -141,6 +142,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub fn patch(&mut self, range: Range<usize>, with: &'static str) {
+        let with = Cow::Borrowed(with);
         self.outline.patches.push(Patch { range, with });
     }
 
