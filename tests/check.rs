@@ -157,14 +157,18 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn huge_tokens_give_bounded_messages() {
-    const MANY: usize = 50_000_000;
+    const MANY: usize = 5_000_000;
+    let largest = "a".repeat(50_000_000);
+    assert!(of_bytes(largest.as_bytes()).contains("`Chronology(…)` is expected"));
+    let about = |quote: &str| format!("Chronology(title: \"T\", about: \"{largest}{quote})");
+    assert!(of_bytes(about("\"").as_bytes()).starts_with("no problems"));
+    assert!(of_bytes(about("").as_bytes()).contains("has no closing quote"));
+    drop(largest);
+
     let wrap = |fields: &str| format!("Chronology(title: \"T\", {fields})").into_bytes();
     let name = "a".repeat(MANY);
-    assert!(of_bytes(name.as_bytes()).contains("`Chronology(…)` is expected"));
     assert!(of_bytes(&wrap(&format!("{name}: 1"))).contains("has no field `aaaa"));
     assert!(of_bytes(&wrap(&format!("about: {name}"))).contains("not the word `aaaa"));
-    assert!(of_bytes(&wrap(&format!("about: \"{name}\""))).starts_with("no problems"));
-    assert!(of_bytes(&wrap(&format!("about: \"{name}"))).contains("has no closing quote"));
     assert!(of_bytes(&wrap(&format!("about: {}", "1".repeat(MANY)))).contains("`1111"));
     let event = format!("events: [(id: \"e\", date: \"{name}\", title: \"T\", status: {name})]");
     assert!(of_bytes(&wrap(&event)).contains("is not known here"));
@@ -277,7 +281,7 @@ fn hostile_text_reaches_no_output_raw() {
             let raw = format!("Chronology(title: \"T\", {text}: {text}, x: {text}{text})");
             for end in (0..raw.len())
                 .filter(|&end| raw.is_char_boundary(end))
-                .step_by(7)
+                .step_by(29)
             {
                 let cut = raw.get(..end).unwrap();
                 assert!(is_safe(&everything(&load_text("x", cut))), "{cut:?}");

@@ -128,7 +128,8 @@ impl<'a> Repair<'a> {
             let reads = self.shape.elements.get(&element).copied();
             let reads = reads.unwrap_or(Reads::Whole);
             let record = match reads {
-                Reads::Whole | Reads::Partly => self.read::<Record>(element),
+                Reads::Whole => self.read::<Record>(element),
+                Reads::Partly => self.try_read::<Record>(element),
                 Reads::Not => None,
             };
             if record.is_none() || reads == Reads::Partly {
@@ -154,6 +155,12 @@ impl<'a> Repair<'a> {
         })?;
         let value = tree.get(tree.value(field)?).range();
         self.options.from_str(self.text.get(value)?).ok()
+    }
+
+    /// Reads a node by serde, patches applied; what can't be read was reported.
+    fn try_read<Value: DeserializeOwned>(&self, node: NodeId) -> Option<Value> {
+        let range = self.outline.tree.get(node).range();
+        self.options.from_str(&self.patched(range)).ok()
     }
 
     /// Reads a node by serde, patches applied.
@@ -216,7 +223,8 @@ fn in_order(mut patches: Vec<Patch>) -> Vec<Patch> {
         let inserts = patch.range.is_empty();
         // An insertion behind bytes that go belongs to them: the comma that a field lacked.
         let within = patch.range.start < gone.end || (inserts && patch.range.start == gone.end);
-        if within && !gone.is_empty() {
+        let before = inserts && patch.range.start == gone.start;
+        if within && !before && !gone.is_empty() {
             continue;
         }
         if !inserts {
@@ -243,7 +251,11 @@ mod tests {
             patch(6..7, ":"),
             patch(2..3, ":"),
             patch(3..3, ","),
+            patch(5..5, "x"),
         ]);
-        assert_eq!(ordered, [patch(2..3, ":"), patch(5..9, "")]);
+        assert_eq!(
+            ordered,
+            [patch(2..3, ":"), patch(5..9, ""), patch(5..5, "x")]
+        );
     }
 }
