@@ -30,10 +30,9 @@ impl Day {
         let month_from_march = (month + 9).rem_euclid(12);
         let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        year.div_euclid(400)
-            .checked_mul(ERA_DAYS)?
-            .checked_add(day_of_era - EPOCH_OFFSET)
-            .map(Self)
+        let number = i128::from(year.div_euclid(400)) * i128::from(ERA_DAYS)
+            + i128::from(day_of_era - EPOCH_OFFSET);
+        i64::try_from(number).ok().map(Self)
     }
 
     /// (year, month, day of month).

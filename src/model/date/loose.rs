@@ -10,6 +10,9 @@ use super::day::Day;
 use super::month::{month_named, season_named};
 use super::{Date, DateError, times};
 
+/// The most bytes of a text that is searched for what it may mean.
+const LONGEST: usize = 100;
+
 /// Reads everything that `Date::parse` reads, and what people type: "oct 2023", "10 oct 2023",
 /// "2023-Q4", "summer 2023", "1980s", "44 BC", "circa 1984", "2023-10-10..2023-12-31", "oct – dec 2023".
 /// Blanks around it do not matter. Two dates joined by `..`, a dash or "to" are a span.
@@ -34,9 +37,6 @@ pub fn parse_loosely(text: &str) -> Result<Date, DateError> {
 
 /// The EDTF that says what `text` says, if it is clear.
 pub(super) fn meant(text: &str) -> Option<String> {
-    if text.len() > 200 {
-        return None;
-    }
     let text = normal(text);
     single(&text)
         .or_else(|| span(&text))
@@ -59,6 +59,9 @@ pub(super) fn normal(text: &str) -> String {
 
 /// Two dates with something between that joins them, as a span.
 fn span(text: &str) -> Option<String> {
+    if text.len() > 2 * LONGEST {
+        return None;
+    }
     for (word, open_start) in [("until ", true), ("since ", false), ("from ", false)] {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
             return Some(if open_start {
@@ -103,6 +106,9 @@ fn borrowed(left: &str, right: &str) -> Option<String> {
 
 /// One date, in lower case with single blanks.
 pub(super) fn single(text: &str) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let edtf = as_edtf(text)
         .or_else(|| qualified(text))
         .or_else(|| decade(text))

@@ -75,7 +75,10 @@ fn read_set(date: &mut Date, set: &Set) {
     let mut latest: Option<End> = None;
     let mut elements = Vec::with_capacity(set.elements.len());
     for element in &set.elements {
-        let ((first, last), lead, part) = read_element(element);
+        let ((first, last), lead, mut part) = read_element(element);
+        if set.kind == SetKind::OneMember {
+            part.each = None;
+        }
         if earliest.is_none_or(|(known, _)| first < known) {
             earliest = Some((first, lead));
         }
