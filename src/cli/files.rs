@@ -82,7 +82,10 @@ impl Loaded {
 
 /// Loads files and folders, merged in their order. `-` is standard input.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loader = Loader::default();
+    let mut loader = Loader {
+        is_absolute: paths.iter().any(|path| path.is_absolute()),
+        ..Loader::default()
+    };
     for path in paths {
         loader.add(path);
     }
@@ -113,6 +116,8 @@ struct Loader {
     diagnostics: Vec<Diagnostic>,
     unreadable: usize,
     opened: HashSet<PathBuf>,
+    /// Whether paths of notes are made absolute: one that is reached by both kinds of paths must be one.
+    is_absolute: bool,
 }
 
 impl Loader {
@@ -207,8 +212,13 @@ impl Loader {
         }
         let mut reading = format::read(name, bytes);
         if let (Some(record), Some(folder)) = (&mut reading.record, path.parent()) {
+            let folder = if self.is_absolute {
+                std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.into())
+            } else {
+                folder.into()
+            };
             for source in &mut record.sources {
-                source.file = resolved(folder, &source.file);
+                source.file = resolved(&folder, &source.file);
             }
         }
         self.readings.push(reading);
