@@ -213,7 +213,7 @@ impl<'a> Checker<'a> {
 
     /// The name before a record's bracket.
     fn name(&mut self, node: &Node, schema: &Schema) {
-        let name = self.said(node.name());
+        let name = self.said(node.name()).trim_start_matches("r#");
         if name.is_empty() || name == schema.name {
             return;
         }

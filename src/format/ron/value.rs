@@ -214,7 +214,8 @@ pub fn check(
                     "write two numbers in degrees: `(16.69, 98.51)`".into(),
                 ))
             }),
-        Holds::Word(words) => (!words.contains(&said)).then(|| check_word(node, text, said, words)),
+        Holds::Word(words) => (!words.contains(&said.trim_start_matches("r#")))
+            .then(|| check_word(node, text, said, words)),
     }
 }
 
