@@ -9,6 +9,9 @@ use super::state::State;
 use crate::axis::Scale;
 use crate::model::{Briefing, BriefingId, Chronology, EventId};
 
+/// The name of no briefing: the person is asked which.
+pub const CHOOSE: &str = "\0";
+
 /// One step: an event and what to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

@@ -19,6 +19,7 @@ use super::output::Output;
 use super::pace::{self, Pace};
 use super::screen::Screen;
 use super::signals::{Group, Signals};
+use super::timer::Timer;
 use super::tty::{Ready, Tty};
 use super::wake::{Mail, Mailbox};
 use super::worker::{self, Searcher};
@@ -63,6 +64,7 @@ pub struct Host {
     pub(super) queue: VecDeque<Message>,
     pub(super) dirty: bool,
     pub(super) decoder: Decoder,
+    pub(super) timer: Option<Timer>,
     buffer: Buffer,
     size: Size,
     typed_at: Option<Instant>,
@@ -106,6 +108,7 @@ impl Host {
             screen,
             queue: VecDeque::from([Message::Resize(size)]),
             dirty: true,
+            timer: None,
             decoder: Decoder::default(),
             buffer: Buffer::empty(Rect::ZERO),
             size,
@@ -154,6 +157,13 @@ impl Host {
             }
             self.react_to_signals()?;
             self.collect_mail()?;
+            if let Some(seconds) = self
+                .timer
+                .as_mut()
+                .and_then(|timer| timer.due(Instant::now()))
+            {
+                self.queue.push_back(Message::Second(seconds));
+            }
         }
     }
 
@@ -218,7 +228,8 @@ impl Host {
             None
         };
         let deciding = self.typed_at.map(|at| at + self.pause());
-        [drawing, deciding]
+        let ticking = self.timer.map(Timer::next);
+        [drawing, deciding, ticking]
             .into_iter()
             .flatten()
             .min()

@@ -20,6 +20,7 @@ pub mod screen;
 mod sequence;
 mod signals;
 mod terminfo;
+mod timer;
 mod tty;
 mod wake;
 mod worker;

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::host::Host;
 use super::signals::{self, Group};
+use super::timer::Timer;
 use super::worker;
 use super::{End, TerminalError, clipboard, editor};
 use crate::explorer::{Effect, Message};
@@ -25,6 +27,7 @@ impl Host {
             Effect::Suspend if signals::has_job_control() => self.suspend(Group::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
+            Effect::Time(on) => self.timer = on.then(|| Timer::start(Instant::now())),
         }
         Ok(None)
     }

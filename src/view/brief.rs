@@ -10,6 +10,17 @@ use crate::explorer::layout::Area;
 use crate::explorer::page::Shown;
 use ratatui::layout::Position;
 
+/// On a tall screen the text stands a little above the middle.
+fn lowered(area: Area, lines: usize) -> Area {
+    let free = usize::from(area.height).saturating_sub(lines);
+    let down = u16::try_from(free / 3).unwrap_or(0);
+    Area {
+        y: area.y + down,
+        height: area.height - down,
+        ..area
+    }
+}
+
 /// Draws it; returns where the cursor of a typed line belongs.
 pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Option<Position> {
     if brief.blank {
@@ -17,6 +28,7 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
     }
     let area = text_area(state.size);
     let page = Shown::Brief.page(state, area.width);
+    let area = lowered(area, page.len());
     let top = state.cursor(Shown::Brief).top;
     for row in 0..area.height {
         let line = page.line(top + usize::from(row));

@@ -63,12 +63,14 @@ pub fn shown(text: &str, look: Look) -> String {
     plain
 }
 
-/// Writes `text` at a cell, in `room` columns at most; returns the column after it.
+/// Writes `text` at a cell, in `room` columns at most, over whatever style was there; returns the column after it.
 pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
     let area = buffer.area;
     if room == 0 || y >= area.bottom() || x >= area.right() {
         return x;
     }
     let room = usize::from(room.min(area.right() - x));
-    buffer.set_stringn(x, y, text, room, style).0
+    buffer
+        .set_stringn(x, y, text, room, Style::reset().patch(style))
+        .0
 }

@@ -7,6 +7,7 @@ use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Overlay, Prompt, Question, Screen, State};
 use crate::model::BriefingId;
+use crate::model::text::cleaned;
 
 /// The title of a briefing that is the present result.
 const RESULT: &str = "The result, by date";
@@ -59,13 +60,14 @@ pub fn started(state: &mut State) -> Vec<Effect> {
     if name.is_empty() {
         return start(state, None);
     }
-    match brief::named(state.chronology(), &name) {
-        Some(id) => start(state, Some(id)),
-        None => {
-            state.notice = Some(format!("No briefing is called {name}."));
-            begin(state)
-        }
+    if let Some(id) = brief::named(state.chronology(), &name) {
+        return start(state, Some(id));
     }
+    let effects = begin(state);
+    if name != brief::CHOOSE {
+        state.notice = Some(format!("No one briefing is called {}.", cleaned(&name)));
+    }
+    effects
 }
 
 /// After the step changed: the explorer's selection goes along, and the text begins at its top.

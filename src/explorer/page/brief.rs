@@ -1,16 +1,32 @@
 //! A step of a briefing: when, what, who, where, how sure, from whom, and where in time it lies among all steps.
 //!
-//! What does not fit on a small screen goes in this order: blank lines, the
-//! strip, then the page scrolls. Nothing is cut inside.
+//! On a small screen blank lines go first, then the strip; then the page
+//! scrolls. Nothing is cut inside.
 
 use super::Page;
 use super::field::{VALUE, field, text};
-use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::axis::ticks::{MONTHS, Unit, ticks, year_label};
 use crate::explorer::brief::{Brief, Step, text_area};
 use crate::explorer::line::{Line, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
-use crate::model::{Chronology, Event};
+use crate::model::{Chronology, Event, Precision, SourceId};
+
+/// The months of the year, in full.
+const MONTHS_IN_FULL: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Free cells after a tick's label.
 const FREE: u16 = 4;
@@ -30,51 +46,51 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     };
     let height = usize::from(text_area(state.size).height);
     let chronology = state.chronology();
-    let airy = lines(chronology, brief, step, width, Room::Airy);
-    if airy.len() <= height {
-        return Page::of(airy);
-    }
-    let close = lines(chronology, brief, step, width, Room::Close);
-    if close.len() <= height {
-        return Page::of(close);
-    }
-    Page::of(lines(chronology, brief, step, width, Room::Tight))
+    let set = |room| lines(chronology, brief, step, width, room);
+    let rooms = [Room::Airy, Room::Open, Room::Close];
+    let fits = rooms
+        .into_iter()
+        .map(set)
+        .find(|lines| lines.len() <= height);
+    Page::of(fits.unwrap_or_else(|| set(Room::Tight)))
 }
 
 /// How much room there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
-    /// For everything, with blank lines between.
-    Airy,
-    /// Without blank lines.
-    Close,
-    /// Without the strip either.
+    /// For nothing but what was said.
     Tight,
+    /// For the strip.
+    Close,
+    /// For blank lines around the date and the title.
+    Open,
+    /// For blank lines everywhere.
+    Airy,
 }
 
 fn lines(chronology: &Chronology, brief: &Brief, step: &Step, width: u16, room: Room) -> Vec<Line> {
     let event = chronology.event(step.event);
     let mut lines = vec![head(brief, width)];
-    if room != Room::Tight {
+    if room > Room::Tight {
         strip(&mut lines, chronology, brief, width);
     }
-    let blank = |lines: &mut Vec<Line>| {
-        if room == Room::Airy {
+    let blank = |lines: &mut Vec<Line>, from: Room| {
+        if room >= from {
             lines.push(Line::blank());
         }
     };
-    blank(&mut lines);
+    blank(&mut lines, Room::Open);
     when(&mut lines, width, event);
-    blank(&mut lines);
+    blank(&mut lines, Room::Open);
     text(&mut lines, width, 0, &event.title, Tone::Strong);
-    blank(&mut lines);
     if !event.summary.is_empty() {
+        blank(&mut lines, Room::Airy);
         text(&mut lines, width, 0, &event.summary, Tone::Plain);
-        blank(&mut lines);
     }
+    blank(&mut lines, Room::Open);
     details(&mut lines, width, chronology, event);
     if brief.notes && !step.note.is_empty() {
-        blank(&mut lines);
+        blank(&mut lines, Room::Airy);
         field(&mut lines, width, "note", &step.note, Tone::Plain);
     }
     lines
@@ -150,18 +166,36 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
     lines.push(marks);
 }
 
-/// The date as it is, then what is known about it in words.
+/// The date as it is; below, in words, what a short form leaves to the reader.
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
-    let shown = event.date.shown();
-    text(lines, width, 0, &shown, Tone::Date);
-    let told = event.date.told();
-    let says_more = told.strip_prefix("on ").unwrap_or(&told).len() > shown.len() + 8;
-    if says_more {
-        text(lines, width, 0, &told, Tone::Label);
+    text(lines, width, 0, &in_full(&event.date.shown()), Tone::Date);
+    let is_plain = matches!(
+        event.date.precision(),
+        None | Some(Precision::Day | Precision::Time)
+    );
+    if !is_plain {
+        text(lines, width, 0, &event.date.told(), Tone::Label);
     }
-    if !event.date_note.is_empty() {
-        text(lines, width, 0, &event.date_note, Tone::Doubt);
+    text_if_any(lines, width, &event.date_note, Tone::Doubt);
+}
+
+fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {
+    if !value.is_empty() {
+        text(lines, width, 0, value, tone);
     }
+}
+
+/// A shown date with the names of its months in full.
+fn in_full(shown: &str) -> String {
+    let word = |word: &str| {
+        let letters = word.trim_end_matches('?');
+        let month = MONTHS.iter().position(|month| *month == letters);
+        match month.and_then(|month| MONTHS_IN_FULL.get(month)) {
+            Some(name) => word.replacen(letters, name, 1),
+            None => word.to_owned(),
+        }
+    };
+    shown.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {
@@ -199,13 +233,31 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &E
             Tone::Conflict,
         );
     }
-    let sources: Vec<String> = event
-        .cites
-        .iter()
-        .map(|cite| format!("{} {}", chronology.source(cite.source).title, cite.at))
-        .map(|text| text.trim_end().to_owned())
-        .collect();
-    field(lines, width, "from", &sources.join("; "), Tone::Plain);
+    field(
+        lines,
+        width,
+        "from",
+        &sources(chronology, event),
+        Tone::Plain,
+    );
+}
+
+/// Each source once, with all its locators.
+fn sources(chronology: &Chronology, event: &Event) -> String {
+    let mut found: Vec<(SourceId, Vec<&str>)> = Vec::new();
+    for cite in &event.cites {
+        match found.iter_mut().find(|(source, _)| *source == cite.source) {
+            Some((_, locators)) => locators.push(&cite.at),
+            None => found.push((cite.source, vec![&cite.at])),
+        }
+    }
+    let one = |(source, locators): (SourceId, Vec<&str>)| {
+        let title = &chronology.source(source).title;
+        format!("{title} {}", locators.join(", "))
+            .trim_end()
+            .to_owned()
+    };
+    found.into_iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The status and the best grade.

@@ -7,6 +7,9 @@
 
 use std::ops::Range;
 
+/// After so many closing quotes were looked for in vain, others are looked for on their line only.
+const FAR_SCANS: usize = 64;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
@@ -86,17 +89,33 @@ impl Token {
 pub struct Lexer<'a> {
     text: &'a str,
     at: usize,
+    /// How many closing quotes were looked for up to the end in vain.
+    far_scans: usize,
 }
 
 impl<'a> Lexer<'a> {
     /// At the start of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self {
+            text,
+            at: 0,
+            far_scans: 0,
+        }
     }
 
     /// What is left.
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// What is left of the line, or the start of it.
+    pub fn line(&self) -> &'a str {
+        near(self.rest())
+    }
+
+    /// Goes on at a byte.
+    pub fn skip_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -200,11 +219,11 @@ impl<'a> Lexer<'a> {
             '“' | '”' | '„' | '«' | '‘' | '’' => self.curly(first),
             'r' if rest.starts_with("r#") => {
                 self.at += 2;
-                self.run(is_word)
+                self.run()
             }
-            first if first.is_alphabetic() || first == '_' => self.run(is_word),
+            first if first.is_alphabetic() || first == '_' => self.run(),
             '0'..='9' | '+' | '-' | '.' => {
-                self.run(|c| is_word(c) || matches!(c, '?' | '~' | '%' | '/'));
+                self.run();
                 TokenKind::Number
             }
             first => {
@@ -214,10 +233,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Takes characters while they fit; a comment ends them.
-    fn run(&mut self, fits: impl Fn(char) -> bool) -> TokenKind {
+    /// Takes a word, a number, a date or a path without quotes; a comment ends it.
+    fn run(&mut self) -> TokenKind {
         let rest = self.rest();
-        let length = rest.find(|c| !fits(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         let taken = rest.get(..length).unwrap_or_default();
         let comment = taken
             .find("//")
@@ -238,9 +257,10 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let mut at = start + prefix;
+        let within = self.search_end(start);
         let closed = loop {
             let found = bytes
-                .get(at..)
+                .get(at..within)
                 .and_then(|rest| memchr::memchr2(b'"', b'\\', rest));
             match found.map(|found| at + found) {
                 Some(quote) if self.byte(quote) == Some(b'"') => {
@@ -251,26 +271,38 @@ impl<'a> Lexer<'a> {
                 None => break false,
             }
         };
-        let line_end = memchr::memchr(b'\n', bytes.get(start..).unwrap_or_default())
-            .map_or(self.text.len(), |found| start + found);
-        if closed && (at <= line_end || self.may_follow_value(at)) {
+        if !closed {
+            self.far_scans += 1;
+        }
+        let inner = bytes.get(start..at).unwrap_or_default();
+        if closed && (memchr::memchr(b'\n', inner).is_none() || self.may_follow_value(at)) {
             self.at = at;
             return TokenKind::Text;
         }
+        let rest = bytes.get(start..).unwrap_or_default();
+        let line_end = memchr::memchr(b'\n', rest).map_or(self.text.len(), |found| start + found);
         let line = self.text.get(start..line_end).unwrap_or_default();
-        let kept = line
-            .trim_end_matches(|c: char| is_blank(c) || matches!(c, ',' | ')' | ']' | '}'))
-            .len();
-        self.at = start + kept.max(prefix).min(self.text.len() - start);
+        self.at = start
+            + without_closers(line)
+                .len()
+                .max(prefix)
+                .min(self.text.len() - start);
         TokenKind::BadText(Quotes::Unclosed)
+    }
+
+    /// How far to look for the closing quote of what begins at `start`: to the end, but not for ever, or a
+    /// file of nothing but opening quotes would take the square of its length.
+    fn search_end(&self, start: usize) -> usize {
+        if self.far_scans < FAR_SCANS {
+            return self.text.len();
+        }
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(self.text.len(), |found| start + found)
     }
 
     /// Whether what stands at `at` may follow a value.
     fn may_follow_value(&self, at: usize) -> bool {
-        let mut ahead = Self {
-            text: self.text,
-            at,
-        };
+        let mut ahead = Self { at, ..*self };
         ahead.skip_blanks().is_some()
             || matches!(
                 ahead.byte(ahead.at),
@@ -283,7 +315,10 @@ impl<'a> Lexer<'a> {
         let bytes_text = self.rest().starts_with('b');
         let body = self.rest().get(prefix..).unwrap_or_default();
         let close = format!("\"{}", "#".repeat(hashes));
-        if let Some(found) = memchr::memmem::find(body.as_bytes(), close.as_bytes()) {
+        let within = self.search_end(self.at) - self.at;
+        let searched = body.as_bytes().get(..within.max(prefix) - prefix);
+        if let Some(found) = searched.and_then(|body| memchr::memmem::find(body, close.as_bytes()))
+        {
             self.at += prefix + found + close.len();
             return if bytes_text {
                 TokenKind::Bytes
@@ -291,15 +326,15 @@ impl<'a> Lexer<'a> {
                 TokenKind::Text
             };
         }
+        self.far_scans += 1;
         let line = body.split('\n').next().unwrap_or_default();
-        self.at += prefix + line.trim_end().len();
+        self.at += prefix + without_closers(line).len();
         TokenKind::BadText(Quotes::Unclosed)
     }
 
     /// A character; or a text in single quotes, on one line. Its quote is the last of `prefix` bytes.
     fn character(&mut self, prefix: usize) -> TokenKind {
-        let body = self.rest().get(prefix..).unwrap_or_default();
-        let line = body.split('\n').next().unwrap_or_default();
+        let line = near(self.rest().get(prefix..).unwrap_or_default());
         let mut characters = line.char_indices();
         let first = characters.next().map(|(_, c)| c);
         let close = match first {
@@ -324,8 +359,7 @@ impl<'a> Lexer<'a> {
 
     /// A text in typographic quotes, to the next of them on the line.
     fn curly(&mut self, first: char) -> TokenKind {
-        let body = self.rest().get(first.len_utf8()..).unwrap_or_default();
-        let line = body.split('\n').next().unwrap_or_default();
+        let line = near(self.rest().get(first.len_utf8()..).unwrap_or_default());
         self.at += first.len_utf8();
         match line.find(['”', '“', '»', '’', '"']) {
             Some(close) => {
@@ -336,6 +370,21 @@ impl<'a> Lexer<'a> {
             None => TokenKind::Odd,
         }
     }
+}
+
+/// The start of a line: a character, or a text in wrong quotes, is not longer.
+fn near(rest: &str) -> &str {
+    const NEAR: usize = 1000;
+    let end = (0..=NEAR.min(rest.len()))
+        .rev()
+        .find(|&end| rest.is_char_boundary(end));
+    let near = rest.get(..end.unwrap_or(0)).unwrap_or_default();
+    near.split('\n').next().unwrap_or_default()
+}
+
+/// A line without what closes or parts values at its end.
+pub fn without_closers(line: &str) -> &str {
+    line.trim_end_matches(|c: char| is_blank(c) || matches!(c, ',' | ')' | ']' | '}'))
 }
 
 /// The bytes up to a raw string's quote, with it, and the count of `#`, if one begins here.
@@ -372,10 +421,11 @@ pub fn is_blank(character: char) -> bool {
     )
 }
 
-/// What goes on with a word: letters of any script and their marks, and what raw identifiers may hold.
+/// What goes on with a word: letters of any script and their marks, what raw identifiers may hold, and
+/// what dates and paths hold that lack their quotes.
 fn is_word(character: char) -> bool {
     match character {
-        '_' | '.' | '+' | '-' => true,
+        '_' | '.' | '+' | '-' | '?' | '~' | '%' | '/' => true,
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '，' | '：' => false,
         _ if character.is_ascii() => character.is_ascii_alphanumeric(),
         _ => !is_blank(character) && !character.is_whitespace() && !character.is_control(),

@@ -6,6 +6,7 @@
 
 mod brackets;
 mod escape;
+mod fields;
 mod lexer;
 mod outline;
 mod repair;
@@ -14,6 +15,7 @@ mod shape;
 mod sites;
 mod tree;
 mod value;
+mod values;
 
 use ::ron::Options;
 use ::ron::extensions::Extensions;
