@@ -29,19 +29,18 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 
 /// Begins a briefing of the file, or with `None` the present result.
 pub fn start(state: &mut State, id: Option<BriefingId>) -> Vec<Effect> {
-    let brief = match id {
-        Some(id) => Brief::of(state.chronology(), id),
-        None => {
-            let query = state.asked.text.trim();
-            let title = if query.is_empty() {
-                state.chronology().title()
-            } else {
-                query
-            };
-            let title = if title.is_empty() { RESULT } else { title };
-            let hits = state.answer.matches.by_date();
-            Brief::of_events(title, hits.iter().map(|hit| hit.event))
-        }
+    let brief = if let Some(id) = id {
+        Brief::of(state.chronology(), id)
+    } else {
+        let query = state.asked.text.trim();
+        let title = if query.is_empty() {
+            state.chronology().title()
+        } else {
+            query
+        };
+        let title = if title.is_empty() { RESULT } else { title };
+        let hits = state.answer.matches.by_date();
+        Brief::of_events(title, hits.iter().map(|hit| hit.event))
     };
     state.overlay = None;
     if brief.is_none() {

@@ -9,17 +9,17 @@ pub fn write(chronology: &Chronology, handout: &Handout<'_>) -> String {
     let mut out = format!("# {}\n", escaped(handout.title));
     for (nth, step) in handout.steps.iter().enumerate() {
         let event = chronology.event(step.event);
-        out.push_str(&format!("\n## {}. {}\n\n", nth + 1, escaped(&event.title)));
-        out.push_str(&format!("**{}**\n", escaped(&when(event))));
+        let title = format!("{}. {}", nth + 1, escaped(&event.title));
+        out.extend(["\n## ", &title, "\n\n**", &escaped(&when(event)), "**\n"]);
         if !event.summary.is_empty() {
-            out.push_str(&format!("\n{}\n", escaped(&event.summary)));
+            out.extend(["\n", &escaped(&event.summary), "\n"]);
         }
         out.push('\n');
         for (name, value) in facts(chronology, event) {
-            out.push_str(&format!("- {name}: {}\n", escaped(&value)));
+            out.extend(["- ", name, ": ", &escaped(&value), "\n"]);
         }
         if !step.note.is_empty() {
-            out.push_str(&format!("\n> {}\n", escaped(step.note)));
+            out.extend(["\n> ", &escaped(step.note), "\n"]);
         }
     }
     out

@@ -53,6 +53,6 @@ fn labelled(out: &mut String, label: &str, value: &str) {
 
 fn push(out: &mut String, label: &mut &str, line: &str) {
     let blank = VALUE.saturating_sub(label.width());
-    out.push_str(&format!("{label}{}{line}\n", " ".repeat(blank)));
+    out.extend([*label, &" ".repeat(blank), line, "\n"]);
     *label = "";
 }
