@@ -422,6 +422,32 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+fn files_that_the_architecture_names_are_there() {
+    let page = Document::open("ARCHITECTURE.md");
+    let code = page.text.split('`').skip(1).step_by(2);
+    let files: Vec<&str> = code
+        .filter(|code| code.starts_with("src/") || code.starts_with("tests/"))
+        .collect();
+    assert!(files.len() > 20);
+    let mut gone: Vec<&str> = files
+        .into_iter()
+        .filter(|file| !root().join(file).exists())
+        .collect();
+    // In the two paths, files stand without `src/`, behind an arrow and a word.
+    let steps = page
+        .blocks("text")
+        .into_iter()
+        .map(|block| block.text)
+        .collect::<String>();
+    for step in steps.split_whitespace().filter(|word| word.contains('/')) {
+        if !root().join("src").join(step).exists() {
+            gone.push(step);
+        }
+    }
+    assert_eq!(gone, Vec::<&str>::new());
+}
+
+#[test]
 fn the_summary_names_every_page() {
     let summary = Document::open("docs/guide/src/SUMMARY.md");
     for page in Document::guide() {
