@@ -14,6 +14,7 @@ mod documents;
 
 use std::collections::BTreeSet;
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -55,9 +56,11 @@ fn made_anew(text: &str) -> String {
         let (what, after) = after.split_once(" -->\n").unwrap();
         let (_, after) = after.split_once("<!-- end -->").unwrap();
         let made = made(what, text);
-        renewed.push_str(&format!(
+        write!(
+            renewed,
             "{before}<!-- made: {what} -->\n\n{made}\n<!-- end -->"
-        ));
+        )
+        .unwrap();
         rest = after;
     }
     renewed + rest
@@ -85,7 +88,7 @@ fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Stri
     );
     for row in rows {
         let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        table.push_str(&format!("| {} |\n", cells.join(" | ")));
+        writeln!(table, "| {} |", cells.join(" | ")).unwrap();
     }
     table
 }
@@ -372,9 +375,9 @@ fn names_of_faults_are_those_of_the_sources() {
     );
     let mut missing = BTreeSet::new();
     for opening in ["::error(", "::warning(", "::note(", ".error(", ".warning("] {
-        for (at, _) in text.match_indices(opening) {
-            let after = text[at + opening.len()..].trim_start();
+        for after in text.split(opening).skip(1) {
             let name = after
+                .trim_start()
                 .strip_prefix('"')
                 .and_then(|after| after.split('"').next());
             if let Some(name) = name
@@ -397,6 +400,27 @@ fn gather(folder: &Path, text: &mut String) {
             let source = fs::read_to_string(path).unwrap();
             text.push_str(source.split("#[cfg(test)]").next().unwrap());
         }
+    }
+}
+
+#[test]
+fn what_is_said_about_people_is_cited() {
+    let paths = ["events.ron", "examples/handovers.ron"].map(|path| root().join(path));
+    let loaded = load(&paths);
+    let chronology = &loaded.chronology;
+    let events = chronology
+        .events()
+        .iter()
+        .map(|event| (&event.id, &event.cites));
+    for (id, cites) in events {
+        assert!(!cites.is_empty(), "{id} cites nothing");
+        assert!(
+            cites.iter().all(|cite| !cite.at.is_empty()),
+            "{id} names no paragraph"
+        );
+    }
+    for relation in chronology.relations() {
+        assert!(!relation.cites.is_empty(), "{relation:?} cites nothing");
     }
 }
 
