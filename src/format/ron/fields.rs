@@ -5,8 +5,9 @@ use crate::model::problem::quoted;
 
 use super::super::diagnostic::Diagnostic;
 use super::brackets::Brackets;
-use super::lexer::{Token, TokenKind, without_closers};
+use super::lexer::{Token, TokenKind};
 use super::outline::{Expect, Frame, Scanner};
+use super::quotes::without_closers;
 use super::tree::{NodeId, NodeKind};
 
 impl Scanner<'_> {

@@ -9,6 +9,7 @@ mod escape;
 mod fields;
 mod lexer;
 mod outline;
+mod quotes;
 mod repair;
 mod schema;
 mod shape;
