@@ -68,11 +68,25 @@ pub fn outside() -> Outside {
 
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
+    match terminal::run(session(files, state, environment, look)) {
+        Ok(ended) => match ended.end {
+            End::Quit => Outcome::Done,
+            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+        },
+        Err(error) => {
+            complain(&error.to_string());
+            Outcome::Misused
+        }
+    }
+}
+
+/// A session that loads `files` on a thread, and reads notes and finds lines in what was loaded.
+pub fn session(files: FileArgs, state: State, environment: Environment, look: Look) -> Session {
     // Filled once they are loaded; notes and lines are asked for later.
     let shared: Arc<OnceLock<Loaded>> = Arc::default();
     let opening = Arc::clone(&shared);
     let notes = Arc::clone(&shared);
-    let session = Session {
+    Session {
         state,
         look,
         environment,
@@ -95,16 +109,6 @@ pub fn screen(files: FileArgs, state: State, environment: Environment, look: Loo
                 |loaded| loaded.line_of(position),
             )
         }),
-    };
-    match terminal::run(session) {
-        Ok(ended) => match ended.end {
-            End::Quit => Outcome::Done,
-            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
-        },
-        Err(error) => {
-            complain(&error.to_string());
-            Outcome::Misused
-        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod bundled;
 pub mod check;
 pub mod explore;
 pub mod files;
+pub mod pick;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Give a briefing, one step a screen, or print it
     Brief(brief::BriefArgs),
+    /// Pick events on the terminal; their ids go to standard output
+    Pick(pick::PickArgs),
 }
 
 /// Which files to open.
@@ -120,6 +123,7 @@ pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
         Some(Command::Brief(args)) => brief::brief(args),
+        Some(Command::Pick(args)) => pick::pick(args),
         None => explore::explore(&cli.explore),
     }
 }

@@ -243,15 +243,21 @@ impl<'a> Row<'a> {
         line.to(Target::Event(self.id))
     }
 
-    /// Certain or possible, where a period is asked for.
-    fn gutter(&self) -> &'static str {
-        match self.hit {
+    /// Certain or possible, where a period is asked for; then `+`, where it is marked to be picked.
+    fn gutter(&self) -> String {
+        let certainty = match self.hit {
             Some(hit) if self.state.asked.query.has_period() => match hit.certainty {
                 Meeting::Certain => "█",
                 _ => "░",
             },
-            _ => "",
-        }
+            _ => " ",
+        };
+        let is_marked = self
+            .state
+            .pick
+            .as_ref()
+            .is_some_and(|pick| pick.marked.contains(&self.id));
+        format!("{certainty}{}", if is_marked { "+" } else { "" })
     }
 
     /// Whether the actor that was chosen in another pane takes part: such rows stand out.
