@@ -20,9 +20,9 @@ use crate::format::render::Style;
 use crate::model::date::Day;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
-use crate::model::text::one_line;
+use crate::model::text::{cleaned, one_line};
 use crate::model::{EventId, Meeting, SourceId};
-use crate::query::{self, Index, Outside, Query};
+use crate::query::{self, Index, Outside, Query, QueryError};
 use crate::terminal::{self, Choice, End, Environment, Session};
 use crate::view::Look;
 
@@ -49,6 +49,18 @@ pub fn outside() -> Outside {
             .and_then(|(month, day)| Day::from_civil(i64::from(today.year()), month, day)),
         ..Outside::default()
     }
+}
+
+/// Why a text is no query, for standard error.
+pub(super) fn refusal(error: &QueryError) -> String {
+    let help = error.help.as_deref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    let column = error.at.start + 1;
+    let message = format!(
+        "dateline: the query, column {column}: {}{help}",
+        error.message
+    );
+    cleaned(&message)
 }
 
 fn screen(args: &ExploreArgs, environment: Environment, look: Look) -> Outcome {
@@ -115,15 +127,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let query = match Query::parse(text, &loaded.chronology, &outside) {
         Ok(query) => query,
         Err(error) => {
-            let help = error
-                .help
-                .map(|help| format!("; {help}"))
-                .unwrap_or_default();
-            complain(&format!(
-                "dateline: the query, column {}: {}{help}",
-                error.at.start + 1,
-                error.message
-            ));
+            complain(&refusal(&error));
             return Ok(Outcome::Misused);
         }
     };
@@ -172,12 +176,12 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 
 impl Loaded {
     /// Whether nothing could be read at all.
-    fn is_unreadable(&self) -> bool {
+    pub(super) fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
     }
 
     /// Whether anything is wrong that is worth more than a note.
-    fn has_faults(&self) -> bool {
+    pub(super) fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
     }
 

@@ -130,7 +130,7 @@ fn is_simple(end: &str) -> bool {
         |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     match parts.as_slice() {
         [year, rest @ ..] => {
-            let known = |month: &&str| **month <= "12" || ("21"..="24").contains(month);
+            let known = |month: &&str| *month <= "12" || ("21"..="24").contains(month);
             digits(year, 4)
                 && rest.len() <= 2
                 && rest.iter().all(|part| digits(part, 2))

@@ -21,6 +21,8 @@ mod ris;
 
 use crate::model::{Chronology, Date, EventId, SourceId};
 
+pub use md_link::escaped as escape_markdown;
+
 use reference::{Reference, Work};
 
 /// A citation style.
