@@ -92,9 +92,10 @@ fn event(chronology: &Chronology, id: EventId) -> Card {
     let mut card = Card::titled(&event.title);
     card.add("id", &*event.id);
     card.add("date", dated(&event.date));
-    card.add("when", with(&event.date.told(), &event.date_note));
-    if event.inferred {
-        card.add("", "the date is partly inferred, not stated by a source");
+    card.add("when", event.date.told());
+    match (&*event.date_note, event.inferred) {
+        ("", true) => card.add("basis", "partly inferred, not stated by a source"),
+        (note, _) => card.add("basis", note),
     }
     let best = chronology.grade(id);
     let graded = best.map_or_else(

@@ -113,9 +113,13 @@ impl Day {
             precision: date.precision().map(precision),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
-            certain: !date.is_undated() && !is_marked,
+            certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
         }
     }
+}
+
+fn is_known(bound: Bound) -> bool {
+    bound != Bound::Unknown
 }
 
 /// "2023-10-01", ".." for open, nothing for unknown.

@@ -44,11 +44,11 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
                 text.push_str(&format!("## {}\n\n", escaped(&card.title)));
             }
             for field in &card.fields {
-                text.push_str(&format!(
-                    "- **{}** {}\n",
-                    field.label,
-                    escaped(&field.value)
-                ));
+                let label = match field.label {
+                    "" => String::new(),
+                    label => format!("**{label}** "),
+                };
+                text.push_str(&format!("- {label}{}\n", escaped(&field.value)));
             }
         }
     }
