@@ -4,27 +4,46 @@
 //! or `$(…)`. With nothing chosen nothing is printed, and the exit code is 130.
 
 use std::io;
-use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 
+use super::cite::styles;
 use super::explore::{session, state};
-use super::{FileArgs, Outcome, complain, write};
+use super::files::Loaded;
+use super::output::{Document, Format, Item, Paper, parser};
+use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::State;
+use crate::format::cite::{Options, Style, Subject, cite_all};
 use crate::terminal::{self, Choice, End, Environment};
 
 /// The exit code for "left without choosing", as a program that was interrupted has it.
 const LEFT: u8 = 130;
 
+const EXAMPLES: &str = "\
+Examples:
+  dateline pick
+  dateline pick 'shwe kok' --style md-link
+  dateline show \"$(dateline pick)\"
+  :r !dateline pick --style footnote        (in Vim)
+
+Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
+
 /// What `pick` is told.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct PickArgs {
     /// What to begin with in the search box
     #[arg(value_name = "QUERY", default_value = "")]
     query: String,
-    /// A file or folder to open; may be repeated
-    #[arg(short = 'f', long = "file", value_name = "FILE")]
-    file: Vec<PathBuf>,
+    #[command(flatten)]
+    files: FileFlag,
+    /// How to write what was chosen; without it, the ids
+    #[arg(long, value_name = "FORMAT", value_parser = parser(), conflicts_with = "style")]
+    format: Option<&'static Format>,
+    /// Write its citations in this style
+    #[arg(long, short = 's', value_name = "STYLE", value_parser = styles())]
+    style: Option<&'static Style>,
 }
 
 /// Lets a person pick events.
@@ -40,31 +59,39 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
         complain("dateline: pick needs a terminal to draw on; `dateline find` prints without one");
         return Ok(Outcome::Misused);
     };
-    let files = FileArgs::of(args.file.clone());
+    let shared: Arc<OnceLock<Loaded>> = Arc::default();
     let state = state(Some(&args.query)).picking();
-    match terminal::run(session(files, state, environment, look)) {
+    let session = session(args.files.all(), state, (environment, look), &shared);
+    match terminal::run(session) {
         Err(error) => {
             complain(&format!("dateline: {error}"));
             Ok(Outcome::Misused)
         }
         Ok(ended) => match ended.end {
             End::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
-            End::Quit => print(&ended.state),
+            End::Quit => print(args, &ended.state, shared.get()),
         },
     }
 }
 
-/// The ids of what was chosen, a line each, in order of time.
-fn print(state: &State) -> io::Result<Outcome> {
-    let Some(pick) = state.pick.as_ref().filter(|pick| pick.is_done) else {
+/// What was chosen, in order of time.
+fn print(args: &PickArgs, state: &State, loaded: Option<&Loaded>) -> io::Result<Outcome> {
+    let picked = state.pick.as_ref().filter(|pick| pick.is_done);
+    let Some((pick, loaded)) = picked.zip(loaded) else {
         return Ok(Outcome::Ended(LEFT));
     };
-    let chronology = state.chronology();
-    let lines: String = pick
-        .marked
-        .iter()
-        .flat_map(|event| [&*chronology.event(*event).id, "\n"])
-        .collect();
-    write(&lines)?;
+    let events = pick.marked.iter().copied();
+    if let Some(style) = args.style {
+        let subjects: Vec<Subject> = events.map(Subject::Event).collect();
+        write(&cite_all(
+            style,
+            &loaded.chronology,
+            &subjects,
+            &Options::default(),
+        ))?;
+        return Ok(Outcome::Done);
+    }
+    let document = Document::of(loaded, "pick", events.map(Item::Event).collect());
+    write(&document.written(args.format.or(Format::called("ids")), &Paper::read()))?;
     Ok(Outcome::Done)
 }

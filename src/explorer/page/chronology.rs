@@ -257,7 +257,8 @@ impl<'a> Row<'a> {
             .pick
             .as_ref()
             .is_some_and(|pick| pick.marked.contains(&self.id));
-        format!("{certainty}{}", if is_marked { "+" } else { "" })
+        let mark = if is_marked { "+" } else { "" };
+        format!("{certainty}{mark}").trim_end().to_owned()
     }
 
     /// Whether the actor that was chosen in another pane takes part: such rows stand out.
