@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use dateline::cli::explore::styles;
+use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::files::{Loaded, load, load_bundled, load_text};
 use dateline::explorer::{Effect, Key, Message, Size, State, answer};
 use dateline::view::{Colours, Look, draw};
@@ -51,7 +51,7 @@ impl Screen {
     /// A screen on which nothing is open yet.
     pub fn unopened(width: u16, height: u16) -> Self {
         Self {
-            state: State::new(Size { width, height }).citing(styles()),
+            state: State::new(Size { width, height }).citing(citation_styles()),
             look: Look::default(),
             effects: Vec::new(),
             loaded: Loaded::default(),
@@ -64,7 +64,7 @@ impl Screen {
         screen.loaded = load_bundled();
         screen.state = State::new(screen.state.size)
             .asking(query)
-            .citing(styles())
+            .citing(citation_styles())
             .picking();
         screen.open();
         screen
