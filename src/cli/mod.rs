@@ -7,6 +7,7 @@ pub mod check;
 pub mod cite;
 pub mod complete_words;
 pub mod completions;
+pub mod config;
 pub mod explore;
 pub mod files;
 pub mod find;

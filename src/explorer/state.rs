@@ -12,6 +12,7 @@ use tui_input::Input;
 use super::answer::Answer;
 use super::brief::{Brief, text_area};
 use super::history::History;
+use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
@@ -186,6 +187,8 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// Which keys run which commands.
+    pub keymap: Keymap,
     /// Saved queries of the person's own.
     pub saved: Vec<SavedQuery>,
     /// Queries that were asked, the latest last.
@@ -234,6 +237,7 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            keymap: Keymap::default(),
             saved: Vec::new(),
             recent: Vec::new(),
             recalled: None,
@@ -264,6 +268,20 @@ impl State {
     #[must_use]
     pub fn citing(mut self, styles: Vec<CitationStyle>) -> Self {
         self.styles = styles;
+        self
+    }
+
+    /// With keys of the person's own.
+    #[must_use]
+    pub fn keyed(mut self, keymap: Keymap) -> Self {
+        self.keymap = keymap;
+        self
+    }
+
+    /// With queries of the person's own, beside those of the file.
+    #[must_use]
+    pub fn saving(mut self, saved: Vec<SavedQuery>) -> Self {
+        self.saved = saved;
         self
     }
 
