@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a subcommand with its one-shot output.
 
 pub mod actor;
+pub mod brief;
 pub mod bundled;
 pub mod check;
 pub mod cite;
@@ -69,6 +70,8 @@ enum Command {
     /// Print words that may stand in a place, for completion scripts
     #[command(hide = true)]
     CompleteWords(complete_words::CompleteWordsArgs),
+    /// Give a briefing, one step a screen, or print it
+    Brief(brief::BriefArgs),
 }
 
 /// Which files to open.
@@ -83,6 +86,14 @@ pub struct FileArgs {
 }
 
 impl FileArgs {
+    /// Those files; none is the usual choice.
+    pub fn of(file: Vec<PathBuf>) -> Self {
+        Self {
+            files: Vec::new(),
+            file,
+        }
+    }
+
     /// The chronology that is meant, read.
     pub fn load(&self) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
@@ -188,6 +199,7 @@ pub fn run(cli: &Cli) -> io::Result<Outcome> {
         Some(Command::Completions(args)) => completions::completions(args),
         Some(Command::Man(args)) => man::man(args),
         Some(Command::CompleteWords(args)) => complete_words::complete_words(args),
+        Some(Command::Brief(args)) => brief::brief(args),
         None => explore::explore(&cli.explore),
     }
 }

@@ -11,7 +11,7 @@ use super::index::Index;
 use super::plan::{Step, WholeStep};
 use super::rank::{NAMED, TOGETHER, Tier};
 use super::seek::Seeker;
-use super::slice::Slice;
+use super::slice::{Slice, place_of};
 use super::tree::{Node, Tree};
 use super::{Outside, field::Names};
 use crate::model::{Event, Meeting};
@@ -135,7 +135,14 @@ impl Trial<'_> {
             Step::Word(word) => find_word(self.slice, word, cells),
             Step::Whole(whole) => self.whole(whole, cells),
             Step::Period(test) => self.period(test, cells),
-            Step::Status(wanted) => self.keep(cells, |event, _| wanted.contains(&event.status)),
+            Step::Status(wanted) => {
+                let wanted: Vec<u8> = wanted.iter().map(|status| place_of(*status)).collect();
+                for (cell, status) in cells.iter_mut().zip(&self.slice.statuses) {
+                    if !wanted.contains(status) {
+                        *cell = Cell::DEAD;
+                    }
+                }
+            }
             Step::Grade(test) => self.keep(cells, |event, _| {
                 event.cites.iter().any(|cite| {
                     let reliability = self.index.chronology().source(cite.source).reliability;
@@ -212,7 +219,12 @@ impl Trial<'_> {
     }
 
     /// Whether an event meets a period; never merely possibly, if it must be certain.
-    fn meeting(&self, test: &PeriodTest, event: &Event, _row: usize) -> Meeting {
+    fn meeting(&self, test: &PeriodTest, event: &Event, row: usize) -> Meeting {
+        let bound = |days: &[i64]| days.get(row).copied();
+        let starts_after = bound(&self.slice.earliest).is_some_and(|day| day > test.last);
+        if starts_after || bound(&self.slice.latest).is_some_and(|day| day < test.first) {
+            return Meeting::Never;
+        }
         match event.date.meeting(&test.period) {
             Meeting::Possible if test.certain => Meeting::Never,
             meeting => meeting,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::arena::Arena;
 use super::clause::Word;
 use super::letters::{is_border, mask};
 use super::rank::{Found, How};
@@ -78,6 +79,37 @@ impl Seeker {
         }
     }
 
+    /// Where the word, a run of letters or a pattern, may stand next in `text` from byte `from` on. A pattern may reach over
+    /// the end of a row; whether it stands in the row alone is yet to be seen.
+    pub fn next(&self, text: &str, from: usize) -> Option<usize> {
+        match &self.word.pattern {
+            Some(pattern) => Some(pattern.find_at(text, from)?.start()),
+            None => {
+                let rest = text.as_bytes().get(from..)?;
+                Some(from + self.finder.find(rest)?)
+            }
+        }
+    }
+
+    /// The best place in a row, which may be several texts.
+    pub fn best_of_row(&self, arena: &Arena, row: usize) -> Option<Found> {
+        if self.is_run() {
+            return self.best_run(arena.text(), arena.start(row)..arena.end(row));
+        }
+        let mut best: Option<Found> = None;
+        for text in arena.row(row).split('\n') {
+            if let Some(found) = self.best(text)
+                && best.is_none_or(|best| found.how < best.how)
+            {
+                best = Some(found);
+                if found.how == How::Whole {
+                    break;
+                }
+            }
+        }
+        best
+    }
+
     /// The best place of a run of letters within the bytes `range` of `text`; it counts from the range's start.
     pub fn best_run(&self, text: &str, range: Range<usize>) -> Option<Found> {
         let mut best: Option<Found> = None;
@@ -103,6 +135,17 @@ impl Seeker {
             from = next_letter(bytes, at);
         }
         best
+    }
+
+    /// Whether a find counts in a summary, a quote or a note: loose words are sought at the beginnings of words
+    /// there, since long texts hold any few letters somewhere.
+    pub fn counts_in_text(&self, how: How) -> bool {
+        how != How::Inside || !self.word.is_loose()
+    }
+
+    /// Whether it is worth looking for in summaries, quotes and notes: one letter of the alphabet is not.
+    pub fn is_for_texts(&self) -> bool {
+        !self.word.is_loose() || self.word.folded.len() > 1
     }
 
     /// Where in a word the letters at byte `at` stand; `None` if the shape forbids it.
