@@ -21,10 +21,9 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
             let event = chronology.event(*id);
             let source = row::source(chronology, *id);
             let notes: Vec<String> = [
-                event.status.word(),
-                if event.disputed { "disputed" } else { "" },
+                &*row::status(event),
                 row::certainty(*meeting, document.has_period),
-                &source,
+                &*source,
             ]
             .into_iter()
             .filter(|note| !note.is_empty())
