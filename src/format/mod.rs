@@ -7,6 +7,7 @@
 
 pub mod decode;
 pub mod diagnostic;
+pub mod export;
 pub mod files;
 pub mod lines;
 pub mod locate;
