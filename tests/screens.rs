@@ -1,5 +1,12 @@
 //! Key scripts → screens: letters and styles at three sizes, in every state. `cargo insta review` shows changes.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests: a panic is the failure"
+)]
+
 mod support;
 
 use dateline::explorer::{Effect, Message, Mouse};

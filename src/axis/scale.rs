@@ -105,7 +105,7 @@ pub fn extent(chronology: &Chronology) -> Option<(Day, Day)> {
     extent_of(chronology.events().iter())
 }
 
-/// The same, of some events.
+/// The same of some events.
 pub fn extent_of<'a>(events: impl Iterator<Item = &'a Event>) -> Option<(Day, Day)> {
     let mut first: Option<Day> = None;
     let mut last: Option<Day> = None;

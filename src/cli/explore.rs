@@ -10,7 +10,7 @@ use chrono::Datelike;
 
 use super::check::report;
 use super::files::Loaded;
-use super::{ExploreArgs, Outcome, complain, write};
+use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
@@ -35,8 +35,23 @@ pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
     let environment = Environment::read();
     match environment.choose() {
         Choice::Plain => list(args),
-        Choice::Screen(look) => Ok(screen(args, environment, look)),
+        Choice::Screen(look) => {
+            let state = state(args.query.as_deref());
+            Ok(screen(args.files.clone(), state, environment, look))
+        }
     }
+}
+
+/// A state that asks `query` as soon as the files are open.
+pub fn state(query: Option<&str>) -> State {
+    // The terminal says its size first thing; until then any does.
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    State::new(size)
+        .asking(query.unwrap_or_default())
+        .outside(outside())
 }
 
 /// Today, here: the one clock that queries know.
@@ -51,19 +66,12 @@ pub fn outside() -> Outside {
     }
 }
 
-fn screen(args: &ExploreArgs, environment: Environment, look: Look) -> Outcome {
-    // Loaded on a thread of the screen's; its notes and lines are asked for later.
+/// Shows `state` on the terminal, with `files` loaded on a thread.
+pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
+    // Filled once they are loaded; notes and lines are asked for later.
     let shared: Arc<OnceLock<Loaded>> = Arc::default();
-    let size = Size {
-        width: 80,
-        height: 24,
-    };
-    let state = State::new(size)
-        .asking(args.query.clone().unwrap_or_default())
-        .outside(outside());
     let opening = Arc::clone(&shared);
     let notes = Arc::clone(&shared);
-    let files = args.files.clone();
     let session = Session {
         state,
         look,
@@ -172,12 +180,12 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 
 impl Loaded {
     /// Whether nothing could be read at all.
-    fn is_unreadable(&self) -> bool {
+    pub fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
     }
 
     /// Whether anything is wrong that is worth more than a note.
-    fn has_faults(&self) -> bool {
+    pub fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
     }
 

@@ -1,5 +1,6 @@
 //! The command line: arguments, and one file a subcommand with its one-shot output.
 
+pub mod brief;
 pub mod bundled;
 pub mod check;
 pub mod explore;
@@ -38,6 +39,8 @@ pub struct Cli {
 enum Command {
     /// Report everything that is wrong with files
     Check(check::CheckArgs),
+    /// Give a briefing, one step a screen, or print it
+    Brief(brief::BriefArgs),
 }
 
 /// Which files to open.
@@ -52,6 +55,14 @@ pub struct FileArgs {
 }
 
 impl FileArgs {
+    /// Those files; none is the usual choice.
+    pub fn of(file: Vec<PathBuf>) -> Self {
+        Self {
+            files: Vec::new(),
+            file,
+        }
+    }
+
     /// The chronology that is meant, read.
     pub fn load(&self) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
@@ -108,6 +119,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
+        Some(Command::Brief(args)) => brief::brief(args),
         None => explore::explore(&cli.explore),
     }
 }

@@ -79,6 +79,8 @@ pub enum Message {
     Found(Box<Answer>),
     /// A source note was read, or why it could not be.
     Note(SourceId, Result<NoteText, String>),
+    /// The timer has run for so many seconds.
+    Second(u64),
     /// An effect has something to say.
     Told(String),
 }
@@ -117,4 +119,6 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Start or stop the timer; while it runs, answer `Second` each second.
+    Time(bool),
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::answer::Answer;
+use super::brief::{Brief, text_area};
 use super::history::History;
 use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
@@ -50,6 +51,8 @@ pub enum Overlay {
     Faults,
     /// Every command, found by its words.
     Palette,
+    /// The briefings to choose from.
+    Briefings,
 }
 
 /// What the side pane shows.
@@ -81,6 +84,8 @@ pub enum Question {
     Period,
     /// Which command to run.
     Command,
+    /// Which step of the briefing to go to.
+    Step,
 }
 
 /// A line being typed in answer to a question.
@@ -161,6 +166,10 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// The briefing being given, or left for a while.
+    pub brief: Option<Brief>,
+    /// The briefing to begin with as soon as the files are open; empty is the result of the query.
+    pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
 }
@@ -193,6 +202,8 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            brief: None,
+            wanted_brief: None,
             brush: None,
         }
     }
@@ -201,6 +212,13 @@ impl State {
     #[must_use]
     pub fn asking(mut self, text: impl Into<String>) -> Self {
         self.asked.text = text.into();
+        self
+    }
+
+    /// Beginning with the briefing of that name; an empty name is the result of the query.
+    #[must_use]
+    pub fn briefed(mut self, name: Option<String>) -> Self {
+        self.wanted_brief = name;
         self
     }
 
@@ -266,6 +284,8 @@ impl State {
             Some(Overlay::Why) => Shown::Why,
             Some(Overlay::Faults) => Shown::Faults,
             Some(Overlay::Palette) => Shown::Palette,
+            Some(Overlay::Briefings) => Shown::Briefings,
+            None if self.briefing().is_some() => Shown::Brief,
             None => self.shown_in(self.focus),
         }
     }
@@ -273,6 +293,13 @@ impl State {
     /// What has the focus, as a page at the width it has on the screen, and the rows it has there.
     pub fn focused_page(&self) -> (Page<'_>, usize) {
         let laid = self.layout();
+        if self.focused() == Shown::Brief {
+            let area = text_area(self.size);
+            return (
+                Shown::Brief.page(self, area.width),
+                usize::from(area.height),
+            );
+        }
         let area = if self.overlay.is_some() {
             laid.body
         } else {

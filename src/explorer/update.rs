@@ -47,6 +47,7 @@ impl State {
                 if answer.generation == self.asked.generation {
                     self.answer = *answer;
                     after_answer(self);
+                    return command::briefing_started(self);
                 }
                 Vec::new()
             }
@@ -56,6 +57,14 @@ impl State {
                     && self.cursor(Shown::Source).top == 0
                 {
                     command::to_cited(self);
+                }
+                Vec::new()
+            }
+            Message::Second(seconds) => {
+                if let Some(brief) = &mut self.brief
+                    && brief.seconds.is_some()
+                {
+                    brief.seconds = Some(seconds);
                 }
                 Vec::new()
             }

@@ -9,6 +9,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod export;
 pub mod files;
+pub mod handout;
 pub mod lines;
 pub mod locate;
 pub mod note;

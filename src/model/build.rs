@@ -13,6 +13,7 @@ mod dispute;
 mod events;
 mod index;
 mod merge;
+mod partial;
 mod places;
 mod relations;
 mod sources;
@@ -40,9 +41,11 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
     let mut checks = Checks::default();
     let mut titles: Vec<Box<str>> = Vec::new();
     let mut abouts: Vec<Box<str>> = Vec::new();
+    let mut partial: Vec<Box<ChronologyRecord>> = Vec::new();
     let mut all = ChronologyRecord::default();
     for file in files {
         checks.leave_out(file.left_out);
+        partial.extend(file.partial);
         if file.title.trim().is_empty() {
             let site = Site {
                 file: usize::from(file.file),
@@ -82,6 +85,11 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
     let (events, event_index) = events::build(all.events, all.claims, &indices, &mut checks);
     let briefings = briefings::build(all.briefings, &event_index, &mut checks);
     let queries = briefings::queries(all.queries, &mut checks);
+    for records in partial {
+        checks.without_counting(|checks| {
+            partial::check(*records, &indices, &event_index, checks);
+        });
+    }
 
     let (problems, replaced) = checks.finish();
     let mut chronology = Chronology {

@@ -9,7 +9,7 @@ use super::names::NameTable;
 use super::parse::parse;
 use super::tree::{Node, Operator, Shape, Tree};
 use super::understand::Understanding;
-use crate::model::{Chronology, Day};
+use crate::model::{Chronology, Day, Status};
 
 /// A part of a query that has a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn field_and_value(leaf: &Condition, chronology: &Chronology) -> (&'static str, 
         Clause::Text(_, word) => sign(word),
         Clause::Names(names, word) => name(*names, word, chronology),
         Clause::Status(status) => {
-            let words: Vec<_> = status.iter().map(|status| status.word()).collect();
+            let words: Vec<_> = status.iter().copied().map(Status::word).collect();
             words.join(" or ")
         }
         Clause::Grade(test) => {
@@ -113,8 +113,10 @@ fn field_and_value(leaf: &Condition, chronology: &Chronology) -> (&'static str, 
                 Operator::LessThan => format!("worse than {grade}"),
             }
         }
-        Clause::Period(test) if test.certain => return ("certain", test.told.clone()),
-        Clause::Period(test) => return ("possible", test.told.clone()),
+        Clause::Period(test) => {
+            let meeting = if test.certain { "certain" } else { "possible" };
+            return (meeting, test.told.clone());
+        }
         Clause::Has(_) => return ("has", plain(leaf)),
         Clause::Is(_) => return ("", plain(leaf)),
     };
@@ -143,16 +145,19 @@ fn name(names: Names, word: &Word, chronology: &Chronology) -> String {
             .map(|source| &source.title),
         Names::Kinds | Names::Roles | Names::Tags => None,
     };
-    name.map_or_else(|| sign(word), |name| name.to_string())
+    match (name, word.shape) {
+        (Some(name), _) => name.to_string(),
+        (None, Shape::Phrase) => word.written.clone(),
+        (None, _) => sign(word),
+    }
 }
 
 /// A word with the sign that says how it is compared.
 fn sign(word: &Word) -> String {
     let written = &word.written;
     match word.shape {
-        Shape::Plain => written.clone(),
         Shape::Phrase if word.folded.contains(' ') => format!("\"{written}\""),
-        Shape::Phrase => written.clone(),
+        Shape::Plain | Shape::Phrase => written.clone(),
         Shape::Exact => format!("'{written}"),
         Shape::Beginning => format!("^{written}"),
         Shape::End => format!("{written}$"),

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::field::Names;
 use super::fold::fold;
 use super::tree::{Operator, Shape};
-use crate::model::{Date, Status};
+use crate::model::{Bound, Date, Status};
 
 /// A condition.
 #[derive(Debug, Clone)]
@@ -84,6 +84,14 @@ impl Word {
         }
     }
 
+    /// The same word, not to be taken loosely.
+    pub fn strictly(mut self) -> Self {
+        if self.shape == Shape::Plain {
+            self.shape = Shape::Exact;
+        }
+        self
+    }
+
     /// Whether it may be taken loosely: found by scattered letters, corrected.
     pub fn is_loose(&self) -> bool {
         self.shape == Shape::Plain
@@ -109,7 +117,7 @@ pub(super) struct GradeTest {
 impl GradeTest {
     /// Whether a citation of that grade passes. Both parts are compared, each with its like: B2 is at
     /// least as good as C3 and B3, and neither better nor worse than A3.
-    pub fn passes(&self, letter: u8, figure: u8) -> bool {
+    pub fn passes(self, letter: u8, figure: u8) -> bool {
         let parts = [(self.letter, letter), (self.figure, figure)];
         let mut parts = parts
             .iter()
@@ -136,10 +144,32 @@ impl GradeTest {
 pub(super) struct PeriodTest {
     /// The period.
     pub period: Date,
+    /// Its first day, `i64::MIN` if it has none.
+    pub first: i64,
+    /// Its last day, `i64::MAX` if it has none.
+    pub last: i64,
     /// Whether only certain meetings count.
     pub certain: bool,
     /// In words, after "possible" or "certain": "in Oct 2023", "before Nov 2023".
     pub told: String,
+}
+
+impl PeriodTest {
+    /// A test for `period`.
+    pub fn new(period: Date, certain: bool, told: String) -> Self {
+        let bounds = period.bounds();
+        let number = |bound, open| match bound {
+            Bound::Day(day) => day.number(),
+            Bound::Open | Bound::Unknown => open,
+        };
+        Self {
+            first: number(bounds.earliest, i64::MIN),
+            last: number(bounds.latest, i64::MAX),
+            period,
+            certain,
+            told,
+        }
+    }
 }
 
 /// Something that may be given.

@@ -149,7 +149,7 @@ fn values(index: &Index, field: &Field, begun: &str) -> Vec<Value> {
             .collect(),
         Compares::Text => Vec::new(),
     };
-    values.sort_by(|one, other| other.count.cmp(&one.count));
+    values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values.truncate(MOST);
     values
 }
@@ -166,11 +166,11 @@ fn uncounted(key: String) -> Value {
 fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
     let chronology = index.chronology();
     let word = |written: &[Box<str>], place: usize| {
-        let word = written.get(place).map(|word| word.to_string());
+        let word = written.get(place).map(ToString::to_string);
         let word = word.unwrap_or_default();
         (key_of(&word), word)
     };
-    let keyed = |keys: &[Box<str>], place: usize| keys.get(place).map(|key| key.to_string());
+    let keyed = |keys: &[Box<str>], place: usize| keys.get(place).map(ToString::to_string);
     let (table, counts) = match names {
         Names::Actors => (&index.actors, None),
         Names::Places => (&index.places, None),

@@ -32,6 +32,10 @@ pub(super) struct Corrections {
 
 impl Corrections {
     /// What was made of `word`; `None` if it was not asked for.
+    #[expect(
+        clippy::option_option,
+        reason = "not asked for is not the same as without a correction"
+    )]
     pub fn kept(&self, word: &str) -> Option<Option<Arc<str>>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.get(word).cloned()

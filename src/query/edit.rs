@@ -164,6 +164,11 @@ impl Value<'_> {
             && fold(&term.value) == fold(&self.plain())
     }
 
+    /// Whether a part asks for this value and nothing else.
+    fn is_leaf(&self, part: &Tree<Term>) -> bool {
+        matches!(&part.node, Node::Leaf(term) if self.is(term))
+    }
+
     /// Whether a part is a group of values of this field alone, which has but one value.
     fn is_group(&self, part: &Tree<Term>) -> bool {
         let Node::Any(parts) = &part.node else {
@@ -180,17 +185,11 @@ impl Value<'_> {
         for part in tree.parts() {
             match &part.node {
                 Node::Leaf(term) if self.is(term) => return Choice::With,
-                Node::Not(inner) => {
-                    if let Node::Leaf(term) = &inner.node
-                        && self.is(term)
-                    {
-                        return Choice::Without;
-                    }
-                }
-                Node::Any(_) if self.is_group(part) => {
-                    if part.leaves().iter().any(|(term, _)| self.is(term)) {
-                        return Choice::With;
-                    }
+                Node::Not(inner) if self.is_leaf(inner) => return Choice::Without,
+                Node::Any(parts)
+                    if self.is_group(part) && parts.iter().any(|part| self.is_leaf(part)) =>
+                {
+                    return Choice::With;
                 }
                 _ => {}
             }
@@ -213,7 +212,7 @@ impl Value<'_> {
         for part in tree.parts().iter().rev() {
             let holds = match &part.node {
                 Node::Leaf(term) => self.is(term),
-                Node::Not(inner) => matches!(&inner.node, Node::Leaf(term) if self.is(term)),
+                Node::Not(inner) => self.is_leaf(inner),
                 Node::Any(parts) if self.is_group(part) => {
                     if let Some(shorter) = self.removed_from_group(text, part, parts) {
                         return Some(shorter);
@@ -235,8 +234,7 @@ impl Value<'_> {
         group: &Tree<Term>,
         parts: &[Tree<Term>],
     ) -> Option<String> {
-        let is_it = |part: &Tree<Term>| matches!(&part.node, Node::Leaf(term) if self.is(term));
-        let nth = parts.iter().rposition(is_it)?;
+        let nth = parts.iter().rposition(|part| self.is_leaf(part))?;
         let cut = |range: Range<usize>| {
             let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
             Some(format!("{before}{after}"))

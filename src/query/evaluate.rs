@@ -212,7 +212,12 @@ impl Trial<'_> {
     }
 
     /// Whether an event meets a period; never merely possibly, if it must be certain.
-    fn meeting(&self, test: &PeriodTest, event: &Event, _row: usize) -> Meeting {
+    fn meeting(&self, test: &PeriodTest, event: &Event, row: usize) -> Meeting {
+        let bound = |days: &[i64]| days.get(row).copied();
+        let starts_after = bound(&self.slice.earliest).is_some_and(|day| day > test.last);
+        if starts_after || bound(&self.slice.latest).is_some_and(|day| day < test.first) {
+            return Meeting::Never;
+        }
         match event.date.meeting(&test.period) {
             Meeting::Possible if test.certain => Meeting::Never,
             meeting => meeting,

@@ -241,7 +241,7 @@ fn key_and_label(index: &Index, key: FieldKey, value: usize) -> (String, String)
         (key_of(word), word.to_owned())
     };
     let thing = |keys: &[Box<str>], name: Option<&str>| {
-        let key = keys.get(value).map(|key| key.to_string());
+        let key = keys.get(value).map(ToString::to_string);
         (key.unwrap_or_default(), name.unwrap_or_default().to_owned())
     };
     match key {

@@ -26,6 +26,7 @@ pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
         scattered(slice, step, cells, &mut worths);
     }
     in_texts(slice, &step.seeker, cells, &mut worths);
+    from_names(&slice.regions, &step.regions, cells, &mut worths);
 
     let mut found = false;
     for (cell, worth) in cells.iter_mut().zip(worths) {
@@ -176,6 +177,9 @@ fn scattered(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Optio
 }
 
 fn in_texts(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
+    if !seeker.is_for_texts() {
+        return;
+    }
     let open: Vec<bool> = cells
         .iter()
         .zip(worths.iter())
@@ -183,7 +187,9 @@ fn in_texts(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option
         .collect();
     let is_open = |row: usize| open.get(row).copied().unwrap_or(false);
     each_row(&slice.texts, seeker, cells.len(), is_open, |row, found| {
-        if let Some(worth) = worths.get_mut(row) {
+        if seeker.counts_in_text(found.how)
+            && let Some(worth) = worths.get_mut(row)
+        {
             *worth = Some(Worth::of(found, Weight::Text, 1));
         }
     });

@@ -29,17 +29,16 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
             Clause::Word(word) => {
                 let corrected = meant.get(&word.folded).filter(|_| word.is_loose());
                 let word = match corrected {
-                    Some(meant) => Word::new(meant, Shape::Exact),
+                    Some(meant) => Word::new(meant, Shape::Plain).strictly(),
                     None => word.clone(),
                 };
-                let may_scatter =
-                    word.is_loose() && is_title_or_name(index.chronology(), event, text);
-                lit.extend(places(word, &folded.text, may_scatter));
+                let is_name = is_title_or_name(index.chronology(), event, text);
+                lit.extend(places(word, &folded.text, is_name));
             }
             Clause::Text(field, word) => {
                 let is_title = || &*index.chronology().event(event).title == text;
                 if *field == TextField::Text || *field == TextField::Title && is_title() {
-                    lit.extend(places(word.clone(), &folded.text, false));
+                    lit.extend(places(word.clone().strictly(), &folded.text, true));
                 }
             }
             _ => {}
@@ -49,7 +48,8 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
 }
 
 /// Where `word` stands in folded `text`: at the beginnings of words, else within them, else scattered.
-fn places(word: Word, text: &str, may_scatter: bool) -> Vec<Range<usize>> {
+fn places(word: Word, text: &str, is_name: bool) -> Vec<Range<usize>> {
+    let may_scatter = is_name && word.is_loose();
     let seeker = Seeker::new(word);
     let every = seeker.every(text);
     if !seeker.is_run() {
@@ -64,7 +64,8 @@ fn places(word: Word, text: &str, may_scatter: bool) -> Vec<Range<usize>> {
         return every.into_iter().filter(at_border).collect();
     }
     if !every.is_empty() || !may_scatter {
-        return every;
+        let counts = is_name || seeker.counts_in_text(How::Inside);
+        return if counts { every } else { Vec::new() };
     }
     let scattered = Scatter::new(&seeker.word.folded).and_then(|scatter| scatter.places(text));
     let Some(scattered) = scattered else {

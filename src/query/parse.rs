@@ -81,10 +81,6 @@ impl<'a> Parser<'a> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "ranges are made where the error is"
-    )]
     fn error(&self, span: Range<usize>, message: impl Into<String>) -> QueryError {
         QueryError::new(self.text, &span, message)
     }
@@ -125,13 +121,12 @@ impl<'a> Parser<'a> {
         loop {
             self.skip_blanks();
             match self.peek() {
-                None | Some(')') => break,
                 Some('|') if parts.is_empty() => {
                     return Err(self
                         .error(self.at..self.at + 1, "`|` wants something before it")
                         .help("write a | b for either"));
                 }
-                Some('|') => break,
+                None | Some('|' | ')') => break,
                 Some(_) => parts.push(self.part()?),
             }
         }

@@ -7,6 +7,7 @@ use super::error::{QueryError, quoted};
 use super::field::FieldKey;
 use super::tree::{Operator, Term};
 use super::understand::Understanding;
+use crate::model::date::parse_loosely;
 use crate::model::{Bound, Date, Day};
 
 /// Which side of a period is meant.
@@ -41,11 +42,8 @@ pub(super) fn period(
         Side::After => format!("after {shown}"),
         Side::From => format!("from {shown} on"),
     };
-    Ok(PeriodTest {
-        period: on_side(&date, side, term, context)?,
-        certain: key == FieldKey::Within,
-        told,
-    })
+    let period = on_side(&date, side, term, context)?;
+    Ok(PeriodTest::new(period, key == FieldKey::Within, told))
 }
 
 fn read(term: &Term, context: &Understanding<'_>) -> Result<Date, QueryError> {
@@ -54,21 +52,7 @@ fn read(term: &Term, context: &Understanding<'_>) -> Result<Date, QueryError> {
         let today = context.today(&term.value_span, "today")?;
         return parse(&written(today), &term.value_span, context);
     }
-    let (first, last) = match value.split_once("..") {
-        Some((first, last))
-            if !first.contains('/') && !value.starts_with(['[', '{']) && !value.contains('/') =>
-        {
-            (first.trim(), last.trim())
-        }
-        _ => return parse(value, &term.value_span, context),
-    };
-    // "2023-09..2023-11", "..2023-11" and "2023-09.." are what people write for an interval.
-    let end = |text: &str| match text {
-        "" => Ok("..".to_owned()),
-        text => parse(text, &term.value_span, context).map(|date| date.written().to_owned()),
-    };
-    let interval = format!("{}/{}", end(first)?, end(last)?);
-    parse(&interval, &term.value_span, context)
+    parse(value, &term.value_span, context)
 }
 
 fn parse(
@@ -76,7 +60,7 @@ fn parse(
     span: &Range<usize>,
     context: &Understanding<'_>,
 ) -> Result<Date, QueryError> {
-    let date = Date::parse(value).map_err(|error| {
+    let date = parse_loosely(value).map_err(|error| {
         let wrong = QueryError::new(
             context.text,
             span,
@@ -168,14 +152,12 @@ pub(super) fn last(term: &Term, context: &Understanding<'_>) -> Result<PeriodTes
         _ => return Err(wrong()),
     };
     let interval = format!("{}/{}", written(start), written(today));
-    Ok(PeriodTest {
-        period: parse(&interval, &term.value_span, context)?,
-        certain: false,
-        told: match number {
-            1 => format!("in the last {name}"),
-            number => format!("in the last {number} {name}s"),
-        },
-    })
+    let told = match number {
+        1 => format!("in the last {name}"),
+        number => format!("in the last {number} {name}s"),
+    };
+    let period = parse(&interval, &term.value_span, context)?;
+    Ok(PeriodTest::new(period, false, told))
 }
 
 /// The same day of the month that many months earlier, or the last one that there is.

@@ -53,6 +53,8 @@ pub(super) struct WordStep {
     pub actors: Vec<Option<Worth>>,
     /// The same for each place.
     pub places: Vec<Option<Worth>>,
+    /// For each place, what it is worth to lie within it.
+    pub regions: Vec<Option<Worth>>,
     /// Whether it stands for another word.
     pub corrected: bool,
     /// Set when an event is found.
@@ -169,9 +171,13 @@ impl Planner<'_> {
             None => word.clone(),
         });
         let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
+        let places = worths(&self.index.places, &seeker, scatter.as_ref(), Weight::Place);
+        let within = places.iter();
+        let within = within.map(|worth| worth.and_then(Worth::within));
         WordStep {
             actors: worths(&self.index.actors, &seeker, scatter.as_ref(), Weight::Name),
-            places: worths(&self.index.places, &seeker, scatter.as_ref(), Weight::Place),
+            regions: within.collect(),
+            places,
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
             seeker,

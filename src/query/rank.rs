@@ -19,7 +19,7 @@ pub enum Tier {
     Inside,
     /// Scattered letters there.
     Fuzzy,
-    /// Words of the summary, the quotes or the note.
+    /// Words of the summary, the quotes or the note, or of a place around.
     Text,
     /// Words that are not in the query but like one that finds nothing.
     Corrected,
@@ -73,7 +73,7 @@ pub(super) enum Weight {
 impl Weight {
     const fn points(self) -> i32 {
         match self {
-            Self::Title => 300,
+            Self::Title => 400,
             Self::Name => 220,
             Self::Alias => 200,
             Self::Place => 160,
@@ -110,8 +110,8 @@ impl Worth {
     /// What `found` is worth in a text of `length` bytes.
     pub fn of(found: Found, weight: Weight, length: usize) -> Self {
         let early = 60 - i32::try_from(found.at.min(60)).unwrap_or(60);
-        let covers = found.length.saturating_mul(100) / length.max(1);
-        let covers = i32::try_from(covers.min(100)).unwrap_or(100);
+        let covers = found.length.saturating_mul(50) / length.max(1);
+        let covers = i32::try_from(covers.min(50)).unwrap_or(50);
         // In long texts neither place nor share says anything; in what kind of word does.
         let points = match (weight, found.how) {
             (Weight::Text, How::Whole) => 200,
@@ -125,12 +125,26 @@ impl Worth {
         }
     }
 
+    /// What it is worth to lie within a place that is worth `self`; scattered letters are worth nothing there.
+    pub fn within(self) -> Option<Self> {
+        let points = match self.tier {
+            Tier::Word => 160,
+            Tier::Beginning => 80,
+            Tier::Inside => 0,
+            _ => return None,
+        };
+        Some(Self {
+            tier: Tier::Text,
+            score: points,
+        })
+    }
+
     /// What scattered letters are worth.
     pub fn fuzzy(score: i64, weight: Weight) -> Self {
         let score = i32::try_from(score.clamp(0, 100_000)).unwrap_or(0);
         Self {
             tier: Tier::Fuzzy,
-            score: score * 4 + weight.points() / 10,
+            score: score * 4 + weight.points() / 4,
         }
     }
 

@@ -105,6 +105,17 @@ impl Seeker {
         best
     }
 
+    /// Whether a find counts in a summary, a quote or a note: loose words are sought at the beginnings of words
+    /// there, since long texts hold any few letters somewhere.
+    pub fn counts_in_text(&self, how: How) -> bool {
+        how != How::Inside || !self.word.is_loose()
+    }
+
+    /// Whether it is worth looking for in summaries, quotes and notes: one letter of the alphabet is not.
+    pub fn is_for_texts(&self) -> bool {
+        !self.word.is_loose() || self.word.folded.len() > 1
+    }
+
     /// Where in a word the letters at byte `at` stand; `None` if the shape forbids it.
     pub fn how(&self, text: &str, at: usize) -> Option<How> {
         let how = match (

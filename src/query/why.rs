@@ -97,10 +97,7 @@ impl Reader<'_> {
         match &leaf.clause {
             Clause::Word(word) => self.word(word),
             Clause::Text(TextField::Title, word) => format!("{} found in the title", quoted(word)),
-            Clause::Text(_, word) => self.word(&Word {
-                shape: strict(word.shape),
-                ..word.clone()
-            }),
+            Clause::Text(_, word) => self.word(&word.clone().strictly()),
             Clause::Names(names, word) => self.names(*names, word),
             Clause::Status(_) => format!("status: {}", self.event.status.word()),
             Clause::Grade(test) => {
@@ -196,7 +193,7 @@ impl Reader<'_> {
                     let mut wanted = wanted.iter();
                     wanted.any(|place| written.get(*place) == Some(*tag))
                 });
-                list("tag", tags.map(|tag| tag.to_string()).collect())
+                list("tag", tags.map(ToString::to_string).collect())
             }
         }
     }
@@ -225,6 +222,7 @@ impl Reader<'_> {
                 break;
             }
             if let Some(found) = seeker.best(&text)
+                && (*weight != Weight::Text || seeker.counts_in_text(found.how))
                 && best.is_none_or(|(how, _)| found.how < how)
             {
                 best = Some((found.how, place));
@@ -273,6 +271,16 @@ impl Reader<'_> {
                 texts.push((Weight::Place, told, alias));
             }
         }
+        for place in &event.places {
+            let mut chain = chronology.place_chain(*place);
+            let inner = chain.next().map_or("", |place| &place.name);
+            for outer in chain {
+                for name in std::iter::once(&outer.name).chain(&outer.aliases) {
+                    let told = format!("{name}, where {inner} lies");
+                    texts.push((Weight::Text, told, name));
+                }
+            }
+        }
         let mut push = |place: &str, text| texts.push((Weight::Text, place.to_owned(), text));
         push("the summary", &event.summary);
         for cite in &event.cites {
@@ -295,14 +303,6 @@ impl Reader<'_> {
 fn is_text(texts: &[(Weight, String, &str)], place: &str) -> bool {
     let mut texts = texts.iter();
     texts.any(|(weight, other, _)| *weight == Weight::Text && other == place)
-}
-
-/// The shape of a word that is not taken loosely.
-fn strict(shape: Shape) -> Shape {
-    match shape {
-        Shape::Plain => Shape::Exact,
-        other => other,
-    }
 }
 
 fn quoted(word: &Word) -> String {

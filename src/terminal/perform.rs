@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::host::Host;
 use super::signals::{self, Group};
+use super::timer::Timer;
 use super::worker;
-use super::{End, TerminalError, clipboard, editor, tty};
+use super::{End, TerminalError, clipboard, editor};
 use crate::explorer::{Effect, Message};
 use crate::model::SourceId;
 use crate::model::record::Position;
@@ -26,6 +27,7 @@ impl Host {
             Effect::Suspend if signals::has_job_control() => self.suspend(Group::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
+            Effect::Time(on) => self.timer = on.then(|| Timer::start(Instant::now())),
         }
         Ok(None)
     }
@@ -80,41 +82,6 @@ impl Host {
             }
         }
         Ok(())
-    }
-
-    /// Runs a program on the terminal in our place; returns what went wrong.
-    fn run_in_front(&mut self, mut command: Command) -> Result<Option<String>, TerminalError> {
-        self.release();
-        if let Ok(terminal) = tty::for_child() {
-            let handle = || {
-                terminal
-                    .try_clone()
-                    .map_or_else(|_| Stdio::inherit(), Stdio::from)
-            };
-            command.stdin(handle()).stdout(handle()).stderr(handle());
-        }
-        let name = command.get_program().to_string_lossy().into_owned();
-        let told = match command.spawn() {
-            Err(error) => Some(format!("{name} could not be started: {error}")),
-            Ok(child) => self.wait_for(child, &name)?,
-        };
-        self.signals.forget_interrupt();
-        self.retake()?;
-        Ok(told.map(|told| text::cleaned(&told)))
-    }
-
-    /// Sleeps until `child` ends; a Ctrl-Z that stopped it stops us too.
-    fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
-        loop {
-            if let Some(status) = child.try_wait()? {
-                return Ok((!status.success()).then(|| format!("{name} ended with {status}")));
-            }
-            if self.signals.take_stop() {
-                signals::stop(Group::Alone);
-                self.signals.take_resumed();
-            }
-            self.mailbox.wait()?;
-        }
     }
 }
 

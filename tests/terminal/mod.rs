@@ -9,9 +9,11 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "tests: a panic is the failure"
 )]
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -110,7 +112,7 @@ pub fn cells(screen: &vt100::Screen) -> Vec<String> {
                 cell.underline()
             );
             if !blank || cell.inverse() || cell.underline() {
-                told += &format!(" {:?} {}", cell.fgcolor(), cell.bold() && !blank);
+                write!(told, " {:?} {}", cell.fgcolor(), cell.bold() && !blank).unwrap();
             }
             cells.push(told);
         }
@@ -147,7 +149,7 @@ impl Terminal {
         let mut reader = master.try_clone_reader().unwrap();
         let (sender, output) = channel();
         thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 8192];
             while let Ok(count) = reader.read(&mut buffer) {
                 if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
                     return;
@@ -256,8 +258,8 @@ impl Terminal {
         let start = Instant::now();
         let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
         loop {
-            let stat = std::fs::read_to_string(&path).unwrap();
-            let state = stat.rsplit_once(") ").unwrap().1.chars().next();
+            let about = std::fs::read_to_string(&path).unwrap();
+            let state = about.rsplit_once(") ").unwrap().1.chars().next();
             if state == Some(letter) {
                 return;
             }

@@ -91,6 +91,7 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             };
             asking::choose(state, field, &key, to)
         }
+        Target::Briefing(id) => super::start_briefing(state, id),
         Target::Command(name) => {
             state.overlay = None;
             state.prompt = None;

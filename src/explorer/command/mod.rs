@@ -4,6 +4,7 @@
 //! command is one function in the file of its family and one row here.
 
 mod asking;
+mod briefing;
 mod following;
 mod leaving;
 mod moving;
@@ -16,6 +17,7 @@ use super::page::Shown;
 use super::state::State;
 
 pub use asking::{apply_text, release, search_again};
+pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
 pub use following::{follow_target, select_event};
 pub use moving::{after_answer, click, keep_in_sight, wheel};
 pub use showing::to_cited;
@@ -26,8 +28,12 @@ pub use typing::typed;
 pub enum Scope {
     /// Always.
     Everywhere,
-    /// Unless a line is being typed.
+    /// Unless a line is being typed or a briefing given.
     Browse,
+    /// While a briefing is given.
+    Brief,
+    /// Unless a line is being typed.
+    Screen,
     /// In the list of the result's actors.
     Result,
     /// In the filters.
@@ -38,10 +44,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Browse,
+        Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Brief,
         Self::Line,
         Self::Everywhere,
     ];
@@ -51,6 +59,8 @@ impl Scope {
         match self {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
+            Self::Brief => "In a briefing",
+            Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
             Self::Line => "While typing",
@@ -62,7 +72,9 @@ impl Scope {
         match self {
             Self::Everywhere => true,
             Self::Line => state.is_typing(),
-            Self::Browse => !state.is_typing(),
+            Self::Browse => !state.is_typing() && state.focused() != Shown::Brief,
+            Self::Brief => !state.is_typing() && state.focused() == Shown::Brief,
+            Self::Screen => !state.is_typing(),
             Self::Result => !state.is_typing() && state.focused() == Shown::Result,
             Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
         }
@@ -123,6 +135,18 @@ commands! {
     "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => asking::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => asking::without;
 
+    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief "the next step" ("next") => briefing::next;
+    "step-back" ["Left", "PageUp", "Backspace", "h"] Brief "the step before" ("back") => briefing::back;
+    "step-first" ["Home"] Brief "the first step" => briefing::first;
+    "step-last" ["End", "G"] Brief "the last step" => briefing::last;
+    "step-go" ["g"] Brief "go to a step, by its number or words of its title" ("go to") => briefing::go_to;
+    "step-notes" ["n"] Brief "show or hide the notes" ("notes") => briefing::notes;
+    "step-blank" [".", "b"] Brief "blank the screen, and back" ("blank") => briefing::blank;
+    "step-timer" ["t"] Brief "start or stop the timer" => briefing::timer;
+    "step-down" ["Down", "j"] Brief "scroll down, where a step is longer than the screen" => moving::down;
+    "step-up" ["Up", "k"] Brief "scroll up" => moving::up;
+    "step-explore" ["e", "Esc"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
+
     "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => asking::search;
     "filters" ["f"] Browse "filters, with counts" ("filters") => asking::filters;
     "follow" ["Enter"] Browse "follow: to the actors, the dossier, the event, the source" ("follow") => following::follow;
@@ -150,12 +174,13 @@ commands! {
     "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => following::open_source;
     "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => leaving::edit;
     "copy" ["y"] Browse "copy the citation" ("cite") => leaving::copy;
+    "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
     "drop-filter" ["x"] Browse "drop the last filter" => asking::drop_filter;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => asking::clear;
     "faults" ["E"] Browse "the faults of the files" => showing::faults;
-    "palette" [":"] Browse "every command, found by its words" => showing::palette;
-    "help" ["?", "F1"] Browse "all keys, marks and query fields" ("all keys") => showing::help;
-    "quit" ["q"] Browse "quit" => leaving::quit;
+    "palette" [":"] Screen "every command, found by its words" => showing::palette;
+    "help" ["?", "F1"] Screen "all keys, marks and query fields" ("all keys") => showing::help;
+    "quit" ["q"] Screen "quit" => leaving::quit;
 
     "redraw" ["C-l"] Everywhere "draw everything anew" => leaving::redraw;
     "suspend" ["C-z"] Everywhere "stop; fg goes on" => leaving::suspend;
@@ -174,7 +199,9 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
         Scope::Result,
         Scope::Filters,
         Scope::Line,
+        Scope::Brief,
         Scope::Browse,
+        Scope::Screen,
         Scope::Everywhere,
     ];
     narrow

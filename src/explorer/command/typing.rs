@@ -184,6 +184,15 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
         }
         _ if line.is_empty() => Vec::new(),
+        Question::Step => {
+            if let Err(error) = super::go_to_step(state, &line) {
+                state.prompt = Some(Prompt {
+                    error: Some(error),
+                    ..prompt
+                });
+            }
+            Vec::new()
+        }
         question => match parse_loosely(&line) {
             Ok(date) if question == Question::Date => {
                 go_to(state, &date);

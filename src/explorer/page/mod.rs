@@ -4,6 +4,8 @@
 //! are asked for: a list of a million events costs what shows of it.
 
 mod actors;
+mod brief;
+mod briefings;
 mod chronology;
 mod dossier;
 mod event;
@@ -50,6 +52,10 @@ pub enum Shown {
     Faults,
     /// Commands, found by their words.
     Palette,
+    /// A step of a briefing.
+    Brief,
+    /// The briefings to choose from.
+    Briefings,
 }
 
 /// The lines of a page.
@@ -110,7 +116,7 @@ struct Entry {
 }
 
 /// Every page.
-const PAGES: [Entry; 12] = [
+const PAGES: [Entry; 14] = [
     Entry {
         shown: Shown::Chronology,
         title: chronology::title,
@@ -165,6 +171,16 @@ const PAGES: [Entry; 12] = [
         shown: Shown::Faults,
         title: faults::title,
         page: faults::page,
+    },
+    Entry {
+        shown: Shown::Brief,
+        title: brief::title,
+        page: brief::page,
+    },
+    Entry {
+        shown: Shown::Briefings,
+        title: briefings::title,
+        page: briefings::page,
     },
     Entry {
         shown: Shown::Palette,

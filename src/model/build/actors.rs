@@ -29,7 +29,7 @@ pub(super) fn build(
     (actors, index)
 }
 
-fn actor(
+pub(super) fn actor(
     record: ActorRecord,
     id: Box<str>,
     spot: Spot,

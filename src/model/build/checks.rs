@@ -32,6 +32,11 @@ pub(super) struct Spot {
 }
 
 impl Spot {
+    /// The place of a record of that list.
+    pub fn new(list: &'static str, position: Position) -> Self {
+        Self { list, position }
+    }
+
     /// The site at the end of `path`, from the record.
     pub fn site(self, path: &[Hop]) -> Site {
         let item = usize::try_from(self.position.item).unwrap_or(usize::MAX);
@@ -87,6 +92,13 @@ impl Checks {
     /// Takes a problem in.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Forgets the characters that `work` replaces: they are in nothing that is kept.
+    pub fn without_counting(&mut self, work: impl FnOnce(&mut Self)) {
+        let replaced = self.replaced;
+        work(self);
+        self.replaced = replaced;
     }
 
     /// The problems and the count of replaced characters.

@@ -20,10 +20,7 @@ pub(super) fn build(
     let mut index = new_index();
     let mut drafts: Vec<(Event, Vec<Citation>)> = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot {
-            list: "events",
-            position: record.position,
-        };
+        let spot = Spot::new("events", record.position);
         let id = checks.id(std::mem::take(&mut record.id), "event", spot);
         if let Some((_, first)) = index.get(&id) {
             index.report_twin(&id, spot, first, None, checks);
@@ -51,10 +48,7 @@ pub(super) fn build(
     });
     let mut index = new_index();
     for (at, event) in events.iter().enumerate() {
-        let spot = Spot {
-            list: "events",
-            position: event.position,
-        };
+        let spot = Spot::new("events", event.position);
         index.add(&event.id, at, spot);
     }
     (events, index)
@@ -64,7 +58,7 @@ fn new_index() -> Index {
     Index::new("event", "events", "unknown-event")
 }
 
-fn event(
+pub(super) fn event(
     record: EventRecord,
     id: Box<str>,
     spot: Spot,
@@ -170,10 +164,7 @@ fn claim(
     indices: &Indices,
     checks: &mut Checks,
 ) {
-    let spot = Spot {
-        list: "claims",
-        position: record.position,
-    };
+    let spot = Spot::new("claims", record.position);
     if record.cites.is_empty() {
         checks.report(
             Problem::warning("empty-claim", spot.field("cites"), "a claim cites nothing")

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::problem::{Problem, Site, quoted, with_article};
+use super::super::record::STAND_IN;
 use super::checks::{Checks, Spot};
 
 /// The ids of one kind.
@@ -113,6 +114,9 @@ impl Index {
         checks: &mut Checks,
         site: impl FnOnce() -> Site,
     ) -> Option<usize> {
+        if written == STAND_IN {
+            return None;
+        }
         let id = checks.line(written);
         if let Some((at, _)) = self.get(&id) {
             return Some(at);

@@ -31,13 +31,10 @@ pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Plac
 }
 
 fn spot(position: Position) -> Spot {
-    Spot {
-        list: "places",
-        position,
-    }
+    Spot::new("places", position)
 }
 
-fn place(
+pub(super) fn place(
     record: PlaceRecord,
     id: Box<str>,
     spot: Spot,

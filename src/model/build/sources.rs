@@ -17,7 +17,12 @@ pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Sou
     (sources, index)
 }
 
-fn source(record: SourceRecord, id: Box<str>, spot: Spot, checks: &mut Checks) -> Source {
+pub(super) fn source(
+    record: SourceRecord,
+    id: Box<str>,
+    spot: Spot,
+    checks: &mut Checks,
+) -> Source {
     checks.needed(
         &record.title,
         "empty-title",
