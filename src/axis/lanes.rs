@@ -123,10 +123,7 @@ fn place(
         return;
     };
     // What stands at the right edge has its room to the left of it.
-    let from = block
-        .cells
-        .start
-        .min(scale.cells().saturating_sub(least));
+    let from = block.cells.start.min(scale.cells().saturating_sub(least));
     let to = block.cells.end.max(from.saturating_add(least));
     let free = ends.iter().position(|&end| end <= from);
     let row = free.unwrap_or(ends.len());

@@ -4,6 +4,7 @@ pub mod brief;
 pub mod bundled;
 pub mod check;
 pub mod explore;
+pub mod export;
 pub mod files;
 
 use std::io::{self, Write};
@@ -41,6 +42,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Give a briefing, one step a screen, or print it
     Brief(brief::BriefArgs),
+    /// Write what a query finds as a document
+    Export(export::ExportArgs),
 }
 
 /// Which files to open.
@@ -120,6 +123,7 @@ pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
         Some(Command::Brief(args)) => brief::brief(args),
+        Some(Command::Export(args)) => export::export(args),
         None => explore::explore(&cli.explore),
     }
 }

@@ -158,24 +158,18 @@ pub(super) const fn certainty(meeting: Meeting) -> &'static str {
 
 /// "announced", "announced, ≠ disputed".
 pub(super) fn status(event: &Event) -> String {
-    let disputed = if event.disputed {
-        ", ≠ disputed"
-    } else {
-        ""
-    };
+    let disputed = if event.disputed { ", ≠ disputed" } else { "" };
     format!("{}{disputed}", event.status.word())
 }
 
-/// The heading that an event stands under: "2023?", "44 BCE", "undated", and what stands apart.
-pub(super) fn year_heading(event: &Event) -> String {
-    match event.date.heading() {
-        Some(heading) if event.date.is_year_uncertain() => {
-            format!("{}?", year_label(heading.year))
-        }
-        Some(heading) => year_label(heading.year),
-        None if event.date.is_undated() => "Undated".to_owned(),
-        None => "Beginning not known".to_owned(),
-    }
+/// "announced, ≠ disputed, date inferred".
+pub(super) fn known(event: &Event) -> String {
+    let inferred = if event.inferred {
+        ", date inferred"
+    } else {
+        ""
+    };
+    format!("{}{inferred}", status(event))
 }
 
 #[cfg(test)]

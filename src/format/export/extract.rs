@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::axis::ticks::year_label;
 use crate::model::date::{Day, Meeting};
 use crate::model::{
     Actor, ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId,
@@ -29,6 +30,17 @@ pub struct Extract<'a> {
     pub asked: &'a str,
     /// When the export is made, if it is to say so.
     pub made: Option<Made>,
+}
+
+/// Events that stand under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// The heading.
+    pub heading: String,
+    /// The events.
+    pub events: &'a [(EventId, Meeting)],
+    /// The number of the first, counted from 1 through the extract.
+    pub first: usize,
 }
 
 impl<'a> Extract<'a> {
@@ -72,7 +84,9 @@ impl<'a> Extract<'a> {
         let chronology = self.chronology;
         let of_events = self.events().flat_map(|event| event.cites.iter());
         let of_relations = self.relations();
-        let of_relations = of_relations.iter().flat_map(|relation| relation.cites.iter());
+        let of_relations = of_relations
+            .iter()
+            .flat_map(|relation| relation.cites.iter());
         let actors = self.actors();
         let of_actors = actors
             .iter()
@@ -83,6 +97,40 @@ impl<'a> Extract<'a> {
                 .chain(of_actors)
                 .map(|cite: &Citation| cite.source),
         )
+    }
+
+    /// The events under headings: a year, "2023?" if none of its events is sure of it; undated ones last.
+    pub fn groups(&self) -> Vec<Group<'a>> {
+        let place = |(id, _): &(EventId, Meeting)| {
+            let date = &self.chronology.event(*id).date;
+            (
+                date.heading().map(|heading| heading.year),
+                date.is_undated(),
+            )
+        };
+        let mut from = 1;
+        self.events
+            .chunk_by(|one, next| place(one) == place(next))
+            .map(|events| {
+                let first = from;
+                from += events.len();
+                let heading = match events.first().map(place) {
+                    Some((Some(year), _)) => {
+                        let doubt = events
+                            .iter()
+                            .all(|(id, _)| self.chronology.event(*id).date.is_year_uncertain());
+                        format!("{}{}", year_label(year), if doubt { "?" } else { "" })
+                    }
+                    Some((None, false)) => "Beginning not known".to_owned(),
+                    _ => "Undated".to_owned(),
+                };
+                Group {
+                    heading,
+                    events,
+                    first,
+                }
+            })
+            .collect()
     }
 
     /// The title, or what stands for it.

@@ -10,13 +10,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::event::{
-    cited, claim, claims, day_shown, grade, grade_told, iso_day, mark, place_path, year_heading,
-};
+use super::event::{cited, claim, claims, day_shown, grade, grade_told, iso_day, mark, place_path};
 use super::{Exported, Exporter, Extract, svg};
 use crate::model::date::{Bound, Date, Day, Meeting, Shape};
 use crate::model::text::one_line;
-use crate::model::{ActorId, Citation, Event, Participation, Precision, Relation, Source, SourceId};
+use crate::model::{
+    ActorId, Citation, Event, Participation, Precision, Relation, Source, SourceId,
+};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -190,29 +190,25 @@ fn hash(text: &str) -> String {
 }
 
 fn groups<'a>(extract: &Extract<'a>) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for (nth, (id, meeting)) in extract.events.iter().enumerate() {
-        let event = extract.chronology.event(*id);
-        let heading = year_heading(event);
-        let item = item(extract, nth + 1, event, *meeting);
-        match groups.last_mut() {
-            Some(group) if group.heading == heading => group.events.push(item),
-            _ => groups.push(Group {
-                anchor: format!("part-{}", groups.len() + 1),
-                heading,
-                events: vec![item],
-            }),
-        }
-    }
-    groups
+    extract
+        .groups()
+        .into_iter()
+        .map(|group| Group {
+            anchor: format!("part-{}", group.first),
+            heading: group.heading,
+            events: group
+                .events
+                .iter()
+                .zip(group.first..)
+                .map(|((id, meeting), number)| {
+                    item(extract, number, extract.chronology.event(*id), *meeting)
+                })
+                .collect(),
+        })
+        .collect()
 }
 
-fn item<'a>(
-    extract: &Extract<'a>,
-    number: usize,
-    event: &'a Event,
-    meeting: Meeting,
-) -> Item<'a> {
+fn item<'a>(extract: &Extract<'a>, number: usize, event: &'a Event, meeting: Meeting) -> Item<'a> {
     let chronology = extract.chronology;
     let keys: Vec<String> = event.actors.iter().map(|part| key(part.actor)).collect();
     let tags: Vec<&str> = event.tags.iter().map(|tag| &**tag).collect();
@@ -233,11 +229,7 @@ fn item<'a>(
         kind: &event.kind,
         summary: &event.summary,
         keys: keys.join(" "),
-        who: event
-            .actors
-            .iter()
-            .map(|part| who(extract, part))
-            .collect(),
+        who: event.actors.iter().map(|part| who(extract, part)).collect(),
         places: event
             .places
             .iter()
@@ -246,7 +238,11 @@ fn item<'a>(
         tags: tags.join(", "),
         claims: claims(chronology, event),
         note: &event.note,
-        cites: event.cites.iter().map(|cite| cite_item(extract, cite)).collect(),
+        cites: event
+            .cites
+            .iter()
+            .map(|cite| cite_item(extract, cite))
+            .collect(),
     }
 }
 
@@ -279,7 +275,9 @@ fn machine(date: &Date) -> Option<String> {
             date.precision(),
             Some(Precision::Day | Precision::Month | Precision::Year)
         )
-        && date.written().starts_with(|first: char| first.is_ascii_digit())
+        && date
+            .written()
+            .starts_with(|first: char| first.is_ascii_digit())
         && date
             .written()
             .chars()

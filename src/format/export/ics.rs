@@ -5,9 +5,7 @@
 //! `X-DATELINE-LEFT-OUT` and in a remark. Times are not shifted to UTC: the day is the one written, the time
 //! stands in the text.
 
-use super::event::{
-    cited, claims, grade_told, is_plain_day, participants, place_path, status,
-};
+use super::event::{cited, claims, grade_told, is_plain_day, participants, place_path, status};
 use super::extract::counted;
 use super::{Exported, Exporter, Extract, Made};
 use crate::model::date::{Bound, Date, Day, Shape};
@@ -151,11 +149,11 @@ fn summary(event: &Event) -> String {
 
 fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
-    let mut paragraphs = vec![format!(
-        "When: {}. {}",
-        event.date.told(),
-        days_told(&event.date)
-    )];
+    let when = format!("When: {}. {}", event.date.told(), days_told(&event.date));
+    let mut paragraphs = vec![when.trim_end().to_owned()];
+    if event.inferred {
+        paragraphs.push("The date is inferred in part, not stated by the source.".to_owned());
+    }
     if !event.date_note.is_empty() {
         paragraphs.push(format!("Of the date: {}", event.date_note));
     }
@@ -165,13 +163,17 @@ fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String
         event.status.meaning()
     ));
     if meeting == Meeting::Possible {
-        paragraphs.push("It is possible, not certain, that it falls in the period asked for.".into());
+        paragraphs
+            .push("It is possible, not certain, that it falls in the period asked for.".into());
     }
     if !event.summary.is_empty() {
         paragraphs.push(event.summary.to_string());
     }
     if !event.actors.is_empty() {
-        paragraphs.push(format!("Who: {}", participants(chronology, event).join("; ")));
+        paragraphs.push(format!(
+            "Who: {}",
+            participants(chronology, event).join("; ")
+        ));
     }
     for claim in claims(chronology, event) {
         paragraphs.push(format!("≠ {claim}"));

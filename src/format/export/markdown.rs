@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::event::{claim, claims, grade_told, mark, participant, place_path, status, year_heading};
+use super::event::{claim, claims, grade_told, mark, participant, place_path};
 use super::{Exported, Exporter, Extract};
 use crate::model::date::Meeting;
 use crate::model::text::one_line;
@@ -25,15 +25,11 @@ fn write(extract: &Extract<'_>) -> Exported {
         footnotes: Vec::new(),
     };
     note.head(extract);
-    let mut heading = String::new();
-    for (id, meeting) in extract.events {
-        let event = extract.chronology.event(*id);
-        let here = year_heading(event);
-        if here != heading {
-            note.line(&format!("## {}", inline(&here)));
-            heading = here;
+    for group in extract.groups() {
+        note.line(&format!("## {}", inline(&group.heading)));
+        for (id, meeting) in group.events {
+            note.event(extract.chronology.event(*id), *meeting);
         }
-        note.event(event, *meeting);
     }
     note.relations(extract);
     note.feet();
@@ -85,9 +81,12 @@ impl<'a> Note<'a> {
         let mut known = vec![format!(
             "{} **{}** ({})",
             inline(mark(event)),
-            status(event),
+            event.status.word(),
             event.status.meaning()
         )];
+        if event.disputed {
+            known.push("**≠ disputed**".to_owned());
+        }
         if !event.kind.is_empty() {
             known.push(inline(&event.kind));
         }
@@ -108,12 +107,19 @@ impl<'a> Note<'a> {
 
     fn points(&self, event: &Event) -> Vec<String> {
         let mut points = Vec::new();
+        let who: Vec<String> = event
+            .actors
+            .iter()
+            .map(|part| inline(&participant(self.chronology, part)))
+            .collect();
+        if !who.is_empty() {
+            points.push(format!("- *Who:* {}", who.join("; ")));
+        }
         for part in &event.actors {
-            let mut who = inline(&participant(self.chronology, part));
             if !part.note.is_empty() {
-                who.extend([": ", &inline(&part.note)]);
+                let name = inline(&self.chronology.actor(part.actor).name);
+                points.push(format!("- *Of {name}:* {}", inline(&part.note)));
             }
-            points.push(format!("- *Who:* {who}"));
         }
         for place in &event.places {
             let place = place_path(self.chronology, *place);
@@ -123,7 +129,7 @@ impl<'a> Note<'a> {
             points.push(format!("- *Date:* {}", inline(&event.date_note)));
         }
         if event.inferred {
-            points.push("- *Date:* inferred in part, not stated by the source".to_owned());
+            points.push("- *Date:* inferred in part, not stated by the source".into());
         }
         for claim in claims(self.chronology, event) {
             points.push(format!("- *≠ Disputed:* {}", inline(&claim)));
@@ -257,7 +263,8 @@ fn block(text: &str) -> String {
 fn begun(line: String) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = line.split_at_checked(digits).unwrap_or((&line, ""));
-    if rest.starts_with(['-', '+', '=', '.', ')', ':']) && (digits == 0 || rest.starts_with(['.', ')']))
+    if rest.starts_with(['-', '+', '=', '.', ')', ':'])
+        && (digits == 0 || rest.starts_with(['.', ')']))
     {
         return format!("{number}\\{rest}");
     }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::event::{status, year_heading};
+use super::event::known;
 use super::{Exported, Exporter, Extract};
 use crate::model::text::one_line;
 
@@ -20,20 +20,18 @@ pub(super) const EXPORTER: Exporter = Exporter {
 fn write(extract: &Extract<'_>) -> Exported {
     let mut text = String::from("timeline\n");
     let _ = writeln!(text, "    title {}", plain(extract.title()));
-    let mut heading = String::new();
-    for event in extract.events() {
-        let here = year_heading(event);
-        if here != heading {
-            let _ = writeln!(text, "    section {}", plain(&here));
-            heading = here;
+    for group in extract.groups() {
+        let _ = writeln!(text, "    section {}", plain(&group.heading));
+        for (id, _) in group.events {
+            let event = extract.chronology.event(*id);
+            let _ = writeln!(
+                text,
+                "        {} : {} ({})",
+                plain(&event.date.shown()),
+                plain(&event.title),
+                known(event),
+            );
         }
-        let _ = writeln!(
-            text,
-            "        {} : {} ({})",
-            plain(&event.date.shown()),
-            plain(&event.title),
-            status(event),
-        );
     }
     text.into()
 }

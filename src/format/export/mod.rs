@@ -91,7 +91,11 @@ mod tests {
     #[test]
     fn names_are_different_and_rows_are_full() {
         for (nth, exporter) in EXPORTERS.iter().enumerate() {
-            assert!(EXPORTERS[..nth].iter().all(|other| other.name != exporter.name));
+            assert!(
+                EXPORTERS[..nth]
+                    .iter()
+                    .all(|other| other.name != exporter.name)
+            );
             assert!(!exporter.about.is_empty() && !exporter.extensions.is_empty());
             assert_eq!(named(exporter.name).unwrap().name, exporter.name);
         }

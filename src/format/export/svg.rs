@@ -8,11 +8,11 @@ mod marks;
 
 use std::fmt::Write as _;
 
-use super::event::{day_shown, mark, status};
+use super::event::{day_shown, known, mark};
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
-use crate::axis::ticks::year_label;
-use crate::axis::{Lane, Scale, extent_of, lanes, ticks};
+use crate::axis::ticks::{MONTHS, year_label};
+use crate::axis::{Lane, Scale, Tick, Unit, extent_of, lanes, ticks};
 use crate::model::date::{Day, Meeting};
 use crate::model::text::one_line;
 use crate::model::{Event, EventId};
@@ -54,7 +54,12 @@ fn document(extract: &Extract<'_>) -> String {
     let picture = Picture::new(extract);
     let mut canvas = Canvas::default();
     let top = MARGIN + 18;
-    canvas.text(MARGIN, top, "h", &cut(&one_line(extract.title()), picture.width));
+    canvas.text(
+        MARGIN,
+        top,
+        "h",
+        &cut(&one_line(extract.title()), picture.width),
+    );
     let asked = if extract.asked.is_empty() {
         extract.counts()
     } else {
@@ -197,16 +202,29 @@ impl<'a> Picture<'a> {
     fn axis(&self, canvas: &mut Canvas, y: i64, bottom: i64) {
         if let Some((first, last)) = self.days {
             let letters = u16::try_from(i64::from(AXIS) / LETTER).unwrap_or(1);
-            let (_, ticks) = ticks(Scale::new(first, last, letters), 2);
-            for tick in ticks {
-                let x = LEFT + self.scale.position(tick.day.number(), 1);
+            let (unit, ticks) = ticks(Scale::new(first, last, letters), 2);
+            let at = |tick: &Tick| LEFT + self.scale.position(tick.day.number(), 1);
+            for (nth, tick) in ticks.iter().enumerate() {
+                // The unit that the axis begins in may have begun before.
+                let label = if tick.day < first {
+                    begun(first, unit)
+                } else {
+                    tick.label.clone()
+                };
+                let x = at(tick);
                 canvas.rule((x, y + 5), (x, bottom));
-                canvas.text(x + 3, y, "q", &tick.label);
+                let next = ticks.get(nth + 1).map(at);
+                if next.is_none_or(|next| next - x > pixels(&label)) {
+                    canvas.text(x + 3, y, "q", &label);
+                }
             }
             canvas.text(MARGIN, y, "b", &self.first_year(first));
         }
-        if self.lanes.iter().any(|lane| !lane.beside.is_empty()) {
-            canvas.text(self.beside_at(), y, "q", "undated");
+        let mut beside = self.lanes.iter().flat_map(|lane| &lane.beside).peekable();
+        if beside.peek().is_some() {
+            let undated = beside.all(|id| self.extract.chronology.event(*id).date.is_undated());
+            let heading = if undated { "undated" } else { "no day" };
+            canvas.text(self.beside_at(), y, "q", heading);
         }
     }
 
@@ -220,7 +238,12 @@ impl<'a> Picture<'a> {
         let mut of_year = self
             .extract
             .events()
-            .filter(|event| event.date.heading().is_some_and(|heading| heading.year == year))
+            .filter(|event| {
+                event
+                    .date
+                    .heading()
+                    .is_some_and(|heading| heading.year == year)
+            })
             .peekable();
         let doubt = of_year.peek().is_some() && of_year.all(|event| event.date.is_year_uncertain());
         format!("{}{}", year_label(year), if doubt { "?" } else { "" })
@@ -259,13 +282,15 @@ impl<'a> Picture<'a> {
             canvas.title(&told(event, meeting));
             let row = y + GAP / 2 + i64::from(one.row) * ROW;
             block(canvas, LEFT, row, class, one, &self.label(one.event));
-            canvas.0.push_str(if is_linked { "</a>\n" } else { "</g>\n" });
+            canvas
+                .0
+                .push_str(if is_linked { "</a>\n" } else { "</g>\n" });
         }
         if !lane.beside.is_empty() {
             let room = self.width - self.beside_at();
             let numbers = self.beside(lane);
             canvas.open("");
-            canvas.title(&format!("undated: {numbers}"));
+            canvas.title(&format!("not on the axis: {numbers}"));
             canvas.text(self.beside_at(), y + GAP / 2 + 15, "", &cut(&numbers, room));
             canvas.close();
         }
@@ -288,7 +313,7 @@ impl<'a> Picture<'a> {
             canvas.text(MARGIN, y, "b", &number.to_string());
             canvas.text(MARGIN + 28, y, "q", mark(event));
             canvas.text(date_at, y, "", &cut(&event.date.shown(), widest));
-            let title = format!("{} ({})", one_line(&event.title), status(event));
+            let title = format!("{} ({})", one_line(&event.title), known(event));
             canvas.text(
                 title_at,
                 y,
@@ -298,6 +323,19 @@ impl<'a> Picture<'a> {
             y += 18;
         }
         y - 12
+    }
+}
+
+/// What a tick says at the beginning of an axis that begins within its unit.
+fn begun(first: Day, unit: Unit) -> String {
+    let (year, month, _) = first.civil();
+    match unit {
+        Unit::Years(_) => year_label(year),
+        Unit::Months(_) | Unit::Day => MONTHS
+            .get(usize::from(month).saturating_sub(1))
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 
@@ -316,7 +354,7 @@ fn told(event: &Event, meeting: Meeting) -> String {
         "{}: {} ({}{possible})",
         event.date.shown(),
         one_line(&event.title),
-        status(event)
+        known(event)
     )
 }
 

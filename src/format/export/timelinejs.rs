@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::event::{cited, claims, grade, participants, status};
+use super::event::{cited, claims, grade, known, participants};
 use super::extract::counted;
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
@@ -125,11 +125,11 @@ fn paragraph(text: &str) -> String {
 fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
     let mut text = paragraph(&event.summary);
-    let mut known = vec![status(event), event.date.told()];
+    let mut words = vec![known(event), event.date.told()];
     if meeting == Meeting::Possible {
-        known.push("possible in the period asked for".to_owned());
+        words.push("possible in the period asked for".to_owned());
     }
-    text.push_str(&paragraph(&known.join(" · ")));
+    text.push_str(&paragraph(&words.join(" · ")));
     text.push_str(&paragraph(&participants(chronology, event).join("; ")));
     for claim in claims(chronology, event) {
         text.push_str(&paragraph(&format!("≠ {claim}")));
@@ -152,7 +152,10 @@ fn range(date: &Date) -> Option<(Known, Option<Known>)> {
     match (first, last) {
         (Some((first, _)), Some((_, last))) => {
             let is_range = first != last || matches!(date.shape(), Shape::Span | Shape::AllOf);
-            Some((first, is_range.then_some(last).filter(|last| *last != first)))
+            Some((
+                first,
+                is_range.then_some(last).filter(|last| *last != first),
+            ))
         }
         (Some((first, _)), None) => Some((first, None)),
         (None, Some((first, last))) => Some((first, (first != last).then_some(last))),
@@ -166,22 +169,25 @@ fn sides(date: &Date) -> Option<(Known, Known)> {
     let (Bound::Day(first), Bound::Day(last)) = (bounds.earliest, bounds.latest) else {
         return None;
     };
-    let year = |day: Day| known(day, false, false);
+    let year = |day: Day| parts(day, false, false);
     if date.written().contains('X') && first != last {
         let ((year_one, month_one, _), (year_two, month_two, _)) = (first.civil(), last.civil());
         let same_month = (year_one, month_one) == (year_two, month_two);
-        return Some((known(first, same_month, false), known(last, same_month, false)));
+        return Some((
+            parts(first, same_month, false),
+            parts(last, same_month, false),
+        ));
     }
     Some(match date.precision()? {
-        Precision::Day | Precision::Time => (known(first, true, true), known(last, true, true)),
+        Precision::Day | Precision::Time => (parts(first, true, true), parts(last, true, true)),
         Precision::Month | Precision::Season => {
-            (known(first, true, false), known(last, true, false))
+            (parts(first, true, false), parts(last, true, false))
         }
         _ => (year(first), year(last)),
     })
 }
 
-fn known(day: Day, has_month: bool, has_day: bool) -> Known {
+fn parts(day: Day, has_month: bool, has_day: bool) -> Known {
     let (year, month, of_month) = day.civil();
     Known {
         year: if year > 0 { year } else { year - 1 },
@@ -208,9 +214,15 @@ mod tests {
             ("202X", r#"[{"year":2020},{"year":2029}]"#),
             ("2023-XX-05", r#"[{"year":2023},null]"#),
             ("2023-10-XX", r#"[{"year":2023,"month":10},null]"#),
-            ("2023-21", r#"[{"year":2023,"month":3},{"year":2023,"month":5}]"#),
+            (
+                "2023-21",
+                r#"[{"year":2023,"month":3},{"year":2023,"month":5}]"#,
+            ),
             ("2023-10/..", r#"[{"year":2023,"month":10},null]"#),
-            ("2023-09/2023-11-05", r#"[{"year":2023,"month":9},{"year":2023,"month":11,"day":5}]"#),
+            (
+                "2023-09/2023-11-05",
+                r#"[{"year":2023,"month":9},{"year":2023,"month":11,"day":5}]"#,
+            ),
             (
                 "[2023-10-10..2023-12-31]",
                 r#"[{"year":2023,"month":10,"day":10},{"year":2023,"month":12,"day":31}]"#,

@@ -67,9 +67,9 @@ fn set_ends(elements: &[SetElement]) -> Ends {
             _ => None,
         };
         last = match (last, to) {
-            (Some(known), Some(to)) => Some(Some(outer(known, to, |date| {
-                day(date.bounds().latest)
-            }))),
+            (Some(known), Some(to)) => {
+                Some(Some(outer(known, to, |date| day(date.bounds().latest))))
+            }
             _ => None,
         };
     }
@@ -111,20 +111,12 @@ mod tests {
                 Some("2023-10-10"),
                 Some("2023-12-31"),
             ),
-            (
-                "{1960,1667~,1961-12}",
-                Some("1667~"),
-                Some("1961-12"),
-            ),
+            ("{1960,1667~,1961-12}", Some("1667~"), Some("1961-12")),
             ("[..1760-12-03]", None, Some("1760-12-03")),
             ("[1667,1760-12..]", Some("1667"), None),
         ] {
             let ends = Date::parse(written).unwrap().ends();
-            assert_eq!(
-                ends.first.as_ref().map(Date::written),
-                first,
-                "{written}"
-            );
+            assert_eq!(ends.first.as_ref().map(Date::written), first, "{written}");
             assert_eq!(ends.last.as_ref().map(Date::written), last, "{written}");
         }
     }

@@ -40,7 +40,14 @@ pub(super) fn patterns(canvas: &mut Canvas) {
 }
 
 /// Draws a block in the row whose top is `y`; cell 0 is at `left`. The label says its number and mark.
-pub(super) fn block(canvas: &mut Canvas, left: i64, y: i64, class: &str, block: &Block, label: &str) {
+pub(super) fn block(
+    canvas: &mut Canvas,
+    left: i64,
+    y: i64,
+    class: &str,
+    block: &Block,
+    label: &str,
+) {
     let x = left + i64::from(block.cells.start);
     let width = i64::from(block.cells.end - block.cells.start);
     let dash = if block.doubtful {
@@ -60,7 +67,11 @@ pub(super) fn block(canvas: &mut Canvas, left: i64, y: i64, class: &str, block: 
                 width: width.max(6),
                 ..area
             };
-            let fill = if block.doubtful { "none" } else { "currentColor" };
+            let fill = if block.doubtful {
+                "none"
+            } else {
+                "currentColor"
+            };
             canvas.rect(
                 area,
                 0,
@@ -75,7 +86,9 @@ pub(super) fn block(canvas: &mut Canvas, left: i64, y: i64, class: &str, block: 
             };
             let paint = format!("fill=\"url(#dl-{class})\" stroke=\"currentColor\"{dash}");
             canvas.rect(area, 7, &paint);
-            canvas.text(x + 6, y + 14, "n", label);
+            // A number has its place inside, if there is any.
+            let text_at = if area.width < 26 { area.width + 3 } else { 6 };
+            canvas.text(x + text_at, y + 14, "n", label);
         }
         Mark::Several => {
             canvas.rect(
@@ -100,7 +113,9 @@ pub(super) fn block(canvas: &mut Canvas, left: i64, y: i64, class: &str, block: 
             canvas.rect(
                 bar,
                 0,
-                &format!("fill=\"url(#dl-{class})\" stroke=\"currentColor\" stroke-width=\"0.5\"{dash}"),
+                &format!(
+                    "fill=\"url(#dl-{class})\" stroke=\"currentColor\" stroke-width=\"0.5\"{dash}"
+                ),
             );
             if let Some(sure) = sure {
                 let solid = Area {
@@ -150,7 +165,10 @@ pub(super) fn legend(canvas: &mut Canvas, left: i64, right: i64, y: i64) -> i64 
         ),
         (sample(span(0..30, true), false, 30), "goes on"),
         (sample(Mark::Several, false, 30), "on several days within"),
-        (sample(Mark::Day, true, 6), "dashed: uncertain or approximate"),
+        (
+            sample(Mark::Day, true, 6),
+            "dashed: uncertain or approximate",
+        ),
     ];
     let (mut x, mut y) = (left, y);
     for (drawn, text) in samples {
