@@ -277,13 +277,11 @@ fn escaped(text: &str) -> String {
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
         let marks = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' => {
-                true
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^'
+            | '@' => true,
             '!' => rest.starts_with("!["),
             // No address becomes a link by itself.
             ':' => rest.starts_with("://"),
-            '@' => true,
             '.' => escaped
                 .get(escaped.len().saturating_sub(3)..)
                 .is_some_and(|end| end.eq_ignore_ascii_case("www")),

@@ -18,7 +18,7 @@ use crate::model::text::one_line;
 use crate::model::{Event, EventId};
 
 use canvas::{Canvas, LETTER, cut, pixels};
-use marks::{ROW, block, class, legend, patterns};
+use marks::{AXIS, ROW, block, class, legend, patterns};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -37,8 +37,8 @@ const MARGIN: i64 = 16;
 /// Where the axis begins.
 const LEFT: i64 = 226;
 
-/// Pixels of the axis.
-const AXIS: u16 = 820;
+/// Where the numbers of events begin that are not on the axis. The axis has [`AXIS`] pixels.
+const BESIDE: i64 = LEFT + 820 + MARGIN;
 
 /// Pixels that each block keeps to itself.
 const LEAST: u16 = 34;
@@ -214,7 +214,8 @@ impl<'a> Picture<'a> {
                 let x = at(tick);
                 canvas.rule((x, y + 5), (x, bottom));
                 let next = ticks.get(nth + 1).map(at);
-                if next.is_none_or(|next| next - x > pixels(&label)) {
+                let is_said = nth == 0 && label == year_label(first.civil().0);
+                if !is_said && next.is_none_or(|next| next - x > pixels(&label)) {
                     canvas.text(x + 3, y, "q", &label);
                 }
             }
@@ -224,12 +225,8 @@ impl<'a> Picture<'a> {
         if beside.peek().is_some() {
             let undated = beside.all(|id| self.extract.chronology.event(*id).date.is_undated());
             let heading = if undated { "undated" } else { "no day" };
-            canvas.text(self.beside_at(), y, "q", heading);
+            canvas.text(BESIDE, y, "q", heading);
         }
-    }
-
-    fn beside_at(&self) -> i64 {
-        LEFT + i64::from(AXIS) + MARGIN
     }
 
     /// The year that the axis begins in, "2023?" if no event is sure of it.
@@ -287,11 +284,11 @@ impl<'a> Picture<'a> {
                 .push_str(if is_linked { "</a>\n" } else { "</g>\n" });
         }
         if !lane.beside.is_empty() {
-            let room = self.width - self.beside_at();
+            let room = self.width - BESIDE;
             let numbers = self.beside(lane);
             canvas.open("");
             canvas.title(&format!("not on the axis: {numbers}"));
-            canvas.text(self.beside_at(), y + GAP / 2 + 15, "", &cut(&numbers, room));
+            canvas.text(BESIDE, y + GAP / 2 + 15, "", &cut(&numbers, room));
             canvas.close();
         }
     }

@@ -34,6 +34,15 @@ impl Canvas {
         );
     }
 
+    /// Small text that ends at x, on the base line y.
+    pub(super) fn text_before(&mut self, x: i64, y: i64, text: &str) {
+        let _ = writeln!(
+            self.0,
+            "<text x=\"{x}\" y=\"{y}\" class=\"n\" text-anchor=\"end\">{}</text>",
+            escape(text)
+        );
+    }
+
     /// A thin straight line.
     pub(super) fn rule(&mut self, from: (i64, i64), to: (i64, i64)) {
         let _ = writeln!(

@@ -4,6 +4,9 @@ use super::canvas::{Area, Canvas, pixels};
 use crate::axis::{Block, Mark};
 use crate::model::{Event, Status};
 
+/// Pixels of the axis.
+pub(super) const AXIS: u16 = 820;
+
 /// The height of a row.
 pub(super) const ROW: i64 = 20;
 
@@ -77,7 +80,7 @@ pub(super) fn block(
                 0,
                 &format!("fill=\"{fill}\" stroke=\"currentColor\"{dash}"),
             );
-            canvas.text(x + area.width + 3, y + 14, "n", label);
+            beside(canvas, area, left, label);
         }
         Mark::Within => {
             let area = Area {
@@ -87,8 +90,11 @@ pub(super) fn block(
             let paint = format!("fill=\"url(#dl-{class})\" stroke=\"currentColor\"{dash}");
             canvas.rect(area, 7, &paint);
             // A number has its place inside, if there is any.
-            let text_at = if area.width < 26 { area.width + 3 } else { 6 };
-            canvas.text(x + text_at, y + 14, "n", label);
+            if area.width < 26 {
+                beside(canvas, area, left, label);
+            } else {
+                canvas.text(x + 6, y + 14, "n", label);
+            }
         }
         Mark::Several => {
             canvas.rect(
@@ -137,6 +143,16 @@ pub(super) fn block(
             }
             canvas.text(x + 2, y + 10, "n", label);
         }
+    }
+}
+
+/// A number beside its mark: after it, but before it where the axis ends.
+fn beside(canvas: &mut Canvas, area: Area, left: i64, label: &str) {
+    let (after, y) = (area.x + area.width + 3, area.y + 11);
+    if after + pixels(label) > left + i64::from(AXIS) {
+        canvas.text_before(area.x - 3, y, label);
+    } else {
+        canvas.text(after, y, "n", label);
     }
 }
 
