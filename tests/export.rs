@@ -49,6 +49,7 @@ fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
         chronology: &loaded.chronology,
         events: &events,
         asked,
+        has_period: query.has_period(),
         made: Some(Made {
             day: Day::from_civil(2026, 11, 26).unwrap(),
             second: 36_000,

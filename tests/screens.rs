@@ -366,3 +366,34 @@ fn a_paste_is_cleaned_and_goes_into_the_line() {
         .to_owned();
     assert_eq!(line, "po␛[31mlice ");
 }
+
+#[test]
+fn picking_begins_in_the_box_and_ends_with_what_was_marked() {
+    let mut screen = Screen::picking("", 80, 24);
+    screen.press("china");
+    insta::assert_snapshot!("pick-80x24", screen.snapshot());
+    screen.press("<Tab> <Down> <Tab> <Enter>");
+    let pick = screen.state.pick.clone().unwrap();
+    assert!(pick.is_done);
+    let ids: Vec<&str> = pick
+        .marked
+        .iter()
+        .map(|id| &*screen.state.chronology().event(*id).id)
+        .collect();
+    assert_eq!(ids, ["china-warrants", "junta-motives"]);
+    assert!(matches!(screen.effects.last(), Some(Effect::Quit)));
+}
+
+#[test]
+fn picking_takes_the_selected_event_where_none_is_marked_and_escape_takes_none() {
+    let mut screen = Screen::picking("sanc", 80, 24);
+    screen.press("<Enter>");
+    assert_eq!(screen.state.pick.as_ref().unwrap().marked.len(), 1);
+    let mut screen = Screen::picking("sanc", 80, 24);
+    screen.press("<Esc>");
+    assert!(!screen.state.pick.as_ref().unwrap().is_done);
+    assert!(matches!(screen.effects.last(), Some(Effect::Quit)));
+    let mut screen = Screen::picking("zzzzz", 80, 24);
+    screen.press("<Enter>");
+    assert!(screen.letters().contains("no event to choose"));
+}

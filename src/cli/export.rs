@@ -12,12 +12,10 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::check::report;
-use super::explore::outside;
-use super::files::{Loaded, STDIN};
+use super::explore::{outside, refusal};
+use super::files::STDIN;
 use super::{FileArgs, Outcome, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
-use crate::format::render::Style;
 use crate::model::date::Day;
 use crate::model::problem::quoted;
 use crate::model::text::cleaned;
@@ -28,8 +26,18 @@ use crate::query::{self, Index, Query};
 /// (reproducible-builds.org).
 const MADE_VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
+const EXAMPLES: &str = "\
+Examples:
+  dateline export 'kind:sanctions' --to md
+  dateline export '' --to csv events.ron examples/handovers.ron
+  dateline export 'during:2023-10' -o october.html --force && ls october.html
+  dateline export 'actor:\"Saw Chit Thu\"' --to svg
+
+Exit codes: 0 it is written, 1 nothing matched, 2 the query or a file is wrong.";
+
 /// What `export` is told.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct ExportArgs {
     /// What to export, in the words of the search; '' is everything
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
@@ -71,29 +79,38 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         complain("dateline: say with --to in which format: the ending of the file tells none");
         return Ok(Outcome::Misused);
     };
-    let loaded = args.files.load();
-    if loaded.errors() + loaded.warnings() > 0 {
-        complain(&report(&loaded, Style::default()));
-    }
-    if loaded.unreadable > 0 && loaded.files.is_empty() {
-        return Ok(Outcome::Misused);
-    }
-    let events = match found(&args.query, &loaded) {
-        Ok(events) => events,
-        Err(told) => {
-            complain(&told);
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
+    let outside = outside();
+    let query = match Query::parse(&args.query, &loaded.chronology, &outside) {
+        Ok(query) => query,
+        Err(error) => {
+            complain(&refusal(&error));
             return Ok(Outcome::Misused);
         }
     };
-    if events.is_empty() {
+    let index = Index::new(Arc::clone(&loaded.chronology));
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    if let Some(correction) = found.correction() {
+        complain(&format!("dateline: taken as {correction}"));
+    }
+    if found.is_empty() {
         complain("dateline: no event matches; nothing is written");
         return Ok(Outcome::Found);
     }
+    let events: Vec<(EventId, Meeting)> = found
+        .by_date()
+        .iter()
+        .map(|hit| (hit.event, hit.certainty))
+        .collect();
     let asked = cleaned(args.query.trim());
     let Exported { text, remarks } = exporter.write(&Extract {
         chronology: &loaded.chronology,
         events: &events,
         asked: &asked,
+        has_period: query.has_period(),
         made: made(),
     });
     let outcome = match output {
@@ -110,23 +127,6 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
 
 fn by_ending(output: Option<&Path>) -> Option<&'static Exporter> {
     of_extension(output?.extension()?.to_str()?)
-}
-
-/// The events that a query finds, by date; else what is wrong with it.
-fn found(text: &str, loaded: &Loaded) -> Result<Vec<(EventId, Meeting)>, String> {
-    let outside = outside();
-    let query = Query::parse(text, &loaded.chronology, &outside)
-        .map_err(|error| format!("dateline: the query, {error}"))?;
-    let index = Index::new(Arc::clone(&loaded.chronology));
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
-    if let Some(correction) = found.correction() {
-        complain(&format!("dateline: searched for {correction}"));
-    }
-    Ok(found
-        .by_date()
-        .iter()
-        .map(|hit| (hit.event, hit.certainty))
-        .collect())
 }
 
 /// Now, or what stands for it.

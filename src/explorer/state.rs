@@ -4,7 +4,7 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -118,6 +118,15 @@ pub struct Asked {
     pub want: Option<EventId>,
 }
 
+/// Events picked for another program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// The marked events.
+    pub marked: BTreeSet<EventId>,
+    /// Whether the person left with them; else with nothing.
+    pub is_done: bool,
+}
+
 /// Where a pane's cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cursor {
@@ -166,6 +175,8 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// The events picked for another program, while that is what this is for.
+    pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
     pub brief: Option<Brief>,
     /// The briefing to begin with as soon as the files are open; empty is the result of the query.
@@ -202,6 +213,7 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            pick: None,
             brief: None,
             wanted_brief: None,
             brush: None,
@@ -220,6 +232,19 @@ impl State {
     pub fn briefed(mut self, name: Option<String>) -> Self {
         self.wanted_brief = name;
         self
+    }
+
+    /// For picking events: begins in the search box.
+    #[must_use]
+    pub fn picking(mut self) -> Self {
+        self.pick = Some(Pick::default());
+        self.asked.typing = Some(Input::new(self.asked.text.clone()));
+        self
+    }
+
+    /// Whether events are being picked in the list.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
     }
 
     /// With what the chronology can't know: today, stars.

@@ -57,14 +57,27 @@ impl Screen {
         }
     }
 
+    /// The built-in chronology, to pick from, beginning with `query`.
+    pub fn picking(query: &str, width: u16, height: u16) -> Self {
+        let mut screen = Self::unopened(width, height);
+        screen.loaded = load_bundled();
+        screen.state = State::new(screen.state.size).asking(query).picking();
+        screen.open();
+        screen
+    }
+
     fn of(loaded: Loaded, width: u16, height: u16) -> Self {
         let mut screen = Self {
             loaded,
             ..Self::unopened(width, height)
         };
-        let opened = screen.loaded.opened();
-        screen.send(Message::Loaded(Box::new(opened)));
+        screen.open();
         screen
+    }
+
+    fn open(&mut self) {
+        let opened = self.loaded.opened();
+        self.send(Message::Loaded(Box::new(opened)));
     }
 
     /// With another look.

@@ -8,6 +8,7 @@ mod briefing;
 mod following;
 mod leaving;
 mod moving;
+mod picking;
 mod showing;
 mod typing;
 
@@ -40,17 +41,23 @@ pub enum Scope {
     Filters,
     /// While a line is being typed.
     Line,
+    /// In the list, when events are picked for another program.
+    Pick,
+    /// The same, unless a line is being typed.
+    PickList,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
         Self::Brief,
         Self::Line,
+        Self::Pick,
+        Self::PickList,
         Self::Everywhere,
     ];
 
@@ -60,6 +67,8 @@ impl Scope {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
             Self::Brief => "In a briefing",
+            Self::Pick => "Picking (dateline pick)",
+            Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
@@ -75,6 +84,8 @@ impl Scope {
             Self::Browse => !state.is_typing() && state.focused() != Shown::Brief,
             Self::Brief => !state.is_typing() && state.focused() == Shown::Brief,
             Self::Screen => !state.is_typing(),
+            Self::Pick => state.is_picking(),
+            Self::PickList => state.is_picking() && !state.is_typing(),
             Self::Result => !state.is_typing() && state.focused() == Shown::Result,
             Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
         }
@@ -114,6 +125,11 @@ macro_rules! commands {
 }
 
 commands! {
+    "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => picking::choose;
+    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => picking::mark;
+    "cancel" ["Esc"] Pick "leave with nothing" ("leave") => picking::cancel;
+    "mark-row" ["Space"] PickList "mark the event, or unmark it" => picking::mark;
+
     "keep" ["Enter"] Line "keep what is typed" ("keep") => typing::keep;
     "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => typing::leave;
     "complete" ["Tab"] Line "complete the field or value" ("complete") => typing::complete;
@@ -196,6 +212,8 @@ pub fn named(name: &str) -> Option<&'static Command> {
 pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
     let spelling = key.to_string();
     let narrow = [
+        Scope::Pick,
+        Scope::PickList,
         Scope::Result,
         Scope::Filters,
         Scope::Line,
@@ -214,11 +232,16 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
         })
 }
 
-/// The commands of the footer in `state`: those with a word for it whose scope is active, the narrowest first.
+/// The commands of the footer in `state`: those with a word for it that their first key runs now.
 pub fn footer(state: &State) -> Vec<&'static Command> {
+    let runs = |command: &Command| {
+        let key = command.keys.first().and_then(|key| key.parse().ok());
+        key.and_then(|key| lookup(state, key))
+            .is_some_and(|found| found.name == command.name)
+    };
     COMMANDS
         .iter()
-        .filter(|command| command.footer.is_some() && command.scope.is_active(state))
+        .filter(|command| command.footer.is_some() && runs(command))
         .collect()
 }
 

@@ -3,12 +3,10 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::event::{cited, grade, iso_bound, participants, precision};
+use super::event::{certainty, cited, grade, iso_bound, participants, precision};
 use super::{Exported, Exporter, Extract};
 use crate::model::date::Meeting;
 use crate::model::{Event, EventId};
-
-use super::event::certainty;
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -21,17 +19,17 @@ pub(super) const EXPORTER: Exporter = Exporter {
 const HEADER: [&str; 18] = [
     "id",
     "date",
-    "date_shown",
-    "date_earliest",
-    "date_latest",
-    "date_precision",
+    "shown",
+    "earliest",
+    "latest",
+    "precision",
     "date_note",
     "title",
     "summary",
     "kind",
     "status",
     "disputed",
-    "certainty",
+    "meets",
     "actors",
     "places",
     "tags",
@@ -55,6 +53,11 @@ fn write(extract: &Extract<'_>) -> Exported {
 fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
     let event: &Event = extract.chronology.event(id);
     let bounds = event.date.bounds();
+    let meets = if extract.has_period {
+        certainty(meeting)
+    } else {
+        ""
+    };
     let places: Vec<&str> = event
         .places
         .iter()
@@ -84,7 +87,7 @@ fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
         event.kind.to_string(),
         event.status.word().to_owned(),
         event.disputed.to_string(),
-        certainty(meeting).to_owned(),
+        meets.to_owned(),
         participants(extract.chronology, event).join("; "),
         places.join("; "),
         event.tags.join("; "),

@@ -28,6 +28,8 @@ pub struct Extract<'a> {
     pub events: &'a [(EventId, Meeting)],
     /// The query, cleaned; empty for all.
     pub asked: &'a str,
+    /// Whether the query asks for a period, so that being certain or possible means something.
+    pub has_period: bool,
     /// When the export is made, if it is to say so.
     pub made: Option<Made>,
 }

@@ -1,12 +1,15 @@
-//! JSON: events, actors, relations, places and sources of a result, with the names that the RON file uses.
+//! JSON: events, actors, relations, places and sources of a result, with the names that the RON file uses and
+//! that `find --format json` has.
 //!
 //! `"dateline"` is the version of this shape: it grows when a reader of an older one would misread.
 
 use serde::Serialize;
 
-use super::event::{certainty, iso_bound, precision};
+use super::event::{certainty, grade, iso_bound, precision};
 use super::{Exported, Exporter, Extract};
-use crate::model::{Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Source};
+use crate::model::{
+    Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Shape, Source,
+};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -36,9 +39,12 @@ struct Document<'a> {
 struct DateOut<'a> {
     written: &'a str,
     shown: String,
+    kind: &'static str,
     earliest: Option<String>,
     latest: Option<String>,
     precision: Option<&'static str>,
+    uncertain: bool,
+    approximate: bool,
 }
 
 #[derive(Serialize)]
@@ -58,10 +64,10 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct Cite<'a> {
     source: &'a str,
+    title: &'a str,
     at: &'a str,
     quote: &'a str,
-    reliability: char,
-    credibility: u8,
+    grade: String,
     date: Option<DateOut<'a>>,
     figure: &'a str,
 }
@@ -76,7 +82,7 @@ struct EventOut<'a> {
     summary: &'a str,
     kind: &'a str,
     status: &'static str,
-    certainty: &'static str,
+    meets: Option<&'static str>,
     actors: Vec<Part<'a>>,
     places: Vec<Named<'a>>,
     tags: Vec<&'a str>,
@@ -141,7 +147,7 @@ fn write(extract: &Extract<'_>) -> Exported {
         events: extract
             .events
             .iter()
-            .map(|(id, meeting)| event(chronology, chronology.event(*id), *meeting))
+            .map(|(id, meeting)| event(extract, chronology.event(*id), *meeting))
             .collect(),
         actors: extract
             .actors()
@@ -174,9 +180,18 @@ fn date(date: &Date) -> DateOut<'_> {
     DateOut {
         written: date.written(),
         shown: date.shown(),
+        kind: match date.shape() {
+            Shape::Undated => "undated",
+            Shape::Moment => "moment",
+            Shape::Span => "span",
+            Shape::OneOf => "one-of",
+            Shape::AllOf => "all-of",
+        },
         earliest: iso_bound(bounds.earliest),
         latest: iso_bound(bounds.latest),
         precision: precision(date),
+        uncertain: date.is_uncertain(),
+        approximate: date.is_approximate(),
     }
 }
 
@@ -191,10 +206,10 @@ fn cites<'a>(chronology: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>>
             let source = chronology.source(cite.source);
             Cite {
                 source: &source.id,
+                title: &source.title,
                 at: &cite.at,
                 quote: &cite.quote,
-                reliability: source.reliability.letter(),
-                credibility: cite.credibility.figure(),
+                grade: grade(chronology, cite),
                 date: cite.date.as_ref().map(date),
                 figure: &cite.figure,
             }
@@ -202,7 +217,8 @@ fn cites<'a>(chronology: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>>
         .collect()
 }
 
-fn event<'a>(chronology: &'a Chronology, event: &'a Event, meeting: Meeting) -> EventOut<'a> {
+fn event<'a>(extract: &Extract<'a>, event: &'a Event, meeting: Meeting) -> EventOut<'a> {
+    let chronology = extract.chronology;
     EventOut {
         id: &event.id,
         date: date(&event.date),
@@ -212,7 +228,7 @@ fn event<'a>(chronology: &'a Chronology, event: &'a Event, meeting: Meeting) -> 
         summary: &event.summary,
         kind: &event.kind,
         status: event.status.word(),
-        certainty: certainty(meeting),
+        meets: extract.has_period.then(|| certainty(meeting)),
         actors: event
             .actors
             .iter()
