@@ -12,8 +12,10 @@ use super::check::report;
 use super::files::Loaded;
 use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
+use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
 use crate::format::render::Style;
@@ -52,6 +54,18 @@ pub fn state(query: Option<&str>) -> State {
     State::new(size)
         .asking(query.unwrap_or_default())
         .outside(outside())
+        .citing(styles())
+}
+
+/// The citation styles, as the explorer lists them.
+pub fn styles() -> Vec<CitationStyle> {
+    STYLES
+        .iter()
+        .map(|style| CitationStyle {
+            name: style.name,
+            help: style.help,
+        })
+        .collect()
 }
 
 /// Today, here: the one clock that queries know.

@@ -16,7 +16,7 @@ use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
-use crate::model::{ActorId, Chronology, EventId, SourceId};
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
 use crate::query::{Hit, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
@@ -53,6 +53,8 @@ pub enum Overlay {
     Palette,
     /// The briefings to choose from.
     Briefings,
+    /// The citation styles to choose from.
+    Styles,
 }
 
 /// What the side pane shows.
@@ -118,6 +120,15 @@ pub struct Asked {
     pub want: Option<EventId>,
 }
 
+/// A citation style that the host can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CitationStyle {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub help: &'static str,
+}
+
 /// Events picked for another program.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pick {
@@ -175,6 +186,16 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// Saved queries of the person's own.
+    pub saved: Vec<SavedQuery>,
+    /// Queries that were asked, the latest last.
+    pub recent: Vec<String>,
+    /// Which of them is in the search box, counted from the latest.
+    pub recalled: Option<usize>,
+    /// The citation styles that the host knows.
+    pub styles: Vec<CitationStyle>,
+    /// The style that was used last, by its place among them.
+    pub style: usize,
     /// The events picked for another program, while that is what this is for.
     pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
@@ -213,6 +234,11 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            saved: Vec::new(),
+            recent: Vec::new(),
+            recalled: None,
+            styles: Vec::new(),
+            style: 0,
             pick: None,
             brief: None,
             wanted_brief: None,
@@ -231,6 +257,13 @@ impl State {
     #[must_use]
     pub fn briefed(mut self, name: Option<String>) -> Self {
         self.wanted_brief = name;
+        self
+    }
+
+    /// Knowing these citation styles; the first is the usual one.
+    #[must_use]
+    pub fn citing(mut self, styles: Vec<CitationStyle>) -> Self {
+        self.styles = styles;
         self
     }
 
@@ -310,6 +343,7 @@ impl State {
             Some(Overlay::Faults) => Shown::Faults,
             Some(Overlay::Palette) => Shown::Palette,
             Some(Overlay::Briefings) => Shown::Briefings,
+            Some(Overlay::Styles) => Shown::Styles,
             None if self.briefing().is_some() => Shown::Brief,
             None => self.shown_in(self.focus),
         }

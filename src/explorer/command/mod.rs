@@ -20,6 +20,7 @@ use super::state::State;
 pub use asking::{apply_text, release, search_again};
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
 pub use following::{follow_target, select_event};
+pub use leaving::copy_in_style;
 pub use moving::{after_answer, click, keep_in_sight, wheel};
 pub use showing::to_cited;
 pub use typing::typed;
@@ -133,8 +134,10 @@ commands! {
     "keep" ["Enter"] Line "keep what is typed" ("keep") => typing::keep;
     "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => typing::leave;
     "complete" ["Tab"] Line "complete the field or value" ("complete") => typing::complete;
-    "line-up" ["Up", "C-p"] Line "one row up, while typing" => typing::up;
-    "line-down" ["Down", "C-n"] Line "one row down, while typing" => typing::down;
+    "older" ["Up"] Line "the query asked before" => typing::older;
+    "newer" ["Down"] Line "the query asked after; else one row down" => typing::newer;
+    "row-up" ["C-p"] Line "one row up, while typing" => typing::row_up;
+    "row-down" ["C-n"] Line "one row down, while typing" => typing::row_down;
     "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => typing::delete_left;
     "delete-right" ["Delete", "C-d"] Line "delete the letter after" => typing::delete_right;
     "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => typing::delete_word;
@@ -191,6 +194,7 @@ commands! {
     "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => leaving::edit;
     "copy" ["y"] Browse "copy the citation" ("cite") => leaving::copy;
     "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => leaving::choose_style;
     "drop-filter" ["x"] Browse "drop the last filter" => asking::drop_filter;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => asking::clear;
     "faults" ["E"] Browse "the faults of the files" => showing::faults;
