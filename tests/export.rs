@@ -501,7 +501,7 @@ fn notes_hold_no_markup_but_ours() {
     for event in Parser::new_ext(&note, options) {
         match event {
             Md::Start(Tag::Heading { level, .. }) => {
-                titles += usize::from(level == HeadingLevel::H3)
+                titles += usize::from(level == HeadingLevel::H3);
             }
             Md::Start(Tag::FootnoteDefinition(_)) => feet += 1,
             Md::Start(Tag::Link { link_type, .. }) => assert_eq!(link_type, LinkType::Autolink),
@@ -569,7 +569,7 @@ fn nothing_found_writes_nothing_and_exits_1() {
 #[test]
 fn wrong_use_exits_2() {
     for arguments in [
-        &["''", "--to", "pdf"] as &[&str],
+        &["''", "--to", "pdf"][..],
         &["kind:"],
         &["during:nonsense", "--to", "md"],
         &["", "-o", "file.unknown"],
