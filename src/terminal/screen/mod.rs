@@ -67,7 +67,10 @@ impl Screen {
         let cursor = cursor.filter(|at| area.contains(*at));
         let mut out = Vec::with_capacity(encoder.out.len() + 32);
         let painted = !encoder.out.is_empty();
-        if self.visible && (cursor.is_none() || encoder.out.len() > WORTH_HIDING) {
+        if self.powers.hide_cursor
+            && self.visible
+            && (cursor.is_none() || encoder.out.len() > WORTH_HIDING)
+        {
             out.extend_from_slice(b"\x1b[?25l");
             self.visible = false;
         }
@@ -85,7 +88,7 @@ impl Screen {
         if guarded {
             out.extend_from_slice(b"\x1b[?7h");
         }
-        if cursor.is_some() && !self.visible {
+        if self.powers.hide_cursor && cursor.is_some() && !self.visible {
             self.visible = true;
             out.extend_from_slice(b"\x1b[?25h");
         }
@@ -109,7 +112,7 @@ impl Screen {
         };
         let mut plain = encoder.clone();
         rows(&mut plain, shown, new);
-        if plain.out.len() < WORTH_A_SHIFT {
+        if !self.powers.scroll_regions || plain.out.len() < WORTH_A_SHIFT {
             return plain;
         }
         let Some(shift) = shift::find(shown, new) else {
