@@ -77,6 +77,19 @@ impl Setting {
         self
     }
 
+    /// With arguments.
+    pub fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.program
+            .extend(arguments.iter().map(|argument| (*argument).to_owned()));
+        self
+    }
+
+    /// On a screen of that size.
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
     /// Starts it.
     pub fn start(self) -> Terminal {
         Terminal::start(&self)
@@ -191,6 +204,17 @@ impl Terminal {
     /// Waits until the screen holds `text`.
     pub fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |terminal| terminal.contents().contains(text));
+    }
+
+    /// Types, waits for an echo of any kind and for its end; returns how many bytes came.
+    pub fn bytes_after(&mut self, keys: &str) -> usize {
+        let before = self.bytes.len();
+        self.type_keys(keys);
+        self.wait_until(&format!("an echo of {keys:?}"), |terminal| {
+            terminal.bytes.len() > before
+        });
+        self.settle();
+        self.bytes.len() - before
     }
 
     /// Waits until `holds`.

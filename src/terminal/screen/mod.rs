@@ -20,7 +20,7 @@ use frame::{Frame, Pen};
 
 use crate::view::Look;
 
-/// Bytes from which on a scroll region is tried.
+/// Bytes from which on a scroll region is tried, and clearing.
 const WORTH_A_SHIFT: usize = 120;
 
 /// Bytes from which on the cursor is hidden while the frame is drawn.
@@ -112,6 +112,15 @@ impl Screen {
         };
         let mut plain = encoder.clone();
         rows(&mut plain, shown, new);
+        if plain.out.len() >= WORTH_A_SHIFT {
+            let mut cleared = encoder.clone();
+            cleared.clear();
+            rows(&mut cleared, &Frame::blank(new.width(), new.height()), new);
+            // All goes blank before it comes again: that must save much.
+            if cleared.out.len() < plain.out.len() / 2 {
+                return cleared;
+            }
+        }
         if !self.powers.scroll_regions || plain.out.len() < WORTH_A_SHIFT {
             return plain;
         }
