@@ -138,7 +138,9 @@ impl Environment {
                 hide_cursor: entry.hides_cursor,
             },
             None => Powers {
-                erase_some: !is_monochrome(&self.term),
+                erase_some: !is_monochrome(&self.term)
+                    && !self.term.starts_with("screen")
+                    && !self.term.starts_with("tmux"),
                 scroll_regions: !is_monochrome(&self.term),
                 hide_cursor: !is_monochrome(&self.term),
             },
