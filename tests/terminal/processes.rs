@@ -72,3 +72,20 @@ pub fn programs_below(pid: Pid) -> Vec<Pid> {
     };
     descendants(pid).into_iter().filter(runs).collect()
 }
+
+/// Whether a program that a test needs is there. Where it is not, the test says so and does nothing,
+/// unless `DATELINE_DEMAND_TOOLS` is set.
+pub fn has_tool(name: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders)
+        .chain(["/usr/sbin".into(), "/usr/local/sbin".into()])
+        .any(|folder| folder.join(name).is_file());
+    if !found {
+        assert!(
+            std::env::var_os("DATELINE_DEMAND_TOOLS").is_none(),
+            "{name} is not installed"
+        );
+        println!("not tested: {name} is not installed");
+    }
+    found
+}
