@@ -1,7 +1,6 @@
-//! Bytes on the line: what each thing that a person does costs at 80×24 in sixteen colours, and a line of 9,600 baud.
+//! A line of 9,600 baud, read by the test as slowly as that: a step of a briefing, and a key that is held.
 //!
-//! The program runs on a real terminal. Every byte counts, questions to the terminal too. The table that
-//! `cargo test --test line -- --nocapture bytes` prints stands in docs/performance.md.
+//! What the program does is told by counts of bytes and frames; the clock of a busy machine decides nothing.
 
 #![allow(
     clippy::indexing_slicing,
@@ -9,19 +8,16 @@
     reason = "tests: a panic is the failure"
 )]
 
-mod documents;
 mod terminal;
 
-use std::fmt::Write as _;
 use std::io::{Read as _, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use documents::Document;
 use portable_pty::{Child, MasterPty};
-use tempfile::TempDir;
-use terminal::{DEADLINE, Setting, Terminal, emulator, spawn};
+use terminal::many::many;
+use terminal::{DEADLINE, Setting, emulator, selected, spawn};
 
 /// Bytes a second that a line of 9,600 baud carries: a start bit, eight, a stop bit.
 const LINE: usize = 960;
@@ -35,226 +31,6 @@ const QUIET: Duration = Duration::from_millis(600);
 /// What a terminal is asked, and what it answers.
 const QUESTION: &[u8] = b"\x1b[5n";
 const ANSWER: &[u8] = b"\x1b[0n";
-
-/// `count` words, other ones for each `seed`.
-fn words(seed: usize, count: usize) -> String {
-    const WORDS: [&str; 24] = [
-        "states",
-        "agree",
-        "police",
-        "centre",
-        "warrants",
-        "border",
-        "town",
-        "sanctions",
-        "leader",
-        "network",
-        "asks",
-        "returns",
-        "suspects",
-        "between",
-        "talks",
-        "weapons",
-        "ministry",
-        "announces",
-        "crackdown",
-        "river",
-        "about",
-        "compound",
-        "workers",
-        "freed",
-    ];
-    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12_345);
-    let mut chosen = Vec::new();
-    for _ in 0..count {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        chosen.push(WORDS[(state >> 33) % WORDS.len()]);
-    }
-    chosen.join(" ")
-}
-
-/// A folder with a chronology of `count` events in `many.ron`, with a briefing.
-fn many(count: usize) -> TempDir {
-    let mut text = "Chronology(title: \"Many events\", sources: [(id: \"s\", title: \"A source\", \
-                    reliability: B)], places: [(id: \"p\", name: \"A place\")], actors: [\n"
-        .to_owned();
-    for actor in 0..40 {
-        writeln!(
-            text,
-            "(id: \"a{actor}\", name: \"Actor number {actor}\", kind: Organisation),"
-        )
-        .unwrap();
-    }
-    text += "], events: [\n";
-    for event in 0..count {
-        let (year, month, day) = (1960 + event / 336, event / 28 % 12 + 1, event % 28 + 1);
-        writeln!(
-            text,
-            "(id: \"e{event}\", date: \"{year}-{month:02}-{day:02}\", title: \"{event:05} {}\", summary: \"{}. {}.\", \
-             status: {}, actors: [(id: \"a{}\", role: \"{}\"), (id: \"a{}\", role: \"target\")], places: [\"p\"], \
-             cites: [(source: \"s\", at: \"¶{}\", credibility: 2)]),",
-            words(event, 8),
-            words(event + 7, 14),
-            words(event + 13, 11),
-            ["Announced", "Reported", "Alleged"][event % 3],
-            event % 40,
-            words(event, 2),
-            (event / 40 + event + 1) % 40,
-            event % 9 + 1,
-        )
-        .unwrap();
-    }
-    text += "], briefings: [(id: \"way\", title: \"A way through\", steps: [\n";
-    for step in 0..8 {
-        writeln!(
-            text,
-            "(event: \"e{}\", note: \"{}. {}.\"),",
-            step * count / 8,
-            words(step + 3, 12),
-            words(step + 5, 9)
-        )
-        .unwrap();
-    }
-    text += "])])";
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("many.ron"), text).unwrap();
-    folder
-}
-
-/// The row that shows reversed, if one does.
-fn selected(screen: &vt100::Screen) -> Option<u16> {
-    let (rows, _) = screen.size();
-    (0..rows.get()).find(|row| screen.cell(*row, 3).is_some_and(vt100::Cell::inverse))
-}
-
-// ------------------------------------------------------------------ budgets
-
-/// What is measured, and the most that it may cost, in bytes.
-const BUDGETS: [(&str, usize); 10] = [
-    ("idle, a second and a half", 0),
-    ("cursor, one event", 400),
-    ("cursor, one row of a list that fills the screen", 250),
-    ("scroll, one row", 600),
-    ("page down", 2_500),
-    ("typed letter with a new result", 2_500),
-    ("next step of a briefing", 1_800),
-    ("blank a briefing", 30),
-    ("notes on or off", 900),
-    ("full frame", 2_500),
-];
-
-/// The most that each costs on the real program.
-fn measured(arguments: &[&str], moves: &str) -> Vec<usize> {
-    let mut most = vec![0; BUDGETS.len()];
-    let mut note = |what: usize, bytes: usize| {
-        most[what] = most[what].max(bytes);
-    };
-    let mut terminal = Terminal::explore(Setting::default().arguments(arguments));
-    // A large file is still being read when the first frame is there.
-    terminal.wait_for(" · by date");
-    terminal.settle();
-    note(
-        0,
-        usize::from(!terminal.is_silent(Duration::from_millis(1500))),
-    );
-    // A row that stays where it was means that the list scrolled below it.
-    for key in moves.chars() {
-        let before = selected(terminal.screen());
-        let bytes = terminal.bytes_after(&key.to_string());
-        let scrolled = selected(terminal.screen()) == before;
-        note(if scrolled { 3 } else { 1 }, bytes);
-    }
-    terminal.bytes_after("G");
-    note(4, terminal.bytes_after("\x1b[5~"));
-    note(4, terminal.bytes_after("\x1b[6~"));
-    note(9, terminal.bytes_after("\x0c"));
-    // The list of commands: nothing beside it follows its cursor.
-    terminal.bytes_after("a");
-    for key in ["j", "j", "j", "k"] {
-        note(2, terminal.bytes_after(key));
-    }
-    terminal.bytes_after("\x1b");
-    terminal.bytes_after("/");
-    for key in ["s", "t", "a", "t"] {
-        note(5, terminal.bytes_after(key));
-    }
-    terminal.bytes_after("\x15");
-    terminal.bytes_after("\x1b");
-    terminal.bytes_after("b");
-    if !terminal.contents().contains("step 1 of") {
-        terminal.bytes_after("\r");
-    }
-    assert!(
-        terminal.contents().contains("step 1 of"),
-        "{}",
-        terminal.contents()
-    );
-    for _ in 0..6 {
-        note(6, terminal.bytes_after(" "));
-    }
-    note(6, terminal.bytes_after("\x1b[5~"));
-    note(8, terminal.bytes_after("n"));
-    note(8, terminal.bytes_after("n"));
-    note(7, terminal.bytes_after("."));
-    note(9, terminal.bytes_after("."));
-    note(9, terminal.bytes_after("\x0c"));
-    terminal.type_keys("q");
-    assert!(terminal.end().success());
-    most
-}
-
-#[test]
-fn bytes_stay_within_the_budgets() {
-    let folder = many(10_000);
-    let file = folder.path().join("many.ron");
-    let (bundled, large) = thread::scope(|scope| {
-        let bundled = scope.spawn(|| measured(&[], "jjjjjjjjjjkkkkkkkkkk"));
-        let moves = "jjkjjjjjjjjjjjjjjkkkkkkkkkkkkkk";
-        let large = measured(&[file.to_str().unwrap()], moves);
-        (bundled.join().unwrap(), large)
-    });
-    let mut table =
-        "| at most, in bytes | budget | built in | 10,000 events |\n|---|--:|--:|--:|\n".to_owned();
-    for (nth, (what, budget)) in BUDGETS.iter().enumerate() {
-        writeln!(
-            table,
-            "| {what} | {budget} | {} | {} |",
-            bundled[nth], large[nth]
-        )
-        .unwrap();
-    }
-    println!("{table}");
-    for (nth, (what, budget)) in BUDGETS.iter().enumerate() {
-        assert!(
-            bundled[nth] <= *budget && large[nth] <= *budget,
-            "{what}\n{table}"
-        );
-    }
-}
-
-#[test]
-fn the_page_tells_the_budgets() {
-    let page = Document::open("docs/performance.md");
-    let rows = page.rows("at most, in bytes");
-    let told: Vec<(&str, usize)> = rows
-        .iter()
-        .map(|row| (row[0].as_str(), row[1].parse().unwrap()))
-        .collect();
-    assert_eq!(told, BUDGETS);
-    for row in &rows {
-        let budget: usize = row[1].parse().unwrap();
-        assert!(
-            row[2..]
-                .iter()
-                .all(|bytes| bytes.parse::<usize>().unwrap() <= budget),
-            "{row:?}"
-        );
-    }
-}
-
-// ------------------------------------------------------------------ a slow line
 
 /// A program at the other end of a slow line, which answers what it is asked as soon as that has come.
 struct Line {

@@ -7,6 +7,7 @@
     reason = "tests: a panic is the failure"
 )]
 
+mod documents;
 mod support;
 mod terminal;
 
@@ -16,6 +17,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use documents::Document;
 use rustix::process::Pid;
 use support::Screen;
 use terminal::processes::{has_tool, is_gone, programs_below, ticks, wait_until};
@@ -54,24 +56,13 @@ fn outer(folder: &Path, program: &[&str], (width, height): (u16, u16)) -> Termin
         .start()
 }
 
-/// Waits until the outer terminal shows what the headless screen does.
-fn wait_for_same(terminal: &mut Terminal, expected: &Screen, what: &str) {
-    let letters = expected.letters();
-    terminal.wait_until(&format!("{what}:\n{letters}"), |terminal| {
-        let width = terminal.screen().size().1.get();
-        let rows = terminal.screen().rows(0, width);
-        rows.zip(letters.lines())
-            .all(|(row, expected)| row.trim_end() == expected.trim_end())
-    });
-}
-
 /// Starts, moves, searches, gives a briefing.
 fn walk(terminal: &mut Terminal, expected: &mut Screen) {
-    wait_for_same(terminal, expected, "the start");
+    terminal.wait_for_rows(&expected.letters(), "the start");
     for (typed, pressed) in WALK {
         terminal.type_keys(typed);
         expected.press(pressed);
-        wait_for_same(terminal, expected, typed);
+        terminal.wait_for_rows(&expected.letters(), typed);
     }
 }
 
@@ -165,10 +156,10 @@ fn tmux_shows_it_detaches_it_and_ends_it() {
     let attach = [&tmux[..], &["attach-session", "-t", "talk"]].concat();
     let mut terminal = outer(folder.path(), &attach, (100, 30));
     expected.resize(100, 30);
-    wait_for_same(&mut terminal, &expected, "another size");
+    terminal.wait_for_rows(&expected.letters(), "another size");
     server.tell(&["tmux", "send-keys", "-t", "talk", "PageDown"]);
     expected.press("<PageDown>");
-    wait_for_same(&mut terminal, &expected, "the next step");
+    terminal.wait_for_rows(&expected.letters(), "the next step");
     assert_idle(&mut terminal, program);
     copy(&mut terminal);
 
@@ -207,14 +198,58 @@ fn gnu_screen_shows_it_detaches_it_and_ends_it() {
     let attach = [&screen[..], &["-r", "talk"]].concat();
     let mut terminal = outer(folder.path(), &attach, (100, 30));
     expected.resize(100, 30);
-    wait_for_same(&mut terminal, &expected, "another size");
+    terminal.wait_for_rows(&expected.letters(), "another size");
     server.tell(&["screen", "-S", "talk", "-X", "stuff", " "]);
     expected.press("<Space>");
-    wait_for_same(&mut terminal, &expected, "the next step");
+    terminal.wait_for_rows(&expected.letters(), "the next step");
     assert_idle(&mut terminal, program);
     copy(&mut terminal);
 
     server.tell(&["screen", "-S", "talk", "-X", "quit"]);
     assert_ends(program);
     terminal.end();
+}
+
+#[test]
+fn the_page_starts_gnu_screen_and_comes_back() {
+    if !has_tool("screen") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o700)).unwrap();
+    let server = Server {
+        folder: folder.path(),
+        kill: &["screen", "-S", "talk", "-X", "quit"],
+    };
+    let page = Document::open("docs/guide/src/presenter.md");
+    let blocks = page.blocks("console");
+    let commands: Vec<String> = blocks
+        .iter()
+        .flat_map(|block| block.text.lines())
+        .filter(|line| line.starts_with("screen "))
+        .map(on_path)
+        .collect();
+    let mut terminal = outer(folder.path(), &["sh", "-c", &commands[0]], (80, 24));
+    let mut expected = Screen::bundled(80, 24);
+    expected.press("b <Enter> <Space>");
+    terminal.wait_for("step 1 of 7");
+    terminal.type_keys(" ");
+    terminal.wait_for_rows(&expected.letters(), "the second step");
+    // The first terminal is still there: it is sent away.
+    let mut second = outer(folder.path(), &["sh", "-c", &commands[1]], (100, 30));
+    expected.resize(100, 30);
+    second.wait_for_rows(&expected.letters(), "the same step");
+    terminal.end();
+    second.type_keys("q");
+    second.end();
+    assert!(!server.tell(&["screen", "-ls"]).contains(".talk"));
+}
+
+/// A command that finds the program.
+fn on_path(command: &str) -> String {
+    let programs = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    format!(
+        "PATH={}:$PATH; SCREENRC=/dev/null; export SCREENRC; exec {command}",
+        programs.display()
+    )
 }

@@ -5,17 +5,19 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "tests: a panic is the failure"
+    reason = "tests: a panic is the failure; each test file uses a part"
 )]
 
+pub mod many;
 pub mod processes;
+mod shown;
 
-use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +27,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+
+pub use shown::{cells, emulator, selected};
 
 /// How long anything may take, on a machine that is busy with other tests.
 pub const DEADLINE: Duration = Duration::from_secs(20);
@@ -108,34 +112,6 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
         pixel_width: 0,
         pixel_height: 0,
     }
-}
-
-pub fn emulator((columns, rows): (u16, u16)) -> vt100::Parser {
-    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
-}
-
-/// Every cell of a screen with its style; what can't be seen of a blank is left out.
-pub fn cells(screen: &vt100::Screen) -> Vec<String> {
-    let (rows, columns) = screen.size();
-    let mut cells = Vec::new();
-    for row in 0..rows.get() {
-        for column in 0..columns.get() {
-            let cell = screen.cell(row, column).unwrap();
-            let blank = matches!(cell.contents(), "" | " ");
-            let letter = if blank { " " } else { cell.contents() };
-            let mut told = format!(
-                "{row},{column} {letter:?} on {:?} {} {}",
-                cell.bgcolor(),
-                cell.inverse(),
-                cell.underline()
-            );
-            if !blank || cell.inverse() || cell.underline() {
-                write!(told, " {:?} {}", cell.fgcolor(), cell.bold() && !blank).unwrap();
-            }
-            cells.push(told);
-        }
-    }
-    cells
 }
 
 /// The pair of a terminal and what runs on it, nobody reading yet.
