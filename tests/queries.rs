@@ -817,7 +817,7 @@ fn what_matches_is_lit() {
         ("ow", title, vec!["ow", "ow"]),
         ("ow", summary, vec![]),
         ("scam", summary, vec!["scam"]),
-        ("laukai", title, vec!["Lau", "kai"]),
+        ("laukai", title, vec!["Lauk", "ai"]),
         ("laukai", summary, vec![]),
         ("crakcdown", title, vec!["Crackdown"]),
         ("crakcdown", summary, vec!["crackdown"]),

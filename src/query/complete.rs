@@ -10,7 +10,6 @@ use super::index::Index;
 use super::letters::is_border;
 use super::names::{NameTable, Sort};
 use super::slice::Slice;
-use super::written::key_of;
 use crate::model::{Day, Status};
 
 /// The most completions that are given.
@@ -165,59 +164,44 @@ fn uncounted(key: String) -> Value {
 /// The things of `names` of which a name has a word that begins with `begun`.
 fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
     let chronology = index.chronology();
-    let word = |written: &[Box<str>], place: usize| {
-        let word = written.get(place).map(ToString::to_string);
-        let word = word.unwrap_or_default();
-        (key_of(&word), word)
+    let (table, key) = match names {
+        Names::Actors => (&index.actors, FieldKey::Actor),
+        Names::Places => (&index.places, FieldKey::Place),
+        Names::Sources => (&index.sources, FieldKey::Source),
+        Names::Kinds => (&index.kinds, FieldKey::Kind),
+        Names::Tags => (&index.tags, FieldKey::Tag),
+        Names::Roles => (&index.roles, FieldKey::Role),
     };
-    let keyed = |keys: &[Box<str>], place: usize| keys.get(place).map(ToString::to_string);
-    let (table, counts) = match names {
-        Names::Actors => (&index.actors, None),
-        Names::Places => (&index.places, None),
-        Names::Sources => (&index.sources, None),
-        Names::Kinds => (&index.kinds.names, Some(tally(index, |slice| &slice.kinds))),
-        Names::Tags => (&index.tags.names, Some(tally(index, |slice| &slice.tags))),
-        Names::Roles => (&index.roles.names, Some(tally(index, |slice| &slice.roles))),
+    let tallied = match names {
+        Names::Kinds => tally(index, |slice| &slice.kinds),
+        Names::Tags => tally(index, |slice| &slice.tags),
+        Names::Roles => tally(index, |slice| &slice.roles),
+        Names::Actors | Names::Places | Names::Sources => Vec::new(),
+    };
+    let count = |place: usize| match names {
+        Names::Actors => chronology
+            .actors()
+            .get(place)
+            .map(|actor| actor.events.len()),
+        Names::Places => chronology
+            .places()
+            .get(place)
+            .map(|place| place.events.len()),
+        Names::Sources => chronology
+            .sources()
+            .get(place)
+            .map(|source| source.events.len()),
+        Names::Kinds | Names::Roles | Names::Tags => tallied.get(place).copied(),
     };
     begun_in(table, begun)
         .into_iter()
-        .filter_map(|place| {
-            let ((key, label), count) = match names {
-                Names::Actors => {
-                    let actor = chronology.actors().get(place)?;
-                    let key = keyed(&index.actor_keys, place)?;
-                    ((key, actor.name.to_string()), actor.events.len())
-                }
-                Names::Places => {
-                    let known = chronology.places().get(place)?;
-                    let key = keyed(&index.place_keys, place)?;
-                    ((key, known.name.to_string()), known.events.len())
-                }
-                Names::Sources => {
-                    let source = chronology.sources().get(place)?;
-                    (
-                        (key_of(&source.id), source.title.to_string()),
-                        source.events.len(),
-                    )
-                }
-                Names::Kinds => (
-                    word(&index.kinds.written, place),
-                    *counts.as_ref()?.get(place)?,
-                ),
-                Names::Tags => (
-                    word(&index.tags.written, place),
-                    *counts.as_ref()?.get(place)?,
-                ),
-                Names::Roles => (
-                    word(&index.roles.written, place),
-                    *counts.as_ref()?.get(place)?,
-                ),
-            };
-            Some(Value {
-                key,
-                label,
-                count: Some(count),
-            })
+        .map(|place| {
+            let (key, label) = index.labels.of(key).get(place);
+            Value {
+                key: key.to_owned(),
+                label: label.to_owned(),
+                count: count(place),
+            }
         })
         .collect()
 }

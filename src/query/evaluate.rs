@@ -11,7 +11,7 @@ use super::index::Index;
 use super::plan::{Step, WholeStep};
 use super::rank::{NAMED, TOGETHER, Tier};
 use super::seek::Seeker;
-use super::slice::Slice;
+use super::slice::{Slice, place_of};
 use super::tree::{Node, Tree};
 use super::{Outside, field::Names};
 use crate::model::{Event, Meeting};
@@ -135,7 +135,14 @@ impl Trial<'_> {
             Step::Word(word) => find_word(self.slice, word, cells),
             Step::Whole(whole) => self.whole(whole, cells),
             Step::Period(test) => self.period(test, cells),
-            Step::Status(wanted) => self.keep(cells, |event, _| wanted.contains(&event.status)),
+            Step::Status(wanted) => {
+                let wanted: Vec<u8> = wanted.iter().map(|status| place_of(*status)).collect();
+                for (cell, status) in cells.iter_mut().zip(&self.slice.statuses) {
+                    if !wanted.contains(status) {
+                        *cell = Cell::DEAD;
+                    }
+                }
+            }
             Step::Grade(test) => self.keep(cells, |event, _| {
                 event.cites.iter().any(|cite| {
                     let reliability = self.index.chronology().source(cite.source).reliability;

@@ -4,20 +4,19 @@
 //! an event has one value (kind, status), its own choices are set aside for its counts: they say what
 //! there would be if another value were chosen too.
 
+use std::cmp::Reverse;
 use std::sync::atomic::AtomicBool;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::clause::{Clause, Condition};
-use super::field::{Field, FieldKey, Names, STATUS};
+use super::field::{Field, FieldKey, Names};
 use super::index::Index;
 use super::matches::{Hit, Matches};
 use super::run::run;
-use super::slice::EVENTS;
+use super::slice::{EVENTS, Slice, place_of};
 use super::tree::{Node, Tree};
-use super::written::key_of;
 use super::{Outside, Query};
-use crate::model::Status;
 
 /// The values of a field.
 #[derive(Debug, Clone)]
@@ -118,24 +117,22 @@ impl Counts {
         let none = || Self {
             tables: keys
                 .iter()
-                .map(|key| (*key, vec![0; size(index, *key)]))
+                .map(|key| (*key, vec![0; index.labels.of(*key).values.len()]))
                 .collect(),
         };
-        if hits.len() <= 4 * EVENTS {
-            let mut counts = none();
-            counts.add(index, hits);
-            return counts;
+        let tally = |mut counts: Self, slice: &Slice| {
+            counts.add(slice, hits);
+            counts
+        };
+        let slices = index.slices.as_slice();
+        if hits.len() <= EVENTS {
+            return slices.iter().fold(none(), tally);
         }
-        let share = hits.len().div_ceil(rayon::current_num_threads() * 2);
-        let parts: Vec<_> = hits.chunks(share.max(EVENTS)).collect();
-        parts
+        let share = slices.len().div_ceil(rayon::current_num_threads());
+        slices
             .par_iter()
-            .with_max_len(1)
-            .map(|hits| {
-                let mut counts = none();
-                counts.add(index, hits);
-                counts
-            })
+            .with_min_len(share)
+            .fold(none, tally)
             .reduce(none, Self::sum)
     }
 
@@ -148,29 +145,33 @@ impl Counts {
         self
     }
 
-    fn add(&mut self, index: &Index, hits: &[Hit]) {
+    /// Counts those of `hits` that stand in `slice`.
+    fn add(&mut self, slice: &Slice, hits: &[Hit]) {
+        let place = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
+        let hits = hits.get(place(slice.first)..place(slice.first + slice.len()));
+        let rows = hits.unwrap_or_default().iter();
+        let rows = rows.map(|hit| hit.event.index() - slice.first);
         for (key, table) in &mut self.tables {
             let mut tally = |value: usize| {
                 if let Some(count) = table.get_mut(value) {
                     *count += 1;
                 }
             };
-            for hit in hits {
-                let Some((slice, row)) = index.row(hit.event) else {
-                    continue;
-                };
-                let lists = match key {
-                    FieldKey::Actor => &slice.actors,
-                    FieldKey::Kind => &slice.kinds,
-                    FieldKey::Place => &slice.regions,
-                    FieldKey::Tag => &slice.tags,
-                    FieldKey::Source => &slice.sources,
-                    _ => {
-                        let status = index.chronology().event(hit.event).status;
-                        tally(place_of(status));
-                        continue;
+            let lists = match key {
+                FieldKey::Actor => &slice.actors,
+                FieldKey::Kind => &slice.kinds,
+                FieldKey::Place => &slice.regions,
+                FieldKey::Tag => &slice.tags,
+                FieldKey::Source => &slice.sources,
+                _ => {
+                    for row in rows.clone() {
+                        let status = slice.statuses.get(row).copied();
+                        tally(status.map_or(usize::MAX, usize::from));
                     }
-                };
+                    continue;
+                }
+            };
+            for row in rows.clone() {
                 lists.row(row).for_each(&mut tally);
             }
         }
@@ -182,24 +183,6 @@ impl Counts {
     }
 }
 
-fn place_of(status: Status) -> usize {
-    let place = Status::ALL.iter().position(|other| *other == status);
-    place.unwrap_or(usize::MAX)
-}
-
-/// How many values a facet may have.
-fn size(index: &Index, key: FieldKey) -> usize {
-    let chronology = index.chronology();
-    match key {
-        FieldKey::Actor => chronology.actors().len(),
-        FieldKey::Kind => index.kinds.written.len(),
-        FieldKey::Place => chronology.places().len(),
-        FieldKey::Tag => index.tags.written.len(),
-        FieldKey::Source => chronology.sources().len(),
-        _ => STATUS.len(),
-    }
-}
-
 fn facet(
     index: &Index,
     query: &Query,
@@ -208,58 +191,31 @@ fn facet(
     counts: &[usize],
 ) -> Facet {
     let chosen = chosen(index, &query.root, field);
-    let choice = |value: usize| chosen.iter().find(|chosen| chosen.value == value);
-    let mut values: Vec<_> = counts
+    let labels = index.labels.of(field.key);
+    // In the order of the labels, so that sorting by count alone, which keeps the order of equals, does.
+    let mut values: Vec<_> = labels
+        .order
         .iter()
-        .enumerate()
-        .filter(|(value, count)| **count > 0 || choice(*value).is_some())
-        .map(|(value, count)| {
-            let (key, label) = key_and_label(index, field.key, value);
-            let choice = choice(value);
-            FacetValue {
-                key: choice.map_or(key, |choice| choice.written.clone()),
-                label,
-                count: *count,
-                choice: choice.map_or(Choice::Off, |choice| choice.choice),
+        .filter_map(|value| {
+            let count = counts.get(*value).copied().unwrap_or(0);
+            let choice = chosen.iter().find(|chosen| chosen.value == *value);
+            if count == 0 && choice.is_none() {
+                return None;
             }
+            let (key, label) = labels.get(*value);
+            Some(FacetValue {
+                key: choice.map_or(key, |choice| &choice.written).to_owned(),
+                label: label.to_owned(),
+                count,
+                choice: choice.map_or(Choice::Off, |choice| choice.choice),
+            })
         })
         .collect();
-    values.sort_by(|one, other| {
-        (other.count, &one.label, &one.key).cmp(&(one.count, &other.label, &other.key))
-    });
+    values.sort_by_key(|value| Reverse(value.count));
     Facet {
         field: field.name,
         title,
         values,
-    }
-}
-
-fn key_and_label(index: &Index, key: FieldKey, value: usize) -> (String, String) {
-    let chronology = index.chronology();
-    let word = |word: Option<&str>| {
-        let word = word.unwrap_or_default();
-        (key_of(word), word.to_owned())
-    };
-    let thing = |keys: &[Box<str>], name: Option<&str>| {
-        let key = keys.get(value).map(ToString::to_string);
-        (key.unwrap_or_default(), name.unwrap_or_default().to_owned())
-    };
-    match key {
-        FieldKey::Actor => {
-            let actor = chronology.actors().get(value);
-            thing(&index.actor_keys, actor.map(|actor| &*actor.name))
-        }
-        FieldKey::Place => {
-            let place = chronology.places().get(value);
-            thing(&index.place_keys, place.map(|place| &*place.name))
-        }
-        FieldKey::Source => match chronology.sources().get(value) {
-            Some(source) => (key_of(&source.id), source.title.to_string()),
-            None => Default::default(),
-        },
-        FieldKey::Kind => word(index.kinds.written.get(value).map(|word| &**word)),
-        FieldKey::Tag => word(index.tags.written.get(value).map(|word| &**word)),
-        _ => word(STATUS.get(value).copied()),
     }
 }
 
@@ -301,14 +257,17 @@ fn chosen(index: &Index, root: &Tree<Condition>, field: &Field) -> Vec<Chosen> {
 /// The value that a clause asks for, if it is only one.
 fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
     let meant = match clause {
-        Clause::Status(status) => status.iter().map(|status| place_of(*status)).collect(),
+        Clause::Status(status) => {
+            let places = status.iter().map(|status| usize::from(place_of(*status)));
+            places.collect()
+        }
         Clause::Names(names, word) => match names {
             Names::Actors => index.actors.meant_by(word),
             Names::Places => index.places.meant_by(word),
             Names::Sources => index.sources.meant_by(word),
-            Names::Kinds => index.kinds.names.meant_by(word),
-            Names::Tags => index.tags.names.meant_by(word),
-            Names::Roles => index.roles.names.meant_by(word),
+            Names::Kinds => index.kinds.meant_by(word),
+            Names::Tags => index.tags.meant_by(word),
+            Names::Roles => index.roles.meant_by(word),
         },
         _ => return None,
     };

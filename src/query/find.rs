@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use super::arena::{Arena, Lists};
 use super::evaluate::Cell;
 use super::plan::{WordStep, id_worth};
-use super::rank::{Found, How, Tier, Weight, Worth};
+use super::rank::{Found, Tier, Weight, Worth};
 use super::seek::Seeker;
 use super::slice::Slice;
 use crate::model::Meeting;
@@ -101,46 +101,30 @@ fn each_row(
     wanted: impl Fn(usize) -> bool,
     mut visit: impl FnMut(usize, Found),
 ) {
-    if !seeker.is_run() || count(rows, &wanted) < rows / FEW {
+    let is_sought_in_all = seeker.is_run() || seeker.word.pattern.is_some();
+    if !is_sought_in_all || count(rows, &wanted) < rows / FEW {
         for row in (0..rows).filter(|row| wanted(*row)) {
-            if let Some(found) = best_of_parts(arena.row(row), seeker) {
+            if let Some(found) = seeker.best_of_row(arena, row) {
                 visit(row, found);
             }
         }
         return;
     }
     let text = arena.text();
-    let bytes = text.as_bytes();
     let mut row = 0;
     let mut from = 0;
-    while let Some(at) = bytes.get(from..).and_then(|rest| seeker.finder.find(rest)) {
-        row = arena.row_of(from + at, row);
+    while let Some(at) = seeker.next(text, from) {
+        row = arena.row_of(at, row);
         from = arena.end(row);
         if row >= rows {
             break;
         }
         if wanted(row)
-            && let Some(found) = seeker.best_run(text, arena.start(row)..from)
+            && let Some(found) = seeker.best_of_row(arena, row)
         {
             visit(row, found);
         }
     }
-}
-
-/// The best place in a row of several texts.
-fn best_of_parts(row: &str, seeker: &Seeker) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    for text in row.split('\n') {
-        if let Some(found) = seeker.best(text)
-            && best.is_none_or(|best| found.how < best.how)
-        {
-            best = Some(found);
-            if found.how == How::Whole {
-                break;
-            }
-        }
-    }
-    best
 }
 
 fn in_titles(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
@@ -164,10 +148,13 @@ fn scattered(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Optio
     let Some(scatter) = &step.scatter else {
         return;
     };
-    let rows = cells.iter().zip(&slice.masks).zip(worths).enumerate();
-    for (row, ((cell, mask), worth)) in rows {
-        let better_known = worth.is_some_and(|worth| worth.tier < Tier::Fuzzy);
-        if !cell.is_alive() || better_known || step.seeker.mask & !mask != 0 {
+    let letters = slice.masks.iter().zip(&slice.initials);
+    let rows = cells.iter().zip(letters).zip(worths).enumerate();
+    for (row, ((cell, (mask, initials)), worth)) in rows {
+        if step.seeker.mask & !mask != 0 || !scatter.may_begin(*initials) || !cell.is_alive() {
+            continue;
+        }
+        if worth.is_some_and(|worth| worth.tier < Tier::Fuzzy) {
             continue;
         }
         if let Some(score) = scatter.score(slice.titles.row(row)) {

@@ -71,10 +71,10 @@ fn places(word: Word, text: &str, is_name: bool) -> Vec<Range<usize>> {
     let Some(scattered) = scattered else {
         return Vec::new();
     };
-    text.char_indices()
-        .enumerate()
-        .filter(|(nth, _)| scattered.contains(nth))
-        .map(|(_, (at, letter))| at..at + letter.len_utf8())
+    let letter_at = |at: usize| text.get(at..).and_then(|text| text.chars().next());
+    scattered
+        .into_iter()
+        .map(|at| at..at + letter_at(at).map_or(0, char::len_utf8))
         .collect()
 }
 

@@ -7,11 +7,14 @@ use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
 use super::correct::Corrections;
+use super::labels::{AllLabels, Labels};
 use super::names::NameTable;
 use super::slice::{EVENTS, Slice, SliceWords, Words};
 use super::vocabulary::Vocabulary;
-use super::written::keys_of_things;
 use crate::model::{Chronology, EventId};
+
+/// How many slices a vocabulary is made from that a key waits for.
+const SAMPLE: usize = 16;
 
 /// A chronology, prepared for searching. Shared by threads.
 #[derive(Debug)]
@@ -21,33 +24,13 @@ pub struct Index {
     pub(super) actors: NameTable,
     pub(super) places: NameTable,
     pub(super) sources: NameTable,
-    /// How each actor is written in a query.
-    pub(super) actor_keys: Vec<Box<str>>,
-    /// How each place is written in a query.
-    pub(super) place_keys: Vec<Box<str>>,
-    pub(super) kinds: WordTable,
-    pub(super) tags: WordTable,
-    pub(super) roles: WordTable,
+    pub(super) kinds: NameTable,
+    pub(super) tags: NameTable,
+    pub(super) roles: NameTable,
+    pub(super) labels: AllLabels,
     pub(super) corrections: Corrections,
     vocabulary: OnceLock<Vocabulary>,
-}
-
-/// Words of events, by number: as written, and folded.
-#[derive(Debug, Default)]
-pub(super) struct WordTable {
-    /// As written.
-    pub written: Vec<Box<str>>,
-    /// Folded.
-    pub names: NameTable,
-}
-
-impl WordTable {
-    fn new(words: &Words<'_>) -> Self {
-        Self {
-            written: words.list.iter().map(|word| (*word).into()).collect(),
-            names: NameTable::of_words(words.list.iter().copied()),
-        }
-    }
+    sample: OnceLock<Vocabulary>,
 }
 
 impl Index {
@@ -70,29 +53,29 @@ impl Index {
         renumber(&mut slices, &kinds.1, |slice| &mut slice.kinds);
         renumber(&mut slices, &tags.1, |slice| &mut slice.tags);
         renumber(&mut slices, &roles.1, |slice| &mut slice.roles);
-        let (kinds, tags, roles) = (
-            WordTable::new(&kinds.0),
-            WordTable::new(&tags.0),
-            WordTable::new(&roles.0),
-        );
-        drop(words);
         let actors = NameTable::of_actors(&chronology);
         let places = NameTable::of_places(&chronology);
-        let named = chronology.actors().iter();
-        let actor_keys = keys_of_things(named.map(|actor| (&*actor.id, &*actor.name)), &actors);
-        let named = chronology.places().iter();
-        let place_keys = keys_of_things(named.map(|place| (&*place.id, &*place.name)), &places);
+        let labels = |words: &Words<'_>| Labels::of_words(words.list.iter().copied());
+        let names = |words: &Words<'_>| NameTable::of_words(words.list.iter().copied());
+        let labels = AllLabels {
+            kinds: labels(&kinds.0),
+            tags: labels(&tags.0),
+            roles: labels(&roles.0),
+            ..AllLabels::of_things(&chronology, &actors, &places)
+        };
+        let (kinds, tags, roles) = (names(&kinds.0), names(&tags.0), names(&roles.0));
+        drop(words);
         Self {
             actors,
             places,
-            actor_keys,
-            place_keys,
             sources: NameTable::of_sources(&chronology),
             kinds,
             tags,
             roles,
+            labels,
             corrections: Corrections::default(),
             vocabulary: OnceLock::new(),
+            sample: OnceLock::new(),
             slices,
             chronology,
         }
@@ -103,9 +86,23 @@ impl Index {
         &self.chronology
     }
 
-    /// Every word of the chronology; made when it is first asked for.
+    /// Makes what is else made when it is first needed: the vocabulary that corrections come from. To be called
+    /// off the loop, after loading; a large chronology takes a second.
+    pub fn warm(&self) {
+        self.vocabulary
+            .get_or_init(|| Vocabulary::new(self, self.slices.len()));
+    }
+
+    /// The words of the chronology. Of a large one that is not `warm` yet, those of some of its events.
     pub(super) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::new(self))
+        if let Some(vocabulary) = self.vocabulary.get() {
+            return vocabulary;
+        }
+        if self.slices.len() > SAMPLE {
+            return self.sample.get_or_init(|| Vocabulary::new(self, SAMPLE));
+        }
+        self.warm();
+        self.vocabulary.get_or_init(Vocabulary::default)
     }
 
     /// The slice and the row of an event.

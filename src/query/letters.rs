@@ -69,6 +69,22 @@ pub(super) fn mask(text: &str) -> u64 {
     text.chars().fold(0, |mask, letter| mask | bit(letter))
 }
 
+/// The bits of the letters that stand at borders, so that a word may begin with them.
+pub(super) fn initials(text: &str) -> u64 {
+    if text.is_ascii() {
+        let mut before = false;
+        return text.bytes().fold(0, |mask, byte| {
+            let is_letter = byte.is_ascii_alphanumeric();
+            let begins = !(before && is_letter);
+            before = is_letter;
+            if begins { mask | ascii_bit(byte) } else { mask }
+        });
+    }
+    text.char_indices()
+        .filter(|(at, _)| is_border(text, *at))
+        .fold(0, |mask, (_, letter)| mask | bit(letter))
+}
+
 const fn ascii_bit(byte: u8) -> u64 {
     match byte {
         b'a'..=b'z' => 1 << (byte - b'a'),

@@ -2,8 +2,13 @@
 
 use std::sync::OnceLock;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::rank::Tier;
 use crate::model::{EventId, Meeting};
+
+/// From how many hits on they are sorted on all cores.
+const PARALLEL: usize = 20_000;
 
 /// An event that matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +67,12 @@ impl Matches {
         self.by_rank.get_or_init(|| {
             let mut hits = self.by_date.clone();
             if hits.iter().any(|hit| hit.tier != Tier::Filter) {
-                hits.sort_by_key(|hit| (hit.tier, -hit.score));
+                let key = |hit: &Hit| (hit.tier, -hit.score, hit.event);
+                if hits.len() > PARALLEL {
+                    hits.par_sort_unstable_by_key(key);
+                } else {
+                    hits.sort_unstable_by_key(key);
+                }
             }
             hits
         })

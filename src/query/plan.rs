@@ -156,9 +156,9 @@ impl Planner<'_> {
             Names::Actors => &index.actors,
             Names::Places => &index.places,
             Names::Sources => &index.sources,
-            Names::Kinds => &index.kinds.names,
-            Names::Tags => &index.tags.names,
-            Names::Roles => &index.roles.names,
+            Names::Kinds => &index.kinds,
+            Names::Tags => &index.tags,
+            Names::Roles => &index.roles,
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::arena::Arena;
 use super::clause::Word;
 use super::letters::{is_border, mask};
 use super::rank::{Found, How};
@@ -76,6 +77,37 @@ impl Seeker {
                 })
             }
         }
+    }
+
+    /// Where the word, a run of letters or a pattern, may stand next in `text` from byte `from` on. A pattern may reach over
+    /// the end of a row; whether it stands in the row alone is yet to be seen.
+    pub fn next(&self, text: &str, from: usize) -> Option<usize> {
+        match &self.word.pattern {
+            Some(pattern) => Some(pattern.find_at(text, from)?.start()),
+            None => {
+                let rest = text.as_bytes().get(from..)?;
+                Some(from + self.finder.find(rest)?)
+            }
+        }
+    }
+
+    /// The best place in a row, which may be several texts.
+    pub fn best_of_row(&self, arena: &Arena, row: usize) -> Option<Found> {
+        if self.is_run() {
+            return self.best_run(arena.text(), arena.start(row)..arena.end(row));
+        }
+        let mut best: Option<Found> = None;
+        for text in arena.row(row).split('\n') {
+            if let Some(found) = self.best(text)
+                && best.is_none_or(|best| found.how < best.how)
+            {
+                best = Some(found);
+                if found.how == How::Whole {
+                    break;
+                }
+            }
+        }
+        best
     }
 
     /// The best place of a run of letters within the bytes `range` of `text`; it counts from the range's start.

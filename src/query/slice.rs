@@ -1,12 +1,11 @@
 //! A slice of the index: some thousands of consecutive events, everything about
 //! them that queries ask for in columns. Slices are built and searched in parallel.
 
-use std::collections::HashMap;
-
 use super::arena::{Arena, Lists};
 use super::fold::fold_onto;
-use super::letters::mask;
-use crate::model::{Bound, Chronology, Event, EventId};
+use super::hash::WordMap;
+use super::letters::{initials, mask};
+use crate::model::{Bound, Chronology, Event, EventId, Status};
 
 /// How many events a slice holds: enough to be worth a task, few enough to stop soon.
 pub(super) const EVENTS: usize = 4096;
@@ -22,6 +21,8 @@ pub(super) struct Slice {
     pub titles: Arena,
     /// The letters of each title.
     pub masks: Vec<u64>,
+    /// The letters that begin words of each title.
+    pub initials: Vec<u64>,
     /// Summaries, quotes, figures, notes, kinds, tags and roles; a newline between any two.
     pub texts: Arena,
     /// Actors.
@@ -38,6 +39,8 @@ pub(super) struct Slice {
     pub roles: Lists,
     /// Kinds, by their place in the index's table; none if it has none.
     pub kinds: Lists,
+    /// The place of each status in `Status::ALL`.
+    pub statuses: Vec<u8>,
     /// The earliest day; `i64::MIN` if open or unknown.
     pub earliest: Vec<i64>,
     /// The latest day; `i64::MAX` if open or unknown.
@@ -47,7 +50,7 @@ pub(super) struct Slice {
 /// Words in the order in which they were first met.
 #[derive(Debug, Default)]
 pub(super) struct Words<'a> {
-    places: HashMap<&'a str, usize>,
+    places: WordMap<'a, usize>,
     /// The words.
     pub list: Vec<&'a str>,
 }
@@ -102,7 +105,9 @@ impl Slice {
         self.ids.end_row();
         fold_onto(self.titles.open_row(), &event.title);
         self.titles.end_row();
-        self.masks.push(mask(self.titles.row(self.masks.len())));
+        let title = self.titles.row(self.masks.len());
+        self.masks.push(mask(title));
+        self.initials.push(initials(title));
         for text in texts(event) {
             let row = self.texts.open_row();
             fold_onto(row, text);
@@ -127,6 +132,7 @@ impl Slice {
         let kind = Some(&*event.kind).filter(|kind| !kind.is_empty());
         self.kinds
             .push_row(kind.map(|kind| words.kinds.place(kind)));
+        self.statuses.push(place_of(event.status));
         let bounds = event.date.bounds();
         self.earliest.push(match bounds.earliest {
             Bound::Day(day) => day.number(),
@@ -164,6 +170,14 @@ impl Slice {
     pub fn event(&self, row: usize) -> EventId {
         EventId::new(self.first + row)
     }
+}
+
+/// The place of a status in `Status::ALL`.
+pub(super) fn place_of(status: Status) -> u8 {
+    let place = Status::ALL.iter().position(|other| *other == status);
+    place
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or(u8::MAX)
 }
 
 /// The texts of an event that free words look through after its title and its names.

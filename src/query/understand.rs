@@ -152,6 +152,8 @@ impl Understanding<'_> {
         }
         RegexBuilder::new(&folded)
             .case_insensitive(true)
+            // Texts stand in lines, one below the other.
+            .multi_line(true)
             .size_limit(LARGEST_PATTERN)
             .dfa_size_limit(LARGEST_PATTERN)
             .nest_limit(50)

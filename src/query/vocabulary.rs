@@ -1,11 +1,12 @@
 //! The vocabulary: every word of a chronology with how often it stands there, for
 //! corrections; and the kinds, tags and roles that its events use.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::field::Names;
+use super::hash::WordMap;
 use super::index::Index;
 use super::letters::{is_unspaced, mask, words};
 use super::names::NameTable;
@@ -57,13 +58,15 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of titles, names, aliases, summaries and quotes.
-    pub fn new(index: &Index) -> Self {
+    /// The words of names and aliases, and of the titles, summaries and quotes of some `slices`, spread evenly.
+    pub fn new(index: &Index, slices: usize) -> Self {
+        let step = (index.slices.len() / slices.max(1)).max(1);
         let mut counts = index
             .slices
             .par_iter()
+            .step_by(step)
             .map(counts_of)
-            .reduce(HashMap::new, add_up);
+            .reduce(Counts::default, add_up);
         for table in [&index.actors, &index.places] {
             for (_, name) in table.names() {
                 count(&mut counts, name);
@@ -83,14 +86,17 @@ impl Vocabulary {
     }
 }
 
-fn counts_of(slice: &Slice) -> HashMap<&str, usize> {
-    let mut counts = HashMap::new();
+/// How often each word stands in a text.
+type Counts<'a> = WordMap<'a, usize>;
+
+fn counts_of(slice: &Slice) -> Counts<'_> {
+    let mut counts = Counts::default();
     count(&mut counts, slice.titles.text());
     count(&mut counts, slice.texts.text());
     counts
 }
 
-fn count<'a>(counts: &mut HashMap<&'a str, usize>, text: &'a str) {
+fn count<'a>(counts: &mut Counts<'a>, text: &'a str) {
     for (_, word) in words(text) {
         let fits = (3..=40).contains(&word.len());
         if fits && (word.is_ascii() || !word.contains(is_unspaced)) {
@@ -99,10 +105,7 @@ fn count<'a>(counts: &mut HashMap<&'a str, usize>, text: &'a str) {
     }
 }
 
-fn add_up<'a>(
-    one: HashMap<&'a str, usize>,
-    other: HashMap<&'a str, usize>,
-) -> HashMap<&'a str, usize> {
+fn add_up<'a>(one: Counts<'a>, other: Counts<'a>) -> Counts<'a> {
     let (mut sum, small) = if one.len() > other.len() {
         (one, other)
     } else {

@@ -187,11 +187,10 @@ impl Reader<'_> {
             }
             Names::Kinds => list("kind", vec![event.kind.to_string()]),
             Names::Tags => {
-                let wanted = self.index.tags.names.meant_by(word);
-                let written = &self.index.tags.written;
+                let wanted = self.index.tags.meant_by(word);
                 let tags = event.tags.iter().filter(|tag| {
                     let mut wanted = wanted.iter();
-                    wanted.any(|place| written.get(*place) == Some(*tag))
+                    wanted.any(|place| self.index.labels.tags.get(*place).1 == &***tag)
                 });
                 list("tag", tags.map(ToString::to_string).collect())
             }

@@ -1,10 +1,5 @@
 //! Values as they are written in a query.
 
-use std::collections::HashMap;
-
-use super::fold::fold;
-use super::names::NameTable;
-
 /// `value` as it is written in a query: in quotes, unless it is one plain word.
 pub(super) fn key_of(value: &str) -> String {
     let is_plain = !value.is_empty()
@@ -25,27 +20,4 @@ pub(super) fn key_of(value: &str) -> String {
     }
     key.push('"');
     key
-}
-
-/// How each thing is written in a query: by its name, or by its id if the name is another's too.
-pub(super) fn keys_of_things<'a>(
-    things: impl Iterator<Item = (&'a str, &'a str)>,
-    names: &NameTable,
-) -> Vec<Box<str>> {
-    let mut owners: HashMap<&str, Option<usize>> = HashMap::new();
-    for (entry, name) in names.names() {
-        owners
-            .entry(name)
-            .and_modify(|owner| *owner = owner.filter(|owner| *owner == entry.owner))
-            .or_insert(Some(entry.owner));
-    }
-    things
-        .enumerate()
-        .map(
-            |(place, (id, name))| match owners.get(fold(name).as_str()) {
-                Some(Some(owner)) if *owner == place => key_of(name).into(),
-                _ => key_of(id).into(),
-            },
-        )
-        .collect()
 }
