@@ -29,6 +29,7 @@ pub use day::Day;
 pub use error::DateError;
 pub use loose::parse_loosely;
 pub use meeting::Meeting;
+pub use order::OrderKey;
 
 use bounds::Edge;
 use meeting::Parts;
@@ -153,6 +154,9 @@ impl Date {
     /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
     /// is refused.
     pub fn parse(written: &str) -> Result<Self, DateError> {
+        if let Some(date) = read::plain(written) {
+            return Ok(date);
+        }
         if written.chars().all(|letter| letter.is_ascii_whitespace()) {
             return Ok(Self::undated());
         }
