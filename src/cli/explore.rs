@@ -12,17 +12,19 @@ use super::check::report;
 use super::files::Loaded;
 use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
+use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
 use crate::format::render::Style;
 use crate::model::date::Day;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
-use crate::model::text::one_line;
+use crate::model::text::{cleaned, one_line};
 use crate::model::{EventId, Meeting, SourceId};
-use crate::query::{self, Index, Outside, Query};
+use crate::query::{self, Index, Outside, Query, QueryError};
 use crate::terminal::{self, Choice, End, Environment, Session};
 use crate::view::Look;
 
@@ -52,6 +54,18 @@ pub fn state(query: Option<&str>) -> State {
     State::new(size)
         .asking(query.unwrap_or_default())
         .outside(outside())
+        .citing(styles())
+}
+
+/// The citation styles, as the explorer lists them.
+pub fn styles() -> Vec<CitationStyle> {
+    STYLES
+        .iter()
+        .map(|style| CitationStyle {
+            name: style.name,
+            help: style.help,
+        })
+        .collect()
 }
 
 /// Today, here: the one clock that queries know.
@@ -66,13 +80,44 @@ pub fn outside() -> Outside {
     }
 }
 
+/// Why a text is no query, for standard error.
+pub(super) fn refusal(error: &QueryError) -> String {
+    let help = error.help.as_deref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    let column = error.at.start + 1;
+    let message = format!(
+        "dateline: the query, column {column}: {}{help}",
+        error.message
+    );
+    cleaned(&message)
+}
+
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
-    // Filled once they are loaded; notes and lines are asked for later.
-    let shared: Arc<OnceLock<Loaded>> = Arc::default();
-    let opening = Arc::clone(&shared);
-    let notes = Arc::clone(&shared);
-    let session = Session {
+    let shared = Arc::default();
+    match terminal::run(session(files, state, (environment, look), &shared)) {
+        Ok(ended) => match ended.end {
+            End::Quit => Outcome::Done,
+            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+        },
+        Err(error) => {
+            complain(&error.to_string());
+            Outcome::Misused
+        }
+    }
+}
+
+/// A session that loads `files` on a thread into `shared`, and reads notes and finds lines in what was loaded.
+pub fn session(
+    files: FileArgs,
+    state: State,
+    (environment, look): (Environment, Look),
+    shared: &Arc<OnceLock<Loaded>>,
+) -> Session {
+    let opening = Arc::clone(shared);
+    let notes = Arc::clone(shared);
+    let lines = Arc::clone(shared);
+    Session {
         state,
         look,
         environment,
@@ -90,21 +135,11 @@ pub fn screen(files: FileArgs, state: State, environment: Environment, look: Loo
             )
         }),
         locate: Box::new(move |_, position| {
-            shared.get().map_or_else(
+            lines.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),
                 |loaded| loaded.line_of(position),
             )
         }),
-    };
-    match terminal::run(session) {
-        Ok(ended) => match ended.end {
-            End::Quit => Outcome::Done,
-            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
-        },
-        Err(error) => {
-            complain(&error.to_string());
-            Outcome::Misused
-        }
     }
 }
 
@@ -123,15 +158,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let query = match Query::parse(text, &loaded.chronology, &outside) {
         Ok(query) => query,
         Err(error) => {
-            let help = error
-                .help
-                .map(|help| format!("; {help}"))
-                .unwrap_or_default();
-            complain(&format!(
-                "dateline: the query, column {}: {}{help}",
-                error.at.start + 1,
-                error.message
-            ));
+            complain(&refusal(&error));
             return Ok(Outcome::Misused);
         }
     };
@@ -180,12 +207,12 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 
 impl Loaded {
     /// Whether nothing could be read at all.
-    pub fn is_unreadable(&self) -> bool {
+    pub(super) fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
     }
 
     /// Whether anything is wrong that is worth more than a note.
-    pub fn has_faults(&self) -> bool {
+    pub(super) fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
     }
 

@@ -5,6 +5,7 @@
 //! everything that it found wrong. Problems that `model::build` finds later
 //! come back here to be given a place in the text (`locate`).
 
+pub mod cite;
 pub mod decode;
 pub mod diagnostic;
 pub mod files;
