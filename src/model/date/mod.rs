@@ -31,6 +31,7 @@ pub use ends::Ends;
 pub use error::DateError;
 pub use loose::parse_loosely;
 pub use meeting::Meeting;
+pub use order::OrderKey;
 
 use bounds::Edge;
 use meeting::Parts;
@@ -155,6 +156,9 @@ impl Date {
     /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
     /// is refused.
     pub fn parse(written: &str) -> Result<Self, DateError> {
+        if let Some(date) = read::plain(written) {
+            return Ok(date);
+        }
         if written.chars().all(|letter| letter.is_ascii_whitespace()) {
             return Ok(Self::undated());
         }
