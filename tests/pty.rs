@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "tests: a panic is the failure"
 )]
 
@@ -12,13 +13,7 @@ use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
-use terminal::{CLEARED, Setting, Terminal, cells, emulator, spawn};
-
-/// The row that shows reversed, if one does.
-fn selected(screen: &vt100::Screen) -> Option<u16> {
-    let (rows, _) = screen.size();
-    (0..rows.get()).find(|row| screen.cell(*row, 3).is_some_and(vt100::Cell::inverse))
-}
+use terminal::{CLEARED, Setting, Terminal, cells, emulator, selected, spawn};
 
 #[test]
 fn q_and_ctrl_c_leave() {
@@ -117,12 +112,49 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
 }
 
 #[test]
+fn an_editor_can_be_stopped_and_interrupted() {
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let mut terminal = Setting {
+        program: vec!["sh".into(), "-i".into()],
+        ..Setting::default()
+    }
+    .with("PS1", "ready> ")
+    .with("EDITOR", "tail -f")
+    .start();
+    terminal.wait_for("ready>");
+    terminal.type_keys(&format!("{program} events.ron\n"));
+    terminal.wait_for("Chronology");
+    terminal.type_keys("e");
+    terminal.wait_until("the editor", |terminal| {
+        !terminal.screen().alternate_screen()
+    });
+    terminal.settle();
+    terminal.type_keys("\x1a");
+    terminal.wait_for("Stopped");
+    terminal.type_keys("fg\n");
+    terminal.settle();
+    // The interrupt is meant for the editor alone.
+    terminal.type_keys("\x03");
+    terminal.wait_until("the screen again", |terminal| {
+        terminal.screen().alternate_screen() && terminal.contents().contains("Chronology")
+    });
+    terminal.settle();
+    terminal.type_keys("q");
+    terminal.wait_until("the shell again", |terminal| {
+        !terminal.screen().alternate_screen()
+    });
+    terminal.type_keys("echo status $?; exit\n");
+    terminal.wait_for("status 0");
+    terminal.end();
+}
+
+#[test]
 fn a_hang_up_ends_it_within_a_second() {
     let (master, mut child, _) = spawn(&Setting::default());
     // Read here, not on a thread, which would keep the terminal open.
     let mut reader = master.try_clone_reader().unwrap();
     let mut seen = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8192];
     while !String::from_utf8_lossy(&seen).contains("Chronology") {
         let count = reader.read(&mut buffer).unwrap();
         seen.extend_from_slice(&buffer[..count]);
@@ -149,7 +181,7 @@ fn a_storm_of_resizes_is_calm() {
     let drawn = written.matches(CLEARED).count() - before;
     assert!((1..=5).contains(&drawn), "{drawn} full draws");
     let mut shown = emulator(last);
-    shown.process(written[written.rfind(CLEARED).unwrap()..].as_bytes());
+    shown.process(&written.as_bytes()[written.rfind(CLEARED).unwrap()..]);
     assert!(shown.screen().contents().contains("Chronology"));
     terminal.type_keys("q");
     assert!(terminal.end().success());
@@ -205,7 +237,7 @@ fn keys_held_on_a_stuck_line_are_taken_in_and_not_queued_as_frames() {
     let mut reader = master.try_clone_reader().unwrap();
     let mut keyboard = master.take_writer().unwrap();
     let mut shown = emulator((80, 24));
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8192];
     while !shown.screen().contents().contains("Chronology") {
         let count = reader.read(&mut buffer).unwrap();
         shown.process(&buffer[..count]);
@@ -227,6 +259,30 @@ fn keys_held_on_a_stuck_line_are_taken_in_and_not_queued_as_frames() {
     assert!(!shown.screen().alternate_screen());
     // What the system's own buffers hold, and no more.
     assert!(total < 200_000, "{total}");
+}
+
+#[test]
+fn frames_wait_for_a_terminal_that_tells_how_far_it_is() {
+    let (question, answer) = ("\x1b[5n", "\x1b[0n");
+    let mut terminal = Terminal::explore(Setting::default());
+    assert_eq!(terminal.written().matches(question).count(), 1);
+    terminal.type_keys(answer);
+    let before = terminal.bytes.len();
+    for _ in 0..30 {
+        terminal.type_keys("j");
+        terminal.is_silent(Duration::from_millis(10));
+    }
+    terminal.settle();
+    // The terminal is not so far yet: no more than two frames are on their way.
+    assert!(terminal.bytes.len() - before <= 1_000);
+    assert_eq!(terminal.written().matches(question).count(), 3);
+    terminal.type_keys(answer);
+    terminal.type_keys(answer);
+    terminal.wait_until("the newest state", |terminal| {
+        terminal.bytes.len() > before + 100 && terminal.contents().contains("Analysts doubt")
+    });
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
 }
 
 #[test]

@@ -102,9 +102,14 @@ impl Scale {
 /// The first and last day of what the dated events of a chronology allow, widened to whole months; open and
 /// unknown ends are left out. `None` if no event has a day.
 pub fn extent(chronology: &Chronology) -> Option<(Day, Day)> {
+    extent_of(chronology.events().iter())
+}
+
+/// The same of some events.
+pub fn extent_of<'a>(events: impl Iterator<Item = &'a Event>) -> Option<(Day, Day)> {
     let mut first: Option<Day> = None;
     let mut last: Option<Day> = None;
-    for event in chronology.events() {
+    for event in events {
         let bounds = event.date.bounds();
         for bound in [bounds.earliest, bounds.latest] {
             if let Bound::Day(day) = bound {

@@ -9,20 +9,23 @@ use std::sync::{Arc, OnceLock};
 use chrono::Datelike;
 
 use super::check::report;
+use super::config::Config;
 use super::files::Loaded;
-use super::{ExploreArgs, Outcome, complain, write};
+use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
+use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
 use crate::format::render::Style;
 use crate::model::date::Day;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
-use crate::model::text::one_line;
+use crate::model::text::{cleaned, one_line};
 use crate::model::{EventId, Meeting, SourceId};
-use crate::query::{self, Index, Outside, Query};
+use crate::query::{self, Index, Outside, Query, QueryError};
 use crate::terminal::{self, Choice, End, Environment, Session};
 use crate::view::Look;
 
@@ -32,11 +35,66 @@ use crate::view::Look;
 ///
 /// If output can't be written.
 pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
-    let environment = Environment::read();
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
     match environment.choose() {
         Choice::Plain => list(args),
-        Choice::Screen(look) => Ok(screen(args, environment, look)),
+        Choice::Screen(look) => {
+            let state = state(args.query.as_deref(), config);
+            Ok(screen(args.files.clone(), state, environment, look))
+        }
     }
+}
+
+/// The environment and the configuration.
+///
+/// # Errors
+///
+/// If the configuration can't be read: then it is said, and this is how the command ends.
+pub fn surroundings() -> Result<(Environment, Config), Outcome> {
+    let config = Config::read().map_err(|told| {
+        complain(&told);
+        Outcome::Misused
+    })?;
+    let mut environment = Environment::read();
+    environment.config = config.colours;
+    Ok((environment, config))
+}
+
+/// A state that asks `query` as soon as the files are open, with the person's own keys, queries and style.
+pub fn state(query: Option<&str>, config: Config) -> State {
+    // The terminal says its size first thing; until then any does.
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let mut state = State::new(size)
+        .asking(query.unwrap_or_default())
+        .outside(outside())
+        .citing(styles())
+        .keyed(config.keymap)
+        .saving(config.queries);
+    if let Some(style) = config.style {
+        let at = state
+            .styles
+            .iter()
+            .position(|known| known.name == style.name);
+        state.style = at.unwrap_or_default();
+    }
+    state
+}
+
+/// The citation styles, as the explorer lists them.
+pub fn styles() -> Vec<CitationStyle> {
+    STYLES
+        .iter()
+        .map(|style| CitationStyle {
+            name: style.name,
+            help: style.help,
+        })
+        .collect()
 }
 
 /// Today, here: the one clock that queries know.
@@ -51,20 +109,44 @@ pub fn outside() -> Outside {
     }
 }
 
-fn screen(args: &ExploreArgs, environment: Environment, look: Look) -> Outcome {
-    // Loaded on a thread of the screen's; its notes and lines are asked for later.
-    let shared: Arc<OnceLock<Loaded>> = Arc::default();
-    let size = Size {
-        width: 80,
-        height: 24,
-    };
-    let state = State::new(size)
-        .asking(args.query.clone().unwrap_or_default())
-        .outside(outside());
-    let opening = Arc::clone(&shared);
-    let notes = Arc::clone(&shared);
-    let files = args.files.clone();
-    let session = Session {
+/// Why a text is no query, for standard error.
+pub(super) fn refusal(error: &QueryError) -> String {
+    let help = error.help.as_deref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    let column = error.at.start + 1;
+    let message = format!(
+        "dateline: the query, column {column}: {}{help}",
+        error.message
+    );
+    cleaned(&message)
+}
+
+/// Shows `state` on the terminal, with `files` loaded on a thread.
+pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
+    let shared = Arc::default();
+    match terminal::run(session(files, state, (environment, look), &shared)) {
+        Ok(ended) => match ended.end {
+            End::Quit => Outcome::Done,
+            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+        },
+        Err(error) => {
+            complain(&error.to_string());
+            Outcome::Misused
+        }
+    }
+}
+
+/// A session that loads `files` on a thread into `shared`, and reads notes and finds lines in what was loaded.
+pub fn session(
+    files: FileArgs,
+    state: State,
+    (environment, look): (Environment, Look),
+    shared: &Arc<OnceLock<Loaded>>,
+) -> Session {
+    let opening = Arc::clone(shared);
+    let notes = Arc::clone(shared);
+    let lines = Arc::clone(shared);
+    Session {
         state,
         look,
         environment,
@@ -82,21 +164,11 @@ fn screen(args: &ExploreArgs, environment: Environment, look: Look) -> Outcome {
             )
         }),
         locate: Box::new(move |_, position| {
-            shared.get().map_or_else(
+            lines.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),
                 |loaded| loaded.line_of(position),
             )
         }),
-    };
-    match terminal::run(session) {
-        Ok(ended) => match ended.end {
-            End::Quit => Outcome::Done,
-            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
-        },
-        Err(error) => {
-            complain(&error.to_string());
-            Outcome::Misused
-        }
     }
 }
 
@@ -115,15 +187,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let query = match Query::parse(text, &loaded.chronology, &outside) {
         Ok(query) => query,
         Err(error) => {
-            let help = error
-                .help
-                .map(|help| format!("; {help}"))
-                .unwrap_or_default();
-            complain(&format!(
-                "dateline: the query, column {}: {}{help}",
-                error.at.start + 1,
-                error.message
-            ));
+            complain(&refusal(&error));
             return Ok(Outcome::Misused);
         }
     };
@@ -172,12 +236,12 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 
 impl Loaded {
     /// Whether nothing could be read at all.
-    fn is_unreadable(&self) -> bool {
+    pub(super) fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
     }
 
     /// Whether anything is wrong that is worth more than a note.
-    fn has_faults(&self) -> bool {
+    pub(super) fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
     }
 

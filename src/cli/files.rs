@@ -58,12 +58,14 @@ impl Loaded {
                 .map(note::read)
                 .ok_or_else(|| io::ErrorKind::NotFound.into());
         }
-        let file = File::open(path)?;
-        if !file.metadata()?.is_file() {
+        // Asked before it is opened: opening a pipe would wait for its writer.
+        if !fs::metadata(path)?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST_NOTE).read_to_end(&mut bytes)?;
+        File::open(path)?
+            .take(LARGEST_NOTE)
+            .read_to_end(&mut bytes)?;
         Ok(note::read(&String::from_utf8_lossy(&bytes)))
     }
 
@@ -80,7 +82,10 @@ impl Loaded {
 
 /// Loads files and folders, merged in their order. `-` is standard input.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loader = Loader::default();
+    let mut loader = Loader {
+        is_absolute: paths.iter().any(|path| path.is_absolute()),
+        ..Loader::default()
+    };
     for path in paths {
         loader.add(path);
     }
@@ -111,6 +116,8 @@ struct Loader {
     diagnostics: Vec<Diagnostic>,
     unreadable: usize,
     opened: HashSet<PathBuf>,
+    /// Whether paths of notes are made absolute: one that is reached by both kinds of paths must be one.
+    is_absolute: bool,
 }
 
 impl Loader {
@@ -205,8 +212,13 @@ impl Loader {
         }
         let mut reading = format::read(name, bytes);
         if let (Some(record), Some(folder)) = (&mut reading.record, path.parent()) {
+            let folder = if self.is_absolute {
+                std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.into())
+            } else {
+                folder.into()
+            };
             for source in &mut record.sources {
-                source.file = resolved(folder, &source.file);
+                source.file = resolved(&folder, &source.file);
             }
         }
         self.readings.push(reading);

@@ -1,9 +1,24 @@
 //! The command line: arguments, and one file a subcommand with its one-shot output.
 
+pub mod actor;
+pub mod brief;
 pub mod bundled;
 pub mod check;
+pub mod cite;
+pub mod complete_words;
+pub mod completions;
+pub mod config;
 pub mod explore;
+pub mod export;
 pub mod files;
+pub mod find;
+pub mod man;
+mod named;
+pub mod output;
+pub mod path;
+pub mod pick;
+pub mod show;
+pub mod source;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::format::render::Style;
 use files::Loaded;
 
 /// The variable that names the file to open where none is given.
@@ -38,6 +54,31 @@ pub struct Cli {
 enum Command {
     /// Report everything that is wrong with files
     Check(check::CheckArgs),
+    /// Give a briefing, one step a screen, or print it
+    Brief(brief::BriefArgs),
+    /// Write what a query finds as a document
+    Export(export::ExportArgs),
+    /// Pick events on the terminal; their ids go to standard output
+    Pick(pick::PickArgs),
+    /// List the events that a query finds
+    Find(find::FindArgs),
+    /// Show everything known of an event, or of anything else that has an id
+    Show(show::ShowArgs),
+    /// Show everything known of an actor
+    Actor(actor::ActorArgs),
+    /// Show a source, what it says and what rests on it
+    Source(source::SourceArgs),
+    /// Show how two actors or events are connected
+    Path(path::PathArgs),
+    /// Cite the sources of an event
+    Cite(cite::CiteArgs),
+    /// Print a script that completes commands, ids and names in a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
+    /// Print words that may stand in a place, for completion scripts
+    #[command(hide = true)]
+    CompleteWords(complete_words::CompleteWordsArgs),
 }
 
 /// Which files to open.
@@ -55,15 +96,63 @@ impl FileArgs {
     /// The chronology that is meant, read.
     pub fn load(&self) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
-        if !paths.is_empty() {
-            return files::load(&paths);
-        }
-        match std::env::var_os(FILE_VARIABLE) {
-            Some(path) if !path.is_empty() => files::load(&[path.into()]),
-            _ if Path::new(FILE_HERE).exists() => files::load(&[FILE_HERE.into()]),
-            _ => files::load_bundled(),
+        load(&paths)
+    }
+
+    /// The chronology that is meant, read, if anything of it can be. What is wrong with it is said in short.
+    fn open(&self) -> Result<Loaded, Outcome> {
+        opened(self.load())
+    }
+}
+
+/// Which files to open, where all else on the command line is something else.
+#[derive(Debug, Clone, Args)]
+pub struct FileFlag {
+    /// A file or folder to open; may be repeated
+    #[arg(short = 'f', long = "file", value_name = "FILE")]
+    file: Vec<PathBuf>,
+}
+
+impl FileFlag {
+    /// The same files, for the explorer.
+    fn all(&self) -> FileArgs {
+        FileArgs {
+            files: Vec::new(),
+            file: self.file.clone(),
         }
     }
+
+    /// The chronology that is meant, read, if anything of it can be. What is wrong with it is said in short.
+    fn open(&self) -> Result<Loaded, Outcome> {
+        opened(load(&self.file))
+    }
+}
+
+/// The files at these paths; without any, what the variable names, the file that is here, or what is built in.
+fn load(paths: &[PathBuf]) -> Loaded {
+    if !paths.is_empty() {
+        return files::load(paths);
+    }
+    match std::env::var_os(FILE_VARIABLE) {
+        Some(path) if !path.is_empty() => files::load(&[path.into()]),
+        _ if Path::new(FILE_HERE).exists() => files::load(&[FILE_HERE.into()]),
+        _ => files::load_bundled(),
+    }
+}
+
+/// What was loaded, unless nothing was. All that is wrong is told by `check`; here a line must do.
+fn opened(loaded: Loaded) -> Result<Loaded, Outcome> {
+    if loaded.is_unreadable() {
+        complain(&check::report(&loaded, Style::default()));
+        return Err(Outcome::Misused);
+    }
+    if loaded.has_faults() {
+        complain(&format!(
+            "dateline: {} (dateline check says where)",
+            check::summary(&loaded)
+        ));
+    }
+    Ok(loaded)
 }
 
 /// What the explorer is told.
@@ -108,6 +197,18 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
+        Some(Command::Brief(args)) => brief::brief(args),
+        Some(Command::Export(args)) => export::export(args),
+        Some(Command::Pick(args)) => pick::pick(args),
+        Some(Command::Find(args)) => find::find(args),
+        Some(Command::Show(args)) => show::show(args),
+        Some(Command::Actor(args)) => actor::actor(args),
+        Some(Command::Source(args)) => source::source(args),
+        Some(Command::Path(args)) => path::path(args),
+        Some(Command::Cite(args)) => cite::cite(args),
+        Some(Command::Completions(args)) => completions::completions(args),
+        Some(Command::Man(args)) => man::man(args),
+        Some(Command::CompleteWords(args)) => complete_words::complete_words(args),
         None => explore::explore(&cli.explore),
     }
 }

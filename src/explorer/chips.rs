@@ -69,6 +69,7 @@ pub fn question(question: Question) -> &'static str {
         Question::Date => "go to date",
         Question::Period => "period",
         Question::Command => "command",
+        Question::Step => "go to step",
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{ActorId, EventId, PlaceId, SourceId, Status};
+use crate::model::{ActorId, BriefingId, EventId, PlaceId, SourceId, Status};
 use crate::query::facets::Choice;
 
 /// What a piece of text is, for the look.
@@ -23,6 +23,8 @@ pub enum Tone {
     Accent,
     /// A status, in its colour.
     Status(Status),
+    /// The date of a briefing's step.
+    Date,
     /// A doubt about a date.
     Doubt,
     /// A conflict or a fault.
@@ -49,6 +51,12 @@ pub enum Target {
         /// What is chosen now.
         choice: Choice,
     },
+    /// To the citation in the style of that name.
+    Style(&'static str),
+    /// To the answer of a query.
+    Query(String),
+    /// To a briefing; none is the present result.
+    Briefing(Option<BriefingId>),
     /// To a command, by its name.
     Command(&'static str),
 }

@@ -4,18 +4,20 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tui_input::Input;
 
 use super::answer::Answer;
+use super::brief::{Brief, text_area};
 use super::history::History;
+use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
-use crate::model::{ActorId, Chronology, EventId, SourceId};
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
 use crate::query::{Hit, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
@@ -50,6 +52,10 @@ pub enum Overlay {
     Faults,
     /// Every command, found by its words.
     Palette,
+    /// The briefings to choose from.
+    Briefings,
+    /// The citation styles to choose from.
+    Styles,
 }
 
 /// What the side pane shows.
@@ -81,6 +87,8 @@ pub enum Question {
     Period,
     /// Which command to run.
     Command,
+    /// Which step of the briefing to go to.
+    Step,
 }
 
 /// A line being typed in answer to a question.
@@ -111,6 +119,24 @@ pub struct Asked {
     pub anchor: Option<EventId>,
     /// The event to select when the answer comes.
     pub want: Option<EventId>,
+}
+
+/// A citation style that the host can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CitationStyle {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub help: &'static str,
+}
+
+/// Events picked for another program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// The marked events.
+    pub marked: BTreeSet<EventId>,
+    /// Whether the person left with them; else with nothing.
+    pub is_done: bool,
 }
 
 /// Where a pane's cursor stands.
@@ -161,6 +187,24 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// Which keys run which commands.
+    pub keymap: Keymap,
+    /// Saved queries of the person's own.
+    pub saved: Vec<SavedQuery>,
+    /// Queries that were asked, the latest last.
+    pub recent: Vec<String>,
+    /// Which of them is in the search box, counted from the latest.
+    pub recalled: Option<usize>,
+    /// The citation styles that the host knows.
+    pub styles: Vec<CitationStyle>,
+    /// The style that was used last, by its place among them.
+    pub style: usize,
+    /// The events picked for another program, while that is what this is for.
+    pub pick: Option<Pick>,
+    /// The briefing being given, or left for a while.
+    pub brief: Option<Brief>,
+    /// The briefing to begin with as soon as the files are open; empty is the result of the query.
+    pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
 }
@@ -193,22 +237,22 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            keymap: Keymap::default(),
+            saved: Vec::new(),
+            recent: Vec::new(),
+            recalled: None,
+            styles: Vec::new(),
+            style: 0,
+            pick: None,
+            brief: None,
+            wanted_brief: None,
             brush: None,
         }
     }
 
-    /// With a query to ask as soon as the files are open, as typed.
-    #[must_use]
-    pub fn asking(mut self, text: impl Into<String>) -> Self {
-        self.asked.text = text.into();
-        self
-    }
-
-    /// With what the chronology can't know: today, stars.
-    #[must_use]
-    pub fn outside(mut self, outside: Outside) -> Self {
-        self.outside = outside;
-        self
+    /// Whether events are being picked in the list.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
     }
 
     /// The chronology.
@@ -266,6 +310,9 @@ impl State {
             Some(Overlay::Why) => Shown::Why,
             Some(Overlay::Faults) => Shown::Faults,
             Some(Overlay::Palette) => Shown::Palette,
+            Some(Overlay::Briefings) => Shown::Briefings,
+            Some(Overlay::Styles) => Shown::Styles,
+            None if self.briefing().is_some() => Shown::Brief,
             None => self.shown_in(self.focus),
         }
     }
@@ -273,6 +320,13 @@ impl State {
     /// What has the focus, as a page at the width it has on the screen, and the rows it has there.
     pub fn focused_page(&self) -> (Page<'_>, usize) {
         let laid = self.layout();
+        if self.focused() == Shown::Brief {
+            let area = text_area(self.size);
+            return (
+                Shown::Brief.page(self, area.width),
+                usize::from(area.height),
+            );
+        }
         let area = if self.overlay.is_some() {
             laid.body
         } else {

@@ -47,6 +47,7 @@ impl State {
                 if answer.generation == self.asked.generation {
                     self.answer = *answer;
                     after_answer(self);
+                    return command::briefing_started(self);
                 }
                 Vec::new()
             }
@@ -56,6 +57,14 @@ impl State {
                     && self.cursor(Shown::Source).top == 0
                 {
                     command::to_cited(self);
+                }
+                Vec::new()
+            }
+            Message::Second(seconds) => {
+                if let Some(brief) = &mut self.brief
+                    && brief.seconds.is_some()
+                {
+                    brief.seconds = Some(seconds);
                 }
                 Vec::new()
             }
@@ -82,7 +91,12 @@ impl State {
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
         self.opened = opened;
-        let text = self.asked.text.clone();
+        let typed = self
+            .asked
+            .typing
+            .as_ref()
+            .map(|input| input.value().to_owned());
+        let text = typed.unwrap_or_else(|| self.asked.text.clone());
         let effects = apply_text(self, text);
         if self.asked.error.is_none() {
             return effects;

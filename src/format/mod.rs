@@ -5,9 +5,12 @@
 //! everything that it found wrong. Problems that `model::build` finds later
 //! come back here to be given a place in the text (`locate`).
 
+pub mod cite;
 pub mod decode;
 pub mod diagnostic;
+pub mod export;
 pub mod files;
+pub mod handout;
 pub mod lines;
 pub mod locate;
 pub mod note;

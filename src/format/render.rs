@@ -287,6 +287,36 @@ mod tests {
     }
 
     #[test]
+    fn colour_changes_no_words() {
+        let mut files = Files::default();
+        files.add(SourceText::new("x.ron", "one\ntwo :::\n".into()));
+        let diagnostics = [Diagnostic::error("code", "message")
+            .at(8..11, "label")
+            .related(0..3, "related")
+            .help(Some("help".into()))];
+        let style = |colour| Style {
+            colour,
+            ..Style::default()
+        };
+        let plain = render(&diagnostics, &files, style(false));
+        let coloured = render(&diagnostics, &files, style(true));
+        assert_eq!(
+            plain,
+            "error[code]: message\n --> x.ron:2:5\n  |\n2 | two :::\n  |     ^^^ label\n  |\n  = help: help\n\
+             note: related\n --> x.ron:1:1\n  |\n1 | one\n  | ---\n\n"
+        );
+        let stripped: String = coloured
+            .split('\u{1b}')
+            .enumerate()
+            .map(|(nth, part)| match part.split_once('m') {
+                Some((_, text)) if nth > 0 => text,
+                _ => part,
+            })
+            .collect();
+        assert_eq!(stripped, plain);
+    }
+
+    #[test]
     fn windows_are_clean() {
         let (text, caret) = window("a\u{1b}[2J\tb\u{202e}", "b", 40);
         assert_eq!((text.as_str(), caret.as_str()), ("a␛[2J    b\u{FFFD}", "b"));

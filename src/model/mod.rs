@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod chronology;
+pub mod connection;
 pub mod date;
 pub mod ids;
 pub mod link;

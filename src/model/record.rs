@@ -27,6 +27,10 @@ pub struct ChronologyRecord {
     /// Elements that stand in the file but could not be read; each was reported.
     #[serde(skip)]
     pub left_out: Vec<LeftOut>,
+    /// Those of them that could be read in part: checked like the others, then left out. What they lack
+    /// is [`STAND_IN`].
+    #[serde(skip)]
+    pub partial: Option<Box<ChronologyRecord>>,
     /// The chronology's title.
     pub title: String,
     /// What the chronology is about.
@@ -47,6 +51,9 @@ pub struct ChronologyRecord {
     /// Events.
     #[serde(default)]
     pub events: Vec<EventRecord>,
+    /// More events, in slices: as a large file is read.
+    #[serde(skip)]
+    pub event_slices: Vec<Vec<EventRecord>>,
     /// Citations added to events of other files.
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
@@ -66,6 +73,9 @@ pub struct LeftOut {
     /// Its id, as far as it could be made out.
     pub id: String,
 }
+
+/// Stands for a text that could not be read, in records that are checked only.
+pub const STAND_IN: &str = "\u{1A}";
 
 /// A record of one of the top-level lists.
 pub trait Listed {
@@ -95,6 +105,12 @@ macro_rules! listed {
                 $(for record in &mut self.$list {
                     record.position.file = file;
                 })+
+                for record in self.event_slices.iter_mut().flatten() {
+                    record.position.file = file;
+                }
+                if let Some(partial) = &mut self.partial {
+                    partial.place_in_file(file);
+                }
             }
         }
     };

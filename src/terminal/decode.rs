@@ -33,6 +33,8 @@ pub enum Input {
     Mouse(Mouse),
     /// A pasted text, as it came.
     Paste(String),
+    /// The terminal is well: it has come so far.
+    Answer,
 }
 
 /// What the start of some bytes is.
@@ -219,6 +221,7 @@ fn csi(rest: &[u8], before: usize) -> Parsed {
         Csi::Key(key) => Parsed::Whole(whole, Some(Input::Key(key))),
         Csi::Mouse(mouse) => Parsed::Whole(whole, Some(Input::Mouse(mouse))),
         Csi::PasteStart => Parsed::PasteStart(whole),
+        Csi::Well => Parsed::Whole(whole, Some(Input::Answer)),
         Csi::Nothing => Parsed::Whole(whole, None),
     }
 }

@@ -16,8 +16,10 @@ use ratatui::layout::Rect;
 use super::decode::{Decoder, Input};
 use super::guard::{Guard, Modes};
 use super::output::Output;
+use super::pace::{self, Pace};
 use super::screen::Screen;
-use super::signals::{self, Group, Signals};
+use super::signals::{Group, Signals};
+use super::timer::Timer;
 use super::tty::{Ready, Tty};
 use super::wake::{Mail, Mailbox};
 use super::worker::{self, Searcher};
@@ -57,17 +59,19 @@ pub struct Host {
     pub(super) tty: Arc<Tty>,
     pub(super) modes: Arc<Modes>,
     pub(super) output: Output,
+    pub(super) pace: Pace,
     pub(super) screen: Screen,
     pub(super) queue: VecDeque<Message>,
     pub(super) dirty: bool,
-    decoder: Decoder,
+    pub(super) decoder: Decoder,
+    pub(super) timer: Option<Timer>,
     buffer: Buffer,
     size: Size,
     typed_at: Option<Instant>,
-    not_before: Option<Instant>,
-    resized_since: Option<Instant>,
+    pub(super) not_before: Option<Instant>,
+    pub(super) resized_since: Option<Instant>,
     /// Whether the screen was taken: that goes out with the first frame.
-    started: bool,
+    pub(super) started: bool,
     // Last: gives the terminal back when everything else is done.
     _guard: Guard,
 }
@@ -80,12 +84,12 @@ impl Host {
         let signals = Signals::catch(&mailbox.bell()?)?;
         worker::start_loading(session.load, mailbox.postman()?)?;
         let searcher = Searcher::start(mailbox.postman()?)?;
-        let alternate = session.environment.has_alternate_screen();
-        let modes = Arc::new(Modes::new(Arc::clone(&tty), alternate));
+        let takes = session.environment.takes();
+        let modes = Arc::new(Modes::new(Arc::clone(&tty), takes));
         let guard = Guard::new(Arc::clone(&modes));
         let output = Output::new(Arc::clone(&tty), Arc::clone(&modes));
         modes.take_keys()?;
-        let size = tty.size();
+        let (size, speed) = (tty.size(), tty.speed());
         let screen = Screen::new(session.look, session.environment.powers());
         Ok(Self {
             state: session.state,
@@ -100,9 +104,11 @@ impl Host {
             tty,
             modes,
             output,
+            pace: Pace::new(speed),
             screen,
             queue: VecDeque::from([Message::Resize(size)]),
             dirty: true,
+            timer: None,
             decoder: Decoder::default(),
             buffer: Buffer::empty(Rect::ZERO),
             size,
@@ -122,8 +128,10 @@ impl Host {
             Err(TerminalError::Io(error)) if is_gone(&error) => End::Signal(HANG_UP),
             Err(error) => return Err(error),
         };
-        self.output.forget();
-        self.modes.give_back();
+        if end != End::Signal(HANG_UP) {
+            self.await_answers();
+        }
+        self.release();
         Ok(Outcome {
             end,
             state: self.state,
@@ -149,6 +157,13 @@ impl Host {
             }
             self.react_to_signals()?;
             self.collect_mail()?;
+            if let Some(seconds) = self
+                .timer
+                .as_mut()
+                .and_then(|timer| timer.due(Instant::now()))
+            {
+                self.queue.push_back(Message::Second(seconds));
+            }
         }
     }
 
@@ -170,16 +185,17 @@ impl Host {
     /// Draws, if there is something new and the line is free.
     fn draw(&mut self) -> io::Result<()> {
         let now = Instant::now();
+        self.pace.forget_overdue(now);
         let is_free = |at: Option<Instant>| at.is_none_or(|at| at <= now);
         if self.dirty
             && !self.output.is_waiting()
-            && is_free(self.output.busy_until())
+            && self.pace.free_at(now).is_none()
             && is_free(self.not_before)
         {
             self.dirty = false;
             if !self.started {
                 self.started = true;
-                self.output.push(self.modes.take_screen());
+                self.output.push(&self.modes.take_screen());
             }
             self.not_before = None;
             self.resized_since = None;
@@ -191,21 +207,29 @@ impl Host {
             }
             let cursor = view::draw(&self.state, self.look, area, &mut self.buffer);
             let bytes = self.screen.frame(&self.buffer, cursor);
-            self.output.push(&bytes);
+            if !bytes.is_empty() {
+                self.output.push(&bytes);
+                if self.pace.frame(now) {
+                    self.output.push(pace::QUESTION);
+                }
+            }
         }
-        self.output.send(now)
+        let sent = self.output.send()?;
+        self.pace.sent(sent, now);
+        Ok(())
     }
 
     /// How long to sleep: for ever, if nothing is to be done later.
     fn timeout(&self) -> Option<Duration> {
         let now = Instant::now();
         let drawing = if self.dirty && !self.output.is_waiting() {
-            self.not_before.max(self.output.busy_until())
+            self.not_before.max(self.pace.free_at(now))
         } else {
             None
         };
         let deciding = self.typed_at.map(|at| at + self.pause());
-        [drawing, deciding]
+        let ticking = self.timer.map(Timer::next);
+        [drawing, deciding, ticking]
             .into_iter()
             .flatten()
             .min()
@@ -261,6 +285,7 @@ impl Host {
             Input::Key(key) => Message::Key(key),
             Input::Paste(text) => Message::Paste(text),
             Input::Mouse(mouse) => Message::Mouse(mouse),
+            Input::Answer => return self.pace.answer(),
         };
         if let (Message::Mouse(next), Some(Message::Mouse(last))) =
             (&message, self.queue.back_mut())
@@ -300,7 +325,7 @@ impl Host {
         Ok(())
     }
 
-    fn resize(&mut self) {
+    pub(super) fn resize(&mut self) {
         let now = Instant::now();
         let size = self.tty.size();
         let since = *self.resized_since.get_or_insert(now);
@@ -341,40 +366,13 @@ impl Host {
         self.chronology = Some(Arc::clone(&opened.chronology));
         self.queue.push_back(Message::Loaded(opened));
     }
-
-    /// Gives the terminal back, stops, and takes it again when the program goes on.
-    pub(super) fn suspend(&mut self, group: Group) -> Result<(), TerminalError> {
-        self.release();
-        signals::stop(group);
-        // The CONT that woke us is dealt with here.
-        self.signals.take_resumed();
-        self.retake()
-    }
-
-    /// Gives the terminal back for a while.
-    pub(super) fn release(&mut self) {
-        self.output.forget();
-        self.modes.give_back();
-    }
-
-    /// Takes the terminal (again) and draws everything anew.
-    pub(super) fn retake(&mut self) -> Result<(), TerminalError> {
-        self.modes.take_keys()?;
-        self.started = false;
-        self.resize();
-        self.not_before = None;
-        self.resized_since = None;
-        Ok(())
-    }
 }
 
 /// Panics at the first key, for the test of what happens then; not in a release.
 #[cfg(debug_assertions)]
-#[expect(clippy::panic, reason = "a test needs one")]
 fn panic_if_asked(message: &Message) {
-    if matches!(message, Message::Key(_)) && std::env::var_os("DATELINE_PANIC").is_some() {
-        panic!("asked for, \x1b[31mby a test");
-    }
+    let asked = matches!(message, Message::Key(_)) && std::env::var_os("DATELINE_PANIC").is_some();
+    assert!(!asked, "asked for, \x1b[31mby a test");
 }
 
 /// Whether an error means that the terminal is no longer there.

@@ -1,10 +1,12 @@
 //! The local screen: event loop, signals, clipboard, editor.
 //!
 //! `run` takes the terminal, shows a `State` until somebody leaves, and gives the
-//! terminal back on every way out. The terminal is asked nothing: what it can
-//! show is read from the environment (`ladder`). Nothing here polls: the loop
+//! terminal back on every way out. What the terminal can show is read from the
+//! environment (`ladder`); all it is ever asked is whether it is well, to keep
+//! pace with a slow line (`pace`). Nothing here polls: the loop
 //! sleeps until a key, a signal or a thread wakes it.
 
+mod away;
 mod clipboard;
 mod decode;
 mod editor;
@@ -12,11 +14,13 @@ mod guard;
 mod host;
 pub mod ladder;
 mod output;
+mod pace;
 mod perform;
 pub mod screen;
 mod sequence;
 mod signals;
 mod terminfo;
+mod timer;
 mod tty;
 mod wake;
 mod worker;

@@ -3,20 +3,13 @@
 //! A frame goes out in one write. What the line does not take at once is kept
 //! and sent on when there is room; until then no other frame is made, so that
 //! a slow line always gets the newest state and stops when the key is
-//! released. A line that says how slow it is (9,600 baud) is given time.
+//! released.
 
 use std::io;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::guard::Modes;
 use super::tty::Tty;
-
-/// Speeds that are meant: a pseudo-terminal claims 38,400 and means nothing by it.
-const MEANT: std::ops::RangeInclusive<u32> = 50..=19_200;
-
-/// Bits on the line for a byte: start, eight, stop.
-const BITS: u64 = 10;
 
 /// The way out.
 #[derive(Debug)]
@@ -24,7 +17,6 @@ pub struct Output {
     tty: Arc<Tty>,
     modes: Arc<Modes>,
     waiting: Vec<u8>,
-    busy_until: Option<Instant>,
 }
 
 impl Output {
@@ -34,18 +26,12 @@ impl Output {
             tty,
             modes,
             waiting: Vec::new(),
-            busy_until: None,
         }
     }
 
     /// Whether something still waits for room.
     pub fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()
-    }
-
-    /// When the line, at the speed it claims, has taken everything sent.
-    pub fn busy_until(&self) -> Option<Instant> {
-        self.busy_until
     }
 
     /// Adds bytes to what is to be sent.
@@ -58,23 +44,17 @@ impl Output {
         self.waiting.clear();
     }
 
-    /// Sends what there is room for.
+    /// Sends what there is room for; returns how many bytes that was.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn send(&mut self, now: Instant) -> io::Result<()> {
+    pub fn send(&mut self) -> io::Result<usize> {
         if self.waiting.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         let written = self.tty.write(&self.waiting)?;
         self.waiting.drain(..written);
         self.modes.set_torn(!self.waiting.is_empty());
-        if let Some(speed) = self.tty.speed().filter(|speed| MEANT.contains(speed)) {
-            let bytes = u64::try_from(written).unwrap_or(u64::MAX);
-            let took = Duration::from_millis(bytes.saturating_mul(BITS * 1000) / u64::from(speed));
-            let from = self.busy_until.map_or(now, |until| until.max(now));
-            self.busy_until = Some(from + took);
-        }
-        Ok(())
+        Ok(written)
     }
 }

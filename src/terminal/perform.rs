@@ -2,17 +2,19 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::host::Host;
 use super::signals::{self, Group};
+use super::timer::Timer;
 use super::worker;
-use super::{End, TerminalError, clipboard, editor, tty};
+use super::{End, TerminalError, clipboard, editor};
 use crate::explorer::{Effect, Message};
-use crate::model::SourceId;
+use crate::format::cite::{self, Style};
 use crate::model::record::Position;
 use crate::model::text;
+use crate::model::{EventId, SourceId};
 
 impl Host {
     /// Does what `effect` asks for; the end, if that is it.
@@ -20,12 +22,13 @@ impl Host {
         match effect {
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Search(search) => self.searcher.search(search),
-            Effect::Copy(text) => self.copy(&text),
+            Effect::Cite(event, style) => self.cite(event, style),
             Effect::ReadNote(source) => self.read_note(source)?,
             Effect::Edit(position) => self.edit(position)?,
             Effect::Suspend if signals::has_job_control() => self.suspend(Group::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
+            Effect::Time(on) => self.timer = on.then(|| Timer::start(Instant::now())),
         }
         Ok(None)
     }
@@ -39,11 +42,24 @@ impl Host {
         self.dirty = true;
     }
 
+    fn cite(&mut self, event: EventId, style: &str) {
+        let Some((chronology, style)) = self.chronology.clone().zip(Style::called(style)) else {
+            return;
+        };
+        let text = cite::cite(style, &chronology, event, &cite::Options::default());
+        if text.trim().is_empty() {
+            self.tell("the event cites no source");
+            return;
+        }
+        self.copy(text.trim_end());
+    }
+
+    /// Sends `text` to the clipboard, and shows it: not every terminal takes it.
     fn copy(&mut self, text: &str) {
         match clipboard::copy(text, &self.environment) {
             Some(bytes) => {
                 self.output.push(&bytes);
-                self.tell("sent to the terminal's clipboard");
+                self.tell(format!("sent to the terminal: {}", text::one_line(text)));
             }
             None => self.tell("too long for the terminal's clipboard: nothing was sent"),
         }
@@ -80,41 +96,6 @@ impl Host {
             }
         }
         Ok(())
-    }
-
-    /// Runs a program on the terminal in our place; returns what went wrong.
-    fn run_in_front(&mut self, mut command: Command) -> Result<Option<String>, TerminalError> {
-        self.release();
-        if let Ok(terminal) = tty::for_child() {
-            let handle = || {
-                terminal
-                    .try_clone()
-                    .map_or_else(|_| Stdio::inherit(), Stdio::from)
-            };
-            command.stdin(handle()).stdout(handle()).stderr(handle());
-        }
-        let name = command.get_program().to_string_lossy().into_owned();
-        let told = match command.spawn() {
-            Err(error) => Some(format!("{name} could not be started: {error}")),
-            Ok(child) => self.wait_for(child, &name)?,
-        };
-        self.signals.forget_interrupt();
-        self.retake()?;
-        Ok(told.map(|told| text::cleaned(&told)))
-    }
-
-    /// Sleeps until `child` ends; a Ctrl-Z that stopped it stops us too.
-    fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
-        loop {
-            if let Some(status) = child.try_wait()? {
-                return Ok((!status.success()).then(|| format!("{name} ended with {status}")));
-            }
-            if self.signals.take_stop() {
-                signals::stop(Group::Alone);
-                self.signals.take_resumed();
-            }
-            self.mailbox.wait()?;
-        }
     }
 }
 

@@ -11,7 +11,9 @@ pub enum Csi {
     Mouse(Mouse),
     /// A paste begins.
     PasteStart,
-    /// An answer, or a key that nobody uses.
+    /// The answer to "are you well?": yes.
+    Well,
+    /// Another answer, or a key that nobody uses.
     Nothing,
 }
 
@@ -80,6 +82,7 @@ pub fn csi(parameters: &[u8], last: u8) -> Csi {
         }),
         // With parameters ESC [ … R is where the cursor is, an answer.
         b'R' => Csi::Nothing,
+        b'n' if number(0).value == Some(0) => Csi::Well,
         letter => key(letter_key(letter), modifiers.value),
     }
 }

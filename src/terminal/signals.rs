@@ -1,7 +1,7 @@
 //! Signals: noted in flags by handlers, acted upon by the loop, which a byte in the wake pipe wakes.
 //!
-//! A second TERM or INT while the first still waits ends the process at once,
-//! should the loop be stuck.
+//! A second TERM while the first still waits ends the process at once, should
+//! the loop be stuck.
 
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -39,7 +39,7 @@ impl Signals {
         };
         for signal in ENDING {
             let seen = Arc::new(AtomicBool::new(false));
-            if matches!(signal, SIGINT | SIGTERM) {
+            if signal == SIGTERM {
                 signals.ids.push(flag::register_conditional_shutdown(
                     signal,
                     128 + signal,

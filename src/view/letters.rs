@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::look::Look;
 
 /// What stands for our own signs where only ASCII is safe.
-const PLAIN: [(char, &str); 24] = [
+const PLAIN: [(char, &str); 28] = [
     ('●', "*"),
     ('•', "-"),
     ('×', "x"),
@@ -34,6 +34,10 @@ const PLAIN: [(char, &str); 24] = [
     ('▏', "|"),
     ('’', "'"),
     ('⌫', "<"),
+    ('▲', "^"),
+    ('−', "-"),
+    ('├', "+"),
+    ('┬', "+"),
 ];
 
 /// `text` as `look` can show it: as it is, or in ASCII (accents dropped, letters without a Latin form as `?`).
@@ -59,12 +63,14 @@ pub fn shown(text: &str, look: Look) -> String {
     plain
 }
 
-/// Writes `text` at a cell, in `room` columns at most; returns the column after it.
+/// Writes `text` at a cell, in `room` columns at most, over whatever style was there; returns the column after it.
 pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
     let area = buffer.area;
     if room == 0 || y >= area.bottom() || x >= area.right() {
         return x;
     }
     let room = usize::from(room.min(area.right() - x));
-    buffer.set_stringn(x, y, text, room, style).0
+    buffer
+        .set_stringn(x, y, text, room, Style::reset().patch(style))
+        .0
 }

@@ -3,12 +3,14 @@
 //! What a pane says stands in `explorer::page`; here it gets its place, its
 //! style and its letters. Drawing twice gives equal buffers.
 
+pub mod brief;
 pub mod card;
 pub mod footer;
 pub mod header;
 pub mod letters;
 pub mod look;
 pub mod pane;
+pub mod picture;
 pub mod search;
 pub mod strip;
 pub mod tone;
@@ -25,6 +27,11 @@ pub use look::{Colours, Look};
 pub fn draw(state: &State, look: Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     buffer.set_style(area, ratatui::style::Style::reset());
     let laid = state.layout();
+    if state.overlay.is_none()
+        && let Some(given) = state.briefing()
+    {
+        return brief::draw(state, look, given, buffer).filter(|at| area.contains(*at));
+    }
     if laid.class == Class::Card {
         card::draw(state, look, laid.body, buffer);
         return None;

@@ -128,7 +128,7 @@ fn body(
 }
 
 /// Writes one line's pieces, each in the room up to the next.
-fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mut Buffer) {
+pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mut Buffer) {
     let mut pieces = line.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         let until = pieces
@@ -203,7 +203,7 @@ fn mark(
 }
 
 /// A sign at the lower right that the page goes on.
-fn more(look: Look, area: Area, buffer: &mut Buffer) {
+pub(super) fn more(look: Look, area: Area, buffer: &mut Buffer) {
     let sign = shown("↓", look);
     let x = (area.x + area.width).saturating_sub(u16::try_from(width(&sign)).unwrap_or(1));
     put(

@@ -30,6 +30,7 @@ impl Look {
             Tone::Strong => Style::new().add_modifier(Modifier::BOLD),
             Tone::Accent => self.accent(),
             Tone::Status(status) => self.status(status),
+            Tone::Date => self.accent().add_modifier(Modifier::BOLD),
             Tone::Doubt => self.colour(Color::Magenta, 133),
             Tone::Conflict => self.colour(Color::Red, 167),
         }

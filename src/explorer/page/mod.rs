@@ -4,6 +4,8 @@
 //! are asked for: a list of a million events costs what shows of it.
 
 mod actors;
+mod brief;
+mod briefings;
 mod chronology;
 mod dossier;
 mod event;
@@ -15,6 +17,7 @@ mod palette;
 mod relations;
 mod result;
 mod source;
+mod styles;
 mod why;
 
 pub use source::cited_line;
@@ -50,6 +53,12 @@ pub enum Shown {
     Faults,
     /// Commands, found by their words.
     Palette,
+    /// A step of a briefing.
+    Brief,
+    /// The briefings to choose from.
+    Briefings,
+    /// The citation styles to choose from.
+    Styles,
 }
 
 /// The lines of a page.
@@ -110,7 +119,7 @@ struct Entry {
 }
 
 /// Every page.
-const PAGES: [Entry; 12] = [
+const PAGES: [Entry; 15] = [
     Entry {
         shown: Shown::Chronology,
         title: chronology::title,
@@ -165,6 +174,21 @@ const PAGES: [Entry; 12] = [
         shown: Shown::Faults,
         title: faults::title,
         page: faults::page,
+    },
+    Entry {
+        shown: Shown::Brief,
+        title: brief::title,
+        page: brief::page,
+    },
+    Entry {
+        shown: Shown::Briefings,
+        title: briefings::title,
+        page: briefings::page,
+    },
+    Entry {
+        shown: Shown::Styles,
+        title: styles::title,
+        page: styles::page,
     },
     Entry {
         shown: Shown::Palette,

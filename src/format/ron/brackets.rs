@@ -7,6 +7,7 @@
 use super::super::diagnostic::Diagnostic;
 use super::lexer::{Token, TokenKind};
 use super::outline::{Expect, Frame, Scanner};
+use super::schema::CHRONOLOGY;
 use super::tree::NodeKind;
 
 /// The names of brackets.
@@ -44,8 +45,9 @@ impl Scanner<'_> {
         };
         let outer_fits = outer.is_some_and(|at| self.fits(around(at)));
         let top_fits = top.opener != 0 && self.fits(around(self.frames.len() - 1));
+        let stray_fits = self.fits(Some(top));
         match outer {
-            Some(outer) if outer_fits || (!top_fits && top.expect != Expect::Item) => {
+            Some(outer) if outer_fits || (!top_fits && !stray_fits) => {
                 self.close_outer(token, outer);
             }
             _ if top_fits => self.close_slip(token, top),
@@ -149,7 +151,14 @@ impl Scanner<'_> {
         }
         let after = tokens.next().map(|token| token.kind);
         let is_field = next.kind == TokenKind::Word && after == Some(TokenKind::Colon);
+        let is_whole = self
+            .frames
+            .get(1)
+            .is_some_and(|root| root.node == frame.node);
         match frame.opener {
+            b'(' if frame.has_fields && is_whole => {
+                is_field && CHRONOLOGY.field(self.said(next)).is_some()
+            }
             b'(' if frame.has_fields => is_field,
             b'{' => next.begins_value(),
             _ => next.begins_value() && !is_field,
@@ -219,6 +228,10 @@ impl Scanner<'_> {
         };
         let mut fault =
             Diagnostic::error("unpaired-bracket", message).at(token.range(), "the file ends here");
+        if self.text.contains('\r') && !self.text.contains('\n') {
+            fault.help =
+                Some("its lines end in CR alone: a `//` comment takes all that follows".into());
+        }
         for frame in open.iter().rev().take(SHOWN) {
             let opener = char::from(frame.opener);
             fault = fault.related(frame.at..frame.at + 1, format!("this `{opener}` is open"));

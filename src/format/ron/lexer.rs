@@ -3,9 +3,11 @@
 //! It knows what RON knows (nested block comments, raw strings, byte strings,
 //! characters, raw identifiers, all ways to write a number) and some of what
 //! people write instead: curly quotes, single quotes, dates without quotes. A
-//! string that lacks its closing quote ends with its line, see [`Lexer::text`].
+//! string that lacks its closing quote ends with its line, see `quotes`.
 
 use std::ops::Range;
+
+use super::quotes::{near, raw_start};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,27 +86,43 @@ impl Token {
 /// Reads tokens one after another. Copying it is cheap: that is how one looks ahead.
 #[derive(Debug, Clone, Copy)]
 pub struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    /// How many closing quotes were looked for up to the end in vain.
+    pub(super) far_scans: usize,
 }
 
 impl<'a> Lexer<'a> {
     /// At the start of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self {
+            text,
+            at: 0,
+            far_scans: 0,
+        }
     }
 
     /// What is left.
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
+    /// What is left of the line, or the start of it.
+    pub fn line(&self) -> &'a str {
+        near(self.rest())
+    }
+
+    /// Goes on at a byte.
+    pub fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
     /// Skips blanks and comments; gives the start of a block comment that does not end.
-    fn skip_blanks(&mut self) -> Option<usize> {
+    pub(super) fn skip_blanks(&mut self) -> Option<usize> {
         loop {
             let rest = self.rest();
             let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
@@ -200,11 +218,11 @@ impl<'a> Lexer<'a> {
             '“' | '”' | '„' | '«' | '‘' | '’' => self.curly(first),
             'r' if rest.starts_with("r#") => {
                 self.at += 2;
-                self.run(is_word)
+                self.run()
             }
-            first if first.is_alphabetic() || first == '_' => self.run(is_word),
+            first if first.is_alphabetic() || first == '_' => self.run(),
             '0'..='9' | '+' | '-' | '.' => {
-                self.run(|c| is_word(c) || matches!(c, '?' | '~' | '%' | '/'));
+                self.run();
                 TokenKind::Number
             }
             first => {
@@ -214,10 +232,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Takes characters while they fit; a comment ends them.
-    fn run(&mut self, fits: impl Fn(char) -> bool) -> TokenKind {
+    /// Takes a word, a number, a date or a path without quotes; a comment ends it.
+    fn run(&mut self) -> TokenKind {
         let rest = self.rest();
-        let length = rest.find(|c| !fits(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         let taken = rest.get(..length).unwrap_or_default();
         let comment = taken
             .find("//")
@@ -228,131 +246,6 @@ impl<'a> Lexer<'a> {
         self.at += comment.unwrap_or(length).max(1).min(rest.len());
         TokenKind::Word
     }
-
-    /// A string; its quote is the last of `prefix` bytes.
-    ///
-    /// Strings may run over lines. One that does, and is followed by what can't follow a value, has
-    /// swallowed the opening quote of a later one: its own closing quote is what is missing. It then
-    /// ends with its line, without what closes or parts values there.
-    fn text(&mut self, prefix: usize) -> TokenKind {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut at = start + prefix;
-        let closed = loop {
-            let found = bytes
-                .get(at..)
-                .and_then(|rest| memchr::memchr2(b'"', b'\\', rest));
-            match found.map(|found| at + found) {
-                Some(quote) if self.byte(quote) == Some(b'"') => {
-                    at = quote + 1;
-                    break true;
-                }
-                Some(escape) => at = escape + 2,
-                None => break false,
-            }
-        };
-        let line_end = memchr::memchr(b'\n', bytes.get(start..).unwrap_or_default())
-            .map_or(self.text.len(), |found| start + found);
-        if closed && (at <= line_end || self.may_follow_value(at)) {
-            self.at = at;
-            return TokenKind::Text;
-        }
-        let line = self.text.get(start..line_end).unwrap_or_default();
-        let kept = line
-            .trim_end_matches(|c: char| is_blank(c) || matches!(c, ',' | ')' | ']' | '}'))
-            .len();
-        self.at = start + kept.max(prefix).min(self.text.len() - start);
-        TokenKind::BadText(Quotes::Unclosed)
-    }
-
-    /// Whether what stands at `at` may follow a value.
-    fn may_follow_value(&self, at: usize) -> bool {
-        let mut ahead = Self {
-            text: self.text,
-            at,
-        };
-        ahead.skip_blanks().is_some()
-            || matches!(
-                ahead.byte(ahead.at),
-                None | Some(b',' | b')' | b']' | b'}' | b':')
-            )
-    }
-
-    /// A raw string: `prefix` bytes up to its first quote, closed by a quote and as many `#`.
-    fn raw_text(&mut self, prefix: usize, hashes: usize) -> TokenKind {
-        let bytes_text = self.rest().starts_with('b');
-        let body = self.rest().get(prefix..).unwrap_or_default();
-        let close = format!("\"{}", "#".repeat(hashes));
-        if let Some(found) = memchr::memmem::find(body.as_bytes(), close.as_bytes()) {
-            self.at += prefix + found + close.len();
-            return if bytes_text {
-                TokenKind::Bytes
-            } else {
-                TokenKind::Text
-            };
-        }
-        let line = body.split('\n').next().unwrap_or_default();
-        self.at += prefix + line.trim_end().len();
-        TokenKind::BadText(Quotes::Unclosed)
-    }
-
-    /// A character; or a text in single quotes, on one line. Its quote is the last of `prefix` bytes.
-    fn character(&mut self, prefix: usize) -> TokenKind {
-        let body = self.rest().get(prefix..).unwrap_or_default();
-        let line = body.split('\n').next().unwrap_or_default();
-        let mut characters = line.char_indices();
-        let first = characters.next().map(|(_, c)| c);
-        let close = match first {
-            Some('\\') => line
-                .get(2..)
-                .and_then(|rest| rest.find('\''))
-                .map(|at| at + 2),
-            _ => line.find('\''),
-        };
-        let Some(close) = close else {
-            self.at += prefix;
-            return TokenKind::Odd;
-        };
-        self.at += prefix + close + 1;
-        let inner = line.get(..close).unwrap_or_default();
-        if inner.starts_with('\\') || inner.chars().count() == 1 {
-            TokenKind::Character
-        } else {
-            TokenKind::BadText(Quotes::Single)
-        }
-    }
-
-    /// A text in typographic quotes, to the next of them on the line.
-    fn curly(&mut self, first: char) -> TokenKind {
-        let body = self.rest().get(first.len_utf8()..).unwrap_or_default();
-        let line = body.split('\n').next().unwrap_or_default();
-        self.at += first.len_utf8();
-        match line.find(['”', '“', '»', '’', '"']) {
-            Some(close) => {
-                let quote = line.get(close..).and_then(|rest| rest.chars().next());
-                self.at += close + quote.map_or(0, char::len_utf8);
-                TokenKind::BadText(Quotes::Curly)
-            }
-            None => TokenKind::Odd,
-        }
-    }
-}
-
-/// The bytes up to a raw string's quote, with it, and the count of `#`, if one begins here.
-fn raw_start(rest: &str) -> Option<(usize, usize)> {
-    let letters = if rest.starts_with("br") {
-        2
-    } else if rest.starts_with('r') {
-        1
-    } else {
-        return None;
-    };
-    let after = rest.get(letters..)?;
-    let hashes = after.len() - after.trim_start_matches('#').len();
-    after
-        .get(hashes..)?
-        .starts_with('"')
-        .then_some((letters + hashes + 1, hashes))
 }
 
 /// What ron takes for blank.
@@ -372,10 +265,11 @@ pub fn is_blank(character: char) -> bool {
     )
 }
 
-/// What goes on with a word: letters of any script and their marks, and what raw identifiers may hold.
+/// What goes on with a word: letters of any script and their marks, what raw identifiers may hold, and
+/// what dates and paths hold that lack their quotes.
 fn is_word(character: char) -> bool {
     match character {
-        '_' | '.' | '+' | '-' => true,
+        '_' | '.' | '+' | '-' | '?' | '~' | '%' | '/' => true,
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '，' | '：' => false,
         _ if character.is_ascii() => character.is_ascii_alphanumeric(),
         _ => !is_blank(character) && !character.is_whitespace() && !character.is_control(),

@@ -6,14 +6,17 @@
 
 mod brackets;
 mod escape;
+mod fields;
 mod lexer;
 mod outline;
+mod quotes;
 mod repair;
 mod schema;
 mod shape;
 mod sites;
 mod tree;
 mod value;
+mod values;
 
 use ::ron::Options;
 use ::ron::extensions::Extensions;
@@ -81,4 +84,40 @@ fn read_faulty(reading: &mut Reading, refusal: Refusal) {
 fn stem(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sound chronologies, with all that RON allows.
+    const SOUND: &[&str] = &[
+        include_str!("../../../events.ron"),
+        include_str!("../../../examples/handovers.ron"),
+        "#![enable(implicit_some)] #![enable(unwrap_newtypes,)]\n\
+         /* block /* nested /* twice */ */ end */ Chronology(r#title: r##\"raw \"# text\"##,\n\
+         about: \"\\u{1F469} \\x41 \\t \\\" \\\\ \\\n   continued\nline\", // comment\n\
+         places: [r#Place(id: \"a\", name: \"A\", at: Some((1_000.5e-2, -3)), within: None,),\n\
+           (id: \"b\", name: \"B\", within: Some(\"a\"), at: (+1, 2.)), (id: \"c\", name: \"C\", within: \"a\")],\n\
+         events: [(id: \"e\", date: \"\", title: \"T\", status: r#Reported, inferred: true, tags: [\"a\", \"b\",],\n\
+           cites: [(source: \"s\", credibility: 0b11), (source: \"s\", credibility: Some(2_u8)), (source: \"s\", credibility: None)])],)",
+    ];
+
+    #[test]
+    fn the_tolerant_reader_finds_no_fault_in_sound_files_and_reads_the_same() {
+        for text in SOUND {
+            let mut expected: ChronologyRecord = options().from_str(text).unwrap();
+            expected.number_items();
+            let outline = outline::outline(text);
+            assert_eq!(outline.faults, []);
+            assert_eq!(outline.patches, []);
+            let shape = shape::shape(text, &outline);
+            assert_eq!(shape.faults, []);
+            let mut repair = Repair::new(text, &outline, &shape);
+            let mut record = repair.record("x");
+            assert_eq!(repair.faults, []);
+            assert_eq!(record.partial.take(), Some(Box::default()));
+            assert_eq!(record, expected);
+        }
+    }
 }

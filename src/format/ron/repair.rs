@@ -12,7 +12,7 @@ use crate::model::text;
 
 use super::super::diagnostic::Diagnostic;
 use super::outline::{Outline, Patch};
-use super::shape::Shape;
+use super::shape::{Reads, Shape};
 use super::tree::{NodeId, NodeKind};
 
 /// Where serde found what.
@@ -85,21 +85,34 @@ impl<'a> Repair<'a> {
             title: name.into(),
             ..ChronologyRecord::default()
         };
+        let mut partial = ChronologyRecord::default();
+        macro_rules! list {
+            ($list:ident, $value:expr) => {
+                self.list(
+                    stringify!($list),
+                    $value,
+                    &mut record.$list,
+                    &mut partial.$list,
+                    &mut record.left_out,
+                )
+            };
+        }
         for &(field, value) in &self.shape.fields {
             match field {
                 "title" => record.title = self.read(value).unwrap_or_default(),
                 "about" => record.about = self.read(value).unwrap_or_default(),
-                "sources" => record.sources = self.list(field, value, &mut record.left_out),
-                "places" => record.places = self.list(field, value, &mut record.left_out),
-                "actors" => record.actors = self.list(field, value, &mut record.left_out),
-                "relations" => record.relations = self.list(field, value, &mut record.left_out),
-                "events" => record.events = self.list(field, value, &mut record.left_out),
-                "claims" => record.claims = self.list(field, value, &mut record.left_out),
-                "briefings" => record.briefings = self.list(field, value, &mut record.left_out),
-                "queries" => record.queries = self.list(field, value, &mut record.left_out),
+                "sources" => list!(sources, value),
+                "places" => list!(places, value),
+                "actors" => list!(actors, value),
+                "relations" => list!(relations, value),
+                "events" => list!(events, value),
+                "claims" => list!(claims, value),
+                "briefings" => list!(briefings, value),
+                "queries" => list!(queries, value),
                 _ => {}
             }
         }
+        record.partial = Some(Box::new(partial));
         record
     }
 
@@ -107,20 +120,30 @@ impl<'a> Repair<'a> {
         &mut self,
         list: &'static str,
         node: NodeId,
+        whole: &mut Vec<Record>,
+        partial: &mut Vec<Record>,
         left_out: &mut Vec<LeftOut>,
-    ) -> Vec<Record> {
-        let mut records = Vec::new();
+    ) {
         for (item, element) in (0..).zip(self.outline.tree.items(node)) {
-            let known = self.shape.unusable.contains(&element);
-            match (!known).then(|| self.read::<Record>(element)).flatten() {
-                Some(mut record) => {
-                    record.position_mut().item = item;
-                    records.push(record);
-                }
-                None => left_out.extend(self.id(element).map(|id| LeftOut { list, id })),
+            let reads = self.shape.elements.get(&element).copied();
+            let reads = reads.unwrap_or(Reads::Whole);
+            let record = match reads {
+                Reads::Whole => self.read::<Record>(element),
+                Reads::Partly => self.try_read::<Record>(element),
+                Reads::Not => None,
+            };
+            if record.is_none() || reads == Reads::Partly {
+                left_out.extend(self.id(element).map(|id| LeftOut { list, id }));
             }
+            let records = match reads {
+                Reads::Whole => &mut *whole,
+                Reads::Partly | Reads::Not => &mut *partial,
+            };
+            records.extend(record.map(|mut record| {
+                record.position_mut().item = item;
+                record
+            }));
         }
-        records
     }
 
     /// The id of an element that can't be read, if its field can.
@@ -132,6 +155,12 @@ impl<'a> Repair<'a> {
         })?;
         let value = tree.get(tree.value(field)?).range();
         self.options.from_str(self.text.get(value)?).ok()
+    }
+
+    /// Reads a node by serde, patches applied; what can't be read was reported.
+    fn try_read<Value: DeserializeOwned>(&self, node: NodeId) -> Option<Value> {
+        let range = self.outline.tree.get(node).range();
+        self.options.from_str(&self.patched(range)).ok()
     }
 
     /// Reads a node by serde, patches applied.
@@ -167,7 +196,7 @@ impl<'a> Repair<'a> {
                 continue;
             }
             mended.push_str(self.text.get(at..patch.range.start).unwrap_or_default());
-            mended.push_str(patch.with);
+            mended.push_str(&patch.with);
             if patch.with.is_empty() {
                 let gone = self.text.get(patch.range.clone()).unwrap_or_default();
                 mended.extend(gone.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
@@ -194,7 +223,8 @@ fn in_order(mut patches: Vec<Patch>) -> Vec<Patch> {
         let inserts = patch.range.is_empty();
         // An insertion behind bytes that go belongs to them: the comma that a field lacked.
         let within = patch.range.start < gone.end || (inserts && patch.range.start == gone.end);
-        if within && !gone.is_empty() {
+        let before = inserts && patch.range.start == gone.start;
+        if within && !before && !gone.is_empty() {
             continue;
         }
         if !inserts {
@@ -211,14 +241,21 @@ mod tests {
 
     #[test]
     fn patches_in_what_goes_are_dropped() {
-        let patch = |range: Range<usize>, with| Patch { range, with };
+        let patch = |range: Range<usize>, with: &'static str| Patch {
+            range,
+            with: with.into(),
+        };
         let ordered = in_order(vec![
             patch(9..9, ","),
             patch(5..9, ""),
             patch(6..7, ":"),
             patch(2..3, ":"),
             patch(3..3, ","),
+            patch(5..5, "x"),
         ]);
-        assert_eq!(ordered, [patch(2..3, ":"), patch(5..9, "")]);
+        assert_eq!(
+            ordered,
+            [patch(2..3, ":"), patch(5..9, ""), patch(5..5, "x")]
+        );
     }
 }

@@ -3,6 +3,7 @@
 //! taken away without harm (an unknown field, a faulty optional one, a faulty
 //! citation) is taken away by a patch, so that its record can be read.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,6 +16,17 @@ use super::schema::{CHRONOLOGY, Field, Holds, Schema};
 use super::tree::{Node, NodeId, NodeKind};
 use super::value::{self, Found};
 
+/// How much of a record can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reads {
+    /// Nothing.
+    Not,
+    /// All but needed fields, for which something else stands: enough to check the others.
+    Partly,
+    /// All that matters.
+    Whole,
+}
+
 /// What the shape of a text is found to be.
 #[derive(Debug, Default)]
 pub struct Shape {
@@ -24,8 +36,8 @@ pub struct Shape {
     pub patches: Vec<Patch>,
     /// Values of the top-level fields that can be read, or whose elements can.
     pub fields: Vec<(&'static str, NodeId)>,
-    /// Top-level elements that can't be read.
-    pub unusable: HashSet<NodeId>,
+    /// Top-level elements that can't be read as a whole.
+    pub elements: HashMap<NodeId, Reads>,
     /// Elements of nested lists that were taken away.
     pub left_out: Vec<Range<usize>>,
 }
@@ -61,7 +73,12 @@ impl<'a> Checker<'a> {
     }
 
     fn blank(&mut self, range: Range<usize>) {
-        self.shape.patches.push(Patch { range, with: "" });
+        self.replace(range, "");
+    }
+
+    fn replace(&mut self, range: Range<usize>, with: impl Into<Cow<'static, str>>) {
+        let with = with.into();
+        self.shape.patches.push(Patch { range, with });
     }
 
     fn root(&mut self) {
@@ -97,39 +114,42 @@ impl<'a> Checker<'a> {
         self.record(root, &CHRONOLOGY);
     }
 
-    /// Checks a record; whether it can be read. The root's fields are collected, not judged.
-    fn record(&mut self, id: NodeId, schema: &'static Schema) -> bool {
+    /// Checks a record; how much of it can be read. The root's fields are collected, not judged.
+    fn record(&mut self, id: NodeId, schema: &'static Schema) -> Reads {
         let node = self.node(id);
         let is_root = schema.is_root();
         let is_named = !node.name().is_empty();
         if node.kind != NodeKind::Round || (!is_named && self.is_positional(id)) {
             self.no_record(id, schema);
-            return false;
+            return Reads::Not;
         }
         self.name(node, schema);
-        let mut usable = !node.broken;
+        let mut reads = if node.broken {
+            Reads::Not
+        } else {
+            Reads::Whole
+        };
         let mut seen: HashMap<&'static str, NodeId> = HashMap::new();
+        // What unknown fields were probably meant for: it is not reported as missing too.
+        let mut meant: HashSet<&'static str> = HashSet::new();
         for child in self.outline.tree.children(id) {
             let field = self.node(child);
             if field.kind != NodeKind::Field {
-                if !field.broken && usable {
+                if !field.broken && reads != Reads::Not {
                     let fault = Diagnostic::error(
                         "unnamed-value",
-                        format!("each value in {} has a name", schema.article()),
+                        format!("the values of {} have names", schema.article()),
                     )
                     .at(field.range(), "no name")
-                    .help(Some(format!(
-                        "write `name: value`; names are {}",
-                        schema.names()
-                    )));
+                    .help(Some(schema.example()));
                     self.fault(fault);
                 }
-                usable = false;
+                reads = Reads::Not;
                 continue;
             }
             let name = self.said(field.name());
             let Some(known) = schema.field(name) else {
-                self.unknown_field(field, name, schema, &seen);
+                meant.extend(self.unknown_field(field, name, schema, &seen));
                 continue;
             };
             if let Some(&first) = seen.get(known.name) {
@@ -145,8 +165,10 @@ impl<'a> Checker<'a> {
             }
             seen.insert(known.name, child);
             let Some(value) = self.outline.tree.value(child) else {
-                usable &= !known.required;
                 self.blank(field.range_with_comma());
+                if known.required {
+                    reads = reads.min(self.stand_in(node, known));
+                }
                 continue;
             };
             let sound = self.value(value, known, schema);
@@ -155,13 +177,13 @@ impl<'a> Checker<'a> {
                     self.shape.fields.push((known.name, value));
                 }
             } else if !sound {
-                usable &= self.take_away(field, value, known);
+                reads = reads.min(self.take_away(field, value, known));
             }
         }
         if is_root || !node.broken {
-            usable &= self.missing(node, schema, &seen);
+            reads = reads.min(self.missing(node, schema, &seen, &meant));
         }
-        usable
+        reads
     }
 
     /// Whether a node is `("x", "y")`, a record's values without their names.
@@ -175,22 +197,23 @@ impl<'a> Checker<'a> {
         if node.broken {
             return;
         }
-        let fault = Diagnostic::error(
-            "wrong-type",
-            format!(
-                "{} is expected, not {}",
-                schema.article(),
-                Found::of(node, self.text)
-            ),
-        )
-        .at(value::head(node), "")
-        .help(Some(schema.example()));
+        let fault = if node.kind == NodeKind::Round {
+            Diagnostic::error(
+                "unnamed-value",
+                format!("the values of {} have names", schema.article()),
+            )
+        } else {
+            let found = Found::of(node, self.text);
+            let message = format!("{} is expected, not {found}", schema.article());
+            Diagnostic::error("wrong-type", message)
+        };
+        let fault = fault.at(value::head(node), "").help(Some(schema.example()));
         self.fault(fault);
     }
 
     /// The name before a record's bracket.
     fn name(&mut self, node: &Node, schema: &Schema) {
-        let name = self.said(node.name());
+        let name = self.said(node.name()).trim_start_matches("r#");
         if name.is_empty() || name == schema.name {
             return;
         }
@@ -209,7 +232,7 @@ impl<'a> Checker<'a> {
         name: &str,
         schema: &Schema,
         seen: &HashMap<&'static str, NodeId>,
-    ) {
+    ) -> Option<&'static str> {
         let names = schema.fields.iter().map(|field| field.name);
         let unseen = names.filter(|name| !seen.contains_key(name));
         let near = nearest(name, unseen).or_else(|| value::other_word(name, schema));
@@ -225,59 +248,66 @@ impl<'a> Checker<'a> {
         .help(Some(help));
         self.fault(fault);
         self.blank(field.range_with_comma());
+        near
     }
 
-    /// Takes a faulty value out of its record; whether the record can then be read.
-    fn take_away(&mut self, field: &Node, value: NodeId, known: &Field) -> bool {
+    /// Takes a faulty value out of its record, or puts another in its place.
+    fn take_away(&mut self, field: &Node, value: NodeId, known: &Field) -> Reads {
+        let range = self.node(value).range();
         if !known.required {
             self.blank(field.range_with_comma());
-            return true;
+            return Reads::Whole;
         }
-        let undated = matches!(known.holds, Holds::Date) && !field.broken;
-        if undated {
-            let range = self.node(value).range();
-            self.shape.patches.push(Patch {
-                range,
-                with: "\"\"",
-            });
+        match value::stand_in(known.holds) {
+            Some(stand_in) if !field.broken => {
+                self.replace(range, stand_in);
+                value::reads_with_stand_in(known.holds)
+            }
+            _ => Reads::Not,
         }
-        undated
     }
 
-    /// Reports needed fields that are not there; whether the record can be read without.
+    /// Puts a field into a record that lacks it.
+    fn stand_in(&mut self, node: &Node, known: &Field) -> Reads {
+        let Some(stand_in) = value::stand_in(known.holds) else {
+            return Reads::Not;
+        };
+        let body = node.body();
+        self.replace(body..body, format!("{}:{stand_in},", known.name));
+        value::reads_with_stand_in(known.holds)
+    }
+
+    /// Reports needed fields that are not there, and puts others in their place. `meant` are not
+    /// reported.
     fn missing(
         &mut self,
         node: &Node,
-        schema: &Schema,
+        schema: &'static Schema,
         seen: &HashMap<&'static str, NodeId>,
-    ) -> bool {
-        let missing: Vec<&str> = schema
-            .fields
-            .iter()
-            .filter(|field| field.required && !seen.contains_key(field.name))
-            .map(|field| field.name)
-            .collect();
+        meant: &HashSet<&'static str>,
+    ) -> Reads {
+        let mut reads = Reads::Whole;
+        let mut missing = Vec::new();
+        for field in schema.fields {
+            if field.required && !seen.contains_key(field.name) {
+                reads = reads.min(self.stand_in(node, field));
+                if !meant.contains(field.name) {
+                    missing.push(field.name);
+                }
+            }
+        }
         if missing.is_empty() || (node.broken && missing.len() > 1) {
-            return true;
+            return reads;
         }
         let listed = value::listed(missing.iter().map(|name| format!("`{name}`")), "and");
         let undated = missing == ["date"];
         let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
-        let fault = Diagnostic::error(
-            "missing-field",
-            format!("{} has no {listed}", schema.article()),
-        )
-        .at(value::head(node), "")
-        .help(help);
+        let message = format!("{} has no {listed}", schema.article());
+        let fault = Diagnostic::error("missing-field", message)
+            .at(value::head(node), "")
+            .help(help);
         self.fault(fault);
-        if undated {
-            let bracket = value::head(node).end;
-            self.shape.patches.push(Patch {
-                range: bracket..bracket,
-                with: "date:\"\",",
-            });
-        }
-        undated
+        reads
     }
 
     /// Checks a value; whether it can be read. Says so if not, unless that was said.
@@ -309,7 +339,7 @@ impl<'a> Checker<'a> {
         }
         for item in self.outline.tree.items(id) {
             let element = self.node(item);
-            let sound = if let Holds::Records(schema) = field.holds {
+            let reads = if let Holds::Records(schema) = field.holds {
                 self.record(item, schema)
             } else {
                 let fault = value::check_text(element, self.text, field);
@@ -317,13 +347,13 @@ impl<'a> Checker<'a> {
                 if let Some(fault) = fault.filter(|_| !element.broken) {
                     self.fault(fault);
                 }
-                sound
+                if sound { Reads::Whole } else { Reads::Not }
             };
-            if sound {
+            if reads == Reads::Whole {
                 continue;
             }
             if is_top {
-                self.shape.unusable.insert(item);
+                self.shape.elements.insert(item, reads);
             } else {
                 self.blank(element.range_with_comma());
                 self.shape.left_out.push(element.range());

@@ -1,6 +1,6 @@
 //! What the outline of a RON text is made of: nodes with their bytes, in one flat table.
 //!
-//! A node takes 48 bytes, so that the outline of a large file with one fault
+//! A node takes 40 bytes, so that the outline of a large file with one fault
 //! stays in proportion to the file.
 
 use std::ops::Range;
@@ -45,6 +45,8 @@ pub struct Node {
     end: u32,
     /// The comma after it, or its end.
     after: u32,
+    /// The byte after its opening bracket.
+    body: u32,
     name: (u32, u32),
     first: u32,
     last: u32,
@@ -76,6 +78,11 @@ impl Node {
         wide(self.start)..wide(self.after)
     }
 
+    /// The byte after its opening bracket.
+    pub fn body(&self) -> usize {
+        wide(self.body)
+    }
+
     /// The bytes of its name: a field's, or the word before `(`. Empty if it has none.
     pub fn name(&self) -> Range<usize> {
         wide(self.name.0)..wide(self.name.1)
@@ -98,6 +105,7 @@ impl Tree {
             start: narrow(range.start),
             end: narrow(range.end),
             after: narrow(range.end),
+            body: narrow(range.end),
             name: (narrow(name.start), narrow(name.end)),
             first: NONE,
             last: NONE,

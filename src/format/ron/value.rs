@@ -10,6 +10,7 @@ use super::super::diagnostic::Diagnostic;
 use super::escape;
 use super::options;
 use super::schema::{Field, Holds, Schema};
+use super::shape::Reads;
 use super::tree::{Node, NodeId, NodeKind, Tree};
 
 /// What a node is, in words: "a number".
@@ -34,7 +35,9 @@ impl Found {
             NodeKind::Text => Self::Kind("a text"),
             NodeKind::Bytes => Self::Kind("bytes"),
             NodeKind::Character => Self::Kind("a single character"),
-            NodeKind::Number if is_number(said) => Self::Kind("a number"),
+            NodeKind::Number if is_number(said) => {
+                Self::Word(format!("the number {}", quoted(said)))
+            }
             NodeKind::Number => Self::Word(quoted(said)),
             NodeKind::Word => Self::Word(format!("the word {}", quoted(said))),
         }
@@ -100,6 +103,25 @@ pub fn head(node: &Node) -> Range<usize> {
     }
 }
 
+/// What may stand for a needed value that can't be read, so that the rest of its record can. `None`: nothing.
+pub fn stand_in(holds: Holds) -> Option<&'static str> {
+    match holds {
+        Holds::Text => Some("\"\\u{1A}\""),
+        Holds::Date => Some("\"\""),
+        Holds::Word(words) => words.first().copied(),
+        _ => None,
+    }
+}
+
+/// How much of a record can be said to be read with such a value: an event without a sound date is
+/// undated, nothing else is that plain.
+pub fn reads_with_stand_in(holds: Holds) -> Reads {
+    match holds {
+        Holds::Date => Reads::Whole,
+        _ => Reads::Partly,
+    }
+}
+
 /// A field that goes by another name elsewhere.
 pub fn other_word(name: &str, schema: &Schema) -> Option<&'static str> {
     const OTHERS: &[(&str, &str)] = &[
@@ -136,7 +158,9 @@ pub fn other_word(name: &str, schema: &Schema) -> Option<&'static str> {
         ("relation", "is"),
         ("kind", "is"),
     ];
-    let folded = name.to_lowercase();
+    let known = OTHERS.iter().map(|(other, _)| *other);
+    let near = nearest(name, known.filter(|other| other.len() > 3)).unwrap_or(name);
+    let folded = near.to_lowercase();
     OTHERS
         .iter()
         .filter(|(other, _)| *other == folded)
@@ -190,7 +214,8 @@ pub fn check(
                     "write two numbers in degrees: `(16.69, 98.51)`".into(),
                 ))
             }),
-        Holds::Word(words) => (!words.contains(&said)).then(|| check_word(node, text, said, words)),
+        Holds::Word(words) => (!words.contains(&said.trim_start_matches("r#")))
+            .then(|| check_word(node, text, said, words)),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn build(
     (actors, index)
 }
 
-fn actor(
+pub(super) fn actor(
     record: ActorRecord,
     id: Box<str>,
     spot: Spot,
@@ -39,8 +39,8 @@ fn actor(
     checks.needed(
         &record.name,
         "empty-name",
-        spot.field("name"),
-        &format!("the actor {} has no name", quoted(&id)),
+        || spot.field("name"),
+        || format!("the actor {} has no name", quoted(&id)),
     );
     let name = checks.line(record.name);
     Actor {

@@ -18,10 +18,7 @@ pub(super) fn build(
     let mut index = Index::new("briefing", "briefings", "unknown-briefing");
     let mut briefings = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot {
-            list: "briefings",
-            position: record.position,
-        };
+        let spot = Spot::new("briefings", record.position);
         let id = checks.id(std::mem::take(&mut record.id), "briefing", spot);
         if let Some((_, first)) = index.get(&id) {
             index.report_twin(&id, spot, first, None, checks);
@@ -31,8 +28,8 @@ pub(super) fn build(
         checks.needed(
             &record.title,
             "empty-title",
-            spot.field("title"),
-            &format!("the briefing {} has no title", quoted(&id)),
+            || spot.field("title"),
+            || format!("the briefing {} has no title", quoted(&id)),
         );
         if record.steps.is_empty() {
             checks.report(
@@ -60,10 +57,15 @@ pub(super) fn build(
     briefings
 }
 
-fn steps(written: Vec<StepRecord>, events: &Index, spot: Spot, checks: &mut Checks) -> Vec<Step> {
+pub(super) fn steps(
+    written: Vec<StepRecord>,
+    events: &Index,
+    spot: Spot,
+    checks: &mut Checks,
+) -> Vec<Step> {
     let mut steps = Vec::with_capacity(written.len());
     for (nth, step) in written.into_iter().enumerate() {
-        let event = events.find(step.event, checks, || {
+        let event = events.find(&step.event, checks, || {
             spot.site(&[Hop::Field("steps"), Hop::Item(nth), Hop::Field("event")])
         });
         let note = checks.text(step.note);
@@ -80,21 +82,18 @@ pub(super) fn queries(records: Vec<QueryRecord>, checks: &mut Checks) -> Vec<Sav
     let mut seen: HashMap<Box<str>, (Spot, String)> = HashMap::new();
     let mut queries = Vec::with_capacity(records.len());
     for record in records {
-        let spot = Spot {
-            list: "queries",
-            position: record.position,
-        };
+        let spot = Spot::new("queries", record.position);
         checks.needed(
             &record.name,
             "empty-name",
-            spot.field("name"),
-            "a saved query has no name",
+            || spot.field("name"),
+            || "a saved query has no name".to_owned(),
         );
         checks.needed(
             &record.query,
             "empty-query",
-            spot.field("query"),
-            &format!("the saved query {} is empty", quoted(&record.name)),
+            || spot.field("query"),
+            || format!("the saved query {} is empty", quoted(&record.name)),
         );
         if record.name.trim().is_empty() || record.query.trim().is_empty() {
             continue;

@@ -59,10 +59,7 @@ pub(super) fn merge<Record: Repeatable, Thing>(
     let mut kept: Vec<Record> = Vec::with_capacity(records.len());
     let mut things = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot {
-            list: index.list(),
-            position: record.position(),
-        };
+        let spot = Spot::new(index.list(), record.position());
         let id = checks.id(record.take_id(), index.noun(), spot);
         if let Some((at, first)) = index.get(&id) {
             let other_file = first.position.file != spot.position.file;

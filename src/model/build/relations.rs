@@ -22,10 +22,7 @@ pub(super) fn build(
     let mut relations = Vec::with_capacity(records.len());
     let mut seen: HashMap<Key, RelationRecord> = HashMap::new();
     for record in records {
-        let spot = Spot {
-            list: "relations",
-            position: record.position,
-        };
+        let spot = Spot::new("relations", record.position);
         let key = (
             record.from.clone(),
             record.is.clone(),
@@ -50,10 +47,7 @@ fn report_twin(record: &RelationRecord, first: &RelationRecord, checks: &mut Che
     if first.position.file != record.position.file {
         return;
     }
-    let spot = |record: &RelationRecord| Spot {
-        list: "relations",
-        position: record.position,
-    };
+    let spot = |record: &RelationRecord| Spot::new("relations", record.position);
     checks.report(
         Problem::warning(
             "repeated-relation",
@@ -65,7 +59,7 @@ fn report_twin(record: &RelationRecord, first: &RelationRecord, checks: &mut Che
     );
 }
 
-fn relation(
+pub(super) fn relation(
     record: RelationRecord,
     spot: Spot,
     indices: &Indices,
@@ -74,8 +68,8 @@ fn relation(
     checks.needed(
         &record.is,
         "empty-relation",
-        spot.field("is"),
-        "a relation does not say what it is",
+        || spot.field("is"),
+        || "a relation does not say what it is".to_owned(),
     );
     if record.from == record.to {
         checks.report(
@@ -89,8 +83,8 @@ fn relation(
     }
     let from = indices
         .actors
-        .find(record.from, checks, || spot.field("from"));
-    let to = indices.actors.find(record.to, checks, || spot.field("to"));
+        .find(&record.from, checks, || spot.field("from"));
+    let to = indices.actors.find(&record.to, checks, || spot.field("to"));
     let is = checks.line(record.is);
     let date = checks.date(&record.date, || spot.field("date"));
     let note = checks.text(record.note);

@@ -17,12 +17,17 @@ pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Sou
     (sources, index)
 }
 
-fn source(record: SourceRecord, id: Box<str>, spot: Spot, checks: &mut Checks) -> Source {
+pub(super) fn source(
+    record: SourceRecord,
+    id: Box<str>,
+    spot: Spot,
+    checks: &mut Checks,
+) -> Source {
     checks.needed(
         &record.title,
         "empty-title",
-        spot.field("title"),
-        "a source has no title",
+        || spot.field("title"),
+        || "a source has no title".to_owned(),
     );
     Source {
         position: record.position,

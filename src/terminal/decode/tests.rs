@@ -16,8 +16,10 @@ fn keys(bytes: &[u8]) -> String {
         .iter()
         .map(|input| match input {
             Input::Key(key) => key.to_string(),
+            Input::Answer => String::new(),
             other => format!("{other:?}"),
         })
+        .filter(|spelled| !spelled.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
 }

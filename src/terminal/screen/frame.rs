@@ -55,10 +55,15 @@ impl Pen {
                 ..Self::default()
             };
         }
+        let mut modifier = cell.modifier & KEPT;
+        if modifier.contains(Modifier::BOLD) {
+            // One intensity: some terminals show the later of the two, some both.
+            modifier.remove(Modifier::DIM);
+        }
         Self {
             fg: shown_colour(cell.fg, colours),
             bg: shown_colour(cell.bg, colours),
-            modifier: cell.modifier & KEPT,
+            modifier,
         }
     }
 

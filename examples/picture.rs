@@ -1,0 +1,16 @@
+//! Draws docs/screen.svg, the picture of the README: `cargo run --example picture`.
+//!
+//! `tests/picture.rs` fails when the picture is not what the program draws.
+
+#[path = "../tests/picture/scene.rs"]
+mod scene;
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+fn main() -> std::io::Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene::PATH);
+    fs::write(path, scene::picture())
+}

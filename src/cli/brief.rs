@@ -1,0 +1,160 @@
+//! `dateline brief [NAME]`: a briefing on the screen, or printed as a handout.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::{Args, ValueEnum};
+
+use super::explore::{outside, refusal, screen, state, surroundings};
+use super::files::Loaded;
+use super::{FileFlag, Outcome, complain, write};
+use crate::explorer::brief::{Brief, CHOOSE, named};
+use crate::format::handout::{self, Handout, HandoutStep};
+use crate::model::Chronology;
+use crate::query::{self, Index, Query};
+use crate::terminal::Choice;
+
+/// What `brief` is told.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dateline brief overview
+  dateline brief overview --print --notes
+  dateline brief --query 'place:\"Shwe Kokko\"' --print --format plain")]
+pub struct BriefArgs {
+    /// The briefing: its id, its title or words of it; without it, the only one, or a choice
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    #[command(flatten)]
+    files: FileFlag,
+    /// Brief on what this query finds, by date, in place of a briefing of the file
+    #[arg(long, value_name = "QUERY", conflicts_with = "name")]
+    query: Option<String>,
+    /// Print it in place of showing it
+    #[arg(long)]
+    print: bool,
+    /// With the notes
+    #[arg(long, requires = "print")]
+    notes: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "md", requires = "print")]
+    format: PrintFormat,
+}
+
+/// How a briefing is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PrintFormat {
+    /// Markdown
+    Md,
+    /// Plain text
+    Plain,
+    /// A page to print
+    Html,
+}
+
+/// Gives a briefing.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
+    if args.print {
+        return print(args);
+    }
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Choice::Screen(look) = environment.choose() {
+        let name = match (&args.name, &args.query) {
+            (Some(name), _) => Some(name.clone()),
+            // The result of the query; without one, the person chooses.
+            (None, Some(_)) => Some(String::new()),
+            (None, None) => Some(CHOOSE.to_owned()),
+        };
+        let state = state(args.query.as_deref(), config).briefed(name);
+        return Ok(screen(args.files.all(), state, environment, look));
+    }
+    print(args)
+}
+
+fn print(args: &BriefArgs) -> io::Result<Outcome> {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
+    let brief = match chosen(args, &loaded) {
+        Ok(brief) => brief,
+        Err((outcome, told)) => {
+            complain(&told);
+            return Ok(outcome);
+        }
+    };
+    let steps = brief.steps.iter().map(|step| HandoutStep {
+        event: step.event,
+        note: if args.notes { &step.note } else { "" },
+    });
+    let handout = Handout {
+        title: &brief.title,
+        steps: steps.collect(),
+    };
+    let chronology = &loaded.chronology;
+    write(&match args.format {
+        PrintFormat::Md => handout::markdown::write(chronology, &handout),
+        PrintFormat::Html => handout::html::write(chronology, &handout),
+        PrintFormat::Plain => handout::plain::write(chronology, &handout),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// The briefing that the arguments mean; else the exit and what to say.
+fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
+    let chronology = &loaded.chronology;
+    if let Some(text) = &args.query {
+        return of_query(text, loaded);
+    }
+    let ids = chronology.briefing_ids();
+    let id = match &args.name {
+        Some(name) => named(chronology, name).ok_or_else(|| {
+            let told = format!(
+                "dateline: no one briefing is called {name}\n{}",
+                names(chronology)
+            );
+            (Outcome::Misused, crate::model::text::cleaned(&told))
+        })?,
+        None if ids.len() == 1 => ids.last().ok_or((Outcome::Found, String::new()))?,
+        None => {
+            let told = format!("dateline: say which briefing\n{}", names(chronology));
+            return Err((Outcome::Misused, told));
+        }
+    };
+    Brief::of(chronology, id).ok_or((
+        Outcome::Found,
+        "dateline: the briefing has no step".to_owned(),
+    ))
+}
+
+fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
+    let chronology = &loaded.chronology;
+    let outside = outside();
+    let query = Query::parse(text, chronology, &outside)
+        .map_err(|error| (Outcome::Misused, refusal(&error)))?;
+    let index = Index::new(Arc::clone(chronology));
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    let events = found.by_date().iter().map(|hit| hit.event);
+    Brief::of_events(text.trim(), events)
+        .ok_or_else(|| (Outcome::Found, "dateline: no event matches".to_owned()))
+}
+
+/// The briefings of the file, a line each.
+fn names(chronology: &Chronology) -> String {
+    if chronology.briefings().is_empty() {
+        return "the file has no briefing; --query makes one of a result".to_owned();
+    }
+    let lines: Vec<String> = chronology
+        .briefings()
+        .iter()
+        .map(|briefing| format!("  {}  {}", briefing.id, briefing.title))
+        .collect();
+    lines.join("\n")
+}

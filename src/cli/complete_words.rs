@@ -1,0 +1,86 @@
+//! `dateline complete-words`: words for completion scripts, one a line, each with a TAB and what it stands for.
+//!
+//! Only words that no shell takes for anything else are printed: a file's ids are not to be trusted.
+
+use std::io;
+
+use clap::{Args, ValueEnum};
+
+use super::output::Item;
+use super::{FileFlag, Outcome, named, write};
+use crate::model::text::one_line;
+use crate::query::FIELDS;
+
+/// What `complete-words` is told.
+#[derive(Debug, Args)]
+pub struct CompleteWordsArgs {
+    /// Which words
+    kind: Kind,
+    #[command(flatten)]
+    files: FileFlag,
+}
+
+/// Which words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Ids of everything
+    Ids,
+    /// Ids of events and sources
+    Citable,
+    /// Ids of actors
+    Actors,
+    /// Ids of actors and events
+    Nodes,
+    /// Ids of sources
+    Sources,
+    /// Fields of the query language
+    Fields,
+}
+
+/// Prints words.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
+    let mut text = String::new();
+    if args.kind == Kind::Fields {
+        for field in FIELDS {
+            text.extend([field.name, ":\t", field.help, "\n"]);
+        }
+        write(&text)?;
+        return Ok(Outcome::Done);
+    }
+    // Nobody wants to hear of faults while pressing TAB.
+    let loaded = super::load(&args.files.file);
+    let chronology = &loaded.chronology;
+    for (id, item) in named::all(chronology) {
+        let (is_wanted, told) = match item {
+            Item::Event(id) => (
+                matches!(args.kind, Kind::Ids | Kind::Citable | Kind::Nodes),
+                &chronology.event(id).title,
+            ),
+            Item::Source(id) => (
+                matches!(args.kind, Kind::Ids | Kind::Citable | Kind::Sources),
+                &chronology.source(id).title,
+            ),
+            Item::Actor(id) => (
+                matches!(args.kind, Kind::Ids | Kind::Actors | Kind::Nodes),
+                &chronology.actor(id).name,
+            ),
+            Item::Place(id) => (args.kind == Kind::Ids, &chronology.place(id).name),
+            Item::Briefing(id) => (args.kind == Kind::Ids, &chronology.briefing(id).title),
+            Item::Row(..) | Item::Hop(_) => continue,
+        };
+        if is_wanted && is_plain(id) {
+            text.extend([id, "\t", &one_line(told), "\n"]);
+        }
+    }
+    write(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn is_plain(word: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    !word.starts_with('-') && word.chars().all(plain)
+}

@@ -1,0 +1,116 @@
+//! `dateline find`: the events that a query finds, in a line each.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::{Args, ValueEnum};
+
+use super::explore::{outside, refusal};
+use super::output::{Document, Format, Item, Paper, parser};
+use super::{FileArgs, Outcome, complain, write};
+use crate::query::{self, Index, Outside, Query, highlights};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline find police
+  dateline find 'actor:\"Saw Chit Thu\" during:2023-10..2023-12'
+  dateline find 'shwe kok' events.ron examples/handovers.ron
+  dateline find 'tag:victims -is:undated' --sort date --reverse --limit 3
+  dateline find kind:sanctions --format ids | xargs dateline cite
+  dateline find '' --format csv | head -3
+
+Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
+
+/// What `find` is told.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct FindArgs {
+    /// What to look for, in the explorer's language; '' is everything
+    #[arg(value_name = "QUERY")]
+    query: String,
+    #[command(flatten)]
+    files: FileArgs,
+    /// How to write it; a table on a terminal, plain lines elsewhere
+    #[arg(long, value_name = "FORMAT", value_parser = parser())]
+    format: Option<&'static Format>,
+    /// Write the first N only
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
+    /// In which order; by rank if the query has words, else by date
+    #[arg(long, value_name = "ORDER")]
+    sort: Option<Order>,
+    /// The other way round
+    #[arg(long, short = 'r')]
+    reverse: bool,
+}
+
+/// In which order events stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// Best first
+    Rank,
+    /// Earliest first
+    Date,
+}
+
+/// Finds.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn find(args: &FindArgs) -> io::Result<Outcome> {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
+    // The clock is asked only where the query may.
+    let outside = if args.query.contains(':') {
+        outside()
+    } else {
+        Outside::default()
+    };
+    let query = match Query::parse(&args.query, &loaded.chronology, &outside) {
+        Ok(query) => query,
+        Err(error) => {
+            complain(&refusal(&error));
+            return Ok(Outcome::Misused);
+        }
+    };
+    let index = Index::new(Arc::clone(&loaded.chronology));
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    if let Some(correction) = found.correction() {
+        complain(&format!("dateline: taken as {correction}"));
+    }
+    let by_rank = match args.sort {
+        Some(order) => order == Order::Rank,
+        None => query.has_words(),
+    };
+    let hits = if by_rank {
+        found.by_rank()
+    } else {
+        found.by_date()
+    };
+    let row = |hit: &query::Hit| Item::Row(hit.event, hit.certainty);
+    let most = args.limit.unwrap_or(usize::MAX);
+    let items: Vec<Item> = if args.reverse {
+        hits.iter().rev().take(most).map(row).collect()
+    } else {
+        hits.iter().take(most).map(row).collect()
+    };
+    let light = |event, text: &str| highlights(&index, &query, event, text);
+    let paper = Paper::read();
+    let document = Document {
+        query: &args.query,
+        has_period: query.has_period(),
+        found: found.len(),
+        light: paper.look.is_some().then_some(&light),
+        ..Document::of(&loaded, "find", items)
+    };
+    write(&document.written(args.format, &paper))?;
+    Ok(if found.is_empty() {
+        Outcome::Found
+    } else {
+        Outcome::Done
+    })
+}

@@ -1,0 +1,157 @@
+//! JSON: one object with a version, or one a line. docs/guide/json.md describes each field; a test compares.
+//!
+//! Fields are never left out: what is not known is null, an empty text or an empty list. A new field is no new
+//! version; a field that goes or changes its meaning is.
+
+mod thing;
+
+use serde::Serialize;
+
+use super::{Document, Format, Paper};
+use crate::model::{Bound, Date, Precision, Shape};
+use thing::Thing;
+
+/// The version of the schema.
+pub const VERSION: u32 = 1;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    help: "one JSON object (docs/guide/json.md)",
+    write,
+};
+
+/// The format, a line a thing.
+pub(super) const LINES: Format = Format {
+    name: "jsonl",
+    help: "a JSON object a line",
+    write: write_lines,
+};
+
+#[derive(Debug, Serialize)]
+struct Whole<'a> {
+    dateline: u32,
+    command: &'a str,
+    query: &'a str,
+    title: &'a str,
+    found: usize,
+    total: usize,
+    items: Vec<Thing<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    dateline: u32,
+    #[serde(flatten)]
+    item: Thing<'a>,
+}
+
+fn write(document: &Document<'_>, _: &Paper) -> String {
+    let whole = Whole {
+        dateline: VERSION,
+        command: document.command,
+        query: document.query,
+        title: document.chronology().title(),
+        found: document.found,
+        total: document.chronology().events().len(),
+        items: things(document).collect(),
+    };
+    // Text, numbers and lists of them: this can't fail.
+    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn write_lines(document: &Document<'_>, _: &Paper) -> String {
+    let mut text = String::new();
+    for item in things(document) {
+        let line = Line {
+            dateline: VERSION,
+            item,
+        };
+        text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        text.push('\n');
+    }
+    text
+}
+
+fn things<'a>(document: &'a Document<'a>) -> impl Iterator<Item = Thing<'a>> {
+    document.items.iter().map(|item| Thing::of(document, item))
+}
+
+/// A date, in words for machines.
+#[derive(Debug, Serialize)]
+pub(super) struct Day {
+    pub written: String,
+    pub shown: String,
+    pub kind: &'static str,
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub precision: Option<&'static str>,
+    pub uncertain: bool,
+    pub approximate: bool,
+    pub certain: bool,
+}
+
+impl Day {
+    /// A date.
+    pub fn of(date: &Date) -> Self {
+        let bounds = date.bounds();
+        let is_marked = date.is_uncertain() || date.is_approximate();
+        Self {
+            written: date.written().to_owned(),
+            shown: date.shown(),
+            kind: match date.shape() {
+                Shape::Undated => "undated",
+                Shape::Moment => "moment",
+                Shape::Span => "span",
+                Shape::OneOf => "one-of",
+                Shape::AllOf => "all-of",
+            },
+            earliest: bound(bounds.earliest),
+            latest: bound(bounds.latest),
+            precision: date.precision().map(precision),
+            uncertain: date.is_uncertain(),
+            approximate: date.is_approximate(),
+            certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
+        }
+    }
+}
+
+fn is_known(bound: Bound) -> bool {
+    bound != Bound::Unknown
+}
+
+/// "2023-10-01", ".." for open, nothing for unknown.
+fn bound(bound: Bound) -> Option<String> {
+    let day = match bound {
+        Bound::Unknown => return None,
+        Bound::Open => return Some("..".to_owned()),
+        Bound::Day(day) => day,
+    };
+    let (year, month, day) = day.civil();
+    let sign = match year {
+        ..0 => "-",
+        0..=9_999 => "",
+        _ => "+",
+    };
+    Some(format!(
+        "{sign}{:04}-{month:02}-{day:02}",
+        year.unsigned_abs()
+    ))
+}
+
+const fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Set => "set",
+        Precision::Interval => "interval",
+        Precision::Millennium => "millennium",
+        Precision::Century => "century",
+        Precision::Decade => "decade",
+        Precision::Year => "year",
+        Precision::Season => "season",
+        Precision::Month => "month",
+        Precision::Day => "day",
+        Precision::Time => "time",
+    }
+}

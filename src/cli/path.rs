@@ -1,0 +1,74 @@
+//! `dateline path`: how two actors or events are connected, each step said.
+
+use std::io;
+
+use clap::Args;
+
+use super::output::{Document, Format, Item, Paper, parser};
+use super::{FileFlag, Outcome, complain, named, write};
+use crate::model::Chronology;
+use crate::model::connection::{Node, connection};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline path china yatai
+  dateline path \"Saw Chit Thu\" britain
+  dateline path police-centre she-zhijiang --format json
+
+Exit codes: 0 they are connected, 1 they are not or a name is unclear, 2 wrong use.";
+
+/// What `path` is told.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct PathArgs {
+    /// An event's id, or an actor's name, alias or id
+    #[arg(value_name = "A")]
+    from: String,
+    /// Another
+    #[arg(value_name = "B")]
+    to: String,
+    #[command(flatten)]
+    files: FileFlag,
+    /// How to write it; a table on a terminal, plain lines elsewhere
+    #[arg(long, value_name = "FORMAT", value_parser = parser())]
+    format: Option<&'static Format>,
+}
+
+/// Shows a way.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn path(args: &PathArgs) -> io::Result<Outcome> {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
+    let chronology = &*loaded.chronology;
+    let ends = [&args.from, &args.to].map(|name| node(chronology, name));
+    let [Some(from), Some(to)] = ends else {
+        return Ok(Outcome::Found);
+    };
+    if from == to {
+        complain("dateline: both are one and the same");
+        return Ok(Outcome::Found);
+    }
+    let Some(hops) = connection(chronology, from, to) else {
+        complain("dateline: no events or relations connect them");
+        return Ok(Outcome::Found);
+    };
+    let items = hops.into_iter().map(Item::Hop).collect();
+    let document = Document::of(&loaded, "path", items);
+    write(&document.written(args.format, &Paper::read()))?;
+    Ok(Outcome::Done)
+}
+
+/// The event of that id, else the actor that is meant.
+fn node(chronology: &Chronology, name: &str) -> Option<Node> {
+    let event = chronology
+        .event_ids()
+        .find(|id| &*chronology.event(*id).id == name);
+    event
+        .map(Node::Event)
+        .or_else(|| named::actor(chronology, name).map(Node::Actor))
+}

@@ -1,0 +1,53 @@
+//! `dateline source`: a source, what it says and what rests on it.
+
+use std::io;
+
+use clap::Args;
+
+use super::output::{Document, Format, Item, Paper, parser};
+use super::{FileFlag, Outcome, named, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline source partnership-report
+  dateline source xinhua-shine-2023-09-08 -f examples/handovers.ron
+  dateline source partnership-report --format json
+
+Exit codes: 0 all were found, 1 some id is unknown, 2 wrong use.";
+
+/// What `source` is told.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct SourceArgs {
+    /// Ids of sources
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    #[command(flatten)]
+    files: FileFlag,
+    /// How to write it; a table on a terminal, plain lines elsewhere
+    #[arg(long, value_name = "FORMAT", value_parser = parser())]
+    format: Option<&'static Format>,
+}
+
+/// Shows sources.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn source(args: &SourceArgs) -> io::Result<Outcome> {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
+    let is_source = |item: &Item| matches!(item, Item::Source(_));
+    let (items, is_complete) = named::with_ids(&loaded.chronology, &args.ids, "source", is_source);
+    if !items.is_empty() {
+        let document = Document::of(&loaded, "source", items);
+        write(&document.written(args.format, &Paper::read()))?;
+    }
+    Ok(if is_complete {
+        Outcome::Done
+    } else {
+        Outcome::Found
+    })
+}

@@ -1,0 +1,163 @@
+//! BibTeX: entries for biblatex, whose `date` takes EDTF as it is.
+//!
+//! A date that biblatex does not read (its manual, 2.3.8: level 0 and the marks ? ~ % at the end) stands in `year` in words.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Date, Shape, SourceKind};
+
+use super::name::{self, Name};
+use super::phrase::flat;
+use super::reference::Reference;
+use super::{Style, Write};
+
+/// The style.
+pub(super) const STYLE: Style = Style {
+    name: "bibtex",
+    help: "a .bib file for biblatex",
+    write: Write::File(file),
+};
+
+fn file(references: &[Reference<'_>]) -> String {
+    let mut keys = BTreeSet::new();
+    let entries: Vec<String> = references
+        .iter()
+        .map(|reference| entry(reference, &mut keys))
+        .collect();
+    entries.join("\n")
+}
+
+fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
+    let source = reference.source;
+    let (sort, publisher) = match source.kind {
+        SourceKind::Article => ("article", "journaltitle"),
+        SourceKind::Report => ("report", "institution"),
+        SourceKind::WebPage => ("online", "organization"),
+        SourceKind::Dataset => ("dataset", "publisher"),
+        SourceKind::Book => ("book", "publisher"),
+        SourceKind::Other => ("misc", "publisher"),
+    };
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    let authors: Vec<String> = name::read_all(&source.authors).iter().map(author).collect();
+    fields.push(("author", authors.join(" and ")));
+    // The second pair of braces keeps the title's capitals.
+    fields.push(("title", format!("{{{}}}", escaped(&flat(&source.title)))));
+    fields.push((publisher, escaped(&flat(&source.publisher))));
+    if reads(&source.published) {
+        fields.push(("date", without_time(&source.published).to_owned()));
+    } else if !source.published.is_undated() {
+        fields.push(("year", escaped(&source.published.shown())));
+    }
+    match reference.url() {
+        Some(url) => fields.push(("url", verbatim(url))),
+        None => fields.push(("howpublished", escaped(&flat(&source.origin)))),
+    }
+    if reads(&reference.accessed) {
+        fields.push(("urldate", without_time(&reference.accessed).to_owned()));
+    }
+    if source.kind == SourceKind::Report {
+        fields.push(("type", "report".to_owned()));
+    }
+    fields.push(("language", escaped(&flat(&source.language))));
+    fields.push(("note", escaped(&reference.locators.signs())));
+    let fields: Vec<String> = fields
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty() && value != "{}")
+        .map(|(name, value)| format!("  {name} = {{{value}}},\n"))
+        .collect();
+    format!(
+        "@{sort}{{{},\n{}}}\n",
+        key(&source.id, keys),
+        fields.concat()
+    )
+}
+
+/// The source's id in letters that every tool reads, made unlike all keys before it.
+fn key(id: &str, keys: &mut BTreeSet<String>) -> String {
+    let plain: String = id
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_.:".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let mut key = plain.clone();
+    for nth in 2_u32.. {
+        if keys.insert(key.clone()) {
+            break;
+        }
+        key = format!("{plain}-{nth}");
+    }
+    key
+}
+
+fn author(name: &Name) -> String {
+    match name {
+        Name::Person { family, given } => format!("{}, {}", escaped(family), escaped(given)),
+        Name::AsWritten(name) => format!("{{{}}}", escaped(name)),
+    }
+}
+
+/// Whether biblatex reads the date as it is written.
+fn reads(date: &Date) -> bool {
+    let ends: Vec<&str> = without_time(date).split('/').collect();
+    match date.shape() {
+        Shape::Moment => ends.iter().all(|end| is_simple(end)),
+        Shape::Span => {
+            ends.len() == 2
+                && ends
+                    .iter()
+                    .all(|end| matches!(*end, "" | "..") || is_simple(end))
+        }
+        Shape::Undated | Shape::OneOf | Shape::AllOf => false,
+    }
+}
+
+/// The date as written, without the time of day that a moment may have.
+fn without_time(date: &Date) -> &str {
+    let written = date.written().trim();
+    written.split('T').next().unwrap_or(written)
+}
+
+/// "2023", "2023-10", "2023-10-10", "2023-21", "-0043"; with ? ~ % at the end.
+fn is_simple(end: &str) -> bool {
+    let end = end.strip_suffix(['?', '~', '%']).unwrap_or(end);
+    let parts: Vec<&str> = end.strip_prefix('-').unwrap_or(end).split('-').collect();
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    match parts.as_slice() {
+        [year, rest @ ..] => {
+            let known = |month: &&str| *month <= "12" || ("21"..="24").contains(month);
+            digits(year, 4)
+                && rest.len() <= 2
+                && rest.iter().all(|part| digits(part, 2))
+                && rest.first().is_none_or(known)
+        }
+        [] => false,
+    }
+}
+
+/// `text` as TeX sets it: no letter of it is a command, and braces are in pairs.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '{' | '}' | '$' | '&' | '#' | '_' | '%' => out.extend(['\\', letter]),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// An address: biblatex takes it letter by letter, but counts braces.
+fn verbatim(url: &str) -> String {
+    url.replace('{', "%7B")
+        .replace('}', "%7D")
+        .replace('\\', "%5C")
+}

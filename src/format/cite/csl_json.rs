@@ -1,0 +1,179 @@
+//! CSL-JSON: the items that Zotero, Pandoc and citeproc read (schema 1.0.2).
+//!
+//! An approximate date is `circa`; one that is uncertain, or that date parts can't say, is a `literal` in words.
+
+use serde::Serialize;
+
+use crate::model::{Date, SourceKind};
+
+use super::dated::{Dated, Part};
+use super::name::{self, Name};
+use super::phrase::flat;
+use super::reference::Reference;
+use super::{Style, Write};
+
+/// The style.
+pub(super) const STYLE: Style = Style {
+    name: "csl-json",
+    help: "CSL-JSON for Zotero and Pandoc",
+    write: Write::File(file),
+};
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item {
+    id: String,
+    #[serde(rename = "type")]
+    sort: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Author>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    container_title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    publisher: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<When>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<When>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    source: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    language: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Author {
+    Person { family: String, given: String },
+    Literal { literal: String },
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum When {
+    Parts {
+        #[serde(rename = "date-parts")]
+        parts: Vec<Vec<i64>>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        circa: bool,
+    },
+    Season {
+        #[serde(rename = "date-parts")]
+        parts: Vec<Vec<i64>>,
+        season: i64,
+    },
+    Literal {
+        literal: String,
+    },
+}
+
+fn file(references: &[Reference<'_>]) -> String {
+    let items: Vec<Item> = references.iter().map(item).collect();
+    // Strings and numbers only: this can't fail.
+    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn item(reference: &Reference<'_>) -> Item {
+    let source = reference.source;
+    let sort = match source.kind {
+        SourceKind::Article => "article-newspaper",
+        SourceKind::Report => "report",
+        SourceKind::WebPage => "webpage",
+        SourceKind::Dataset => "dataset",
+        SourceKind::Book => "book",
+        SourceKind::Other => "document",
+    };
+    let within = matches!(source.kind, SourceKind::Article | SourceKind::WebPage);
+    let (container_title, publisher) = if within {
+        (flat(&source.publisher), String::new())
+    } else {
+        (String::new(), flat(&source.publisher))
+    };
+    let url = reference.url().map(str::to_owned);
+    let shelf = if url.is_some() {
+        String::new()
+    } else {
+        flat(&source.origin)
+    };
+    Item {
+        id: source.id.to_string(),
+        sort,
+        title: flat(&source.title),
+        author: name::read_all(&source.authors)
+            .into_iter()
+            .map(author)
+            .collect(),
+        container_title,
+        publisher,
+        issued: when(&source.published),
+        accessed: when(&reference.accessed),
+        url,
+        source: shelf,
+        language: flat(&source.language),
+        note: reference.locators.signs(),
+    }
+}
+
+fn author(name: Name) -> Author {
+    match name {
+        Name::Person { family, given } => Author::Person { family, given },
+        Name::AsWritten(literal) => Author::Literal { literal },
+    }
+}
+
+fn when(date: &Date) -> Option<When> {
+    let literal = || {
+        Some(When::Literal {
+            literal: date.shown(),
+        })
+    };
+    let parts: Vec<Part> = match Dated::of(date) {
+        Dated::None => return None,
+        Dated::At(part) => vec![part],
+        Dated::Range(start, end) => vec![start, end],
+        Dated::Since(_) | Dated::Between(..) | Dated::Words(_) => return literal(),
+    };
+    let plain = |part: &Part| {
+        Part {
+            is_approximate: false,
+            ..*part
+        }
+        .is_exact()
+    };
+    // CSL has no year 0: 1 BCE is −1.
+    if !parts.iter().all(|part| plain(part) && part.year.value > 0) {
+        return literal();
+    }
+    let circa = parts.iter().any(|part| part.is_approximate);
+    let season = |part: &Part| {
+        part.month
+            .map(|month| month.value)
+            .filter(|month| *month > 12)
+    };
+    match parts.as_slice() {
+        [only] if !circa && let Some(code) = season(only) => Some(When::Season {
+            parts: vec![vec![only.year.value]],
+            season: code - 20,
+        }),
+        parts if parts.iter().any(|part| season(part).is_some()) => literal(),
+        parts => Some(When::Parts {
+            parts: parts.iter().map(numbers).collect(),
+            circa,
+        }),
+    }
+}
+
+fn numbers(part: &Part) -> Vec<i64> {
+    [Some(part.year), part.month, part.day]
+        .into_iter()
+        .flatten()
+        .map(|component| component.value)
+        .collect()
+}

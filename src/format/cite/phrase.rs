@@ -1,0 +1,84 @@
+//! Phrases: pieces of text that become sentences, titles and lines.
+
+/// `text` in one line: newlines and runs of blanks are one blank.
+pub(super) fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` with a full stop, unless it ends like a sentence already.
+pub(super) fn stopped(text: &str) -> String {
+    if text.is_empty() || is_stopped(text) {
+        return text.to_owned();
+    }
+    format!("{text}.")
+}
+
+/// Whether `text` ends like a sentence, within closing quotes and brackets too.
+fn is_stopped(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '’', '"']);
+    text.ends_with(['.', '?', '!', '。', '？', '！', '။'])
+}
+
+/// A title in quotes with the sign that follows it, inside of the quotes as the American styles have it:
+/// “Title.” or “Title,”; a title that ends in ? or ! needs none.
+pub(super) fn quoted(title: &str, sign: char) -> String {
+    let inner: String = title
+        .chars()
+        .map(|letter| match letter {
+            '“' => '‘',
+            '”' => '’',
+            '"' => '\'',
+            other => other,
+        })
+        .collect();
+    let has_sign = match sign {
+        '.' => is_stopped(&inner),
+        _ => inner.ends_with(['?', '!']),
+    };
+    if has_sign {
+        format!("“{inner}”")
+    } else {
+        format!("“{inner}{sign}”")
+    }
+}
+
+/// The parts that are not empty, joined.
+pub(super) fn joined(parts: &[&str], by: &str) -> String {
+    parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(by)
+}
+
+/// The parts that are not empty as sentences, one after the other.
+pub(super) fn sentences(parts: &[&str]) -> String {
+    let stopped: Vec<String> = parts.iter().map(|part| stopped(part)).collect();
+    let stopped: Vec<&str> = stopped.iter().map(String::as_str).collect();
+    joined(&stopped, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_stands_twice() {
+        for (title, sign, told) in [
+            ("A title", '.', "“A title.”"),
+            ("A title.", '.', "“A title.”"),
+            ("Why?", '.', "“Why?”"),
+            ("Why?", ',', "“Why?”"),
+            ("The “new” city", ',', "“The ‘new’ city,”"),
+            ("The \"new\" city", '.', "“The 'new' city.”"),
+            ("为什么？", '.', "“为什么？”"),
+        ] {
+            assert_eq!(quoted(title, sign), told);
+        }
+        assert_eq!(
+            sentences(&["n.d.", "", "Title", "“Why?”"]),
+            "n.d. Title. “Why?”"
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! Plain: the event with its date and status, and each source with its locator, in one line.
+
+use super::phrase::{flat, joined, stopped};
+use super::reference::{Reference, Work};
+use super::{Style, Write};
+
+/// The style.
+pub(super) const STYLE: Style = Style {
+    name: "plain",
+    help: "the event, its date and status, and its sources, in a line",
+    write: Write::Work(line),
+};
+
+fn line(work: &Work<'_>) -> String {
+    let sources: Vec<String> = work.references.iter().map(source).collect();
+    let sources = sources.join("; ");
+    let Some(event) = work.event else {
+        return sources;
+    };
+    let told = format!(
+        "{} ({}; {})",
+        flat(&event.title).trim_end_matches('.'),
+        event.date.shown(),
+        event.status.word(),
+    );
+    joined(&[&stopped(&told), &sources], " ")
+}
+
+fn source(reference: &Reference<'_>) -> String {
+    let source = reference.source;
+    let authors: Vec<String> = source.authors.iter().map(|author| flat(author)).collect();
+    let published = if source.published.is_undated() {
+        String::new()
+    } else {
+        source.published.shown()
+    };
+    let seen = if reference.accessed.is_undated() {
+        String::new()
+    } else {
+        format!("seen {}", reference.accessed.shown())
+    };
+    joined(
+        &[
+            &authors.join("; "),
+            &flat(&source.title),
+            &flat(&source.publisher),
+            &published,
+            &reference.locators.signs(),
+            &flat(&source.origin),
+            &seen,
+        ],
+        ", ",
+    )
+}

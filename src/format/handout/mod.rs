@@ -1,0 +1,76 @@
+//! Handouts: a briefing on paper, one step after the other, the same as on the screen.
+
+pub mod html;
+pub mod markdown;
+pub mod plain;
+
+use crate::model::{Chronology, Event, EventId};
+
+/// A briefing to print.
+#[derive(Debug, Clone)]
+pub struct Handout<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its steps.
+    pub steps: Vec<HandoutStep<'a>>,
+}
+
+/// One step.
+#[derive(Debug, Clone)]
+pub struct HandoutStep<'a> {
+    /// The event.
+    pub event: EventId,
+    /// The note; empty for none.
+    pub note: &'a str,
+}
+
+/// The facts of a step besides date, title, summary and note: a name and a value each.
+fn facts(chronology: &Chronology, event: &Event) -> Vec<(&'static str, String)> {
+    let actors: Vec<String> = event
+        .actors
+        .iter()
+        .map(|part| format!("{} ({})", chronology.actor(part.actor).name, part.role))
+        .collect();
+    let places: Vec<&str> = event
+        .places
+        .iter()
+        .map(|id| &*chronology.place(*id).name)
+        .collect();
+    let sources: Vec<String> = event
+        .cites
+        .iter()
+        .map(|cite| {
+            let source = chronology.source(cite.source);
+            let grade = format!(
+                "{}{}",
+                source.reliability.letter(),
+                cite.credibility.figure()
+            );
+            let text = format!("{} {}", source.title, cite.at);
+            format!("{} ({grade})", text.trim_end())
+        })
+        .collect();
+    let mut sure = event.status.word().to_owned();
+    if event.disputed {
+        sure.push_str(", disputed: its sources are at odds");
+    }
+    [
+        ("who", actors.join("; ")),
+        ("where", places.join("; ")),
+        ("sure", sure),
+        ("from", sources.join("; ")),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .collect()
+}
+
+/// When, with what is known about it.
+fn when(event: &Event) -> String {
+    let shown = event.date.shown();
+    if event.date_note.is_empty() {
+        shown
+    } else {
+        format!("{shown} ({})", event.date_note)
+    }
+}

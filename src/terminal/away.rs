@@ -1,0 +1,108 @@
+//! Giving the terminal away for a while: to the shell, to an editor; and taking it again.
+
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use super::TerminalError;
+use super::decode::Input;
+use super::host::Host;
+use super::signals::{self, Group};
+use super::tty;
+use crate::model::text;
+
+impl Host {
+    /// Gives the terminal back, stops, and takes it again when the program goes on.
+    pub(super) fn suspend(&mut self, group: Group) -> Result<(), TerminalError> {
+        self.await_answers();
+        self.release();
+        signals::stop(group);
+        // The CONT that woke us is dealt with here.
+        self.signals.take_resumed();
+        self.retake()
+    }
+
+    /// Waits a little for answers that the next program would take for keys; what is typed meanwhile is lost.
+    pub(super) fn await_answers(&mut self) {
+        let mut buffer = [0; 4096];
+        let mut inputs = Vec::new();
+        while let Some(until) = self.pace.expects_until() {
+            let left = until.saturating_duration_since(Instant::now());
+            // A question that is still in our hands will not be asked.
+            if left.is_zero() || self.output.is_waiting() {
+                return;
+            }
+            let Ok(ready) = self.tty.wait(&self.mailbox.wake, false, Some(left)) else {
+                return;
+            };
+            if ready.hung_up {
+                return;
+            }
+            self.mailbox.hush();
+            if let Ok(Some(count)) = self.tty.read(&mut buffer) {
+                self.decoder
+                    .feed(buffer.get(..count).unwrap_or_default(), &mut inputs);
+            }
+            for input in inputs.drain(..) {
+                if input == Input::Answer {
+                    self.pace.answer();
+                }
+            }
+        }
+    }
+
+    /// Gives the terminal back for a while.
+    pub(super) fn release(&mut self) {
+        self.output.forget();
+        self.modes.give_back();
+    }
+
+    /// Takes the terminal (again) and draws everything anew.
+    pub(super) fn retake(&mut self) -> Result<(), TerminalError> {
+        self.modes.take_keys()?;
+        self.pace.restart();
+        self.started = false;
+        self.resize();
+        self.not_before = None;
+        self.resized_since = None;
+        Ok(())
+    }
+
+    /// Runs a program on the terminal in our place; returns what went wrong.
+    pub(super) fn run_in_front(
+        &mut self,
+        mut command: Command,
+    ) -> Result<Option<String>, TerminalError> {
+        self.await_answers();
+        self.release();
+        if let Ok(terminal) = tty::for_child() {
+            let handle = || {
+                terminal
+                    .try_clone()
+                    .map_or_else(|_| Stdio::inherit(), Stdio::from)
+            };
+            command.stdin(handle()).stdout(handle()).stderr(handle());
+        }
+        let name = command.get_program().to_string_lossy().into_owned();
+        let told = match command.spawn() {
+            Err(error) => Some(format!("{name} could not be started: {error}")),
+            Ok(child) => self.wait_for(child, &name)?,
+        };
+        self.signals.forget_interrupt();
+        self.retake()?;
+        Ok(told.map(|told| text::cleaned(&told)))
+    }
+
+    /// Sleeps until `child` ends; a Ctrl-Z that stopped it stops us too.
+    fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok((!status.success()).then(|| format!("{name} ended with {status}")));
+            }
+            if self.signals.take_stop() {
+                signals::stop(Group::Alone);
+                self.signals.take_resumed();
+            }
+            self.mailbox.wait()?;
+        }
+    }
+}
