@@ -345,10 +345,52 @@ fn editing_and_copying_are_effects_of_the_selected_event() {
         .event(screen.state.selection.event.unwrap())
         .position;
     assert!(matches!(&screen.effects[0], Effect::Edit(at) if *at == position));
-    let Effect::Copy(text) = &screen.effects[1] else {
-        panic!("nothing was copied");
+    let event = screen.state.selection.event.unwrap();
+    assert!(matches!(&screen.effects[1], Effect::Cite(id, "plain") if *id == event));
+    // A chosen style stays for the next copy.
+    screen.press("Y");
+    insta::assert_snapshot!("styles-80x24", screen.snapshot());
+    screen.press("j <Enter> y");
+    let styles: Vec<&str> = screen.state.styles.iter().map(|style| style.name).collect();
+    for effect in &screen.effects[2..] {
+        assert!(matches!(effect, Effect::Cite(_, style) if *style == styles[1]));
+    }
+    assert_eq!(screen.effects.len(), 4);
+}
+
+#[test]
+fn queries_asked_before_come_back_by_arrow_up() {
+    let mut screen = Screen::bundled(80, 24);
+    let typed = |screen: &Screen| {
+        screen
+            .state
+            .asked
+            .typing
+            .as_ref()
+            .unwrap()
+            .value()
+            .to_owned()
     };
-    assert!(text.contains("Aug 2023?") && text.contains("¶6"), "{text}");
+    screen.press("/police <Enter> <Esc> /sanc <Enter> <Esc> /");
+    screen.press("<Up>");
+    assert_eq!(typed(&screen), "sanc");
+    assert_eq!(screen.state.answer.matches.len(), 1);
+    screen.press("<Up>");
+    assert_eq!(typed(&screen), "police");
+    screen.press("<Up>");
+    assert_eq!(typed(&screen), "police", "there is none before");
+    screen.press("<Down> <Down>");
+    assert_eq!(typed(&screen), "");
+}
+
+#[test]
+fn a_saved_query_of_the_file_is_asked_from_the_filters() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("f G");
+    insta::assert_snapshot!("saved-140x45", screen.snapshot());
+    screen.press("<Enter>");
+    assert_eq!(screen.state.asked.text, "is:undated");
+    assert_eq!(screen.state.answer.matches.len(), 5);
 }
 
 #[test]
@@ -365,4 +407,35 @@ fn a_paste_is_cleaned_and_goes_into_the_line() {
         .value()
         .to_owned();
     assert_eq!(line, "po␛[31mlice ");
+}
+
+#[test]
+fn picking_begins_in_the_box_and_ends_with_what_was_marked() {
+    let mut screen = Screen::picking("", 80, 24);
+    screen.press("china");
+    insta::assert_snapshot!("pick-80x24", screen.snapshot());
+    screen.press("<Tab> <Down> <Tab> <Enter>");
+    let pick = screen.state.pick.clone().unwrap();
+    assert!(pick.is_done);
+    let ids: Vec<&str> = pick
+        .marked
+        .iter()
+        .map(|id| &*screen.state.chronology().event(*id).id)
+        .collect();
+    assert_eq!(ids, ["china-warrants", "junta-motives"]);
+    assert!(matches!(screen.effects.last(), Some(Effect::Quit)));
+}
+
+#[test]
+fn picking_takes_the_selected_event_where_none_is_marked_and_escape_takes_none() {
+    let mut screen = Screen::picking("sanc", 80, 24);
+    screen.press("<Enter>");
+    assert_eq!(screen.state.pick.as_ref().unwrap().marked.len(), 1);
+    let mut screen = Screen::picking("sanc", 80, 24);
+    screen.press("<Esc>");
+    assert!(!screen.state.pick.as_ref().unwrap().is_done);
+    assert!(matches!(screen.effects.last(), Some(Effect::Quit)));
+    let mut screen = Screen::picking("zzzzz", 80, 24);
+    screen.press("<Enter>");
+    assert!(screen.letters().contains("no event to choose"));
 }

@@ -6,16 +6,14 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
-use super::check::report;
-use super::explore::{outside, screen, state};
+use super::explore::{outside, refusal, screen, state, surroundings};
 use super::files::Loaded;
-use super::{FileArgs, Outcome, complain, write};
+use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::brief::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
-use crate::format::render::Style;
 use crate::model::Chronology;
 use crate::query::{self, Index, Query};
-use crate::terminal::{Choice, Environment};
+use crate::terminal::Choice;
 
 /// What `brief` is told.
 #[derive(Debug, Args)]
@@ -27,9 +25,8 @@ pub struct BriefArgs {
     /// The briefing: its id, its title or words of it; without it, the only one, or a choice
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    /// A file or folder to open; may be repeated
-    #[arg(short = 'f', long = "file", value_name = "FILE")]
-    file: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    files: FileFlag,
     /// Brief on what this query finds, by date, in place of a briefing of the file
     #[arg(long, value_name = "QUERY", conflicts_with = "name")]
     query: Option<String>,
@@ -59,31 +56,31 @@ enum PrintFormat {
 ///
 /// If output can't be written.
 pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
-    let files = FileArgs::of(args.file.clone());
-    let environment = Environment::read();
-    if !args.print
-        && let Choice::Screen(look) = environment.choose()
-    {
+    if args.print {
+        return print(args);
+    }
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Choice::Screen(look) = environment.choose() {
         let name = match (&args.name, &args.query) {
             (Some(name), _) => Some(name.clone()),
             // The result of the query; without one, the person chooses.
             (None, Some(_)) => Some(String::new()),
             (None, None) => Some(CHOOSE.to_owned()),
         };
-        let state = state(args.query.as_deref()).briefed(name);
-        return Ok(screen(files, state, environment, look));
+        let state = state(args.query.as_deref(), config).briefed(name);
+        return Ok(screen(args.files.all(), state, environment, look));
     }
-    print(args, &files)
+    print(args)
 }
 
-fn print(args: &BriefArgs, files: &FileArgs) -> io::Result<Outcome> {
-    let loaded = files.load();
-    if loaded.has_faults() {
-        complain(&report(&loaded, Style::default()));
-    }
-    if loaded.is_unreadable() {
-        return Ok(Outcome::Misused);
-    }
+fn print(args: &BriefArgs) -> io::Result<Outcome> {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return Ok(outcome),
+    };
     let brief = match chosen(args, &loaded) {
         Ok(brief) => brief,
         Err((outcome, told)) => {
@@ -137,18 +134,8 @@ fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)>
 fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
     let chronology = &loaded.chronology;
     let outside = outside();
-    let query = Query::parse(text, chronology, &outside).map_err(|error| {
-        let help = error
-            .help
-            .map(|help| format!("; {help}"))
-            .unwrap_or_default();
-        let told = format!(
-            "dateline: the query, column {}: {}{help}",
-            error.at.start + 1,
-            error.message
-        );
-        (Outcome::Misused, told)
-    })?;
+    let query = Query::parse(text, chronology, &outside)
+        .map_err(|error| (Outcome::Misused, refusal(&error)))?;
     let index = Index::new(Arc::clone(chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     let events = found.by_date().iter().map(|hit| hit.event);

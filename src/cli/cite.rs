@@ -42,7 +42,8 @@ pub struct CiteArgs {
     accessed: Option<Date>,
 }
 
-fn styles() -> impl TypedValueParser<Value = &'static Style> {
+/// Reads the name of a style.
+pub fn styles() -> impl TypedValueParser<Value = &'static Style> {
     let names = STYLES
         .iter()
         .map(|style| PossibleValue::new(style.name).help(style.help));

@@ -9,11 +9,14 @@ use std::sync::{Arc, OnceLock};
 use chrono::Datelike;
 
 use super::check::report;
+use super::config::Config;
 use super::files::Loaded;
 use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
+use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
 use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
 use crate::format::render::Style;
@@ -32,26 +35,62 @@ use crate::view::Look;
 ///
 /// If output can't be written.
 pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
-    let environment = Environment::read();
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
     match environment.choose() {
         Choice::Plain => list(args),
         Choice::Screen(look) => {
-            let state = state(args.query.as_deref());
+            let state = state(args.query.as_deref(), config);
             Ok(screen(args.files.clone(), state, environment, look))
         }
     }
 }
 
-/// A state that asks `query` as soon as the files are open.
-pub fn state(query: Option<&str>) -> State {
+/// The environment and the configuration; if that can't be read, it is said and the command ends.
+pub fn surroundings() -> Result<(Environment, Config), Outcome> {
+    let config = Config::read().map_err(|told| {
+        complain(&told);
+        Outcome::Misused
+    })?;
+    let mut environment = Environment::read();
+    environment.config = config.colours;
+    Ok((environment, config))
+}
+
+/// A state that asks `query` as soon as the files are open, with the person's own keys, queries and style.
+pub fn state(query: Option<&str>, config: Config) -> State {
     // The terminal says its size first thing; until then any does.
     let size = Size {
         width: 80,
         height: 24,
     };
-    State::new(size)
+    let mut state = State::new(size)
         .asking(query.unwrap_or_default())
         .outside(outside())
+        .citing(styles())
+        .keyed(config.keymap)
+        .saving(config.queries);
+    if let Some(style) = config.style {
+        let at = state
+            .styles
+            .iter()
+            .position(|known| known.name == style.name);
+        state.style = at.unwrap_or_default();
+    }
+    state
+}
+
+/// The citation styles, as the explorer lists them.
+pub fn styles() -> Vec<CitationStyle> {
+    STYLES
+        .iter()
+        .map(|style| CitationStyle {
+            name: style.name,
+            help: style.help,
+        })
+        .collect()
 }
 
 /// Today, here: the one clock that queries know.
@@ -80,11 +119,30 @@ pub(super) fn refusal(error: &QueryError) -> String {
 
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
-    // Filled once they are loaded; notes and lines are asked for later.
-    let shared: Arc<OnceLock<Loaded>> = Arc::default();
-    let opening = Arc::clone(&shared);
-    let notes = Arc::clone(&shared);
-    let session = Session {
+    let shared = Arc::default();
+    match terminal::run(session(files, state, (environment, look), &shared)) {
+        Ok(ended) => match ended.end {
+            End::Quit => Outcome::Done,
+            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+        },
+        Err(error) => {
+            complain(&error.to_string());
+            Outcome::Misused
+        }
+    }
+}
+
+/// A session that loads `files` on a thread into `shared`, and reads notes and finds lines in what was loaded.
+pub fn session(
+    files: FileArgs,
+    state: State,
+    (environment, look): (Environment, Look),
+    shared: &Arc<OnceLock<Loaded>>,
+) -> Session {
+    let opening = Arc::clone(shared);
+    let notes = Arc::clone(shared);
+    let lines = Arc::clone(shared);
+    Session {
         state,
         look,
         environment,
@@ -102,21 +160,11 @@ pub fn screen(files: FileArgs, state: State, environment: Environment, look: Loo
             )
         }),
         locate: Box::new(move |_, position| {
-            shared.get().map_or_else(
+            lines.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),
                 |loaded| loaded.line_of(position),
             )
         }),
-    };
-    match terminal::run(session) {
-        Ok(ended) => match ended.end {
-            End::Quit => Outcome::Done,
-            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
-        },
-        Err(error) => {
-            complain(&error.to_string());
-            Outcome::Misused
-        }
     }
 }
 
@@ -184,12 +232,12 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 
 impl Loaded {
     /// Whether nothing could be read at all.
-    pub fn is_unreadable(&self) -> bool {
+    pub(super) fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
     }
 
     /// Whether anything is wrong that is worth more than a note.
-    pub fn has_faults(&self) -> bool {
+    pub(super) fn has_faults(&self) -> bool {
         self.errors() + self.warnings() > 0
     }
 

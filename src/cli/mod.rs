@@ -7,6 +7,7 @@ pub mod check;
 pub mod cite;
 pub mod complete_words;
 pub mod completions;
+pub mod config;
 pub mod explore;
 pub mod files;
 pub mod find;
@@ -14,6 +15,7 @@ pub mod man;
 mod named;
 pub mod output;
 pub mod path;
+pub mod pick;
 pub mod show;
 pub mod source;
 
@@ -51,6 +53,10 @@ pub struct Cli {
 enum Command {
     /// Report everything that is wrong with files
     Check(check::CheckArgs),
+    /// Give a briefing, one step a screen, or print it
+    Brief(brief::BriefArgs),
+    /// Pick events on the terminal; their ids go to standard output
+    Pick(pick::PickArgs),
     /// List the events that a query finds
     Find(find::FindArgs),
     /// Show everything known of an event, or of anything else that has an id
@@ -70,8 +76,6 @@ enum Command {
     /// Print words that may stand in a place, for completion scripts
     #[command(hide = true)]
     CompleteWords(complete_words::CompleteWordsArgs),
-    /// Give a briefing, one step a screen, or print it
-    Brief(brief::BriefArgs),
 }
 
 /// Which files to open.
@@ -86,14 +90,6 @@ pub struct FileArgs {
 }
 
 impl FileArgs {
-    /// Those files; none is the usual choice.
-    pub fn of(file: Vec<PathBuf>) -> Self {
-        Self {
-            files: Vec::new(),
-            file,
-        }
-    }
-
     /// The chronology that is meant, read.
     pub fn load(&self) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
@@ -115,6 +111,14 @@ pub struct FileFlag {
 }
 
 impl FileFlag {
+    /// The same files, for the explorer.
+    fn all(&self) -> FileArgs {
+        FileArgs {
+            files: Vec::new(),
+            file: self.file.clone(),
+        }
+    }
+
     /// The chronology that is meant, read, if anything of it can be. What is wrong with it is said in short.
     fn open(&self) -> Result<Loaded, Outcome> {
         opened(load(&self.file))
@@ -190,6 +194,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
+        Some(Command::Brief(args)) => brief::brief(args),
+        Some(Command::Pick(args)) => pick::pick(args),
         Some(Command::Find(args)) => find::find(args),
         Some(Command::Show(args)) => show::show(args),
         Some(Command::Actor(args)) => actor::actor(args),
@@ -199,7 +205,6 @@ pub fn run(cli: &Cli) -> io::Result<Outcome> {
         Some(Command::Completions(args)) => completions::completions(args),
         Some(Command::Man(args)) => man::man(args),
         Some(Command::CompleteWords(args)) => complete_words::complete_words(args),
-        Some(Command::Brief(args)) => brief::brief(args),
         None => explore::explore(&cli.explore),
     }
 }

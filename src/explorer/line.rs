@@ -51,6 +51,10 @@ pub enum Target {
         /// What is chosen now.
         choice: Choice,
     },
+    /// To the citation in the style of that name.
+    Style(&'static str),
+    /// To the answer of a query.
+    Query(String),
     /// To a briefing; none is the present result.
     Briefing(Option<BriefingId>),
     /// To a command, by its name.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::key::{Key, Mouse};
 use crate::model::record::Position;
-use crate::model::{Chronology, Day, SourceId};
+use crate::model::{Chronology, Day, EventId, SourceId};
 use crate::query::{Index, Outside, Query};
 
 /// Columns × rows of the screen.
@@ -109,8 +109,8 @@ pub enum Effect {
     Quit,
     /// Run a search and answer `Found`; a newer one cancels it.
     Search(Box<Search>),
-    /// Put a text on the viewer's clipboard and answer `Told`.
-    Copy(String),
+    /// Put an event's citation, in the style of that name, on the viewer's clipboard and answer `Told`.
+    Cite(EventId, &'static str),
     /// Read a source's note and answer `Note`.
     ReadNote(SourceId),
     /// Open the editor at a record of the file.

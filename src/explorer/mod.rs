@@ -10,6 +10,7 @@ pub mod chips;
 pub mod command;
 pub mod history;
 pub mod key;
+pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod message;

@@ -20,9 +20,14 @@ pub enum Heading {
         /// Whether each of them marks its year as uncertain, or its date as inferred.
         uncertain: bool,
     },
+    /// Events that begin in that month of a year, where there are many: year, and month 1–12.
+    Month(i64, u8),
     /// Undated events.
     Undated,
 }
+
+/// The fewest events of a month that have a heading of their own.
+const CROWD: usize = 8;
 
 /// A row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +82,18 @@ fn heading_of(event: &Event) -> Heading {
         })
 }
 
+/// The heading of a month, if the event at `nth` is the first of a crowd in one.
+fn crowd(chronology: &Chronology, hits: &[Hit], nth: usize) -> Option<Heading> {
+    let month_of = |at: usize| {
+        let heading = chronology.event(hits.get(at)?.event).date.heading()?;
+        Some((heading.year, heading.month?))
+    };
+    let here = month_of(nth)?;
+    let before = nth.checked_sub(1).and_then(month_of);
+    let last = month_of(nth + CROWD - 1);
+    (before != Some(here) && last == Some(here)).then_some(Heading::Month(here.0, here.1))
+}
+
 /// Whether two dates stand under one heading.
 fn same_group(one: Heading, other: Heading) -> bool {
     match (one, other) {
@@ -115,6 +132,9 @@ impl Rows {
                     open = Some((extras.len(), heading));
                     extras.push((nth + extras.len(), Row::Heading(heading)));
                 }
+            }
+            if let Some(crowd) = crowd(chronology, hits, nth) {
+                extras.push((nth + extras.len(), Row::Heading(crowd)));
             }
             reached = reached.max(reach(date));
         }
@@ -160,15 +180,24 @@ impl Rows {
         place + low
     }
 
-    /// The heading over the row at `position`.
+    /// The heading over the row at `position`: of a month, or of a year.
     pub fn heading(&self, position: usize) -> Option<Heading> {
+        self.heading_that(position, |_| true)
+    }
+
+    /// The heading of the year over the row at `position`, or that of events without one.
+    pub fn year_heading(&self, position: usize) -> Option<Heading> {
+        self.heading_that(position, |heading| !matches!(heading, Heading::Month(..)))
+    }
+
+    fn heading_that(&self, position: usize, is_meant: impl Fn(Heading) -> bool) -> Option<Heading> {
         let until = self.extras.partition_point(|(at, _)| *at <= position);
         self.extras
             .iter()
             .take(until)
             .rev()
             .find_map(|(_, row)| match row {
-                Row::Heading(heading) => Some(*heading),
+                Row::Heading(heading) => Some(*heading).filter(|heading| is_meant(*heading)),
                 _ => None,
             })
     }
@@ -209,4 +238,115 @@ pub fn nearest_place(hits: &[Hit], event: EventId) -> Option<usize> {
     }
     let at = hits.partition_point(|hit| hit.event < event);
     Some(at.min(hits.len() - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::build::build;
+    use crate::model::record::{ChronologyRecord, EventRecord};
+    use crate::query::{Index, Outside, Query, run};
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    /// The rows of events on these dates, as words.
+    fn rows(dates: &[&str]) -> Vec<String> {
+        let events = dates.iter().enumerate().map(|(nth, date)| EventRecord {
+            position: Default::default(),
+            id: format!("e{nth}"),
+            date: (*date).to_owned(),
+            date_note: String::new(),
+            inferred: false,
+            title: "title".to_owned(),
+            summary: String::new(),
+            kind: String::new(),
+            status: crate::model::Status::Reported,
+            actors: Vec::new(),
+            places: Vec::new(),
+            tags: Vec::new(),
+            cites: Vec::new(),
+            note: String::new(),
+        });
+        let record = ChronologyRecord {
+            title: "t".to_owned(),
+            events: events.collect(),
+            ..ChronologyRecord::default()
+        };
+        let chronology = Arc::new(build(vec![record]).chronology);
+        let index = Index::new(Arc::clone(&chronology));
+        let found = run(
+            &index,
+            &Query::default(),
+            &Outside::default(),
+            &AtomicBool::new(false),
+        )
+        .unwrap();
+        let rows = Rows::new(&chronology, found.by_date());
+        for place in 0..found.len() {
+            assert_eq!(rows.row(rows.position(place)), Some(Row::Event(place)));
+        }
+        let word = |at| match rows.row(at).unwrap() {
+            Row::Heading(heading) => format!("{heading:?}"),
+            Row::Gap { from, months } => format!("gap {}-{} {months}", from.0, from.1),
+            Row::Event(place) => found.by_date()[place].event.index().to_string(),
+        };
+        (0..rows.len()).map(word).collect()
+    }
+
+    #[test]
+    fn years_have_headings_and_empty_months_are_told() {
+        assert_eq!(
+            rows(&["2023-01", "2023-02-03", "2023-05-01", "2024", "", "../1999"]),
+            [
+                "Unstarted",
+                "0",
+                "Year { year: 2023, uncertain: false }",
+                "1",
+                "2",
+                "gap 2023-3 2",
+                "3",
+                "gap 2023-6 7",
+                "Year { year: 2024, uncertain: false }",
+                "4",
+                "Undated",
+                "5",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_year_is_uncertain_only_if_all_its_events_say_so() {
+        assert_eq!(
+            rows(&["2023?-01", "2023?-02"])[0],
+            "Year { year: 2023, uncertain: true }"
+        );
+        assert_eq!(
+            rows(&["2023?-01", "2023-02"])[0],
+            "Year { year: 2023, uncertain: false }"
+        );
+    }
+
+    #[test]
+    fn a_span_reaches_as_far_as_its_start_and_a_decade_as_far_as_its_end() {
+        assert_eq!(rows(&["2020/2023", "2021-06"])[2], "gap 2020-2 16");
+        assert_eq!(
+            rows(&["202X", "2021-06"])
+                .iter()
+                .filter(|row| row.starts_with("gap"))
+                .count(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_crowded_month_has_a_heading() {
+        let mut dates = vec!["2023-01-01"; CROWD];
+        dates.push("2023-02-01");
+        let rows = rows(&dates);
+        assert_eq!(rows[1], "Month(2023, 1)");
+        assert_eq!(
+            rows.iter().filter(|row| row.starts_with("Month")).count(),
+            1
+        );
+    }
 }

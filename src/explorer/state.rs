@@ -4,7 +4,7 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -12,11 +12,12 @@ use tui_input::Input;
 use super::answer::Answer;
 use super::brief::{Brief, text_area};
 use super::history::History;
+use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
-use crate::model::{ActorId, Chronology, EventId, SourceId};
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
 use crate::query::{Hit, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
@@ -53,6 +54,8 @@ pub enum Overlay {
     Palette,
     /// The briefings to choose from.
     Briefings,
+    /// The citation styles to choose from.
+    Styles,
 }
 
 /// What the side pane shows.
@@ -118,6 +121,24 @@ pub struct Asked {
     pub want: Option<EventId>,
 }
 
+/// A citation style that the host can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CitationStyle {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub help: &'static str,
+}
+
+/// Events picked for another program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// The marked events.
+    pub marked: BTreeSet<EventId>,
+    /// Whether the person left with them; else with nothing.
+    pub is_done: bool,
+}
+
 /// Where a pane's cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cursor {
@@ -166,6 +187,20 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// Which keys run which commands.
+    pub keymap: Keymap,
+    /// Saved queries of the person's own.
+    pub saved: Vec<SavedQuery>,
+    /// Queries that were asked, the latest last.
+    pub recent: Vec<String>,
+    /// Which of them is in the search box, counted from the latest.
+    pub recalled: Option<usize>,
+    /// The citation styles that the host knows.
+    pub styles: Vec<CitationStyle>,
+    /// The style that was used last, by its place among them.
+    pub style: usize,
+    /// The events picked for another program, while that is what this is for.
+    pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
     pub brief: Option<Brief>,
     /// The briefing to begin with as soon as the files are open; empty is the result of the query.
@@ -202,6 +237,13 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            keymap: Keymap::default(),
+            saved: Vec::new(),
+            recent: Vec::new(),
+            recalled: None,
+            styles: Vec::new(),
+            style: 0,
+            pick: None,
             brief: None,
             wanted_brief: None,
             brush: None,
@@ -220,6 +262,40 @@ impl State {
     pub fn briefed(mut self, name: Option<String>) -> Self {
         self.wanted_brief = name;
         self
+    }
+
+    /// Knowing these citation styles; the first is the usual one.
+    #[must_use]
+    pub fn citing(mut self, styles: Vec<CitationStyle>) -> Self {
+        self.styles = styles;
+        self
+    }
+
+    /// With keys of the person's own.
+    #[must_use]
+    pub fn keyed(mut self, keymap: Keymap) -> Self {
+        self.keymap = keymap;
+        self
+    }
+
+    /// With queries of the person's own, beside those of the file.
+    #[must_use]
+    pub fn saving(mut self, saved: Vec<SavedQuery>) -> Self {
+        self.saved = saved;
+        self
+    }
+
+    /// For picking events: begins in the search box.
+    #[must_use]
+    pub fn picking(mut self) -> Self {
+        self.pick = Some(Pick::default());
+        self.asked.typing = Some(Input::new(self.asked.text.clone()));
+        self
+    }
+
+    /// Whether events are being picked in the list.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
     }
 
     /// With what the chronology can't know: today, stars.
@@ -285,6 +361,7 @@ impl State {
             Some(Overlay::Faults) => Shown::Faults,
             Some(Overlay::Palette) => Shown::Palette,
             Some(Overlay::Briefings) => Shown::Briefings,
+            Some(Overlay::Styles) => Shown::Styles,
             None if self.briefing().is_some() => Shown::Brief,
             None => self.shown_in(self.focus),
         }

@@ -91,7 +91,12 @@ impl State {
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
         self.opened = opened;
-        let text = self.asked.text.clone();
+        let typed = self
+            .asked
+            .typing
+            .as_ref()
+            .map(|input| input.value().to_owned());
+        let text = typed.unwrap_or_else(|| self.asked.text.clone());
         let effects = apply_text(self, text);
         if self.asked.error.is_none() {
             return effects;

@@ -119,9 +119,15 @@ fn each_row(
         if row >= rows {
             break;
         }
-        if wanted(row)
-            && let Some(found) = seeker.best_of_row(arena, row)
-        {
+        if !wanted(row) {
+            continue;
+        }
+        let found = if seeker.is_run() {
+            seeker.best_run(text, arena.start(row)..from, at)
+        } else {
+            seeker.best_of_row(arena, row)
+        };
+        if let Some(found) = found {
             visit(row, found);
         }
     }

@@ -11,7 +11,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::letters::{bit, is_border};
+use super::letters::{bit, is_letter, is_unspaced};
 
 /// The fewest letters that are sought scattered.
 const FEWEST: usize = 3;
@@ -57,7 +57,7 @@ impl Scatter {
 
     /// How well the letters are found in `text`; `None` if they are not, or only as noise.
     pub fn score(&self, text: &str) -> Option<i64> {
-        self.places(text)?;
+        self.walk(text)?;
         MATCHER
             .with(|matcher| matcher.fuzzy_match(text, &self.word))
             .filter(|score| *score >= self.floor)
@@ -65,65 +65,104 @@ impl Scatter {
 
     /// The bytes at which the letters stand in `text`; `None` if they do not, or not near enough.
     pub fn places(&self, text: &str) -> Option<Vec<usize>> {
-        let first = *self.letters.first()?;
-        let mut walk = Walk {
-            text,
-            tries: TRIES,
-            places: Vec::new(),
-        };
-        for (at, _) in text.match_indices(first) {
-            if is_border(text, at) {
-                walk.places.push(at);
-                if walk.follow(
-                    at + first.len_utf8(),
-                    self.letters.get(1..)?,
-                    self.letters.len() / 4,
-                ) {
-                    return Some(walk.places);
-                }
-                walk.places.clear();
-            }
+        let walked = self.walk(text)?;
+        Some(walked.into_iter().take(self.letters.len()).collect())
+    }
+
+    /// The bytes of the letters, first to last; zeros beyond.
+    fn walk(&self, text: &str) -> Option<[usize; MOST]> {
+        let gaps = self.letters.len() / 4;
+        if self.word.is_ascii() {
+            // A letter of several bytes beside one of ASCII counts as a border.
+            let joins =
+                |one: u8, other: u8| one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric();
+            return Walk::new(text.as_bytes(), joins).start(self.word.as_bytes(), gaps);
         }
-        None
+        let letters: Vec<char> = text.chars().collect();
+        let joins = |one: char, other: char| {
+            let is_spaced = |letter| is_letter(letter) && !is_unspaced(letter);
+            is_spaced(one) && is_spaced(other)
+        };
+        let mut places = Walk::new(&letters, joins).start(&self.letters, gaps)?;
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for place in places.iter_mut().take(self.letters.len()) {
+            *place = *starts.get(*place)?;
+        }
+        Some(places)
     }
 }
 
 /// A walk through a text, from letter to letter.
-struct Walk<'a> {
-    text: &'a str,
+struct Walk<'a, T, J> {
+    text: &'a [T],
+    /// Whether two neighbours are of one word.
+    joins: J,
     tries: usize,
-    places: Vec<usize>,
+    places: [usize; MOST],
 }
 
-impl Walk<'_> {
-    /// Finds `letters` from byte `from` on, with so many gaps within words. Nearest first.
-    fn follow(&mut self, from: usize, letters: &[char], gaps: usize) -> bool {
+impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
+    fn new(text: &'a [T], joins: J) -> Self {
+        Self {
+            text,
+            joins,
+            tries: TRIES,
+            places: [0; MOST],
+        }
+    }
+
+    /// The places of `letters`, of which the first begins a word.
+    fn start(mut self, letters: &[T], gaps: usize) -> Option<[usize; MOST]> {
+        let (first, rest) = letters.split_first()?;
+        for (at, letter) in self.text.iter().enumerate() {
+            if letter == first && self.is_border(at) && self.follow(at + 1, rest, 1, gaps) {
+                self.note(0, at);
+                return Some(self.places);
+            }
+        }
+        None
+    }
+
+    fn note(&mut self, nth: usize, at: usize) {
+        if let Some(place) = self.places.get_mut(nth) {
+            *place = at;
+        }
+    }
+
+    fn is_border(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.text.get(before));
+        match (before, self.text.get(at)) {
+            (Some(before), Some(letter)) => !(self.joins)(*before, *letter),
+            _ => true,
+        }
+    }
+
+    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, with so many gaps within words; the nearest first.
+    fn follow(&mut self, from: usize, letters: &[T], nth: usize, gaps: usize) -> bool {
         let Some((wanted, rest)) = letters.split_first() else {
             return true;
         };
-        let after = self.text.get(from..).unwrap_or_default();
-        for (nth, (at, letter)) in after.char_indices().take(REACH).enumerate() {
-            if letter != *wanted {
+        let near = self.text.get(from..).unwrap_or_default();
+        for (beyond, letter) in near.iter().take(REACH).enumerate() {
+            if letter != wanted {
                 continue;
             }
+            let at = from + beyond;
+            let gaps_left = if beyond == 0 || self.is_border(at) {
+                gaps
+            } else if gaps > 0 {
+                gaps - 1
+            } else {
+                continue;
+            };
             if self.tries == 0 {
                 return false;
             }
             self.tries -= 1;
-            let at = from + at;
-            let gaps_left = if nth == 0 || is_border(self.text, at) {
-                Some(gaps)
-            } else {
-                gaps.checked_sub(1)
-            };
-            let Some(gaps_left) = gaps_left else {
-                continue;
-            };
-            self.places.push(at);
-            if self.follow(at + letter.len_utf8(), rest, gaps_left) {
+            if self.follow(at + 1, rest, nth + 1, gaps_left) {
+                self.note(nth, at);
                 return true;
             }
-            self.places.pop();
         }
         false
     }

@@ -41,7 +41,10 @@ impl Seeker {
         let value = self.word.folded.as_str();
         let end_is_border = |at: usize| is_border(text, at);
         match self.word.shape {
-            Shape::Plain | Shape::Exact | Shape::Phrase => self.best_run(text, 0..text.len()),
+            Shape::Plain | Shape::Exact | Shape::Phrase => {
+                let first = self.finder.find(text.as_bytes())?;
+                self.best_run(text, 0..text.len(), first)
+            }
             Shape::Beginning => text.starts_with(value).then(|| Found {
                 how: if end_is_border(value.len()) {
                     How::Whole
@@ -94,7 +97,7 @@ impl Seeker {
     /// The best place in a row, which may be several texts.
     pub fn best_of_row(&self, arena: &Arena, row: usize) -> Option<Found> {
         if self.is_run() {
-            return self.best_run(arena.text(), arena.start(row)..arena.end(row));
+            return self.best(arena.row(row));
         }
         let mut best: Option<Found> = None;
         for text in arena.row(row).split('\n') {
@@ -110,16 +113,13 @@ impl Seeker {
         best
     }
 
-    /// The best place of a run of letters within the bytes `range` of `text`; it counts from the range's start.
-    pub fn best_run(&self, text: &str, range: Range<usize>) -> Option<Found> {
+    /// The best place of a run of letters within the bytes `range` of `text`, of which the first is at byte `first`; what is
+    /// found counts from the range's start.
+    pub fn best_run(&self, text: &str, range: Range<usize>, first: usize) -> Option<Found> {
         let mut best: Option<Found> = None;
-        let mut from = range.start;
         let bytes = text.as_bytes();
-        while let Some(part) = bytes.get(from..range.end) {
-            let Some(at) = self.finder.find(part) else {
-                break;
-            };
-            let at = from + at;
+        let mut next = Some(first);
+        while let Some(at) = next {
             if let Some(how) = self.how(text, at)
                 && best.is_none_or(|best| how < best.how)
             {
@@ -132,7 +132,9 @@ impl Seeker {
                     break;
                 }
             }
-            from = next_letter(bytes, at);
+            let from = next_letter(bytes, at);
+            let rest = bytes.get(from..range.end).unwrap_or_default();
+            next = self.finder.find(rest).map(|at| from + at);
         }
         best
     }

@@ -11,9 +11,10 @@ use super::timer::Timer;
 use super::worker;
 use super::{End, TerminalError, clipboard, editor};
 use crate::explorer::{Effect, Message};
-use crate::model::SourceId;
+use crate::format::cite::{self, Style};
 use crate::model::record::Position;
 use crate::model::text;
+use crate::model::{EventId, SourceId};
 
 impl Host {
     /// Does what `effect` asks for; the end, if that is it.
@@ -21,7 +22,7 @@ impl Host {
         match effect {
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Search(search) => self.searcher.search(search),
-            Effect::Copy(text) => self.copy(&text),
+            Effect::Cite(event, style) => self.cite(event, style),
             Effect::ReadNote(source) => self.read_note(source)?,
             Effect::Edit(position) => self.edit(position)?,
             Effect::Suspend if signals::has_job_control() => self.suspend(Group::Whole)?,
@@ -41,11 +42,24 @@ impl Host {
         self.dirty = true;
     }
 
+    fn cite(&mut self, event: EventId, style: &str) {
+        let Some((chronology, style)) = self.chronology.clone().zip(Style::called(style)) else {
+            return;
+        };
+        let text = cite::cite(style, &chronology, event, &cite::Options::default());
+        if text.trim().is_empty() {
+            self.tell("the event cites no source");
+            return;
+        }
+        self.copy(text.trim_end());
+    }
+
+    /// Sends `text` to the clipboard, and shows it: not every terminal takes it.
     fn copy(&mut self, text: &str) {
         match clipboard::copy(text, &self.environment) {
             Some(bytes) => {
                 self.output.push(&bytes);
-                self.tell("sent to the terminal's clipboard");
+                self.tell(format!("sent to the terminal: {}", text::one_line(text)));
             }
             None => self.tell("too long for the terminal's clipboard: nothing was sent"),
         }

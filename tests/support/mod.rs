@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::files::{Loaded, load, load_bundled, load_text};
 use dateline::explorer::{Effect, Key, Message, Size, State, answer};
 use dateline::view::{Colours, Look, draw};
@@ -50,11 +51,23 @@ impl Screen {
     /// A screen on which nothing is open yet.
     pub fn unopened(width: u16, height: u16) -> Self {
         Self {
-            state: State::new(Size { width, height }),
+            state: State::new(Size { width, height }).citing(citation_styles()),
             look: Look::default(),
             effects: Vec::new(),
             loaded: Loaded::default(),
         }
+    }
+
+    /// The built-in chronology, to pick from, beginning with `query`.
+    pub fn picking(query: &str, width: u16, height: u16) -> Self {
+        let mut screen = Self::unopened(width, height);
+        screen.loaded = load_bundled();
+        screen.state = State::new(screen.state.size)
+            .asking(query)
+            .citing(citation_styles())
+            .picking();
+        screen.open();
+        screen
     }
 
     fn of(loaded: Loaded, width: u16, height: u16) -> Self {
@@ -62,9 +75,13 @@ impl Screen {
             loaded,
             ..Self::unopened(width, height)
         };
-        let opened = screen.loaded.opened();
-        screen.send(Message::Loaded(Box::new(opened)));
+        screen.open();
         screen
+    }
+
+    fn open(&mut self) {
+        let opened = self.loaded.opened();
+        self.send(Message::Loaded(Box::new(opened)));
     }
 
     /// With another look.

@@ -41,6 +41,13 @@ pub static FORMATS: &[Format] = &[
     ids::FORMAT,
 ];
 
+impl Format {
+    /// The format of that name.
+    pub fn called(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
 /// Something to be written.
 #[derive(Debug, Clone, Copy)]
 pub enum Item {
@@ -116,10 +123,5 @@ pub fn parser() -> impl TypedValueParser<Value = &'static Format> {
     let names = FORMATS
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.help));
-    PossibleValuesParser::new(names).map(|name| {
-        FORMATS
-            .iter()
-            .find(|format| format.name == name)
-            .unwrap_or(&plain::FORMAT)
-    })
+    PossibleValuesParser::new(names).map(|name| Format::called(&name).unwrap_or(&plain::FORMAT))
 }

@@ -91,6 +91,11 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             };
             asking::choose(state, field, &key, to)
         }
+        Target::Style(name) => super::copy_in_style(state, name),
+        Target::Query(text) => {
+            state.asked.anchor = None;
+            asking::apply_text(state, text)
+        }
         Target::Briefing(id) => super::start_briefing(state, id),
         Target::Command(name) => {
             state.overlay = None;

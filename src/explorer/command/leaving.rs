@@ -1,8 +1,8 @@
 //! Leaving: to the clipboard, the editor, the shell.
 
 use crate::explorer::message::Effect;
-use crate::explorer::state::State;
-use crate::model::{Chronology, EventId};
+use crate::explorer::page::Shown;
+use crate::explorer::state::{Cursor, Overlay, State};
 
 pub(super) fn quit(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
@@ -23,39 +23,33 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Copies the citation in the style that was used last.
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
-    match state.selection.event {
-        Some(event) => vec![Effect::Copy(citation(state.chronology(), event))],
-        None => Vec::new(),
+    match (state.selection.event, state.styles.get(state.style)) {
+        (Some(event), Some(style)) => vec![Effect::Cite(event, style.name)],
+        _ => Vec::new(),
     }
 }
 
-/// The event as a plain citation: title, date at its true precision, status, each source with its locator.
-fn citation(chronology: &Chronology, id: EventId) -> String {
-    let event = chronology.event(id);
-    let sources: Vec<String> = event
-        .cites
-        .iter()
-        .map(|cite| {
-            let source = chronology.source(cite.source);
-            let mut parts = vec![source.title.to_string()];
-            if !source.publisher.is_empty() {
-                parts.push(source.publisher.to_string());
-            }
-            if !source.published.is_undated() {
-                parts.push(source.published.shown());
-            }
-            if !cite.at.is_empty() {
-                parts.push(cite.at.to_string());
-            }
-            parts.join(", ")
-        })
-        .collect();
-    format!(
-        "{} ({}; {}). {}",
-        event.title.trim_end_matches('.'),
-        event.date.shown(),
-        event.status.word(),
-        sources.join("; ")
-    )
+/// Asks for the style first.
+pub(super) fn choose_style(state: &mut State) -> Vec<Effect> {
+    state.overlay = Some(Overlay::Styles);
+    state.cursors.insert(
+        Shown::Styles,
+        Cursor {
+            line: state.style,
+            top: 0,
+        },
+    );
+    super::keep_in_sight(state);
+    Vec::new()
+}
+
+/// Copies in the chosen style, which stays.
+pub fn copy_in_style(state: &mut State, style: &str) -> Vec<Effect> {
+    state.overlay = None;
+    if let Some(at) = state.styles.iter().position(|known| known.name == style) {
+        state.style = at;
+    }
+    copy(state)
 }

@@ -8,6 +8,7 @@ mod briefing;
 mod following;
 mod leaving;
 mod moving;
+mod picking;
 mod showing;
 mod typing;
 
@@ -19,6 +20,7 @@ use super::state::State;
 pub use asking::{apply_text, release, search_again};
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
 pub use following::{follow_target, select_event};
+pub use leaving::copy_in_style;
 pub use moving::{after_answer, click, keep_in_sight, wheel};
 pub use showing::to_cited;
 pub use typing::typed;
@@ -40,17 +42,23 @@ pub enum Scope {
     Filters,
     /// While a line is being typed.
     Line,
+    /// In the list, when events are picked for another program.
+    Pick,
+    /// The same, unless a line is being typed.
+    PickList,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
         Self::Brief,
         Self::Line,
+        Self::Pick,
+        Self::PickList,
         Self::Everywhere,
     ];
 
@@ -60,6 +68,8 @@ impl Scope {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
             Self::Brief => "In a briefing",
+            Self::Pick => "Picking (dateline pick)",
+            Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
@@ -75,6 +85,8 @@ impl Scope {
             Self::Browse => !state.is_typing() && state.focused() != Shown::Brief,
             Self::Brief => !state.is_typing() && state.focused() == Shown::Brief,
             Self::Screen => !state.is_typing(),
+            Self::Pick => state.is_picking(),
+            Self::PickList => state.is_picking() && !state.is_typing(),
             Self::Result => !state.is_typing() && state.focused() == Shown::Result,
             Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
         }
@@ -114,11 +126,18 @@ macro_rules! commands {
 }
 
 commands! {
+    "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => picking::choose;
+    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => picking::mark;
+    "cancel" ["Esc"] Pick "leave with nothing" ("leave") => picking::cancel;
+    "mark-row" ["Space"] PickList "mark the event, or unmark it" => picking::mark;
+
     "keep" ["Enter"] Line "keep what is typed" ("keep") => typing::keep;
     "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => typing::leave;
     "complete" ["Tab"] Line "complete the field or value" ("complete") => typing::complete;
-    "line-up" ["Up", "C-p"] Line "one row up, while typing" => typing::up;
-    "line-down" ["Down", "C-n"] Line "one row down, while typing" => typing::down;
+    "older" ["Up"] Line "the query asked before" => typing::older;
+    "newer" ["Down"] Line "the query asked after; else one row down" => typing::newer;
+    "row-up" ["C-p"] Line "one row up, while typing" => typing::row_up;
+    "row-down" ["C-n"] Line "one row down, while typing" => typing::row_down;
     "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => typing::delete_left;
     "delete-right" ["Delete", "C-d"] Line "delete the letter after" => typing::delete_right;
     "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => typing::delete_word;
@@ -175,6 +194,7 @@ commands! {
     "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => leaving::edit;
     "copy" ["y"] Browse "copy the citation" ("cite") => leaving::copy;
     "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => leaving::choose_style;
     "drop-filter" ["x"] Browse "drop the last filter" => asking::drop_filter;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => asking::clear;
     "faults" ["E"] Browse "the faults of the files" => showing::faults;
@@ -196,6 +216,8 @@ pub fn named(name: &str) -> Option<&'static Command> {
 pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
     let spelling = key.to_string();
     let narrow = [
+        Scope::Pick,
+        Scope::PickList,
         Scope::Result,
         Scope::Filters,
         Scope::Line,
@@ -210,15 +232,21 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
         .find_map(|scope| {
             COMMANDS
                 .iter()
-                .find(|command| command.scope == scope && command.keys.contains(&&*spelling))
+                .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
         })
 }
 
-/// The commands of the footer in `state`: those with a word for it whose scope is active, the narrowest first.
+/// The commands of the footer in `state`: those with a word for it that their first key runs now.
 pub fn footer(state: &State) -> Vec<&'static Command> {
+    let runs = |command: &'static Command| {
+        let keys = state.keymap.keys(command);
+        let key = keys.first().and_then(|key| key.parse().ok());
+        key.and_then(|key| lookup(state, key))
+            .is_some_and(|found| found.name == command.name)
+    };
     COMMANDS
         .iter()
-        .filter(|command| command.footer.is_some() && command.scope.is_active(state))
+        .filter(|command| command.footer.is_some() && runs(command))
         .collect()
 }
 

@@ -114,12 +114,63 @@ pub(super) fn end(state: &mut State) -> Vec<Effect> {
     edit(state, InputRequest::GoToEnd)
 }
 
-pub(super) fn up(state: &mut State) -> Vec<Effect> {
+pub(super) fn row_up(state: &mut State) -> Vec<Effect> {
     super::moving::up(state)
 }
 
-pub(super) fn down(state: &mut State) -> Vec<Effect> {
+pub(super) fn row_down(state: &mut State) -> Vec<Effect> {
     super::moving::down(state)
+}
+
+/// The query asked before; a row up, where rows are what is chosen.
+pub(super) fn older(state: &mut State) -> Vec<Effect> {
+    if state.prompt.is_some() || state.pick.is_some() {
+        return row_up(state);
+    }
+    let next = state.recalled.map_or(0, |nth| nth + 1);
+    recall(state, next)
+}
+
+/// Back to the query asked after; a row down, where none was recalled.
+pub(super) fn newer(state: &mut State) -> Vec<Effect> {
+    match state.recalled {
+        None => row_down(state),
+        Some(0) => {
+            state.recalled = None;
+            state.asked.typing = Some(Input::default());
+            changed(state)
+        }
+        Some(nth) => recall(state, nth - 1),
+    }
+}
+
+/// Puts the query that was asked `nth` last into the box.
+fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
+    let found = state.recent.iter().rev().nth(nth).cloned();
+    let Some(text) = found else {
+        state.notice = Some("No query was asked before.".to_owned());
+        return Vec::new();
+    };
+    state.recalled = Some(nth);
+    state.asked.typing = Some(Input::new(text));
+    changed(state)
+}
+
+/// The most queries that are remembered.
+const REMEMBERED: usize = 100;
+
+/// Remembers what was asked, as the latest.
+fn remember(state: &mut State) {
+    let text = state.asked.text.trim().to_owned();
+    state.recalled = None;
+    if text.is_empty() {
+        return;
+    }
+    state.recent.retain(|known| *known != text);
+    if state.recent.len() == REMEMBERED {
+        state.recent.remove(0);
+    }
+    state.recent.push(text);
 }
 
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
@@ -131,6 +182,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     }
     state.asked.typing = None;
     state.asked.error = None;
+    remember(state);
     Vec::new()
 }
 

@@ -1,6 +1,7 @@
 //! The chronology: a row for each event, under its year; by date or by rank.
 
 use super::Page;
+use crate::axis::ticks::{MONTHS, year_label};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::rows::{self, Heading};
 use crate::explorer::state::{Order, State};
@@ -49,6 +50,9 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         Order::Date => {
             let rows = &state.answer.rows;
             Page::of(Vec::new()).with_rows(rows.len(), move |row| match rows.row(row) {
+                Some(rows::Row::Heading(heading @ Heading::Month(..))) => {
+                    Line::blank().with(DATE, heading_text(heading), Tone::Label)
+                }
                 Some(rows::Row::Heading(heading)) => {
                     Line::blank().with(1, heading_text(heading), Tone::Strong)
                 }
@@ -56,7 +60,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
                     Line::blank().with(DATE, gap_text(from, months), Tone::Label)
                 }
                 Some(rows::Row::Event(place)) => hits.get(place).map_or_else(Line::blank, |hit| {
-                    let under = rows.heading(row);
+                    let under = rows.year_heading(row);
                     Row::short(state, hit.event, under, width).hit(*hit).line()
                 }),
                 None => Line::blank(),
@@ -93,23 +97,18 @@ fn empty(state: &State, width: u16) -> Vec<Line> {
 
 fn heading_text(heading: Heading) -> String {
     match heading {
+        Heading::Month(year, month) => {
+            let name = MONTHS.get(usize::from(month).saturating_sub(1));
+            format!("{} {}", name.copied().unwrap_or_default(), year_label(year))
+        }
         Heading::Undated => "undated".to_owned(),
         Heading::Unstarted => "no start given".to_owned(),
         Heading::Year { year, uncertain } => {
             let mark = if uncertain { "?" } else { "" };
-            if year > 0 {
-                format!("{year}{mark}")
-            } else {
-                format!("{} BCE{mark}", 1 - year)
-            }
+            format!("{}{mark}", year_label(year))
         }
     }
 }
-
-/// The months of the year, short.
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 fn gap_text((_, month): (i64, u8), months: i64) -> String {
     let first = MONTHS
@@ -244,15 +243,22 @@ impl<'a> Row<'a> {
         line.to(Target::Event(self.id))
     }
 
-    /// Certain or possible, where a period is asked for.
-    fn gutter(&self) -> &'static str {
-        match self.hit {
+    /// Certain or possible, where a period is asked for; then `+`, where it is marked to be picked.
+    fn gutter(&self) -> String {
+        let certainty = match self.hit {
             Some(hit) if self.state.asked.query.has_period() => match hit.certainty {
                 Meeting::Certain => "█",
                 _ => "░",
             },
-            _ => "",
-        }
+            _ => " ",
+        };
+        let is_marked = self
+            .state
+            .pick
+            .as_ref()
+            .is_some_and(|pick| pick.marked.contains(&self.id));
+        let mark = if is_marked { "+" } else { "" };
+        format!("{certainty}{mark}").trim_end().to_owned()
     }
 
     /// Whether the actor that was chosen in another pane takes part: such rows stand out.

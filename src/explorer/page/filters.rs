@@ -1,4 +1,4 @@
-//! The facets: each value with its count, to keep or to leave out.
+//! The facets: each value with its count, to keep or to leave out; below them the saved queries.
 
 use super::Page;
 use super::actors::right;
@@ -6,21 +6,25 @@ use super::result::mark;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::shorten;
+use crate::query::facets::FacetValue;
 
 pub(super) fn title(_: &State) -> String {
     "Filters".to_owned()
 }
 
-/// What stands in one row: a facet's heading, or one of its values (facet, value).
+/// What stands in one row: a facet's heading, or one of its values (facet, value); a saved query.
 enum Row {
+    Saved(usize),
     Heading(usize),
     Value(usize, usize),
+    Title(&'static str),
     Blank,
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let facets = &state.answer.facets;
-    let rows: Vec<Row> = facets
+    let saved = state.chronology().queries().len() + state.saved.len();
+    let mut rows: Vec<Row> = facets
         .iter()
         .enumerate()
         .filter(|(_, facet)| !facet.values.is_empty())
@@ -30,10 +34,13 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
                 .chain(std::iter::once(Row::Blank))
         })
         .collect();
+    if saved > 0 {
+        rows.push(Row::Title("saved queries"));
+        rows.extend((0..saved).map(Row::Saved));
+    }
     if rows.is_empty() {
         return Page::of(vec![Line::of("Nothing to filter by.", Tone::Label)]);
     }
-    let count = width.saturating_sub(7);
     Page::of(Vec::new()).with_rows(rows.len(), move |row| match rows.get(row) {
         Some(Row::Heading(facet)) => facets
             .get(*facet)
@@ -42,19 +49,37 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .get(*facet)
             .and_then(|facet| Some((facet.field, facet.values.get(*value)?)))
             .map_or_else(Line::blank, |(field, value)| {
-                Line::of(mark(value.choice), Tone::Accent)
-                    .with(
-                        2,
-                        shorten(&value.label, usize::from(count.saturating_sub(3))),
-                        Tone::Plain,
-                    )
-                    .with(count, right(value.count, 5), Tone::Label)
-                    .to(Target::Facet {
-                        field,
-                        key: value.key.clone(),
-                        choice: value.choice,
-                    })
+                value_line(field, value, width)
             }),
+        Some(Row::Title(title)) => Line::of(*title, Tone::Strong),
+        Some(Row::Saved(nth)) => saved_line(state, *nth, width),
         _ => Line::blank(),
     })
+}
+
+fn value_line(field: &'static str, value: &FacetValue, width: u16) -> Line {
+    let count = width.saturating_sub(7);
+    let room = usize::from(count.saturating_sub(3));
+    Line::of(mark(value.choice), Tone::Accent)
+        .with(2, shorten(&value.label, room), Tone::Plain)
+        .with(count, right(value.count, 5), Tone::Label)
+        .to(Target::Facet {
+            field,
+            key: value.key.clone(),
+            choice: value.choice,
+        })
+}
+
+/// A saved query: those of the file first, then the person's own.
+fn saved_line(state: &State, nth: usize, width: u16) -> Line {
+    let of_file = state.chronology().queries();
+    let own = || state.saved.get(nth.checked_sub(of_file.len())?);
+    let Some(saved) = of_file.get(nth).or_else(own) else {
+        return Line::blank();
+    };
+    let room = usize::from(width.saturating_sub(3));
+    let is_asked = state.asked.text.trim() == saved.query.trim();
+    Line::of(if is_asked { "+" } else { "" }, Tone::Accent)
+        .with(2, shorten(&saved.name, room), Tone::Plain)
+        .to(Target::Query(saved.query.to_string()))
 }

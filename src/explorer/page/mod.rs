@@ -17,6 +17,7 @@ mod palette;
 mod relations;
 mod result;
 mod source;
+mod styles;
 mod why;
 
 pub use source::cited_line;
@@ -56,6 +57,8 @@ pub enum Shown {
     Brief,
     /// The briefings to choose from.
     Briefings,
+    /// The citation styles to choose from.
+    Styles,
 }
 
 /// The lines of a page.
@@ -116,7 +119,7 @@ struct Entry {
 }
 
 /// Every page.
-const PAGES: [Entry; 14] = [
+const PAGES: [Entry; 15] = [
     Entry {
         shown: Shown::Chronology,
         title: chronology::title,
@@ -181,6 +184,11 @@ const PAGES: [Entry; 14] = [
         shown: Shown::Briefings,
         title: briefings::title,
         page: briefings::page,
+    },
+    Entry {
+        shown: Shown::Styles,
+        title: styles::title,
+        page: styles::page,
     },
     Entry {
         shown: Shown::Palette,

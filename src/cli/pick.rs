@@ -1,0 +1,100 @@
+//! `dateline pick [QUERY]`: the explorer on the terminal, what was chosen on standard output.
+//!
+//! The terminal is opened on its own, so standard output may be a pipe, a file
+//! or `$(…)`. With nothing chosen nothing is printed, and the exit code is 130.
+
+use std::io;
+use std::sync::{Arc, OnceLock};
+
+use clap::Args;
+
+use super::cite::styles;
+use super::explore::{session, state, surroundings};
+use super::files::Loaded;
+use super::output::{Document, Format, Item, Paper, parser};
+use super::{FileFlag, Outcome, complain, write};
+use crate::explorer::State;
+use crate::format::cite::{Options, Style, Subject, cite_all};
+use crate::terminal::{self, Choice, End};
+
+/// The exit code for "left without choosing", as a program that was interrupted has it.
+const LEFT: u8 = 130;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline pick
+  dateline pick 'shwe kok' --style md-link
+  dateline show \"$(dateline pick)\"
+  :r !dateline pick --style footnote        (in Vim)
+
+Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
+
+/// What `pick` is told.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct PickArgs {
+    /// What to begin with in the search box
+    #[arg(value_name = "QUERY", default_value = "")]
+    query: String,
+    #[command(flatten)]
+    files: FileFlag,
+    /// How to write what was chosen; without it, the ids
+    #[arg(long, value_name = "FORMAT", value_parser = parser(), conflicts_with = "style")]
+    format: Option<&'static Format>,
+    /// Write its citations in this style
+    #[arg(long, short = 's', value_name = "STYLE", value_parser = styles())]
+    style: Option<&'static Style>,
+}
+
+/// Lets a person pick events.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
+    let (mut environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
+    // What counts is the terminal, not where standard output goes.
+    environment.is_tty = true;
+    let Choice::Screen(look) = environment.choose() else {
+        complain("dateline: pick needs a terminal to draw on; `dateline find` prints without one");
+        return Ok(Outcome::Misused);
+    };
+    let shared: Arc<OnceLock<Loaded>> = Arc::default();
+    let state = state(Some(&args.query), config).picking();
+    let session = session(args.files.all(), state, (environment, look), &shared);
+    match terminal::run(session) {
+        Err(error) => {
+            complain(&format!("dateline: {error}"));
+            Ok(Outcome::Misused)
+        }
+        Ok(ended) => match ended.end {
+            End::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
+            End::Quit => print(args, &ended.state, shared.get()),
+        },
+    }
+}
+
+/// What was chosen, in order of time.
+fn print(args: &PickArgs, state: &State, loaded: Option<&Loaded>) -> io::Result<Outcome> {
+    let picked = state.pick.as_ref().filter(|pick| pick.is_done);
+    let Some((pick, loaded)) = picked.zip(loaded) else {
+        return Ok(Outcome::Ended(LEFT));
+    };
+    let events = pick.marked.iter().copied();
+    if let Some(style) = args.style {
+        let subjects: Vec<Subject> = events.map(Subject::Event).collect();
+        write(&cite_all(
+            style,
+            &loaded.chronology,
+            &subjects,
+            &Options::default(),
+        ))?;
+        return Ok(Outcome::Done);
+    }
+    let document = Document::of(loaded, "pick", events.map(Item::Event).collect());
+    write(&document.written(args.format.or(Format::called("ids")), &Paper::read()))?;
+    Ok(Outcome::Done)
+}
