@@ -166,7 +166,7 @@ mod tests {
             ("(colour: Mono)", ":1:"),
             ("(style: \"harvard\")", "there are plain"),
             ("(keys: {\"dwon\": [\"x\"]})", "did you mean \"down\"?"),
-            ("(", ":1:2:"),
+            ("(", ":1:1:"),
         ] {
             let error = Config::of(text).unwrap_err();
             assert!(error.contains(told), "{text}: {error}");
