@@ -242,6 +242,13 @@ impl Value<'_> {
         if let [first, second] = parts {
             let kept = if nth == 0 { second } else { first };
             let kept = text.get(kept.span.clone())?;
+            // Only the innermost parentheses are those of the pair; others were there before.
+            let before = text.get(..first.span.start)?.trim_end();
+            let after = text.get(second.span.end..)?.trim_start();
+            if let (Some(before), Some(after)) = (before.strip_suffix('('), after.strip_prefix(')'))
+            {
+                return Some(format!("{before}{kept}{after}"));
+            }
             let (before, after) = (text.get(..group.span.start)?, text.get(group.span.end..)?);
             return Some(format!("{before}{kept}{after}"));
         }
