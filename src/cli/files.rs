@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,10 +17,13 @@ use crate::model::Chronology;
 use crate::model::build::build;
 use crate::model::problem::quoted;
 
-use super::bundled;
+use super::{bundled, unkept};
 
 /// The largest file that is read, in bytes: past it something else is meant.
 const LARGEST: u64 = 1 << 30;
+
+/// Files from this size on, in bytes, are read block by block; smaller ones are quick to read anyway.
+const LARGE: u64 = 1 << 20;
 
 /// How much is read of a source note, in bytes.
 const LARGEST_NOTE: u64 = 1 << 24;
@@ -40,6 +43,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
+    /// Files whose texts were not kept when they were read: their places, and where they are.
+    pub unkept: Vec<(usize, PathBuf)>,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
@@ -82,9 +87,14 @@ impl Loaded {
 
 /// Loads files and folders, merged in their order. `-` is standard input.
 pub fn load(paths: &[PathBuf]) -> Loaded {
+    load_watched(paths, &mut |_, _| {})
+}
+
+/// Loads files and folders; `watch` is told the bytes read so far, and the bytes of the files begun so far.
+pub fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
     let mut loader = Loader {
         is_absolute: paths.iter().any(|path| path.is_absolute()),
-        ..Loader::default()
+        ..Loader::new(watch)
     };
     for path in paths {
         loader.add(path);
@@ -94,7 +104,8 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
 
 /// Loads the chronology that is built into the program.
 pub fn load_bundled() -> Loaded {
-    let mut loader = Loader::default();
+    let watch: &mut Watch<'_> = &mut |_, _| {};
+    let mut loader = Loader::new(watch);
     loader.take(bundled::NAME, Path::new(""), bundled::EVENTS.as_bytes());
     Loaded {
         is_bundled: true,
@@ -104,14 +115,22 @@ pub fn load_bundled() -> Loaded {
 
 /// Loads text that is in memory, as a file of that name.
 pub fn load_text(name: &str, text: &str) -> Loaded {
-    let mut loader = Loader::default();
+    let watch: &mut Watch<'_> = &mut |_, _| {};
+    let mut loader = Loader::new(watch);
     loader.take(name, Path::new(name), text.as_bytes());
     loader.finish()
 }
 
-#[derive(Default)]
-struct Loader {
+/// Is told bytes done, and bytes in all.
+pub type Watch<'w> = dyn FnMut(u64, u64) + Send + 'w;
+
+struct Loader<'w, 'i> {
+    watch: &'w mut Watch<'i>,
+    done: u64,
+    of: u64,
     readings: Vec<Reading>,
+    /// Files whose texts are not kept, by their place among the readings.
+    unkept: Vec<(usize, PathBuf)>,
     /// Diagnostics about paths.
     diagnostics: Vec<Diagnostic>,
     unreadable: usize,
@@ -120,7 +139,21 @@ struct Loader {
     is_absolute: bool,
 }
 
-impl Loader {
+impl<'w, 'i> Loader<'w, 'i> {
+    fn new(watch: &'w mut Watch<'i>) -> Self {
+        Self {
+            watch,
+            done: 0,
+            of: 0,
+            readings: Vec::new(),
+            unkept: Vec::new(),
+            diagnostics: Vec::new(),
+            unreadable: 0,
+            opened: HashSet::new(),
+            is_absolute: false,
+        }
+    }
+
     /// Reads a path: a file, a folder, or standard input.
     fn add(&mut self, path: &Path) {
         if path == Path::new(STDIN) {
@@ -188,9 +221,40 @@ impl Loader {
             return;
         }
         match File::open(path) {
-            Ok(file) => self.add_open(&path.to_string_lossy(), path, file),
+            Ok(file) => {
+                let is_added = file
+                    .metadata()
+                    .is_ok_and(|about| about.is_file() && self.add_large(path, &file, about.len()));
+                if !is_added {
+                    self.add_open(&path.to_string_lossy(), path, file);
+                }
+            }
             Err(error) => self.refuse_unopened(path, &error),
         }
+    }
+
+    /// Reads a file block by block, if it is large and sound; if not, it stands at its start again.
+    fn add_large(&mut self, path: &Path, mut file: &File, length: u64) -> bool {
+        let before = self.done;
+        self.of += length;
+        if length >= LARGE && self.readings.len() < MOST_FILES {
+            let (done, of) = (&mut self.done, self.of);
+            let watch = &mut *self.watch;
+            let mut watch = |count: usize| {
+                *done += u64::try_from(count).unwrap_or_default();
+                watch((*done).min(of), of);
+            };
+            let name = path.to_string_lossy();
+            if let Some(reading) = format::read_in_blocks(&name, &mut file, &mut watch) {
+                self.unkept.push((self.readings.len(), path.into()));
+                self.take_in(reading, path);
+                return true;
+            }
+        }
+        self.done = before;
+        // A file that can't go back to its start can't be read again either: that will be told.
+        let _ = file.rewind();
+        false
     }
 
     fn add_open(&mut self, name: &str, path: &Path, file: impl Read) {
@@ -210,7 +274,12 @@ impl Loader {
             self.unreadable += 1;
             return;
         }
-        let mut reading = format::read(name, bytes);
+        self.done += u64::try_from(bytes.len()).unwrap_or_default();
+        (self.watch)(self.done.min(self.of), self.of);
+        self.take_in(format::read(name, bytes), path);
+    }
+
+    fn take_in(&mut self, mut reading: Reading, path: &Path) {
         if let (Some(record), Some(folder)) = (&mut reading.record, path.parent()) {
             let folder = if self.is_absolute {
                 std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.into())
@@ -266,6 +335,9 @@ impl Loader {
             self.diagnostics.append(&mut reading.diagnostics);
         }
         let built = build(records);
+        if !built.problems.is_empty() {
+            unkept::keep(&mut files, &self.unkept);
+        }
         self.diagnostics
             .append(&mut locate::locate(built.problems, &files));
         diagnostic::sort(&mut self.diagnostics);
@@ -273,6 +345,7 @@ impl Loader {
             chronology: Arc::new(built.chronology),
             diagnostics: self.diagnostics,
             files,
+            unkept: self.unkept,
             unreadable: self.unreadable,
             is_bundled: false,
         }

@@ -17,6 +17,7 @@ pub mod path;
 pub mod pick;
 pub mod show;
 pub mod source;
+mod unkept;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

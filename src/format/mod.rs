@@ -16,6 +16,7 @@ pub mod note;
 pub mod render;
 pub mod ron;
 
+use std::io::Read;
 use std::ops::Range;
 
 use crate::model::problem::Hop;
@@ -84,6 +85,23 @@ pub fn of(name: &str) -> &'static Format {
                 .is_some_and(|end| format.extensions.contains(&end))
         })
         .unwrap_or(&ron::FORMAT)
+}
+
+/// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
+/// file is anything but sound and plain: then it must be read whole.
+pub fn read_in_blocks(
+    name: &str,
+    file: &mut (dyn Read + Send),
+    watch: &mut (dyn FnMut(usize) + Send),
+) -> Option<Reading> {
+    if of(name).name != ron::FORMAT.name {
+        return None;
+    }
+    Some(Reading {
+        record: Some(ron::blocks::read(file, watch)?),
+        source: SourceText::unkept(name),
+        ..Reading::default()
+    })
 }
 
 /// Reads one file. `name` is what diagnostics call it, and tells its format.

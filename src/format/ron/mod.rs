@@ -4,11 +4,13 @@
 //! at again: `outline` finds what stands where, `shape` what is wrong with it, and
 //! `repair` reads what is left. `sites` finds values for problems of the model.
 
+pub mod blocks;
 mod brackets;
 mod escape;
 mod fields;
 mod lexer;
 mod outline;
+mod quick;
 mod quotes;
 mod repair;
 mod schema;
