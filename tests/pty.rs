@@ -13,13 +13,7 @@ use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
-use terminal::{CLEARED, Setting, Terminal, cells, emulator, spawn};
-
-/// The row that shows reversed, if one does.
-fn selected(screen: &vt100::Screen) -> Option<u16> {
-    let (rows, _) = screen.size();
-    (0..rows.get()).find(|row| screen.cell(*row, 3).is_some_and(vt100::Cell::inverse))
-}
+use terminal::{CLEARED, Setting, Terminal, cells, emulator, selected, spawn};
 
 #[test]
 fn q_and_ctrl_c_leave() {

@@ -6,14 +6,14 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
-use super::explore::{outside, refusal, screen, state};
+use super::explore::{outside, refusal, screen, state, surroundings};
 use super::files::Loaded;
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::brief::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
 use crate::model::Chronology;
 use crate::query::{self, Index, Query};
-use crate::terminal::{Choice, Environment};
+use crate::terminal::Choice;
 
 /// What `brief` is told.
 #[derive(Debug, Args)]
@@ -48,6 +48,8 @@ enum PrintFormat {
     Md,
     /// Plain text
     Plain,
+    /// A page to print
+    Html,
 }
 
 /// Gives a briefing.
@@ -56,17 +58,21 @@ enum PrintFormat {
 ///
 /// If output can't be written.
 pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
-    let environment = Environment::read();
-    if !args.print
-        && let Choice::Screen(look) = environment.choose()
-    {
+    if args.print {
+        return print(args);
+    }
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Choice::Screen(look) = environment.choose() {
         let name = match (&args.name, &args.query) {
             (Some(name), _) => Some(name.clone()),
             // The result of the query; without one, the person chooses.
             (None, Some(_)) => Some(String::new()),
             (None, None) => Some(CHOOSE.to_owned()),
         };
-        let state = state(args.query.as_deref()).briefed(name);
+        let state = state(args.query.as_deref(), config).briefed(name);
         return Ok(screen(args.files.all(), state, environment, look));
     }
     print(args)
@@ -95,6 +101,7 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
     let chronology = &loaded.chronology;
     write(&match args.format {
         PrintFormat::Md => handout::markdown::write(chronology, &handout),
+        PrintFormat::Html => handout::html::write(chronology, &handout),
         PrintFormat::Plain => handout::plain::write(chronology, &handout),
     })?;
     Ok(Outcome::Done)

@@ -85,7 +85,7 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
         }
     }
     let options = Options {
-        locator: args.locator.as_deref().map(|text| cleaned(text)),
+        locator: args.locator.as_deref().map(cleaned),
         accessed: args.accessed.clone(),
     };
     if !subjects.is_empty() {

@@ -46,7 +46,7 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
     let mut text = String::new();
     if args.kind == Kind::Fields {
         for field in FIELDS {
-            text.push_str(&format!("{}:\t{}\n", field.name, field.help));
+            text.extend([field.name, ":\t", field.help, "\n"]);
         }
         write(&text)?;
         return Ok(Outcome::Done);
@@ -73,7 +73,7 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
             Item::Row(..) | Item::Hop(_) => continue,
         };
         if is_wanted && is_plain(id) {
-            text.push_str(&format!("{id}\t{}\n", one_line(told)));
+            text.extend([id, "\t", &one_line(told), "\n"]);
         }
     }
     write(&text)?;

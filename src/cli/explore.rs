@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::Datelike;
 
 use super::check::report;
+use super::config::Config;
 use super::files::Loaded;
 use super::{ExploreArgs, FileArgs, Outcome, complain, write};
 use crate::axis;
@@ -34,27 +35,55 @@ use crate::view::Look;
 ///
 /// If output can't be written.
 pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
-    let environment = Environment::read();
+    let (environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
     match environment.choose() {
         Choice::Plain => list(args),
         Choice::Screen(look) => {
-            let state = state(args.query.as_deref());
+            let state = state(args.query.as_deref(), config);
             Ok(screen(args.files.clone(), state, environment, look))
         }
     }
 }
 
-/// A state that asks `query` as soon as the files are open.
-pub fn state(query: Option<&str>) -> State {
+/// The environment and the configuration.
+///
+/// # Errors
+///
+/// If the configuration can't be read: then it is said, and this is how the command ends.
+pub fn surroundings() -> Result<(Environment, Config), Outcome> {
+    let config = Config::read().map_err(|told| {
+        complain(&told);
+        Outcome::Misused
+    })?;
+    let mut environment = Environment::read();
+    environment.config = config.colours;
+    Ok((environment, config))
+}
+
+/// A state that asks `query` as soon as the files are open, with the person's own keys, queries and style.
+pub fn state(query: Option<&str>, config: Config) -> State {
     // The terminal says its size first thing; until then any does.
     let size = Size {
         width: 80,
         height: 24,
     };
-    State::new(size)
+    let mut state = State::new(size)
         .asking(query.unwrap_or_default())
         .outside(outside())
         .citing(styles())
+        .keyed(config.keymap)
+        .saving(config.queries);
+    if let Some(style) = config.style {
+        let at = state
+            .styles
+            .iter()
+            .position(|known| known.name == style.name);
+        state.style = at.unwrap_or_default();
+    }
+    state
 }
 
 /// The citation styles, as the explorer lists them.

@@ -17,7 +17,7 @@ Examples:
   dateline find 'actor:\"Saw Chit Thu\" during:2023-10..2023-12'
   dateline find 'shwe kok' events.ron examples/handovers.ron
   dateline find 'tag:victims -is:undated' --sort date --reverse --limit 3
-  dateline find status:alleged --format ids | xargs dateline cite
+  dateline find kind:sanctions --format ids | xargs dateline cite
   dateline find '' --format csv | head -3
 
 Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";

@@ -9,19 +9,19 @@ use std::sync::{Arc, OnceLock};
 use clap::Args;
 
 use super::cite::styles;
-use super::explore::{session, state};
+use super::explore::{session, state, surroundings};
 use super::files::Loaded;
 use super::output::{Document, Format, Item, Paper, parser};
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
-use crate::terminal::{self, Choice, End, Environment};
+use crate::terminal::{self, Choice, End};
 
 /// The exit code for "left without choosing", as a program that was interrupted has it.
 const LEFT: u8 = 130;
 
 const EXAMPLES: &str = "\
-Examples:
+On a terminal:
   dateline pick
   dateline pick 'shwe kok' --style md-link
   dateline show \"$(dateline pick)\"
@@ -52,7 +52,10 @@ pub struct PickArgs {
 ///
 /// If output can't be written.
 pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
-    let mut environment = Environment::read();
+    let (mut environment, config) = match surroundings() {
+        Ok(surroundings) => surroundings,
+        Err(outcome) => return Ok(outcome),
+    };
     // What counts is the terminal, not where standard output goes.
     environment.is_tty = true;
     let Choice::Screen(look) = environment.choose() else {
@@ -60,7 +63,7 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Misused);
     };
     let shared: Arc<OnceLock<Loaded>> = Arc::default();
-    let state = state(Some(&args.query)).picking();
+    let state = state(Some(&args.query), config).picking();
     let session = session(args.files.all(), state, (environment, look), &shared);
     match terminal::run(session) {
         Err(error) => {

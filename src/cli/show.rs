@@ -12,7 +12,7 @@ Examples:
   dateline show police-centre
   dateline show police-centre saw-chit-thu laukkai
   dateline show police-centre --format md
-  dateline show bgf-us-sanctions -f examples/handovers.ron --format json
+  dateline show us-listing -f examples/handovers.ron --format json
 
 Exit codes: 0 all were found, 1 some id is unknown, 2 wrong use.";
 

@@ -5,11 +5,13 @@
 //! all that a key can do.
 
 pub mod answer;
+pub mod beginning;
 pub mod brief;
 pub mod chips;
 pub mod command;
 pub mod history;
 pub mod key;
+pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod message;

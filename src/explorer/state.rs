@@ -12,6 +12,7 @@ use tui_input::Input;
 use super::answer::Answer;
 use super::brief::{Brief, text_area};
 use super::history::History;
+use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
@@ -186,6 +187,8 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// Which keys run which commands.
+    pub keymap: Keymap,
     /// Saved queries of the person's own.
     pub saved: Vec<SavedQuery>,
     /// Queries that were asked, the latest last.
@@ -234,6 +237,7 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: Outside::default(),
+            keymap: Keymap::default(),
             saved: Vec::new(),
             recent: Vec::new(),
             recalled: None,
@@ -246,45 +250,9 @@ impl State {
         }
     }
 
-    /// With a query to ask as soon as the files are open, as typed.
-    #[must_use]
-    pub fn asking(mut self, text: impl Into<String>) -> Self {
-        self.asked.text = text.into();
-        self
-    }
-
-    /// Beginning with the briefing of that name; an empty name is the result of the query.
-    #[must_use]
-    pub fn briefed(mut self, name: Option<String>) -> Self {
-        self.wanted_brief = name;
-        self
-    }
-
-    /// Knowing these citation styles; the first is the usual one.
-    #[must_use]
-    pub fn citing(mut self, styles: Vec<CitationStyle>) -> Self {
-        self.styles = styles;
-        self
-    }
-
-    /// For picking events: begins in the search box.
-    #[must_use]
-    pub fn picking(mut self) -> Self {
-        self.pick = Some(Pick::default());
-        self.asked.typing = Some(Input::new(self.asked.text.clone()));
-        self
-    }
-
     /// Whether events are being picked in the list.
     pub fn is_picking(&self) -> bool {
         self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
-    }
-
-    /// With what the chronology can't know: today, stars.
-    #[must_use]
-    pub fn outside(mut self, outside: Outside) -> Self {
-        self.outside = outside;
-        self
     }
 
     /// The chronology.

@@ -84,8 +84,8 @@ impl Host {
         let signals = Signals::catch(&mailbox.bell()?)?;
         worker::start_loading(session.load, mailbox.postman()?)?;
         let searcher = Searcher::start(mailbox.postman()?)?;
-        let alternate = session.environment.has_alternate_screen();
-        let modes = Arc::new(Modes::new(Arc::clone(&tty), alternate));
+        let takes = session.environment.takes();
+        let modes = Arc::new(Modes::new(Arc::clone(&tty), takes));
         let guard = Guard::new(Arc::clone(&modes));
         let output = Output::new(Arc::clone(&tty), Arc::clone(&modes));
         modes.take_keys()?;
@@ -195,7 +195,7 @@ impl Host {
             self.dirty = false;
             if !self.started {
                 self.started = true;
-                self.output.push(self.modes.take_screen());
+                self.output.push(&self.modes.take_screen());
             }
             self.not_before = None;
             self.resized_since = None;

@@ -7,8 +7,9 @@
 
 use std::io::IsTerminal;
 
+use super::guard::Takes;
 use super::screen::Powers;
-use super::terminfo;
+use super::terminfo::{self, Entry};
 use crate::view::{Colours, Look};
 
 /// All that the ladder looks at; read once, so that the ladder is a pure function.
@@ -20,8 +21,8 @@ pub struct Environment {
     pub config: Option<Colours>,
     /// Whether the screen goes to a terminal.
     pub is_tty: bool,
-    /// Colours that terminfo knows for this terminal.
-    pub terminfo_colours: Option<u32>,
+    /// What terminfo knows of this terminal.
+    pub terminfo: Option<Entry>,
     /// `NO_COLOR`.
     pub no_color: String,
     /// `TERM`.
@@ -62,7 +63,7 @@ impl Environment {
             flag: None,
             config: None,
             is_tty: std::io::stdout().is_terminal(),
-            terminfo_colours: terminfo::colours(&term),
+            terminfo: terminfo::entry(&term),
             no_color: variable("NO_COLOR"),
             colorterm: variable("COLORTERM"),
             lc_all: variable("LC_ALL"),
@@ -96,7 +97,7 @@ impl Environment {
         if !self.is_screen() && matches!(self.colorterm.as_str(), "truecolor" | "24bit") {
             return Colours::True;
         }
-        match self.terminfo_colours {
+        match self.terminfo.map(|entry| entry.colours) {
             Some(0..8) => return Colours::Mono,
             Some(8..256) => return Colours::Sixteen,
             Some(256..=65_536) => return Colours::Indexed,
@@ -128,16 +129,35 @@ impl Environment {
         !self.sty.is_empty() || (self.term.starts_with("screen") && self.tmux.is_empty())
     }
 
-    /// What the terminal can do beyond a VT100.
+    /// What the terminal can do beyond the least: as terminfo says, else as its name does.
     pub fn powers(&self) -> Powers {
-        Powers {
-            erase_some: !is_monochrome(&self.term),
+        match self.terminfo {
+            Some(entry) => Powers {
+                erase_some: entry.erases_some,
+                scroll_regions: entry.scrolls_regions,
+                hide_cursor: entry.hides_cursor,
+            },
+            None => Powers {
+                erase_some: !is_monochrome(&self.term)
+                    && !self.term.starts_with("screen")
+                    && !self.term.starts_with("tmux"),
+                scroll_regions: !is_monochrome(&self.term),
+                hide_cursor: !is_monochrome(&self.term),
+            },
         }
     }
 
-    /// Whether the terminal has an alternate screen: the console and the old terminals have none.
-    pub fn has_alternate_screen(&self) -> bool {
-        !is_monochrome(&self.term) && !self.term.starts_with("linux")
+    /// What is taken from the terminal for the time of a session.
+    pub fn takes(&self) -> Takes {
+        let is_old = is_monochrome(&self.term);
+        Takes {
+            alternate_screen: self.terminfo.map_or_else(
+                || !is_old && !self.term.starts_with("linux"),
+                |entry| entry.alternate_screen,
+            ),
+            cursor: self.powers().hide_cursor,
+            mouse_and_paste: !is_old,
+        }
     }
 }
 
@@ -220,9 +240,23 @@ mod tests {
             }),
             Colours::Indexed
         );
-        assert_eq!(set(|e| e.terminfo_colours = Some(8)), Colours::Sixteen);
-        assert_eq!(set(|e| e.terminfo_colours = Some(0)), Colours::Mono);
-        assert_eq!(set(|e| e.terminfo_colours = Some(1 << 24)), Colours::True);
+        for (colours, rung) in [
+            (8, Colours::Sixteen),
+            (0, Colours::Mono),
+            (1 << 24, Colours::True),
+        ] {
+            let environment = Environment {
+                terminfo: Some(Entry {
+                    colours,
+                    scrolls_regions: true,
+                    hides_cursor: true,
+                    alternate_screen: true,
+                    erases_some: true,
+                }),
+                ..base.clone()
+            };
+            assert_eq!(environment.colours(), rung);
+        }
     }
 
     #[test]

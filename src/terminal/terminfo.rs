@@ -1,17 +1,38 @@
-//! How many colours terminfo knows for a terminal: one number of a compiled entry, term(5).
+//! What terminfo knows of a terminal: its colours, and whether it can do a few things; a compiled entry, term(5).
 //!
-//! The entry is read as bytes; nothing of it is sent anywhere.
+//! The entry is read as bytes. Whether a string is there is all that is asked of it; no string of it is sent.
 
 use std::path::PathBuf;
 
 /// Where in the numbers `max_colors` stands.
 const MAX_COLORS: usize = 13;
 
+/// Where in the strings stand `change_scroll_region`, `cursor_invisible`, `enter_ca_mode`, `erase_chars`.
+const SCROLL_REGION: usize = 3;
+const HIDDEN_CURSOR: usize = 13;
+const ALTERNATE_SCREEN: usize = 28;
+const ERASE_CHARS: usize = 37;
+
 /// The largest file that is taken for an entry, in bytes.
 const LARGEST: usize = 32 * 1024;
 
-/// The colours of `term`: 0 if it has none, nothing if terminfo does not know it.
-pub fn colours(term: &str) -> Option<u32> {
+/// What an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// How many colours; 0 if none.
+    pub colours: u32,
+    /// Whether rows can scroll while others stay.
+    pub scrolls_regions: bool,
+    /// Whether the cursor can be hidden.
+    pub hides_cursor: bool,
+    /// Whether there is an alternate screen.
+    pub alternate_screen: bool,
+    /// Whether some cells can be erased.
+    pub erases_some: bool,
+}
+
+/// The entry of `term`, if terminfo knows it.
+pub fn entry(term: &str) -> Option<Entry> {
     let first = term.chars().next()?;
     if !term
         .chars()
@@ -24,7 +45,7 @@ pub fn colours(term: &str) -> Option<u32> {
         let in_folder = |below: String| std::fs::read(folder.join(below).join(term)).ok();
         let entry = in_folder(first.to_string())
             .or_else(|| in_folder(format!("{:x}", u32::from(first))))?;
-        max_colors(&entry)
+        read(&entry)
     })
 }
 
@@ -49,13 +70,13 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The number out of a compiled entry: a header of six shorts, names, booleans, numbers.
-fn max_colors(entry: &[u8]) -> Option<u32> {
+/// Reads a compiled entry: a header of six shorts, names, booleans, numbers, where the strings are.
+fn read(entry: &[u8]) -> Option<Entry> {
     if entry.len() > LARGEST {
         return None;
     }
-    let short = |nth: usize| {
-        let bytes = entry.get(nth * 2..nth * 2 + 2)?;
+    let short = |at: usize| {
+        let bytes = entry.get(at..at + 2)?;
         Some(u16::from_le_bytes(bytes.try_into().ok()?))
     };
     let width = match short(0)? {
@@ -63,20 +84,38 @@ fn max_colors(entry: &[u8]) -> Option<u32> {
         0o1036 => 4,
         _ => return None,
     };
-    let (names, booleans, numbers) = (short(1)?, short(2)?, short(3)?);
-    if usize::from(numbers) <= MAX_COLORS {
-        return Some(0);
-    }
-    let before = 12 + usize::from(names) + usize::from(booleans);
+    let header = |nth: usize| short(nth * 2).map(usize::from);
+    let (names, booleans, numbers, strings) = (header(1)?, header(2)?, header(3)?, header(4)?);
+    let before = 12 + names + booleans;
     // Numbers start at an even byte.
-    let at = before + before % 2 + MAX_COLORS * width;
-    let bytes = entry.get(at..at + width)?;
+    let numbers_at = before + before % 2;
+    let colours = if numbers > MAX_COLORS {
+        let at = numbers_at + MAX_COLORS * width;
+        number(entry.get(at..at + width)?)?
+    } else {
+        0
+    };
+    let strings_at = numbers_at + numbers * width;
+    // 0xFFFF: the terminal has no such string; 0xFFFE: it was taken away.
+    let has = |nth: usize| {
+        nth < strings && short(strings_at + nth * 2).is_some_and(|offset| offset < 0xFFFE)
+    };
+    Some(Entry {
+        colours,
+        scrolls_regions: has(SCROLL_REGION),
+        hides_cursor: has(HIDDEN_CURSOR),
+        alternate_screen: has(ALTERNATE_SCREEN),
+        erases_some: has(ERASE_CHARS),
+    })
+}
+
+/// A number of either width; one that is not there is none.
+fn number(bytes: &[u8]) -> Option<u32> {
     let number = match *bytes {
         [low, high] => i32::from(i16::from_le_bytes([low, high])),
         [a, b, c, d] => i32::from_le_bytes([a, b, c, d]),
         _ => return None,
     };
-    // Negative: it has none.
     Some(u32::try_from(number).unwrap_or(0))
 }
 
@@ -85,10 +124,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_both_widths_are_read() {
+    fn numbers_of_both_widths_and_strings_are_read() {
         for (magic, width) in [(0o432_u16, 2_usize), (0o1036, 4)] {
             let mut entry = Vec::new();
-            for short in [magic, 5, 2, 14, 0, 0] {
+            for short in [magic, 5, 2, 14, 38, 0] {
                 entry.extend(short.to_le_bytes());
             }
             entry.extend(b"name\0");
@@ -98,15 +137,30 @@ mod tests {
                 let value = if number == 13 { 256_i32 } else { -1 };
                 entry.extend(value.to_le_bytes().iter().take(width));
             }
-            assert_eq!(max_colors(&entry), Some(256));
+            for string in 0..38_u16 {
+                let offset = match string {
+                    3 | 28 => string,
+                    37 => 0xFFFE,
+                    _ => 0xFFFF,
+                };
+                entry.extend(offset.to_le_bytes());
+            }
+            let expected = Entry {
+                colours: 256,
+                scrolls_regions: true,
+                hides_cursor: false,
+                alternate_screen: true,
+                erases_some: false,
+            };
+            assert_eq!(read(&entry), Some(expected));
         }
     }
 
     #[test]
     fn nonsense_is_refused() {
-        assert_eq!(max_colors(b""), None);
-        assert_eq!(max_colors(b"not an entry at all"), None);
-        assert_eq!(colours("../../etc/passwd"), None);
-        assert_eq!(colours(""), None);
+        assert_eq!(read(b""), None);
+        assert_eq!(read(b"not an entry at all"), None);
+        assert_eq!(entry("../../etc/passwd"), None);
+        assert_eq!(entry(""), None);
     }
 }

@@ -23,11 +23,9 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     let Some((last, others)) = commands.split_last() else {
         return;
     };
-    let entry = |command: &command::Command| {
-        let key = shown(
-            &sign(command.keys.first().copied().unwrap_or_default()),
-            look,
-        );
+    let entry = |command: &'static command::Command| {
+        let keys = state.keymap.keys(command);
+        let key = shown(&sign(keys.first().copied().unwrap_or_default()), look);
         (key, command.footer.unwrap_or_default())
     };
     let cells =

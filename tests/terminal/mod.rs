@@ -5,22 +5,30 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "tests: a panic is the failure"
+    reason = "tests: a panic is the failure; each test file uses a part"
 )]
 
-use std::fmt::Write as _;
+pub mod many;
+pub mod processes;
+mod shown;
+
 use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+
+pub use shown::{cells, emulator, selected};
 
 /// How long anything may take, on a machine that is busy with other tests.
 pub const DEADLINE: Duration = Duration::from_secs(20);
@@ -44,8 +52,9 @@ pub const CLEARED: &str = "\x1b[H\x1b[J";
 pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Running,
     output: Receiver<Vec<u8>>,
+    closing: Arc<AtomicBool>,
     emulator: vt100::Parser,
     termios: String,
     /// All that was written so far.
@@ -77,6 +86,19 @@ impl Setting {
         self
     }
 
+    /// With arguments.
+    pub fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.program
+            .extend(arguments.iter().map(|argument| (*argument).to_owned()));
+        self
+    }
+
+    /// On a screen of that size.
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
     /// Starts it.
     pub fn start(self) -> Terminal {
         Terminal::start(&self)
@@ -90,34 +112,6 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
         pixel_width: 0,
         pixel_height: 0,
     }
-}
-
-pub fn emulator((columns, rows): (u16, u16)) -> vt100::Parser {
-    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
-}
-
-/// Every cell of a screen with its style; what can't be seen of a blank is left out.
-pub fn cells(screen: &vt100::Screen) -> Vec<String> {
-    let (rows, columns) = screen.size();
-    let mut cells = Vec::new();
-    for row in 0..rows.get() {
-        for column in 0..columns.get() {
-            let cell = screen.cell(row, column).unwrap();
-            let blank = matches!(cell.contents(), "" | " ");
-            let letter = if blank { " " } else { cell.contents() };
-            let mut told = format!(
-                "{row},{column} {letter:?} on {:?} {} {}",
-                cell.bgcolor(),
-                cell.inverse(),
-                cell.underline()
-            );
-            if !blank || cell.inverse() || cell.underline() {
-                write!(told, " {:?} {}", cell.fgcolor(), cell.bold() && !blank).unwrap();
-            }
-            cells.push(told);
-        }
-    }
-    cells
 }
 
 /// The pair of a terminal and what runs on it, nobody reading yet.
@@ -148,10 +142,15 @@ impl Terminal {
         let (master, child, termios) = spawn(setting);
         let mut reader = master.try_clone_reader().unwrap();
         let (sender, output) = channel();
+        let closing = Arc::new(AtomicBool::new(false));
+        let closed = Arc::clone(&closing);
         thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
+                if count == 0
+                    || closed.load(Ordering::SeqCst)
+                    || sender.send(buffer[..count].to_vec()).is_err()
+                {
                     return;
                 }
             }
@@ -159,8 +158,9 @@ impl Terminal {
         Self {
             keyboard: master.take_writer().unwrap(),
             master,
-            child,
+            child: Running(child),
             output,
+            closing,
             emulator: emulator(setting.size),
             termios,
             bytes: Vec::new(),
@@ -191,6 +191,17 @@ impl Terminal {
     /// Waits until the screen holds `text`.
     pub fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |terminal| terminal.contents().contains(text));
+    }
+
+    /// Types, waits for an echo of any kind and for its end; returns how many bytes came.
+    pub fn bytes_after(&mut self, keys: &str) -> usize {
+        let before = self.bytes.len();
+        self.type_keys(keys);
+        self.wait_until(&format!("an echo of {keys:?}"), |terminal| {
+            terminal.bytes.len() > before
+        });
+        self.settle();
+        self.bytes.len() - before
     }
 
     /// Waits until `holds`.
@@ -243,37 +254,48 @@ impl Terminal {
         self.master.resize(pty_size(size)).unwrap();
     }
 
+    /// Kills the terminal; `nudge` is typed first, to get the echo that our own reading waits for.
+    pub fn hang_up(self, nudge: &str) -> Running {
+        let Self {
+            mut keyboard,
+            master,
+            child,
+            output,
+            closing,
+            ..
+        } = self;
+        closing.store(true, Ordering::SeqCst);
+        keyboard.write_all(nudge.as_bytes()).unwrap();
+        let start = Instant::now();
+        while output.recv_timeout(DEADLINE) != Err(RecvTimeoutError::Disconnected) {
+            assert!(start.elapsed() < DEADLINE, "no echo of {nudge:?}");
+        }
+        drop(master);
+        drop(keyboard);
+        child
+    }
+
     /// Sends a signal to the program.
     pub fn signal(&mut self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    fn pid(&self) -> Pid {
-        let id = self.child.process_id().unwrap();
+    /// The program that runs on it.
+    pub fn pid(&self) -> Pid {
+        let id = self.child.0.process_id().unwrap();
         Pid::from_raw(id.try_into().unwrap()).unwrap()
     }
 
     /// Waits until the program has the state that /proc calls `letter`.
     pub fn wait_for_process_state(&self, letter: char) {
-        let start = Instant::now();
-        let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
-        loop {
-            let about = std::fs::read_to_string(&path).unwrap();
-            let state = about.rsplit_once(") ").unwrap().1.chars().next();
-            if state == Some(letter) {
-                return;
-            }
-            assert!(start.elapsed() < DEADLINE, "state {state:?}");
-            thread::yield_now();
-        }
+        processes::wait_until(&format!("state {letter}"), || {
+            processes::state(self.pid()) == Some(letter)
+        });
     }
 
     /// Processor time that the program has used, in clock ticks.
     pub fn processor_time(&self) -> u64 {
-        let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
-        let stat = std::fs::read_to_string(path).unwrap();
-        let fields: Vec<&str> = stat.rsplit_once(") ").unwrap().1.split(' ').collect();
-        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+        processes::ticks(self.pid()).unwrap()
     }
 
     /// Whether the terminal's own settings are what they were before the program started.
@@ -285,7 +307,7 @@ impl Terminal {
     pub fn end(&mut self) -> ExitStatus {
         let start = Instant::now();
         let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.0.try_wait().unwrap() {
                 break status;
             }
             assert!(
@@ -304,24 +326,34 @@ impl Terminal {
 
     /// Whether every mode was given back after it was last taken, the cursor too.
     pub fn assert_given_back(&self) {
+        self.assert_modes_given_back();
+        assert!(self.has_its_settings_back());
+    }
+
+    /// The same without the settings of the line, which a shell changes for its own prompt.
+    pub fn assert_modes_given_back(&self) {
         let written = self.written();
         for (taken, back) in TAKEN {
-            let at = written.rfind(taken).unwrap();
-            assert!(written[at..].contains(back), "{back:?} in {written:?}");
+            // Not every terminal has every mode.
+            if let Some(at) = written.rfind(taken) {
+                assert!(written[at..].contains(back), "{back:?} in {written:?}");
+            }
         }
         let screen = self.screen();
         assert!(!screen.hide_cursor());
         assert!(!screen.alternate_screen());
         assert!(!screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        assert!(self.has_its_settings_back());
     }
 }
 
-impl Drop for Terminal {
+/// A program that is killed when a test ends, however it ends.
+pub struct Running(pub Box<dyn Child + Send + Sync>);
+
+impl Drop for Running {
     fn drop(&mut self) {
         // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }

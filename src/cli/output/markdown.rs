@@ -21,34 +21,29 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
             let event = chronology.event(*id);
             let source = row::source(chronology, *id);
             let notes: Vec<String> = [
-                event.status.word(),
-                if event.disputed { "disputed" } else { "" },
+                &*row::status(event),
                 row::certainty(*meeting, document.has_period),
-                &source,
+                &*source,
             ]
             .into_iter()
             .filter(|note| !note.is_empty())
             .map(escaped)
             .collect();
-            text.push_str(&format!(
-                "- **{}** {} ({})\n",
-                escaped(&event.date.shown()),
-                escaped(&event.title),
-                notes.join("; ")
-            ));
+            text.extend(["- **", &escaped(&event.date.shown()), "** "]);
+            text.extend([&escaped(&event.title), " (", &notes.join("; "), ")\n"]);
         } else if let Some(card) = card::of(document, item) {
             if !card.title.is_empty() {
                 if nth > 0 {
                     text.push('\n');
                 }
-                text.push_str(&format!("## {}\n\n", escaped(&card.title)));
+                text.extend(["## ", &escaped(&card.title), "\n\n"]);
             }
             for field in &card.fields {
                 let label = match field.label {
                     "" => String::new(),
                     label => format!("**{label}** "),
                 };
-                text.push_str(&format!("- {label}{}\n", escaped(&field.value)));
+                text.extend(["- ", &label, &escaped(&field.value), "\n"]);
             }
         }
     }

@@ -22,8 +22,8 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
         if let Item::Row(id, meeting) = item {
             let event = chronology.event(*id);
             let source = row::source(chronology, *id);
-            let (date, status) = (event.date.shown(), event.status.word());
-            let mut fields = vec![&*event.id, &date, &event.title, status, &source];
+            let (date, status) = (event.date.shown(), row::status(event));
+            let mut fields = vec![&*event.id, &date, &event.title, &status, &source];
             let certainty = row::certainty(*meeting, document.has_period);
             if !certainty.is_empty() {
                 fields.push(certainty);

@@ -12,6 +12,12 @@ pub(super) fn mark(event: &Event) -> (&'static str, &'static str) {
     }
 }
 
+/// The status in words: "reported", "reported, disputed".
+pub(super) fn status(event: &Event) -> String {
+    let disputed = if event.disputed { ", disputed" } else { "" };
+    format!("{}{disputed}", event.status.word())
+}
+
 /// "certain" or "possible", where a period was asked for.
 pub(super) fn certainty(meeting: Meeting, has_period: bool) -> &'static str {
     match (has_period, meeting) {

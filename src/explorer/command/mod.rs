@@ -232,14 +232,15 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
         .find_map(|scope| {
             COMMANDS
                 .iter()
-                .find(|command| command.scope == scope && command.keys.contains(&&*spelling))
+                .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
         })
 }
 
 /// The commands of the footer in `state`: those with a word for it that their first key runs now.
 pub fn footer(state: &State) -> Vec<&'static Command> {
-    let runs = |command: &Command| {
-        let key = command.keys.first().and_then(|key| key.parse().ok());
+    let runs = |command: &'static Command| {
+        let keys = state.keymap.keys(command);
+        let key = keys.first().and_then(|key| key.parse().ok());
         key.and_then(|key| lookup(state, key))
             .is_some_and(|found| found.name == command.name)
     };

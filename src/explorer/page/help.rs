@@ -16,12 +16,12 @@ pub(super) fn title(_: &State) -> String {
     "Help".to_owned()
 }
 
-pub(super) fn page(_: &State, width: u16) -> Page<'_> {
+pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let mut lines = Vec::new();
     for scope in Scope::ALL {
         lines.push(Line::of(scope.title(), Tone::Strong));
         for command in COMMANDS.iter().filter(|command| command.scope == scope) {
-            let keys = command.keys.join(" ");
+            let keys = state.keymap.keys(command).join(" ");
             lines.push(
                 Line::blank()
                     .with(1, keys, Tone::Accent)

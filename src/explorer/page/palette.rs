@@ -38,7 +38,7 @@ pub(super) fn page(state: &State, _: u16) -> Page<'_> {
                 Line::blank()
                     .with(1, command.name, Tone::Accent)
                     .with(22, command.help, Tone::Plain)
-                    .with(70, command.keys.join(" "), Tone::Label)
+                    .with(70, state.keymap.keys(command).join(" "), Tone::Label)
                     .to(Target::Command(command.name))
             })
             .collect(),

@@ -41,7 +41,7 @@ fn entry(reference: &Reference<'_>) -> String {
     let authors = authors(&names);
     let publisher = flat(&source.publisher);
     let publisher = if publisher == authors { "" } else { &publisher };
-    let published = joined(
+    let place = joined(
         &[publisher, &reference.locators.words("para.", "paras.")],
         ", ",
     );
@@ -51,7 +51,7 @@ fn entry(reference: &Reference<'_>) -> String {
         (authors, title)
     };
     // An address ends without a full stop.
-    let body = sentences(&[&first, &date, &third, &published]);
+    let body = sentences(&[&first, &date, &third, &place]);
     joined(&[&body, &origin(reference)], " ")
 }
 

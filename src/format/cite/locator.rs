@@ -34,9 +34,14 @@ impl Locators {
 
     fn told(&self, one: &str, many: &str) -> String {
         let numbers: Option<Vec<&str>> = self.0.iter().map(|at| paragraph(at)).collect();
-        let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
+        let Some(mut numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
             return self.0.join(", ");
         };
+        // Several citations of one source come in any order.
+        let value = |number: &&str| number.parse::<u64>().ok();
+        if numbers.iter().all(|number| value(number).is_some()) {
+            numbers.sort_by_key(value);
+        }
         let numbers = numbers.join(", ");
         let is_one = numbers.chars().all(|letter| letter.is_ascii_alphanumeric());
         format!("{}{numbers}", if is_one { one } else { many })
@@ -59,7 +64,11 @@ mod tests {
             (vec![], "", ""),
             (vec!["¶6"], "¶6", "para. 6"),
             (vec!["¶6", "¶ 6"], "¶¶ 6, 6", "paras. 6, 6"),
-            (vec!["¶0", "¶5", "¶0"], "¶¶ 0, 5", "paras. 0, 5"),
+            (
+                vec!["¶5", "¶10", "¶0", "¶5"],
+                "¶¶ 0, 5, 10",
+                "paras. 0, 5, 10",
+            ),
             (vec!["¶¶ 6–8"], "¶¶ 6–8", "paras. 6–8"),
             (vec!["p. 3", "¶6"], "p. 3, ¶6", "p. 3, ¶6"),
             (vec!["pp. 3–4"], "pp. 3–4", "pp. 3–4"),

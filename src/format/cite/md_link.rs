@@ -45,7 +45,7 @@ fn link(reference: &Reference<'_>) -> String {
     )
 }
 
-/// `text` so that Markdown (CommonMark) takes nothing in it for markup.
+/// `text` so that Markdown (`CommonMark`) takes nothing in it for markup.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (nth, letter) in text.chars().enumerate() {

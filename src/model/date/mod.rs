@@ -7,6 +7,7 @@
 mod advice;
 mod bounds;
 mod day;
+mod ends;
 mod error;
 mod loose;
 mod meeting;
@@ -26,6 +27,7 @@ use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
 pub use day::Day;
+pub use ends::Ends;
 pub use error::DateError;
 pub use loose::parse_loosely;
 pub use meeting::Meeting;

@@ -19,16 +19,24 @@ const ERASE_SOME: usize = 10;
 /// The most cells that are written again to save a move.
 const WRITTEN_AGAIN: u16 = 8;
 
-/// What the terminal can do beyond a VT100.
+/// What the terminal can do beyond addressing, erasing to an end, and bold, underlined and reversed letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Powers {
     /// ECH: erase some cells where the cursor stands.
     pub erase_some: bool,
+    /// DECSTBM: scroll some rows.
+    pub scroll_regions: bool,
+    /// DECTCEM: hide the cursor.
+    pub hide_cursor: bool,
 }
 
 impl Default for Powers {
     fn default() -> Self {
-        Self { erase_some: true }
+        Self {
+            erase_some: true,
+            scroll_regions: true,
+            hide_cursor: true,
+        }
     }
 }
 

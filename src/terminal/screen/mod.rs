@@ -20,7 +20,7 @@ use frame::{Frame, Pen};
 
 use crate::view::Look;
 
-/// Bytes from which on a scroll region is tried.
+/// Bytes from which on a scroll region is tried, and clearing.
 const WORTH_A_SHIFT: usize = 120;
 
 /// Bytes from which on the cursor is hidden while the frame is drawn.
@@ -67,7 +67,10 @@ impl Screen {
         let cursor = cursor.filter(|at| area.contains(*at));
         let mut out = Vec::with_capacity(encoder.out.len() + 32);
         let painted = !encoder.out.is_empty();
-        if self.visible && (cursor.is_none() || encoder.out.len() > WORTH_HIDING) {
+        if self.powers.hide_cursor
+            && self.visible
+            && (cursor.is_none() || encoder.out.len() > WORTH_HIDING)
+        {
             out.extend_from_slice(b"\x1b[?25l");
             self.visible = false;
         }
@@ -85,7 +88,7 @@ impl Screen {
         if guarded {
             out.extend_from_slice(b"\x1b[?7h");
         }
-        if cursor.is_some() && !self.visible {
+        if self.powers.hide_cursor && cursor.is_some() && !self.visible {
             self.visible = true;
             out.extend_from_slice(b"\x1b[?25h");
         }
@@ -109,7 +112,16 @@ impl Screen {
         };
         let mut plain = encoder.clone();
         rows(&mut plain, shown, new);
-        if plain.out.len() < WORTH_A_SHIFT {
+        if plain.out.len() >= WORTH_A_SHIFT {
+            let mut cleared = encoder.clone();
+            cleared.clear();
+            rows(&mut cleared, &Frame::blank(new.width(), new.height()), new);
+            // All goes blank before it comes again: that must save much.
+            if cleared.out.len() < plain.out.len() / 2 {
+                return cleared;
+            }
+        }
+        if !self.powers.scroll_regions || plain.out.len() < WORTH_A_SHIFT {
             return plain;
         }
         let Some(shift) = shift::find(shown, new) else {

@@ -1,0 +1,175 @@
+//! The person's own configuration: `dateline/config.ron` in the configuration folder.
+//!
+//! The file that `DATELINE_CONFIG` names comes first; without any file, nothing
+//! is configured. A file that can't be read as one is an error: half a
+//! configuration would be a surprise.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use ron::extensions::Extensions;
+use serde::Deserialize;
+
+use crate::explorer::keymap::Keymap;
+use crate::format::cite::Style;
+use crate::model::SavedQuery;
+use crate::model::text::cleaned;
+use crate::view::Colours;
+
+/// The variable that names the file.
+const VARIABLE: &str = "DATELINE_CONFIG";
+
+/// The longest message of an error that is shown, in characters.
+const LONGEST: usize = 300;
+
+/// What may stand in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename = "Config")]
+struct Record {
+    colours: Option<ColoursRecord>,
+    style: Option<String>,
+    keys: BTreeMap<String, Vec<String>>,
+    queries: Vec<QueryRecord>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+enum ColoursRecord {
+    Mono,
+    Sixteen,
+    Indexed,
+    True,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QueryRecord {
+    name: String,
+    query: String,
+}
+
+/// The configuration, checked.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// How many colours to use, in place of what the environment says.
+    pub colours: Option<Colours>,
+    /// The usual citation style.
+    pub style: Option<&'static Style>,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Saved queries.
+    pub queries: Vec<SavedQuery>,
+}
+
+impl Config {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and where, for standard error.
+    pub fn read() -> Result<Self, String> {
+        let Some(path) = path() else {
+            return Ok(Self::default());
+        };
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::of(&text).map_err(|error| {
+                let name = path.display().to_string();
+                cleaned(&format!("dateline: {name}{error}"))
+            }),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(cleaned(&format!("dateline: {}: {error}", path.display()))),
+        }
+    }
+
+    /// What `text` configures; an error begins with `:line:column: ` where that is known.
+    fn of(text: &str) -> Result<Self, String> {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let record: Record = options.from_str(text).map_err(|error| {
+            let at = error.span.start;
+            let told: String = error.code.to_string().chars().take(LONGEST).collect();
+            format!(":{}:{}: {told}", at.line, at.col)
+        })?;
+        let style = match &record.style {
+            None => None,
+            Some(name) => Some(Style::called(name).ok_or_else(|| unknown_style(name))?),
+        };
+        let keys = record
+            .keys
+            .iter()
+            .map(|(name, keys)| (name.as_str(), &**keys));
+        let clean = |text: &str| cleaned(text).into_boxed_str();
+        Ok(Self {
+            colours: record.colours.map(|colours| match colours {
+                ColoursRecord::Mono => Colours::Mono,
+                ColoursRecord::Sixteen => Colours::Sixteen,
+                ColoursRecord::Indexed => Colours::Indexed,
+                ColoursRecord::True => Colours::True,
+            }),
+            style,
+            keymap: Keymap::new(keys).map_err(|error| format!(": {error}"))?,
+            queries: record
+                .queries
+                .iter()
+                .map(|saved| SavedQuery {
+                    name: clean(&saved.name),
+                    query: clean(&saved.query),
+                })
+                .collect(),
+        })
+    }
+}
+
+fn unknown_style(name: &str) -> String {
+    let name: String = name.chars().take(40).collect();
+    let mut told = format!(": no citation style is called \"{name}\"; there are");
+    for style in crate::format::cite::STYLES {
+        // Writing to a String can't fail.
+        let _ = write!(told, " {}", style.name);
+    }
+    told
+}
+
+/// Where the file is, if anywhere.
+fn path() -> Option<PathBuf> {
+    match std::env::var_os(VARIABLE) {
+        Some(path) if !path.is_empty() => Some(path.into()),
+        _ => {
+            let folders = etcetera::choose_base_strategy().ok()?;
+            Some(folders.config_dir().join("dateline").join("config.ron"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_can_be_configured() {
+        let config = Config::of(
+            "Config(colours: Mono, style: \"apa\", keys: {\"quit\": [\"Q\"]}, \
+             queries: [(name: \"mine\", query: \"is:undated\")])",
+        )
+        .unwrap();
+        assert_eq!(config.colours, Some(Colours::Mono));
+        assert_eq!(config.style.unwrap().name, "apa");
+        assert_eq!(&*config.queries[0].query, "is:undated");
+        assert!(Config::of("()").unwrap().style.is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, told) in [
+            ("(colour: Mono)", ":1:"),
+            ("(style: \"harvard\")", "there are plain"),
+            ("(keys: {\"dwon\": [\"x\"]})", "did you mean \"down\"?"),
+            ("(", ":1:1:"),
+        ] {
+            let error = Config::of(text).unwrap_err();
+            assert!(error.contains(told), "{text}: {error}");
+        }
+    }
+}
