@@ -10,7 +10,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use dateline::cli::files::load;
+use dateline::cli::files::{load, load_watched};
+use dateline::cli::loader::News;
 use dateline::format::{self, Reading};
 use dateline::model::record::{ChronologyRecord, EventRecord};
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
@@ -168,11 +169,13 @@ fn progress_reaches_the_end() {
     let text = format!("{HEAD}{}{TAIL}", events(9_000));
     let path = large("progress", &text);
     let mut last = (0, 0);
-    let loaded =
-        dateline::cli::files::load_watched(std::slice::from_ref(&path), &mut |done, of| {
-            assert!(done >= last.0 && done <= of);
-            last = (done, of);
-        });
+    let loaded = load_watched(std::slice::from_ref(&path), &mut |news| {
+        let News::Progress { done, of } = news else {
+            return;
+        };
+        assert!(done >= last.0 && done <= of);
+        last = (done, of);
+    });
     fs::remove_file(&path).unwrap();
     assert_eq!(loaded.diagnostics, []);
     assert_eq!(loaded.chronology.events().len(), 9_000);

@@ -13,8 +13,6 @@ const STEP: usize = 1 << 16;
 pub struct SourceText {
     name: String,
     text: String,
-    /// Whether the text was let go: whoever wants it reads the file again.
-    is_unkept: bool,
     /// Nested elements that the reader left out, in order: places in their lists don't count them.
     pub(super) left_out: Vec<Range<usize>>,
     lines: OnceLock<Lines>,
@@ -43,30 +41,9 @@ impl SourceText {
         Self {
             name: text::one_line(&text::cleaned(name)).into_owned(),
             text,
-            is_unkept: false,
             left_out: Vec::new(),
             lines: OnceLock::new(),
         }
-    }
-
-    /// A file whose text is not kept; the name is cleaned.
-    pub fn unkept(name: &str) -> Self {
-        Self {
-            is_unkept: true,
-            ..Self::new(name, String::new())
-        }
-    }
-
-    /// Whether there is a text that is not kept.
-    pub fn is_unkept(&self) -> bool {
-        self.is_unkept
-    }
-
-    /// Takes the text in after all.
-    pub fn keep(&mut self, text: String) {
-        self.text = text;
-        self.is_unkept = false;
-        self.lines = OnceLock::new();
     }
 
     /// The name, cleaned.

@@ -88,6 +88,14 @@ pub fn of(name: &str) -> &'static Format {
         .unwrap_or(&ron::FORMAT)
 }
 
+/// The first events of a large file with what they name, to show until it is read; what is wrong with it is not told.
+pub fn preview(name: &str, file: &mut dyn Read) -> Option<ChronologyRecord> {
+    if of(name).name != ron::FORMAT.name {
+        return None;
+    }
+    ron::preview::read(file)
+}
+
 /// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
 /// file is anything but sound and plain: then it must be read whole.
 pub fn read_in_blocks(
@@ -100,7 +108,7 @@ pub fn read_in_blocks(
     }
     Some(Reading {
         record: Some(ron::blocks::read(file, watch)?),
-        source: SourceText::unkept(name),
+        source: SourceText::new(name, String::new()),
         ..Reading::default()
     })
 }

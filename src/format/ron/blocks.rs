@@ -13,7 +13,7 @@ use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 
 use super::lexer::{Lexer, TokenKind};
 use super::options;
-use super::quick::{self, Ended};
+use super::quick::{self, Ended, USUAL};
 use crate::model::record::{ChronologyRecord, EventRecord};
 
 /// How many bytes are read at once.
@@ -24,9 +24,6 @@ const LONGEST_HEAD: usize = 1 << 27;
 
 /// So many blocks may hold something else than events: what follows the list.
 const MOST_ODD: usize = 32;
-
-/// The attribute that changes nothing, since it is on by default.
-const USUAL: &str = "#![enable(implicit_some)]";
 
 /// Reads `file`; `watch` is told how many bytes are read. `None` if it must be read whole.
 pub fn read(

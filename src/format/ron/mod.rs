@@ -10,6 +10,7 @@ mod escape;
 mod fields;
 mod lexer;
 mod outline;
+pub mod preview;
 mod quick;
 mod quotes;
 mod repair;
@@ -44,7 +45,9 @@ fn options() -> Options {
 }
 
 fn read(reading: &mut Reading) {
-    match options().from_str::<ChronologyRecord>(reading.source.text()) {
+    let text = reading.source.text();
+    let read = quick::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
+    match read {
         Ok(mut record) => {
             record.number_items();
             reading.record = Some(record);

@@ -6,16 +6,20 @@
 //! what is wrong. What it does read, it reads as ron does; `tests` hold the two together. Texts with escapes
 //! and numbers in other clothes are handed to ron one by one.
 
+mod items;
+
 use std::fmt;
 
-use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, VariantAccess, Visitor,
 };
 
 use super::lexer::{Lexer, TokenKind};
 use super::options;
+use items::Items;
+
+/// The attribute that changes nothing, since it is on by default.
+pub(super) const USUAL: &str = "#![enable(implicit_some)]";
 
 /// There is something here that is ron's to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +55,40 @@ pub enum Ended {
     WithText,
     /// With the `]` at that byte.
     AtBracket(usize),
+}
+
+/// A whole document.
+///
+/// # Errors
+///
+/// If there is anything odd in it.
+pub fn document<T: DeserializeOwned>(text: &str) -> Result<T, Odd> {
+    let mut quick = Quick { text, at: 0 };
+    quick.skip_blanks()?;
+    if quick.rest().starts_with(USUAL.as_bytes()) {
+        quick.at += USUAL.len();
+    }
+    let read = T::deserialize(&mut quick)?;
+    quick.skip_blanks()?;
+    if quick.byte().is_some() {
+        return Err(Odd);
+    }
+    Ok(read)
+}
+
+/// At most `most` elements of a list from the start of `text` on, as far as they are whole and plain.
+pub fn first<T: DeserializeOwned>(text: &str, most: usize) -> Vec<T> {
+    let mut quick = Quick { text, at: 0 };
+    let mut read = Vec::new();
+    while read.len() < most
+        && let Ok(element) = T::deserialize(&mut quick)
+    {
+        read.push(element);
+        if quick.take(b',').is_err() {
+            break;
+        }
+    }
+    read
 }
 
 /// The elements of a list from the start of `text` on, in which an element begins.
@@ -157,9 +195,9 @@ impl<'a> Quick<'a> {
         } else if !is_first && self.byte() != Some(closer) {
             return Err(Odd);
         }
-        let closed = self.byte() == Some(closer);
-        self.at += usize::from(closed);
-        Ok(closed)
+        let is_closed = self.byte() == Some(closer);
+        self.at += usize::from(is_closed);
+        Ok(is_closed)
     }
 
     /// Has ron read the next token, if it is of `kind`.
@@ -215,6 +253,11 @@ impl<'de> Deserializer<'de> for &mut Quick<'de> {
         visitor.visit_u8(self.by_ron(TokenKind::Number)?)
     }
 
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Odd> {
+        self.skip_blanks()?;
+        visitor.visit_f64(self.by_ron(TokenKind::Number)?)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Odd> {
         if self.took("None")? {
             return visitor.visit_none();
@@ -229,14 +272,17 @@ impl<'de> Deserializer<'de> for &mut Quick<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Odd> {
         self.take(b'[')?;
-        let mut items = Items {
-            quick: self,
-            closer: b']',
-            is_first: true,
-            is_closed: false,
-        };
+        let mut items = Items::new(self, b']');
         let value = visitor.visit_seq(&mut items)?;
         items.is_closed.then_some(value).ok_or(Odd)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Odd> {
+        self.take(b'(')?;
+        let mut items = Items::new(self, b')');
+        let value = visitor.visit_seq(&mut items)?;
+        // A tuple is full before its bracket is seen.
+        (!items.has_next()?).then_some(value).ok_or(Odd)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -250,12 +296,7 @@ impl<'de> Deserializer<'de> for &mut Quick<'de> {
             return Err(Odd);
         }
         self.take(b'(')?;
-        let mut items = Items {
-            quick: self,
-            closer: b')',
-            is_first: true,
-            is_closed: false,
-        };
+        let mut items = Items::new(self, b')');
         let value = visitor.visit_map(&mut items)?;
         items.is_closed.then_some(value).ok_or(Odd)
     }
@@ -278,56 +319,8 @@ impl<'de> Deserializer<'de> for &mut Quick<'de> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 u16 u32 u64 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple
+        i8 i16 i32 i64 u16 u32 u64 f32 char bytes byte_buf unit unit_struct newtype_struct
         tuple_struct map ignored_any
-    }
-}
-
-/// What stands in brackets.
-struct Items<'q, 'a> {
-    quick: &'q mut Quick<'a>,
-    closer: u8,
-    is_first: bool,
-    is_closed: bool,
-}
-
-impl Items<'_, '_> {
-    /// Whether there is another.
-    fn has_next(&mut self) -> Result<bool, Odd> {
-        self.is_closed = self.quick.closed(self.closer, self.is_first)?;
-        self.is_first = false;
-        Ok(!self.is_closed)
-    }
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, 'de> {
-    type Error = Odd;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Odd> {
-        if !self.has_next()? {
-            return Ok(None);
-        }
-        seed.deserialize(&mut *self.quick).map(Some)
-    }
-}
-
-impl<'de> MapAccess<'de> for Items<'_, 'de> {
-    type Error = Odd;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Odd> {
-        if !self.has_next()? {
-            return Ok(None);
-        }
-        let key = seed.deserialize(StrDeserializer::new(self.quick.word()?))?;
-        self.quick.take(b':')?;
-        Ok(Some(key))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Odd> {
-        seed.deserialize(&mut *self.quick)
     }
 }
 
