@@ -143,7 +143,7 @@ const OTHER_SCRIPTS: &[&str] = &[
     "São Tomé",
 ];
 
-/// SplitMix64 (Steele, Lea, Flood 2014).
+/// `SplitMix64` (Steele, Lea, Flood 2014).
 struct Dice(u64);
 
 impl Dice {
@@ -183,7 +183,7 @@ fn name(dice: &mut Dice, parts: usize) -> String {
     let mut words = Vec::with_capacity(parts);
     for _ in 0..parts {
         let mut word = String::new();
-        for _ in 0..1 + dice.even(3) {
+        for _ in 0..=dice.even(3) {
             let nth = dice.even(SYLLABLES.len());
             word.push_str(SYLLABLES.get(nth).copied().unwrap_or_default());
         }

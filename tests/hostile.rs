@@ -44,7 +44,8 @@ fn chronology() -> String {
             .iter()
             .enumerate()
             .map(|(nth, title)| format!("(id: \"{prefix}{nth}\", name: {}{rest}),", written(title)))
-            .collect()
+            .collect::<Vec<_>>()
+            .concat()
     };
     let first = written(&titles[0]);
     format!(

@@ -1,6 +1,6 @@
 //! The lookup commands: what is typed, what comes out, and how it ends; on a pipe and on a terminal.
 
-#![expect(
+#![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
@@ -252,19 +252,19 @@ fn hostile_text_comes_out_clean_in_every_format() {
             if words[0] != "path" {
                 command.args(["--format", format]);
             }
-            let output = command_with(command, words);
+            let output = command_with(&command, words);
             // The TABs between fields are ours.
             let text = said(&output).replace("\r\n", "\n").replace('\t', " ");
             assert!(is_safe(&text), "{format} {words:?}: {text:?}");
         }
     }
     for style in dateline::format::cite::STYLES {
-        let output = command_with(dateline(), &["cite", "s", "-f", "-", "-s", style.name]);
+        let output = command_with(&dateline(), &["cite", "s", "-f", "-", "-s", style.name]);
         let text = said(&output).replace("\r\n", "\n");
         assert!(is_safe(&text), "{}: {text:?}", style.name);
         assert!(style.name != "ris" || text.matches("\nER  - \n").count() == 1);
     }
-    let output = command_with(dateline(), &["find", "", "-", "--format", "csv"]);
+    let output = command_with(&dateline(), &["find", "", "-", "--format", "csv"]);
     let text = said(&output);
     for line in text.trim_end().split("\r\n") {
         for cell in line.split(',') {
@@ -275,7 +275,7 @@ fn hostile_text_comes_out_clean_in_every_format() {
 }
 
 /// Standard output with words put first, and the hostile file on standard input.
-fn command_with(command: Command, words: &[&str]) -> Vec<u8> {
+fn command_with(command: &Command, words: &[&str]) -> Vec<u8> {
     let later: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
     let mut whole = dateline();
     whole.args(words).args(later).write_stdin(HOSTILE);

@@ -45,24 +45,33 @@ pub fn year_label(year: i64) -> String {
 /// The ticks of a scale, at the finest unit whose labels are all followed by at least `after` free cells;
 /// also that unit. There is always at least one tick.
 pub fn ticks(scale: Scale, after: u16) -> (Unit, Vec<Tick>) {
-    let mut last = (Unit::Years(1), vec![first(scale)]);
     for unit in units() {
-        let Some(found) = at(scale, unit) else {
-            continue;
-        };
-        let fits = found.windows(2).all(|pair| match pair {
-            [one, next] => {
-                let taken = u16::try_from(one.label.chars().count()).unwrap_or(u16::MAX);
-                next.cell - one.cell >= taken.saturating_add(after)
-            }
-            _ => true,
-        });
-        if fits {
+        if let Some(found) = at(scale, unit).filter(|found| fit(found, after)) {
             return (unit, found);
         }
-        last = (unit, vec![first(scale)]);
     }
-    last
+    // A unit that has begun before the scale may leave its first tick no room: without it, then.
+    for unit in units() {
+        let Some(mut found) = at(scale, unit) else {
+            continue;
+        };
+        found.retain(|tick| tick.day >= scale.first());
+        if !found.is_empty() && fit(&found, after) {
+            return (unit, found);
+        }
+    }
+    (Unit::Years(1), vec![first(scale)])
+}
+
+/// Whether each label is followed by at least `after` free cells.
+fn fit(ticks: &[Tick], after: u16) -> bool {
+    ticks.windows(2).all(|pair| match pair {
+        [one, next] => {
+            let taken = u16::try_from(one.label.chars().count()).unwrap_or(u16::MAX);
+            next.cell - one.cell >= taken.saturating_add(after)
+        }
+        _ => true,
+    })
 }
 
 /// From the finest to the coarsest.

@@ -48,7 +48,11 @@ pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
     }
 }
 
-/// The environment and the configuration; if that can't be read, it is said and the command ends.
+/// The environment and the configuration.
+///
+/// # Errors
+///
+/// If the configuration can't be read: then it is said, and this is how the command ends.
 pub fn surroundings() -> Result<(Environment, Config), Outcome> {
     let config = Config::read().map_err(|told| {
         complain(&told);

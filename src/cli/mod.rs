@@ -9,6 +9,7 @@ pub mod complete_words;
 pub mod completions;
 pub mod config;
 pub mod explore;
+pub mod export;
 pub mod files;
 pub mod find;
 pub mod man;
@@ -55,6 +56,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Give a briefing, one step a screen, or print it
     Brief(brief::BriefArgs),
+    /// Write what a query finds as a document
+    Export(export::ExportArgs),
     /// Pick events on the terminal; their ids go to standard output
     Pick(pick::PickArgs),
     /// List the events that a query finds
@@ -195,6 +198,7 @@ pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
         Some(Command::Brief(args)) => brief::brief(args),
+        Some(Command::Export(args)) => export::export(args),
         Some(Command::Pick(args)) => pick::pick(args),
         Some(Command::Find(args)) => find::find(args),
         Some(Command::Show(args)) => show::show(args),

@@ -21,7 +21,7 @@ use crate::terminal::{self, Choice, End};
 const LEFT: u8 = 130;
 
 const EXAMPLES: &str = "\
-Examples:
+On a terminal:
   dateline pick
   dateline pick 'shwe kok' --style md-link
   dateline show \"$(dateline pick)\"

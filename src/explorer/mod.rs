@@ -5,6 +5,7 @@
 //! all that a key can do.
 
 pub mod answer;
+pub mod beginning;
 pub mod brief;
 pub mod chips;
 pub mod command;

@@ -252,7 +252,7 @@ mod tests {
     /// The rows of events on these dates, as words.
     fn rows(dates: &[&str]) -> Vec<String> {
         let events = dates.iter().enumerate().map(|(nth, date)| EventRecord {
-            position: Default::default(),
+            position: crate::model::record::Position::default(),
             id: format!("e{nth}"),
             date: (*date).to_owned(),
             date_note: String::new(),

@@ -250,59 +250,9 @@ impl State {
         }
     }
 
-    /// With a query to ask as soon as the files are open, as typed.
-    #[must_use]
-    pub fn asking(mut self, text: impl Into<String>) -> Self {
-        self.asked.text = text.into();
-        self
-    }
-
-    /// Beginning with the briefing of that name; an empty name is the result of the query.
-    #[must_use]
-    pub fn briefed(mut self, name: Option<String>) -> Self {
-        self.wanted_brief = name;
-        self
-    }
-
-    /// Knowing these citation styles; the first is the usual one.
-    #[must_use]
-    pub fn citing(mut self, styles: Vec<CitationStyle>) -> Self {
-        self.styles = styles;
-        self
-    }
-
-    /// With keys of the person's own.
-    #[must_use]
-    pub fn keyed(mut self, keymap: Keymap) -> Self {
-        self.keymap = keymap;
-        self
-    }
-
-    /// With queries of the person's own, beside those of the file.
-    #[must_use]
-    pub fn saving(mut self, saved: Vec<SavedQuery>) -> Self {
-        self.saved = saved;
-        self
-    }
-
-    /// For picking events: begins in the search box.
-    #[must_use]
-    pub fn picking(mut self) -> Self {
-        self.pick = Some(Pick::default());
-        self.asked.typing = Some(Input::new(self.asked.text.clone()));
-        self
-    }
-
     /// Whether events are being picked in the list.
     pub fn is_picking(&self) -> bool {
         self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
-    }
-
-    /// With what the chronology can't know: today, stars.
-    #[must_use]
-    pub fn outside(mut self, outside: Outside) -> Self {
-        self.outside = outside;
-        self
     }
 
     /// The chronology.

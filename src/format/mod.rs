@@ -8,6 +8,7 @@
 pub mod cite;
 pub mod decode;
 pub mod diagnostic;
+pub mod export;
 pub mod files;
 pub mod handout;
 pub mod lines;

@@ -16,7 +16,9 @@ mod merge;
 mod partial;
 mod places;
 mod relations;
+mod slices;
 mod sources;
+mod twins;
 
 use super::chronology::Chronology;
 use super::link;
@@ -42,6 +44,7 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
     let mut titles: Vec<Box<str>> = Vec::new();
     let mut abouts: Vec<Box<str>> = Vec::new();
     let mut partial: Vec<Box<ChronologyRecord>> = Vec::new();
+    let mut events = Vec::new();
     let mut all = ChronologyRecord::default();
     for file in files {
         checks.leave_out(file.left_out);
@@ -66,7 +69,8 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
         all.places.extend(file.places);
         all.actors.extend(file.actors);
         all.relations.extend(file.relations);
-        all.events.extend(file.events);
+        events.push(file.events);
+        events.extend(file.event_slices);
         all.claims.extend(file.claims);
         all.briefings.extend(file.briefings);
         all.queries.extend(file.queries);
@@ -82,7 +86,8 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
         sources: source_index,
     };
     let relations = relations::build(all.relations, &indices, &mut checks);
-    let (events, event_index) = events::build(all.events, all.claims, &indices, &mut checks);
+    let is_asked = !(all.claims.is_empty() && all.briefings.is_empty() && partial.is_empty());
+    let (events, event_index) = events::build(events, all.claims, is_asked, &indices, &mut checks);
     let briefings = briefings::build(all.briefings, &event_index, &mut checks);
     let queries = briefings::queries(all.queries, &mut checks);
     for records in partial {
@@ -91,6 +96,12 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
         });
     }
 
+    checks.explain(&[
+        &indices.sources,
+        &indices.places,
+        &indices.actors,
+        &event_index,
+    ]);
     let (problems, replaced) = checks.finish();
     let mut chronology = Chronology {
         title: titles.join(" + ").into(),

@@ -51,6 +51,9 @@ pub struct ChronologyRecord {
     /// Events.
     #[serde(default)]
     pub events: Vec<EventRecord>,
+    /// More events, in slices: as a large file is read.
+    #[serde(skip)]
+    pub event_slices: Vec<Vec<EventRecord>>,
     /// Citations added to events of other files.
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
@@ -102,6 +105,9 @@ macro_rules! listed {
                 $(for record in &mut self.$list {
                     record.position.file = file;
                 })+
+                for record in self.event_slices.iter_mut().flatten() {
+                    record.position.file = file;
+                }
                 if let Some(partial) = &mut self.partial {
                     partial.place_in_file(file);
                 }

@@ -68,22 +68,57 @@ fn joins(cluster: &str) -> bool {
         && !cluster.ends_with(['\u{200C}', '\u{200D}'])
 }
 
+/// Whether `character` is kept, and begins a letter of its own and ends the one before it, unless that is a
+/// mark that stands before letters. A selection, to be quick.
+fn stands_alone(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | ' '..='~'
+        | '\u{A1}'..='\u{A8}' | '\u{AA}'..='\u{AC}' | '\u{AF}'..='\u{2FF}'
+        | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{482}' | '\u{48A}'..='\u{52F}'
+        | '\u{E01}'..='\u{E30}'
+        | '\u{1E00}'..='\u{1EFF}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+    )
+}
+
+/// Whether there is nothing to clean in `text`.
 fn is_clean(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(fate(c), Fate::Keep) && !matches!(c, '\u{200C}' | '\u{200D}'))
+    let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) | (*byte == b'\n');
+    // Not `all`: without a way out, many bytes are looked at together.
+    if text
+        .bytes()
+        .fold(true, |sofar, byte| sofar & is_plain(&byte))
+    {
+        return true;
+    }
+    // Between two characters that stand alone lies the end of one letter and the start of another, at most.
+    let mut longest = 0;
+    let mut run = 0;
+    for character in text.chars() {
+        if stands_alone(character) {
+            run = character.len_utf8();
+            continue;
+        }
+        let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
+        if is_joiner || !matches!(fate(character), Fate::Keep) {
+            return false;
+        }
+        run += character.len_utf8();
+        longest = longest.max(run);
+    }
+    longest <= MARKS_PER_LETTER / 2
+        || text
+            .graphemes(true)
+            .all(|letter| letter.len() <= MARKS_PER_LETTER)
 }
 
 /// `text` without anything that a terminal or a reader could be misled by, and how many characters
 /// were replaced. CR LF and CR become a newline. Borrows when there is nothing to do.
 pub fn clean(text: &str) -> (Cow<'_, str>, usize) {
-    if text.is_ascii()
-        && text
-            .bytes()
-            .all(|b| b == b'\n' || (b' '..0x7F).contains(&b))
-    {
-        return (Cow::Borrowed(text), 0);
-    }
-    if is_clean(text) && text.graphemes(true).all(|g| g.len() <= MARKS_PER_LETTER) {
+    if is_clean(text) {
         return (Cow::Borrowed(text), 0);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -175,6 +210,34 @@ mod tests {
         let zalgo = format!("Z{}", "\u{0335}".repeat(500));
         let (shown, _) = clean(&zalgo);
         assert!(shown.chars().count() <= MARKS_PER_LETTER);
+    }
+
+    #[test]
+    fn what_stands_alone_is_kept_and_joins_nothing() {
+        // A letter, a mark, a joiner, an emoji, jamo, consonants that conjuncts are made of, a flag.
+        let others = "aé\u{301}\u{200D}👩\u{1100}\u{1161}\u{11A8}\u{915}\u{94D}က\u{1039}\u{1F1F2}ก";
+        for character in (0..=0xFFFF).filter_map(char::from_u32) {
+            if !stands_alone(character) {
+                continue;
+            }
+            assert!(matches!(fate(character), Fate::Keep), "{character:?}");
+            for other in others.chars() {
+                for before in [other.to_string(), format!("{character}{other}")] {
+                    let text = format!("{before}{character}");
+                    let last = text.graphemes(true).next_back();
+                    assert_eq!(last, Some(&*character.to_string()), "{text:?}");
+                }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_quick_look_finds_what_a_long_one_finds(text in "[a ~\n©éက\u{1039}\u{103C}\u{301}\u{600}老กั👩\u{1F1F2}\u{FE0F}]{0,60}") {
+            let long = text.chars().all(|c| matches!(fate(c), Fate::Keep))
+                && text.graphemes(true).all(|letter| letter.len() <= MARKS_PER_LETTER);
+            proptest::prop_assert_eq!(is_clean(&text), long);
+        }
     }
 
     #[test]

@@ -85,13 +85,11 @@ impl Seeker {
     /// Where the word, a run of letters or a pattern, may stand next in `text` from byte `from` on. A pattern may reach over
     /// the end of a row; whether it stands in the row alone is yet to be seen.
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
-        match &self.word.pattern {
-            Some(pattern) => Some(pattern.find_at(text, from)?.start()),
-            None => {
-                let rest = text.as_bytes().get(from..)?;
-                Some(from + self.finder.find(rest)?)
-            }
+        if let Some(pattern) = &self.word.pattern {
+            return Some(pattern.find_at(text, from)?.start());
         }
+        let rest = text.as_bytes().get(from..)?;
+        Some(from + self.finder.find(rest)?)
     }
 
     /// The best place in a row, which may be several texts.

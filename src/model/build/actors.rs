@@ -39,8 +39,8 @@ pub(super) fn actor(
     checks.needed(
         &record.name,
         "empty-name",
-        spot.field("name"),
-        &format!("the actor {} has no name", quoted(&id)),
+        || spot.field("name"),
+        || format!("the actor {} has no name", quoted(&id)),
     );
     let name = checks.line(record.name);
     Actor {

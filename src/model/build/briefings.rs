@@ -28,8 +28,8 @@ pub(super) fn build(
         checks.needed(
             &record.title,
             "empty-title",
-            spot.field("title"),
-            &format!("the briefing {} has no title", quoted(&id)),
+            || spot.field("title"),
+            || format!("the briefing {} has no title", quoted(&id)),
         );
         if record.steps.is_empty() {
             checks.report(
@@ -65,7 +65,7 @@ pub(super) fn steps(
 ) -> Vec<Step> {
     let mut steps = Vec::with_capacity(written.len());
     for (nth, step) in written.into_iter().enumerate() {
-        let event = events.find(step.event, checks, || {
+        let event = events.find(&step.event, checks, || {
             spot.site(&[Hop::Field("steps"), Hop::Item(nth), Hop::Field("event")])
         });
         let note = checks.text(step.note);
@@ -86,14 +86,14 @@ pub(super) fn queries(records: Vec<QueryRecord>, checks: &mut Checks) -> Vec<Sav
         checks.needed(
             &record.name,
             "empty-name",
-            spot.field("name"),
-            "a saved query has no name",
+            || spot.field("name"),
+            || "a saved query has no name".to_owned(),
         );
         checks.needed(
             &record.query,
             "empty-query",
-            spot.field("query"),
-            &format!("the saved query {} is empty", quoted(&record.name)),
+            || spot.field("query"),
+            || format!("the saved query {} is empty", quoted(&record.name)),
         );
         if record.name.trim().is_empty() || record.query.trim().is_empty() {
             continue;

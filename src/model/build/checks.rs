@@ -4,6 +4,7 @@
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::super::date::Date;
 use super::super::ids::SourceId;
@@ -59,28 +60,58 @@ impl Spot {
 #[derive(Debug)]
 pub(super) struct Checks {
     problems: Vec<Problem>,
+    /// Problems that wait for a "did you mean": their place above, and the id that is not known.
+    unknown: Vec<(usize, Unknown)>,
     replaced: usize,
-    left_out: HashSet<(&'static str, Box<str>)>,
+    left_out: Arc<HashSet<(&'static str, Box<str>)>>,
     candidates: usize,
+}
+
+/// An id that is not known.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    /// The list that would have it: "actors".
+    pub list: &'static str,
+    /// The id, cleaned.
+    pub id: Box<str>,
 }
 
 impl Default for Checks {
     fn default() -> Self {
         Self {
             problems: Vec::new(),
+            unknown: Vec::new(),
             replaced: 0,
-            left_out: HashSet::new(),
+            left_out: Arc::default(),
             candidates: CANDIDATES,
         }
     }
 }
 
 impl Checks {
+    /// A sink of the same kind for a part of the work; `join` brings back what it took in.
+    pub fn fork(&self) -> Self {
+        Self {
+            left_out: Arc::clone(&self.left_out),
+            ..Self::default()
+        }
+    }
+
+    /// Takes in what a fork took in.
+    pub fn join(&mut self, mut fork: Self) {
+        let before = self.problems.len();
+        self.problems.append(&mut fork.problems);
+        let unknown = fork.unknown.into_iter();
+        self.unknown
+            .extend(unknown.map(|(at, unknown)| (before + at, unknown)));
+        self.replaced += fork.replaced;
+    }
+
     /// Remembers elements that could not be read.
     pub fn leave_out(&mut self, elements: Vec<LeftOut>) {
         for LeftOut { list, id } in elements {
             let id = self.line(id);
-            self.left_out.insert((list, id));
+            Arc::make_mut(&mut self.left_out).insert((list, id));
         }
     }
 
@@ -92,6 +123,23 @@ impl Checks {
     /// Takes a problem in.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Takes in a problem with an id that is not known: `explain` will say what may have been meant.
+    pub fn report_unknown(&mut self, problem: Problem, unknown: Unknown) {
+        self.unknown.push((self.problems.len(), unknown));
+        self.problems.push(problem);
+    }
+
+    /// Says of each id that was not known what may have been meant, now that all are.
+    pub fn explain(&mut self, indices: &[&Index]) {
+        for (at, unknown) in std::mem::take(&mut self.unknown) {
+            let index = indices.iter().find(|index| index.list() == unknown.list);
+            let help = index.and_then(|index| index.meant(&unknown.id, self));
+            if let Some(problem) = self.problems.get_mut(at) {
+                problem.help = help;
+            }
+        }
     }
 
     /// Forgets the characters that `work` replaces: they are in nothing that is kept.
@@ -168,9 +216,15 @@ impl Checks {
     }
 
     /// Reports a required text that is blank. `what` is "the actor `x` has no name".
-    pub fn needed(&mut self, written: &str, code: &'static str, site: Site, what: &str) {
+    pub fn needed(
+        &mut self,
+        written: &str,
+        code: &'static str,
+        site: impl FnOnce() -> Site,
+        what: impl FnOnce() -> String,
+    ) {
         if written.trim().is_empty() {
-            self.report(Problem::error(code, site, what));
+            self.report(Problem::error(code, site(), what()));
         }
     }
 
@@ -250,7 +304,7 @@ impl Checks {
                 path.extend([Hop::Item(nth), Hop::Field(field)]);
                 spot.site(&path)
             };
-            let source = sources.find(citation.source, self, || site("source"));
+            let source = sources.find(&citation.source, self, || site("source"));
             let credibility = match citation.credibility {
                 None => Credibility::UNJUDGED,
                 Some(figure) => Credibility::new(figure).unwrap_or_else(|| {

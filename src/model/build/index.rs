@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::problem::{Problem, Site, quoted, with_article};
 use super::super::record::STAND_IN;
-use super::checks::{Checks, Spot};
+use super::checks::{Checks, Spot, Unknown};
 
 /// The ids of one kind.
 #[derive(Debug)]
@@ -50,6 +50,11 @@ impl Index {
         self.list
     }
 
+    /// Whether it has no ids.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
     /// Where the record with that id stands: its place in the table, and its spot in its file.
     pub fn get(&self, id: &str) -> Option<(usize, Spot)> {
         self.by_id.get(id).copied()
@@ -59,6 +64,13 @@ impl Index {
     pub fn add(&mut self, id: &str, at: usize, spot: Spot) {
         if !id.trim().is_empty() {
             self.by_id.insert(id.into(), (at, spot));
+        }
+    }
+
+    /// Gives each record the place in the table that `places` has for its old one.
+    pub fn renumber(&mut self, places: &[usize]) {
+        for (at, _) in self.by_id.values_mut() {
+            *at = places.get(*at).copied().unwrap_or(*at);
         }
     }
 
@@ -110,36 +122,35 @@ impl Index {
     /// Where the record meant by `written` stands in the table; reports an id that there is not.
     pub fn find(
         &self,
-        written: String,
+        written: &str,
         checks: &mut Checks,
         site: impl FnOnce() -> Site,
     ) -> Option<usize> {
         if written == STAND_IN {
             return None;
         }
-        let id = checks.line(written);
+        // Known ids are clean, so what equals one is.
+        if let Some((at, _)) = self.get(written) {
+            return Some(at);
+        }
+        let id = checks.line(written.to_owned());
         if let Some((at, _)) = self.get(&id) {
             return Some(at);
         }
         if checks.was_left_out(self.list, &id) {
             return None;
         }
-        let problem = if id.trim().is_empty() {
-            Problem::error(
-                self.unknown,
-                site(),
-                format!("the id of {} is empty", with_article(self.noun)),
-            )
-            .label("an id is needed here")
+        if id.trim().is_empty() {
+            let message = format!("the id of {} is empty", with_article(self.noun));
+            checks.report(
+                Problem::error(self.unknown, site(), message).label("an id is needed here"),
+            );
         } else {
-            Problem::error(
-                self.unknown,
-                site(),
-                format!("there is no {} with the id {}", self.noun, quoted(&id)),
-            )
-            .help(self.meant(&id, checks))
-        };
-        checks.report(problem);
+            let message = format!("there is no {} with the id {}", self.noun, quoted(&id));
+            let problem = Problem::error(self.unknown, site(), message);
+            let list = self.list;
+            checks.report_unknown(problem, Unknown { list, id });
+        }
         None
     }
 

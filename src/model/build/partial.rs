@@ -22,7 +22,9 @@ pub(super) fn check(
         let spot = Spot::new("places", record.position);
         let (_, within) = places::place(record, no_id(), spot, checks);
         if let Some(within) = within {
-            indices.places.find(within, checks, || spot.field("within"));
+            indices
+                .places
+                .find(&within, checks, || spot.field("within"));
         }
     }
     for record in records.actors {

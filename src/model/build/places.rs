@@ -21,7 +21,7 @@ pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Plac
     for (place, within) in &mut drafts {
         let spot = spot(place.position);
         if let Some(within) = within.take() {
-            let outer = index.find(within, checks, || spot.field("within"));
+            let outer = index.find(&within, checks, || spot.field("within"));
             place.within = outer.map(PlaceId::new);
         }
     }
@@ -43,8 +43,8 @@ pub(super) fn place(
     checks.needed(
         &record.name,
         "empty-name",
-        spot.field("name"),
-        &format!("the place {} has no name", quoted(&id)),
+        || spot.field("name"),
+        || format!("the place {} has no name", quoted(&id)),
     );
     let name = checks.line(record.name);
     let place = Place {

@@ -68,8 +68,8 @@ pub(super) fn relation(
     checks.needed(
         &record.is,
         "empty-relation",
-        spot.field("is"),
-        "a relation does not say what it is",
+        || spot.field("is"),
+        || "a relation does not say what it is".to_owned(),
     );
     if record.from == record.to {
         checks.report(
@@ -83,8 +83,8 @@ pub(super) fn relation(
     }
     let from = indices
         .actors
-        .find(record.from, checks, || spot.field("from"));
-    let to = indices.actors.find(record.to, checks, || spot.field("to"));
+        .find(&record.from, checks, || spot.field("from"));
+    let to = indices.actors.find(&record.to, checks, || spot.field("to"));
     let is = checks.line(record.is);
     let date = checks.date(&record.date, || spot.field("date"));
     let note = checks.text(record.note);

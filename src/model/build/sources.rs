@@ -26,8 +26,8 @@ pub(super) fn source(
     checks.needed(
         &record.title,
         "empty-title",
-        spot.field("title"),
-        "a source has no title",
+        || spot.field("title"),
+        || "a source has no title".to_owned(),
     );
     Source {
         position: record.position,

@@ -7,6 +7,7 @@
 mod advice;
 mod bounds;
 mod day;
+mod ends;
 mod error;
 mod loose;
 mod meeting;
@@ -26,9 +27,11 @@ use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
 pub use day::Day;
+pub use ends::Ends;
 pub use error::DateError;
 pub use loose::parse_loosely;
 pub use meeting::Meeting;
+pub use order::OrderKey;
 
 use bounds::Edge;
 use meeting::Parts;
@@ -153,6 +156,9 @@ impl Date {
     /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
     /// is refused.
     pub fn parse(written: &str) -> Result<Self, DateError> {
+        if let Some(date) = read::plain(written) {
+            return Ok(date);
+        }
         if written.chars().all(|letter| letter.is_ascii_whitespace()) {
             return Ok(Self::undated());
         }

@@ -30,7 +30,7 @@ enum End {
 
 /// What a date is ordered by. The parts are compared in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+pub struct OrderKey {
     group: Group,
     /// The day, in UTC for a time with an offset.
     day: i64,
@@ -48,12 +48,12 @@ impl Date {
     /// (15:30 UTC on 31 May) stands between the days 31 May and 1 June. A date whose year is wholly
     /// unspecified comes after all that have one. Equal means: the file's order, then the id, decide.
     pub fn cmp_chronologically(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
+        self.order_key().cmp(&other.order_key())
     }
 
     /// Which rule of `cmp_chronologically` placed this date before or after `other`, in words about this date.
     pub fn order_reason(&self, other: &Self) -> &'static str {
-        let (here, there) = (self.key(), other.key());
+        let (here, there) = (self.order_key(), other.order_key());
         match (here.group, there.group) {
             (Group::Undated, Group::Undated) => return "both undated: order in the file",
             (Group::Undated, _) | (_, Group::Undated) => return "undated come last",
@@ -82,7 +82,8 @@ impl Date {
         }
     }
 
-    fn key(&self) -> Key {
+    /// What `cmp_chronologically` compares: made once for sorting many.
+    pub fn order_key(&self) -> OrderKey {
         let (group, day) = match (self.precision, self.earliest, self.latest) {
             (None, _, _) => (Group::Undated, 0),
             (Some(_), Edge::Open, _) => (Group::OpenStart, 0),
@@ -90,7 +91,7 @@ impl Date {
             (Some(_), Edge::Unknown, Edge::Day) => (Group::Known, self.last),
             (Some(_), Edge::Unknown, _) => (Group::NoYear, 0),
         };
-        Key {
+        OrderKey {
             group,
             day,
             clock: self.clock,

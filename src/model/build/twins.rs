@@ -1,0 +1,53 @@
+//! Twins: events with an id that an event before them has.
+//!
+//! Hashes are sorted, not put in a map: a million ids then cost a few
+//! bytes each, and only those with equal hashes are compared.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
+
+use super::super::record::EventRecord;
+use super::slices::SLICE;
+
+/// An event that repeats an id: the number of it and of the first that has the id, counted through all slices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Twin {
+    /// This one's number.
+    pub number: usize,
+    /// The number of the one that is kept.
+    pub first: usize,
+}
+
+/// All twins among `records`, in their order. Blank ids are nobody's twin.
+pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
+    let seed = RandomState::new();
+    let mut hashes: Vec<(u64, usize)> = records
+        .par_iter()
+        .with_min_len(SLICE)
+        .enumerate()
+        .filter(|(_, record)| !record.id.trim().is_empty())
+        .map(|(number, record)| (seed.hash_one(&record.id), number))
+        .collect();
+    hashes.par_sort_unstable();
+    let mut twins = Vec::new();
+    for alike in hashes.chunk_by(|(one, _), (other, _)| one == other) {
+        if alike.len() < 2 {
+            continue;
+        }
+        let mut firsts: HashMap<&str, usize> = HashMap::new();
+        for &(_, number) in alike {
+            let Some(record) = records.get(number) else {
+                continue;
+            };
+            let first = *firsts.entry(&record.id).or_insert(number);
+            if first != number {
+                twins.push(Twin { number, first });
+            }
+        }
+    }
+    twins.sort_unstable();
+    twins
+}
