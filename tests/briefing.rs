@@ -209,6 +209,25 @@ fn handouts_are_printed_with_and_without_notes() {
 }
 
 #[test]
+fn a_page_to_print_is_well_formed_and_fetches_nothing() {
+    let (code, page, _) = dateline(&[
+        "brief", "overview", "--print", "--notes", "--format", "html",
+    ]);
+    assert_eq!(code, 0);
+    let mut reader = quick_xml::Reader::from_str(&page);
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Start(tag) => assert_ne!(tag.name().as_ref(), b"script"),
+            _ => {}
+        }
+    }
+    assert!(!page.contains("http:") && !page.contains("https:"));
+    assert_eq!(page.matches("<h2").count(), 7);
+    assert_eq!(page.matches("<blockquote>").count(), 7);
+}
+
+#[test]
 fn a_result_can_be_printed_as_a_briefing() {
     let (code, out, _) = dateline(&["brief", "--query", "is:undated", "--print"]);
     assert_eq!(code, 0);

@@ -48,6 +48,8 @@ enum PrintFormat {
     Md,
     /// Plain text
     Plain,
+    /// A page to print
+    Html,
 }
 
 /// Gives a briefing.
@@ -99,6 +101,7 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
     let chronology = &loaded.chronology;
     write(&match args.format {
         PrintFormat::Md => handout::markdown::write(chronology, &handout),
+        PrintFormat::Html => handout::html::write(chronology, &handout),
         PrintFormat::Plain => handout::plain::write(chronology, &handout),
     })?;
     Ok(Outcome::Done)

@@ -1,5 +1,6 @@
 //! Handouts: a briefing on paper, one step after the other, the same as on the screen.
 
+pub mod html;
 pub mod markdown;
 pub mod plain;
 
