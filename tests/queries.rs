@@ -924,11 +924,7 @@ fn a_row_says_why_it_is_here() {
             "sanctions",
             "certain in Q4 2023: on some day from 10 October to 31 December 2023",
         ),
-        (
-            "sanctions",
-            "sanctions",
-            "letters of ‘sanctions’ found in the title",
-        ),
+        ("sanctions", "sanctions", "‘sanctions’ found in the summary"),
         (
             "trafficking",
             "sanctions",

@@ -35,12 +35,21 @@ const FILE_VARIABLE: &str = "DATELINE_FILE";
 /// The file that is opened where neither arguments nor the variable name one.
 const FILE_HERE: &str = "events.ron";
 
+const EXAMPLES: &str = "\
+Examples:
+  dateline
+  dateline events.ron examples/handovers.ron
+  dateline --query 'kind:sanctions'
+  dateline find 'shwe kok'
+
+Each subcommand has examples of its own: dateline find --help.";
+
 /// Explore chronologies of events, and the people, organisations and states in them.
 ///
 /// Without a file it opens the one that the variable `DATELINE_FILE` names, then `./events.ron`, then the
 /// chronology that is built in.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do; without it, explore.
     #[command(subcommand)]

@@ -25,6 +25,10 @@ pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
     if step.scatter.is_some() {
         scattered(slice, step, cells, &mut worths);
     }
+    let lists = [&slice.kinds, &slice.tags, &slice.roles];
+    for (lists, words) in lists.into_iter().zip(&step.words) {
+        from_names(lists, words, cells, &mut worths);
+    }
     in_texts(slice, &step.seeker, cells, &mut worths);
     from_names(&slice.regions, &step.regions, cells, &mut worths);
 
@@ -163,7 +167,7 @@ fn scattered(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Optio
         if worth.is_some_and(|worth| worth.tier < Tier::Fuzzy) {
             continue;
         }
-        if let Some(score) = scatter.score(slice.titles.row(row)) {
+        if let Some(score) = scatter.score(slice.titles.row(row), *initials) {
             *worth = Worth::best(*worth, Some(Worth::fuzzy(score, Weight::Title)));
         }
     }

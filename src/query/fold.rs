@@ -7,6 +7,7 @@
 //! `FoldedText` keeps the way back to the text as written.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,25 +23,30 @@ pub(super) fn fold(text: &str) -> String {
 pub(super) fn fold_onto(folded: &mut String, text: &str) {
     let mut rest = text;
     while !rest.is_empty() {
-        let ascii = rest
-            .bytes()
-            .position(|byte| !byte.is_ascii())
-            .unwrap_or(rest.len());
-        let (head, tail) = rest.split_at(ascii);
+        let (head, tail) = rest.split_at(ascii_length(rest.as_bytes()));
         push_ascii(folded, head);
-        let other = tail
-            .bytes()
-            .position(|byte| byte.is_ascii())
-            .unwrap_or(tail.len());
+        let other = tail.bytes().take_while(|byte| !byte.is_ascii()).count();
         let (head, tail) = tail.split_at(other);
         push_other(folded, head);
         rest = tail;
     }
 }
 
+/// How many bytes of ASCII `bytes` begins with.
+fn ascii_length(bytes: &[u8]) -> usize {
+    // Many bytes at once, as long as it goes.
+    let blocks = bytes
+        .chunks(32)
+        .take_while(|block| block.is_ascii())
+        .count();
+    let known = (blocks * 32).min(bytes.len());
+    let rest = bytes.get(known..).unwrap_or_default();
+    known + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
 fn push_ascii(folded: &mut String, text: &str) {
     let start = folded.len();
-    if text.contains('\n') {
+    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
         folded.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
     } else {
         folded.push_str(text);
@@ -50,7 +56,59 @@ fn push_ascii(folded: &mut String, text: &str) {
     }
 }
 
-fn push_other(folded: &mut String, text: &str) {
+/// Folds a run of letters beyond ASCII. What stands before and after it composes with none of them.
+fn push_other(folded: &mut String, run: &str) {
+    if !run
+        .chars()
+        .all(|letter| is_unchanged(letter) || known(letter).is_some())
+    {
+        return push_slowly(folded, run);
+    }
+    for letter in run.chars() {
+        match known(letter) {
+            Some(instead) => folded.push_str(instead),
+            None => folded.push(letter),
+        }
+    }
+}
+
+/// Whether `letter` folds to itself and composes with nothing.
+fn is_unchanged(letter: char) -> bool {
+    matches!(letter,
+        '\u{0E01}'..='\u{0E5B}'
+        | '\u{1000}'..='\u{1024}' | '\u{1027}'..='\u{102D}' | '\u{102F}'..='\u{109F}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Where the table of known letters begins: after ASCII.
+const FIRST_KNOWN: u32 = 0x80;
+/// And where it ends: Latin, Greek and Cyrillic.
+const LAST_KNOWN: u32 = 0x52F;
+
+/// What each letter of the alphabets folds to by itself. Marks are left out, since they compose.
+static KNOWN: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
+    (FIRST_KNOWN..=LAST_KNOWN)
+        .map(|number| {
+            let letter = char::from_u32(number)?;
+            let composes = matches!(number, 0x300..=0x36F | 0x483..=0x489);
+            if composes {
+                return None;
+            }
+            let mut folded = String::new();
+            push_slowly(&mut folded, letter.encode_utf8(&mut [0; 4]));
+            Some(folded.into())
+        })
+        .collect()
+});
+
+fn known(letter: char) -> Option<&'static str> {
+    let place = u32::from(letter).checked_sub(FIRST_KNOWN)?;
+    let known = KNOWN.get(usize::try_from(place).ok()?)?;
+    known.as_deref()
+}
+
+fn push_slowly(folded: &mut String, text: &str) {
     // Composed first and stripped letter by letter, so that what a mark kept apart stays apart.
     for letter in text.nfc() {
         let bare = std::iter::once(letter)
@@ -210,6 +268,13 @@ mod tests {
         #[test]
         fn letter_by_letter_is_the_same_as_all_at_once(text in "(?s)[a-cÉİßΣ가-각\u{1100}-\u{1105}\u{1161}-\u{1165}か\u{3099}\u{301}\u{e31}\u{102f}\u{200d} \n]{0,20}|\\PC{0,20}") {
             prop_assert_eq!(FoldedText::new(&text).text, fold(&text));
+        }
+
+        #[test]
+        fn the_quick_way_is_the_slow_way(text in "[À-ɏͰ-ԯḀ-ỿก-๛က-႟一-丐가-각\u{300}-\u{304}\u{323}\u{483}]{0,12}") {
+            let mut slow = String::new();
+            push_slowly(&mut slow, &text);
+            prop_assert_eq!(fold(&text), slow);
         }
 
         #[test]

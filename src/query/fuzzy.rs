@@ -1,9 +1,9 @@
 //! Scattered letters: fuzzy-matcher's `SkimMatcherV2` behind a sieve and a floor.
 //!
 //! A title of seventy letters holds almost any three letters in some order. So the
-//! first letter must begin a word, each other one must follow the one before or begin
-//! a word, and only one letter in four may come after a gap within a word: `sct` and
-//! `sawchit` find Saw Chit Thu, `laukai` finds Laukkai. What passes is scored, and
+//! first letter must begin a word, and each other one must follow the one before, or
+//! begin the next word or the one after, or, one letter in four, stand a few letters on in the same
+//! word: `sct` and `sawchit` find Saw Chit Thu, `laukai` finds Laukkai. What passes is scored, and
 //! what scores far less than letters in a row would is noise.
 //!
 //! One matcher a thread: a shared one contends.
@@ -19,8 +19,14 @@ const FEWEST: usize = 3;
 const MOST: usize = 32;
 /// How many places are tried in one text before it counts as noise.
 const TRIES: usize = 400;
-/// How far a letter may stand from the one before.
-const REACH: usize = 24;
+/// How many words on a letter may stand that begins one: the next, or the one after a "of".
+const WORDS: usize = 2;
+/// How many letters may be passed over within a word.
+const SKIPPED: usize = 4;
+/// What a gap costs beside its letters, unless it ends at the beginning of a word.
+const GAP: usize = 7;
+/// What the beginning of a text is worth more than that of a word.
+const START: usize = 8;
 
 thread_local! {
     static MATCHER: SkimMatcherV2 = SkimMatcherV2::default().respect_case().use_cache(true);
@@ -30,10 +36,14 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Scatter {
     letters: Vec<char>,
+    /// Their bits.
+    bits: Vec<u64>,
     word: String,
     /// The bit of the first letter, which must begin a word.
     first: u64,
     floor: i64,
+    /// How much less than letters in a row it may score, and a little for rounding.
+    slack: usize,
 }
 
 impl Scatter {
@@ -43,10 +53,12 @@ impl Scatter {
         let count = i64::try_from(letters.len()).ok()?;
         let first = bit(*letters.first()?);
         (FEWEST..=MOST).contains(&letters.len()).then(|| Self {
+            bits: letters.iter().copied().map(bit).collect(),
             letters,
             word: word.to_owned(),
             first,
             floor: floor(count),
+            slack: usize::try_from(in_a_row(count) - floor(count) + 3).unwrap_or(0),
         })
     }
 
@@ -56,8 +68,9 @@ impl Scatter {
     }
 
     /// How well the letters are found in `text`; `None` if they are not, or only as noise.
-    pub fn score(&self, text: &str) -> Option<i64> {
-        self.walk(text)?;
+    /// `initials` are the letters that words of it begin with, or all.
+    pub fn score(&self, text: &str, initials: u64) -> Option<i64> {
+        self.walk(text, initials)?;
         MATCHER
             .with(|matcher| matcher.fuzzy_match(text, &self.word))
             .filter(|score| *score >= self.floor)
@@ -65,25 +78,43 @@ impl Scatter {
 
     /// The bytes at which the letters stand in `text`; `None` if they do not, or not near enough.
     pub fn places(&self, text: &str) -> Option<Vec<usize>> {
-        let walked = self.walk(text)?;
+        let walked = self.walk(text, u64::MAX)?;
         Some(walked.into_iter().take(self.letters.len()).collect())
     }
 
     /// The bytes of the letters, first to last; zeros beyond.
-    fn walk(&self, text: &str) -> Option<[usize; MOST]> {
-        let gaps = self.letters.len() / 4;
-        if self.word.is_ascii() {
-            // A letter of several bytes beside one of ASCII counts as a border.
-            let joins =
-                |one: u8, other: u8| one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric();
-            return Walk::new(text.as_bytes(), joins).start(self.word.as_bytes(), gaps);
-        }
-        let letters: Vec<char> = text.chars().collect();
-        let joins = |one: char, other: char| {
-            let is_spaced = |letter| is_letter(letter) && !is_unspaced(letter);
-            is_spaced(one) && is_spaced(other)
+    fn walk(&self, text: &str, initials: u64) -> Option<[usize; MOST]> {
+        let may = Allowance {
+            gaps: self.letters.len() / 4,
+            cost: self.slack,
         };
-        let mut places = Walk::new(&letters, joins).start(&self.letters, gaps)?;
+        let letters = Letters {
+            bits: &self.bits,
+            initials,
+        };
+        if self.word.is_ascii() {
+            let sort = |byte: u8| {
+                if byte.is_ascii_alphanumeric() {
+                    Sort::Joined
+                } else {
+                    Sort::Between
+                }
+            };
+            let (bytes, word) = (text.as_bytes(), self.word.as_bytes());
+            let firsts = memchr::memchr_iter(*word.first()?, bytes);
+            return Walk::new(bytes, sort, letters).start(word, firsts, may);
+        }
+        let characters: Vec<char> = text.chars().collect();
+        let sort = |letter: char| match (is_letter(letter), is_unspaced(letter)) {
+            (false, _) => Sort::Between,
+            (true, true) => Sort::Alone,
+            (true, false) => Sort::Joined,
+        };
+        let first = self.letters.first()?;
+        let firsts = characters.iter().enumerate();
+        let firsts = firsts.filter(|(_, letter)| *letter == first);
+        let firsts = firsts.map(|(at, _)| at);
+        let mut places = Walk::new(&characters, sort, letters).start(&self.letters, firsts, may)?;
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for place in places.iter_mut().take(self.letters.len()) {
             *place = *starts.get(*place)?;
@@ -92,30 +123,86 @@ impl Scatter {
     }
 }
 
+/// What a letter is in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Of a word together with its neighbours.
+    Joined,
+    /// A word by itself.
+    Alone,
+    /// Between words.
+    Between,
+}
+
+/// What a walk may still spend.
+#[derive(Debug, Clone, Copy)]
+struct Allowance {
+    /// Gaps within words.
+    gaps: usize,
+    /// Letters passed over, and `GAP` for each gap within a word: what would cost more stays under the floor.
+    cost: usize,
+}
+
+/// What is known of the letters sought.
+#[derive(Debug, Clone, Copy)]
+struct Letters<'a> {
+    /// The bit of each.
+    bits: &'a [u64],
+    /// The letters that words of the text begin with, or all.
+    initials: u64,
+}
+
 /// A walk through a text, from letter to letter.
-struct Walk<'a, T, J> {
+struct Walk<'a, T, S> {
     text: &'a [T],
-    /// Whether two neighbours are of one word.
-    joins: J,
+    sort: S,
+    letters: Letters<'a>,
     tries: usize,
     places: [usize; MOST],
 }
 
-impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
-    fn new(text: &'a [T], joins: J) -> Self {
+impl<'a, T: PartialEq + Copy, S: Fn(T) -> Sort> Walk<'a, T, S> {
+    fn new(text: &'a [T], sort: S, letters: Letters<'a>) -> Self {
         Self {
             text,
-            joins,
+            sort,
+            letters,
             tries: TRIES,
             places: [0; MOST],
         }
     }
 
-    /// The places of `letters`, of which the first begins a word.
-    fn start(mut self, letters: &[T], gaps: usize) -> Option<[usize; MOST]> {
-        let (first, rest) = letters.split_first()?;
-        for (at, letter) in self.text.iter().enumerate() {
-            if letter == first && self.is_border(at) && self.follow(at + 1, rest, 1, gaps) {
+    fn sort_at(&self, at: usize) -> Option<Sort> {
+        self.text.get(at).map(|letter| (self.sort)(*letter))
+    }
+
+    /// Whether a word begins at `at`.
+    fn begins(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.sort_at(before));
+        match (before, self.sort_at(at)) {
+            (_, None | Some(Sort::Between)) => false,
+            (before, Some(this)) => before != Some(Sort::Joined) || this == Sort::Alone,
+        }
+    }
+
+    /// The places of `letters`, of which the first stands at `firsts` and must begin a word.
+    fn start(
+        mut self,
+        letters: &[T],
+        firsts: impl Iterator<Item = usize>,
+        may: Allowance,
+    ) -> Option<[usize; MOST]> {
+        let (_, rest) = letters.split_first()?;
+        for at in firsts {
+            if !self.begins(at) {
+                continue;
+            }
+            let bonus = if at == 0 { START } else { 0 };
+            let may = Allowance {
+                cost: may.cost + bonus,
+                ..may
+            };
+            if self.follow(at + 1, rest, 1, may) {
                 self.note(0, at);
                 return Some(self.places);
             }
@@ -129,52 +216,101 @@ impl<'a, T: PartialEq + Copy, J: Fn(T, T) -> bool> Walk<'a, T, J> {
         }
     }
 
-    fn is_border(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.text.get(before));
-        match (before, self.text.get(at)) {
-            (Some(before), Some(letter)) => !(self.joins)(*before, *letter),
-            _ => true,
-        }
-    }
-
-    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, with so many gaps within words; the nearest first.
-    fn follow(&mut self, from: usize, letters: &[T], nth: usize, gaps: usize) -> bool {
+    /// Finds `letters`, the first of which is the `nth` of all, from `from` on, spending no more than it may: at once, else in the
+    /// next words, else further on in this one.
+    fn follow(&mut self, from: usize, letters: &[T], nth: usize, may: Allowance) -> bool {
         let Some((wanted, rest)) = letters.split_first() else {
             return true;
         };
-        let near = self.text.get(from..).unwrap_or_default();
-        for (beyond, letter) in near.iter().take(REACH).enumerate() {
-            if letter != wanted {
+        if self.tries == 0 {
+            return false;
+        }
+        self.tries -= 1;
+        if self.text.get(from) == Some(wanted) && self.follow(from + 1, rest, nth + 1, may) {
+            self.note(nth, from);
+            return true;
+        }
+        let bit = self.letters.bits.get(nth).copied().unwrap_or(u64::MAX);
+        let found = if bit & self.letters.initials == 0 {
+            None
+        } else {
+            self.jump(from, *wanted, rest, nth, may)
+        };
+        let found = found.or_else(|| self.skip(from, *wanted, rest, nth, may));
+        if let Some(at) = found {
+            self.note(nth, at);
+        }
+        found.is_some()
+    }
+
+    /// Finds the letter at the beginning of one of the next words, and the rest after it.
+    fn jump(
+        &mut self,
+        from: usize,
+        wanted: T,
+        rest: &[T],
+        nth: usize,
+        may: Allowance,
+    ) -> Option<usize> {
+        let mut words = 0;
+        for at in from..=from + may.cost {
+            let letter = *self.text.get(at)?;
+            if !self.begins(at) {
                 continue;
             }
-            let at = from + beyond;
-            let gaps_left = if beyond == 0 || self.is_border(at) {
-                gaps
-            } else if gaps > 0 {
-                gaps - 1
-            } else {
-                continue;
+            words += 1;
+            let may = Allowance {
+                cost: may.cost - (at - from),
+                ..may
             };
-            if self.tries == 0 {
-                return false;
+            if letter == wanted && self.follow(at + 1, rest, nth + 1, may) {
+                return Some(at);
             }
-            self.tries -= 1;
-            if self.follow(at + 1, rest, nth + 1, gaps_left) {
-                self.note(nth, at);
-                return true;
+            if words == WORDS {
+                break;
             }
         }
-        false
+        None
+    }
+
+    /// Finds the letter further on in the same word, and the rest after it.
+    fn skip(
+        &mut self,
+        from: usize,
+        wanted: T,
+        rest: &[T],
+        nth: usize,
+        may: Allowance,
+    ) -> Option<usize> {
+        let gaps = may.gaps.checked_sub(1)?;
+        if self.sort_at(from)? != Sort::Joined {
+            return None;
+        }
+        for at in from + 1..=from + SKIPPED {
+            let letter = *self.text.get(at)?;
+            if (self.sort)(letter) != Sort::Joined {
+                break;
+            }
+            let cost = may.cost.checked_sub(at - from + GAP)?;
+            if letter == wanted && self.follow(at + 1, rest, nth + 1, Allowance { gaps, cost }) {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 
-/// Under this a match is noise. Letters in a row at the beginning of a word score 20 each and 3 more; a letter
-/// that is missing from the query costs about 8, and three letters that only begin words, as in
-/// `sct` for Saw Chit Thu, lose little.
+/// What letters in a row at the beginning of a word score.
+const fn in_a_row(letters: i64) -> i64 {
+    letters * 20 + 3
+}
+
+/// Under this a match is noise. A letter that is missing from the query costs about 8, and three letters that
+/// only begin words, as in `sct` for Saw Chit Thu, lose little.
 const fn floor(letters: i64) -> i64 {
     match letters {
         3 => 56,
-        _ => (letters * 20 + 3) * 17 / 20,
+        _ => in_a_row(letters) * 17 / 20,
     }
 }
 
@@ -203,12 +339,16 @@ mod tests {
             ("extradtd", "suspects extradited", true),
             ("warants", "issues warrants for", true),
             ("tea", title, false),
+            ("mps", "ministry of public security", true),
+            ("sanction", "four states agree on a joint action", false),
             ("街镇", "老街大镇", false),
             ("缅北区", "缅甸北部地区", false),
         ] {
             let scatter = Scatter::new(word);
             let score = MATCHER.with(|matcher| matcher.fuzzy_match(text, word));
-            let found = scatter.as_ref().and_then(|scatter| scatter.score(text));
+            let found = scatter
+                .as_ref()
+                .and_then(|scatter| scatter.score(text, u64::MAX));
             assert_eq!(found.is_some(), passes, "{word} in {text}: {score:?}");
         }
     }

@@ -64,33 +64,59 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A bit for each letter and figure of ASCII; other characters share the remaining 28.
 pub(super) fn mask(text: &str) -> u64 {
     if text.is_ascii() {
-        return text.bytes().fold(0, |mask, byte| mask | ascii_bit(byte));
+        let bits = text.bytes().map(ascii_bit);
+        return bits.fold(0, |mask, bit| mask | bit);
     }
     text.chars().fold(0, |mask, letter| mask | bit(letter))
 }
 
-/// The bits of the letters that stand at borders, so that a word may begin with them.
-pub(super) fn initials(text: &str) -> u64 {
-    if text.is_ascii() {
-        let mut before = false;
-        return text.bytes().fold(0, |mask, byte| {
-            let is_letter = byte.is_ascii_alphanumeric();
-            let begins = !(before && is_letter);
-            before = is_letter;
-            if begins { mask | ascii_bit(byte) } else { mask }
-        });
+/// The mask of a text, and that of the letters that stand at borders, so that a word may begin with them.
+pub(super) fn masks(text: &str) -> (u64, u64) {
+    if !text.is_ascii() {
+        let initials = text.char_indices().filter(|(at, _)| is_border(text, *at));
+        let initials = initials.fold(0, |mask, (_, letter)| mask | bit(letter));
+        return (mask(text), initials);
     }
-    text.char_indices()
-        .filter(|(at, _)| is_border(text, *at))
-        .fold(0, |mask, (_, letter)| mask | bit(letter))
+    let mut all = 0;
+    let mut initials = 0;
+    let mut was_letter = false;
+    for byte in text.bytes() {
+        let bit = ascii_bit(byte);
+        let is_letter = byte.is_ascii_alphanumeric();
+        all |= bit;
+        if !(was_letter && is_letter) {
+            initials |= bit;
+        }
+        was_letter = is_letter;
+    }
+    (all, initials)
 }
 
-const fn ascii_bit(byte: u8) -> u64 {
-    match byte {
-        b'a'..=b'z' => 1 << (byte - b'a'),
-        b'0'..=b'9' => 1 << (26 + byte - b'0'),
-        _ => 1 << (36 + byte % 28),
+/// The bit of each byte of ASCII.
+static BITS: [u64; 256] = {
+    let mut bits = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        let bit = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' => 26 + byte - b'0',
+            _ => 36 + byte % 28,
+        };
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::as_conversions,
+            reason = "a byte is within 256; const code has no other way"
+        )]
+        {
+            bits[byte as usize] = 1 << bit;
+        }
+        byte += 1;
     }
+    bits
+};
+
+fn ascii_bit(byte: u8) -> u64 {
+    BITS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// The bit of one letter.

@@ -7,7 +7,7 @@
 
 use super::clause::Word;
 use super::fold::fold_onto;
-use super::letters::{is_border, mask, words};
+use super::letters::{is_border, mask, masks, words};
 use super::tree::Shape;
 use crate::model::{Actor, Chronology, Place, Source};
 
@@ -33,6 +33,8 @@ pub(super) struct Entry {
     pub sort: Sort,
     /// Its letters.
     pub mask: u64,
+    /// The letters that words of it begin with.
+    pub initials: u64,
     start: usize,
     end: usize,
 }
@@ -117,10 +119,12 @@ impl NameTable {
         if start == end {
             return;
         }
+        let (mask, initials) = masks(self.folded.get(start..end).unwrap_or_default());
         self.entries.push(Entry {
             owner,
             sort,
-            mask: mask(self.folded.get(start..end).unwrap_or_default()),
+            mask,
+            initials,
             start,
             end,
         });

@@ -55,6 +55,8 @@ pub(super) struct WordStep {
     pub places: Vec<Option<Worth>>,
     /// For each place, what it is worth to lie within it.
     pub regions: Vec<Option<Worth>>,
+    /// For each kind, tag and role, what it is worth to have it; empty if none is met.
+    pub words: [Vec<Option<Worth>>; 3],
     /// Whether it stands for another word.
     pub corrected: bool,
     /// Set when an event is found.
@@ -177,6 +179,8 @@ impl Planner<'_> {
         WordStep {
             actors: worths(&self.index.actors, &seeker, scatter.as_ref(), Weight::Name),
             regions: within.collect(),
+            words: [&self.index.kinds, &self.index.tags, &self.index.roles]
+                .map(|table| worths(table, &seeker, None, Weight::Text)),
             places,
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
@@ -243,9 +247,11 @@ fn worths(
             };
             let found = seeker.best(name);
             found
+                .filter(|found| weight != Weight::Text || seeker.counts_in_text(found.how))
                 .map(|found| Worth::of(found, weight, name.len()))
                 .or_else(|| {
-                    let score = scatter?.score(name)?;
+                    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials))?;
+                    let score = scatter.score(name, entry.initials)?;
                     Some(Worth::fuzzy(score, weight))
                 })
         };

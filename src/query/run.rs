@@ -117,17 +117,19 @@ impl Search<'_> {
             outside: self.outside,
         };
         trial.narrow(plan, &mut cells);
-        cells
-            .into_iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.is_alive())
-            .map(|(row, cell)| Hit {
-                event: slice.event(row),
-                certainty: cell.meeting,
-                tier: cell.tier,
-                score: i64::from(cell.score),
-            })
-            .collect()
+        let alive = cells.iter().filter(|cell| cell.is_alive()).count();
+        let mut hits = Vec::with_capacity(alive);
+        for (row, cell) in cells.into_iter().enumerate() {
+            if cell.is_alive() {
+                hits.push(Hit {
+                    event: slice.event(row),
+                    certainty: cell.meeting,
+                    tier: cell.tier,
+                    score: i64::from(cell.score),
+                });
+            }
+        }
+        hits
     }
 
     /// What `visit` makes of each slice, in order.

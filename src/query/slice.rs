@@ -4,7 +4,7 @@
 use super::arena::{Arena, Lists};
 use super::fold::fold_onto;
 use super::hash::WordMap;
-use super::letters::{initials, mask};
+use super::letters::masks;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
 
 /// How many events a slice holds: enough to be worth a task, few enough to stop soon.
@@ -23,7 +23,7 @@ pub(super) struct Slice {
     pub masks: Vec<u64>,
     /// The letters that begin words of each title.
     pub initials: Vec<u64>,
-    /// Summaries, quotes, figures, notes, kinds, tags and roles; a newline between any two.
+    /// Summaries, quotes, figures and notes; a newline between any two.
     pub texts: Arena,
     /// Actors.
     pub actors: Lists,
@@ -88,11 +88,25 @@ impl Slice {
             ..Self::default()
         };
         let mut words = SliceWords::default();
+        slice.reserve(events);
         for event in events {
             slice.push(chronology, event, &mut words);
         }
         slice.shrink();
         (slice, words)
+    }
+
+    /// Makes room at once, so that nothing is copied again and again.
+    fn reserve(&mut self, events: &[Event]) {
+        let (mut ids, mut titles, mut long) = (0, 0, 0);
+        for event in events {
+            ids += event.id.len() + 1;
+            titles += event.title.len() + 1;
+            long += texts(event).map(|text| text.len() + 1).sum::<usize>() + 1;
+        }
+        self.ids.open_row().reserve(ids);
+        self.titles.open_row().reserve(titles);
+        self.texts.open_row().reserve(long);
     }
 
     fn push<'a>(
@@ -106,8 +120,9 @@ impl Slice {
         fold_onto(self.titles.open_row(), &event.title);
         self.titles.end_row();
         let title = self.titles.row(self.masks.len());
-        self.masks.push(mask(title));
-        self.initials.push(initials(title));
+        let (letters, initials) = masks(title);
+        self.masks.push(letters);
+        self.initials.push(initials);
         for text in texts(event) {
             let row = self.texts.open_row();
             fold_onto(row, text);
@@ -180,16 +195,14 @@ pub(super) fn place_of(status: Status) -> u8 {
         .unwrap_or(u8::MAX)
 }
 
-/// The texts of an event that free words look through after its title and its names.
-pub(super) fn texts(event: &Event) -> impl Iterator<Item = &str> {
+/// The texts of an event that free words look through after its title, its names and its words.
+fn texts(event: &Event) -> impl Iterator<Item = &str> {
     let cites = event.cites.iter();
     let quotes = cites.flat_map(|cite| [&*cite.quote, &*cite.figure]);
-    let parts = event.actors.iter();
-    let roles = parts.flat_map(|part| [&*part.role, &*part.note]);
+    let notes = event.actors.iter().map(|part| &*part.note);
     std::iter::once(&*event.summary)
         .chain(quotes)
-        .chain([&*event.note, &*event.kind])
-        .chain(event.tags.iter().map(|tag| &**tag))
-        .chain(roles)
+        .chain(std::iter::once(&*event.note))
+        .chain(notes)
         .filter(|text| !text.is_empty())
 }

@@ -67,7 +67,8 @@ impl Vocabulary {
             .step_by(step)
             .map(counts_of)
             .reduce(Counts::default, add_up);
-        for table in [&index.actors, &index.places] {
+        let words = [&index.kinds, &index.tags, &index.roles];
+        for table in [&index.actors, &index.places].into_iter().chain(words) {
             for (_, name) in table.names() {
                 count(&mut counts, name);
             }

@@ -233,7 +233,7 @@ impl Reader<'_> {
         {
             let names = texts.iter().filter(|(weight, ..)| *weight != Weight::Text);
             for (_, place, text) in names {
-                if scatter.score(&fold(text)).is_some() {
+                if scatter.score(&fold(text), u64::MAX).is_some() {
                     return format!("letters of {shown} found in {place}");
                 }
             }
