@@ -20,7 +20,6 @@ use super::tree::{Node, Shape, Tree};
 use crate::model::Status;
 
 /// What is tried on the events of a slice.
-#[expect(clippy::large_enum_variant, reason = "a plan has a handful of steps")]
 #[derive(Debug)]
 pub(super) enum Step {
     /// A thing with a name takes part; by its place in its table.
