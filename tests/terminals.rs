@@ -18,6 +18,7 @@ use support::Screen;
 use terminal::{CLEARED, Setting, Terminal, cells};
 
 /// A terminal as the environment tells of it, and what it can do by its terminfo entry.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Kind {
     environment: &'static [(&'static str, &'static str)],
     colours: Colours,

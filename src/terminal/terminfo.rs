@@ -20,6 +20,7 @@ const LARGEST: usize = 32 * 1024;
 
 /// What an entry says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Entry {
     /// How many colours; 0 if none.
     pub colours: u32,
