@@ -10,8 +10,16 @@ use crate::format::render::{Style, render};
 use super::files::Loaded;
 use super::{FileArgs, Outcome, write};
 
+const EXAMPLES: &str = "\
+Examples:
+  dateline check events.ron examples/
+  dateline check events.ron --format plain
+
+Exit codes: 0 no errors, 1 errors, 2 a file can't be read.";
+
 /// What `check` is told.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
     #[command(flatten)]
     files: FileArgs,

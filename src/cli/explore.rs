@@ -11,11 +11,12 @@ use chrono::Datelike;
 use super::check::report;
 use super::config::Config;
 use super::files::Loaded;
-use super::{ExploreArgs, FileArgs, Outcome, complain, write};
+use super::loader::News;
+use super::{ExploreArgs, FileArgs, Outcome, complain, unkept, write};
 use crate::axis;
 use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
-use crate::explorer::{Fault, NoteText, Opened, Size, State};
+use crate::explorer::{Fault, Message, NoteText, Opened, Size, State};
 use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
@@ -24,7 +25,7 @@ use crate::model::date::Day;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
 use crate::model::text::{cleaned, one_line};
-use crate::model::{EventId, Meeting, SourceId};
+use crate::model::{Chronology, EventId, Meeting, SourceId};
 use crate::query::{self, Index, Outside, Query, QueryError};
 use crate::terminal::{self, Choice, End, Environment, Session};
 use crate::view::Look;
@@ -150,8 +151,16 @@ pub fn session(
         state,
         look,
         environment,
-        load: Box::new(move |_progress| {
-            let loaded = opening.get_or_init(|| files.load());
+        load: Box::new(move |news| {
+            let mut watch = |told| {
+                news(match told {
+                    News::Progress { done, of } => Message::Loading { done, of },
+                    News::Preview(chronology) => {
+                        Message::Preview(Box::new(opened(chronology, Vec::new())))
+                    }
+                });
+            };
+            let loaded = opening.get_or_init(|| files.load_watched(&mut watch));
             if loaded.is_unreadable() {
                 return Err(report(loaded, Style::default()));
             }
@@ -234,6 +243,16 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     })
 }
 
+/// What the explorer opens.
+pub fn opened(chronology: Arc<Chronology>, faults: Vec<Fault>) -> Opened {
+    Opened {
+        index: Arc::new(Index::new(Arc::clone(&chronology))),
+        extent: axis::extent(&chronology),
+        chronology,
+        faults,
+    }
+}
+
 impl Loaded {
     /// Whether nothing could be read at all.
     pub(super) fn is_unreadable(&self) -> bool {
@@ -247,17 +266,13 @@ impl Loaded {
 
     /// What the explorer opens. Slow for a large chronology: it is indexed here.
     pub fn opened(&self) -> Opened {
-        Opened {
-            index: Arc::new(Index::new(Arc::clone(&self.chronology))),
-            extent: axis::extent(&self.chronology),
-            chronology: Arc::clone(&self.chronology),
-            faults: self
-                .diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.severity != Severity::Note)
-                .map(|diagnostic| self.fault(diagnostic))
-                .collect(),
-        }
+        let faults = self
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity != Severity::Note)
+            .map(|diagnostic| self.fault(diagnostic))
+            .collect();
+        opened(Arc::clone(&self.chronology), faults)
     }
 
     fn fault(&self, diagnostic: &Diagnostic) -> Fault {
@@ -312,7 +327,10 @@ impl Loaded {
             path: vec![Hop::Field("events"), Hop::Item(item)],
             within: None,
         };
-        let place = place_of(&site, &self.files).ok_or_else(unknown)?;
+        let again = self.unkept.iter().find(|(unkept, _)| *unkept == file);
+        let again = again.and_then(|(_, path)| unkept::read(path));
+        let source = again.as_ref().unwrap_or(source);
+        let place = place_of(&site, source);
         let line = source.line_column(place.range.start).line;
         Ok((path, u32::try_from(line).unwrap_or(1)))
     }

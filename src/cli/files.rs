@@ -3,30 +3,21 @@
 //! Everything that can go wrong with a path becomes a diagnostic, so that all
 //! of it is seen in one run; `Loaded::unreadable` counts the paths that could not be read at all.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
 use crate::format::note::{self, SourceNote};
-use crate::format::{self, Reading, locate};
 use crate::model::Chronology;
-use crate::model::build::build;
-use crate::model::problem::quoted;
 
 use super::bundled;
-
-/// The largest file that is read, in bytes: past it something else is meant.
-const LARGEST: u64 = 1 << 30;
+use super::loader::{Loader, Watch};
 
 /// How much is read of a source note, in bytes.
 const LARGEST_NOTE: u64 = 1 << 24;
-
-/// The most files that are opened together: their places are counted in 16 bits.
-const MOST_FILES: usize = 1 << 16;
 
 /// The name of standard input.
 pub const STDIN: &str = "-";
@@ -40,6 +31,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
+    /// Files whose texts were not kept when they were read: their places, and where they are.
+    pub unkept: Vec<(usize, PathBuf)>,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
@@ -82,10 +75,13 @@ impl Loaded {
 
 /// Loads files and folders, merged in their order. `-` is standard input.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loader = Loader {
-        is_absolute: paths.iter().any(|path| path.is_absolute()),
-        ..Loader::default()
-    };
+    load_watched(paths, &mut |_| {})
+}
+
+/// Loads files and folders; `watch` is told how far it is.
+pub fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
+    let is_absolute = paths.iter().any(|path| path.is_absolute());
+    let mut loader = Loader::new(is_absolute, watch);
     for path in paths {
         loader.add(path);
     }
@@ -94,271 +90,20 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
 
 /// Loads the chronology that is built into the program.
 pub fn load_bundled() -> Loaded {
-    let mut loader = Loader::default();
-    loader.take(bundled::NAME, Path::new(""), bundled::EVENTS.as_bytes());
     Loaded {
         is_bundled: true,
-        ..loader.finish()
+        ..take(bundled::NAME, Path::new(""), bundled::EVENTS)
     }
 }
 
 /// Loads text that is in memory, as a file of that name.
 pub fn load_text(name: &str, text: &str) -> Loaded {
-    let mut loader = Loader::default();
-    loader.take(name, Path::new(name), text.as_bytes());
+    take(name, Path::new(name), text)
+}
+
+fn take(name: &str, path: &Path, text: &str) -> Loaded {
+    let watch: &mut Watch<'_> = &mut |_| {};
+    let mut loader = Loader::new(false, watch);
+    loader.take(name, path, text.as_bytes());
     loader.finish()
-}
-
-#[derive(Default)]
-struct Loader {
-    readings: Vec<Reading>,
-    /// Diagnostics about paths.
-    diagnostics: Vec<Diagnostic>,
-    unreadable: usize,
-    opened: HashSet<PathBuf>,
-    /// Whether paths of notes are made absolute: one that is reached by both kinds of paths must be one.
-    is_absolute: bool,
-}
-
-impl Loader {
-    /// Reads a path: a file, a folder, or standard input.
-    fn add(&mut self, path: &Path) {
-        if path == Path::new(STDIN) {
-            if self.opened.insert(path.into()) {
-                self.add_open("<stdin>", Path::new(""), io::stdin().lock());
-            } else {
-                self.report_twice(path);
-            }
-            return;
-        }
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.add_folder(path),
-            Ok(metadata) if is_special(&metadata) => {
-                let message = format!("{} is not a file", shown(path));
-                self.refuse(Diagnostic::error("not-a-file", message));
-            }
-            Ok(metadata) if metadata.len() > LARGEST => self.refuse(too_large(&shown(path))),
-            Ok(_) => self.add_file(path),
-            Err(error) => self.refuse_unopened(path, &error),
-        }
-    }
-
-    /// Reads every `.ron` file in a folder and below, by name.
-    fn add_folder(&mut self, folder: &Path) {
-        let mut found = Vec::new();
-        let mut folders = vec![folder.to_path_buf()];
-        while let Some(folder) = folders.pop() {
-            let entries = match fs::read_dir(&folder) {
-                Ok(entries) => entries,
-                Err(error) => {
-                    self.refuse_unopened(&folder, &error);
-                    continue;
-                }
-            };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                // A link to a folder is not followed: it may lead in circles.
-                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                if hidden {
-                    continue;
-                }
-                if is_folder {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|end| end == "ron") && path.is_file() {
-                    found.push(path);
-                }
-            }
-        }
-        if found.is_empty() {
-            let message = format!("there is no .ron file in the folder {}", shown(folder));
-            self.refuse(Diagnostic::error("empty-folder", message));
-        }
-        found.sort();
-        for path in found {
-            self.add_file(&path);
-        }
-    }
-
-    fn add_file(&mut self, path: &Path) {
-        // A file may be reached by a folder and by name.
-        let known = fs::canonicalize(path).unwrap_or_else(|_| path.into());
-        if !self.opened.insert(known) {
-            self.report_twice(path);
-            return;
-        }
-        match File::open(path) {
-            Ok(file) => self.add_open(&path.to_string_lossy(), path, file),
-            Err(error) => self.refuse_unopened(path, &error),
-        }
-    }
-
-    fn add_open(&mut self, name: &str, path: &Path, file: impl Read) {
-        let mut bytes = Vec::new();
-        match file.take(LARGEST + 1).read_to_end(&mut bytes) {
-            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) => {
-                self.refuse(too_large(&quoted(name)));
-            }
-            Ok(_) => self.take(name, path, &bytes),
-            Err(error) => self.refuse_unopened(Path::new(name), &error),
-        }
-    }
-
-    /// Takes in the bytes of a file that stood at `path`.
-    fn take(&mut self, name: &str, path: &Path, bytes: &[u8]) {
-        if self.readings.len() >= MOST_FILES {
-            self.unreadable += 1;
-            return;
-        }
-        let mut reading = format::read(name, bytes);
-        if let (Some(record), Some(folder)) = (&mut reading.record, path.parent()) {
-            let folder = if self.is_absolute {
-                std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.into())
-            } else {
-                folder.into()
-            };
-            for source in &mut record.sources {
-                source.file = resolved(&folder, &source.file);
-            }
-        }
-        self.readings.push(reading);
-    }
-
-    fn refuse(&mut self, diagnostic: Diagnostic) {
-        self.unreadable += 1;
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn refuse_unopened(&mut self, path: &Path, error: &io::Error) {
-        let (code, message, help) = match error.kind() {
-            io::ErrorKind::NotFound => (
-                "no-such-file",
-                format!("there is no file {}", shown(path)),
-                neighbour(path),
-            ),
-            io::ErrorKind::PermissionDenied => (
-                "no-permission",
-                format!("no permission to read {}", shown(path)),
-                None,
-            ),
-            _ => (
-                "unreadable",
-                format!("cannot read {}: {error}", shown(path)),
-                None,
-            ),
-        };
-        self.refuse(Diagnostic::error(code, message).help(help));
-    }
-
-    fn report_twice(&mut self, path: &Path) {
-        let message = format!("{} is given twice; it is read once", shown(path));
-        self.diagnostics
-            .push(Diagnostic::new(Severity::Warning, "given-twice", message));
-    }
-
-    fn finish(mut self) -> Loaded {
-        let mut files = Files::default();
-        let mut records = Vec::new();
-        for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
-            reading.place_in_file(file);
-            records.extend(reading.record);
-            files.add(reading.source);
-            self.diagnostics.append(&mut reading.diagnostics);
-        }
-        let built = build(records);
-        self.diagnostics
-            .append(&mut locate::locate(built.problems, &files));
-        diagnostic::sort(&mut self.diagnostics);
-        Loaded {
-            chronology: Arc::new(built.chronology),
-            diagnostics: self.diagnostics,
-            files,
-            unreadable: self.unreadable,
-            is_bundled: false,
-        }
-    }
-}
-
-/// A path as messages show it.
-fn shown(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
-}
-
-fn too_large(shown: &str) -> Diagnostic {
-    Diagnostic::error(
-        "too-large",
-        format!("{shown} is larger than {LARGEST} bytes"),
-    )
-}
-
-/// Whether something is neither a file nor a pipe: a device, a socket.
-#[cfg(unix)]
-fn is_special(metadata: &fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    !metadata.is_file() && !metadata.file_type().is_fifo()
-}
-
-#[cfg(not(unix))]
-fn is_special(metadata: &fs::Metadata) -> bool {
-    !metadata.is_file()
-}
-
-/// A file of the same folder whose name is near to that of `path`.
-fn neighbour(path: &Path) -> Option<String> {
-    let folder = path.parent()?;
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let names: Vec<String> = fs::read_dir(folder)
-        .ok()?
-        .take(10_000)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.'))
-        .collect();
-    let wanted = path.file_name()?.to_str()?;
-    crate::model::nearest::nearest(wanted, names.iter().map(String::as_str))
-        .map(|name| format!("did you mean {}?", shown(&path.with_file_name(name))))
-}
-
-/// The path of a source note that is written relative to `folder`, without `.` and `..` as far as words tell.
-/// An address or an absolute path stays.
-fn resolved(folder: &Path, written: &str) -> String {
-    if written.is_empty() || written.contains("://") || Path::new(written).is_absolute() {
-        return written.into();
-    }
-    let mut parts: Vec<Component<'_>> = Vec::new();
-    let joined = folder.join(written);
-    for part in joined.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(parts.last(), Some(Component::Normal(_))) => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let path: PathBuf = parts.iter().collect();
-    path.to_string_lossy().into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn note_paths_are_resolved_by_words() {
-        for (folder, written, path) in [
-            ("", "seeds/x.md", "seeds/x.md"),
-            ("examples", "../seeds/x.md", "seeds/x.md"),
-            ("a/b", "./c/../x.md", "a/b/x.md"),
-            ("..", "../x.md", "../../x.md"),
-            ("/data", "x.md", "/data/x.md"),
-            ("a", "/x.md", "/x.md"),
-            ("a", "", ""),
-        ] {
-            assert_eq!(resolved(Path::new(folder), written), path);
-        }
-    }
 }

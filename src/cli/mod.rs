@@ -12,6 +12,7 @@ pub mod explore;
 pub mod export;
 pub mod files;
 pub mod find;
+pub mod loader;
 pub mod man;
 mod named;
 pub mod output;
@@ -19,6 +20,7 @@ pub mod path;
 pub mod pick;
 pub mod show;
 pub mod source;
+mod unkept;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -28,6 +30,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::format::render::Style;
 use files::Loaded;
+use loader::Watch;
 
 /// The variable that names the file to open where none is given.
 const FILE_VARIABLE: &str = "DATELINE_FILE";
@@ -35,12 +38,21 @@ const FILE_VARIABLE: &str = "DATELINE_FILE";
 /// The file that is opened where neither arguments nor the variable name one.
 const FILE_HERE: &str = "events.ron";
 
+const EXAMPLES: &str = "\
+Examples:
+  dateline
+  dateline events.ron examples/handovers.ron
+  dateline --query 'kind:sanctions'
+  dateline find 'shwe kok'
+
+Each subcommand has examples of its own: dateline find --help.";
+
 /// Explore chronologies of events, and the people, organisations and states in them.
 ///
 /// Without a file it opens the one that the variable `DATELINE_FILE` names, then `./events.ron`, then the
 /// chronology that is built in.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do; without it, explore.
     #[command(subcommand)]
@@ -95,8 +107,13 @@ pub struct FileArgs {
 impl FileArgs {
     /// The chronology that is meant, read.
     pub fn load(&self) -> Loaded {
+        self.load_watched(&mut |_| {})
+    }
+
+    /// The same; `watch` is told how far it is.
+    pub fn load_watched(&self, watch: &mut Watch<'_>) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
-        load(&paths)
+        load_watched(&paths, watch)
     }
 
     /// The chronology that is meant, read, if anything of it can be. What is wrong with it is said in short.
@@ -130,12 +147,17 @@ impl FileFlag {
 
 /// The files at these paths; without any, what the variable names, the file that is here, or what is built in.
 fn load(paths: &[PathBuf]) -> Loaded {
+    load_watched(paths, &mut |_| {})
+}
+
+/// The same; `watch` is told how far it is.
+fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
     if !paths.is_empty() {
-        return files::load(paths);
+        return files::load_watched(paths, watch);
     }
     match std::env::var_os(FILE_VARIABLE) {
-        Some(path) if !path.is_empty() => files::load(&[path.into()]),
-        _ if Path::new(FILE_HERE).exists() => files::load(&[FILE_HERE.into()]),
+        Some(path) if !path.is_empty() => files::load_watched(&[path.into()], watch),
+        _ if Path::new(FILE_HERE).exists() => files::load_watched(&[FILE_HERE.into()], watch),
         _ => files::load_bundled(),
     }
 }

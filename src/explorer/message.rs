@@ -73,6 +73,8 @@ pub enum Message {
         /// Bytes in all.
         of: u64,
     },
+    /// The first events of a large file, to show until it is loaded.
+    Preview(Box<Opened>),
     /// The files are open.
     Loaded(Box<Opened>),
     /// A search ended.

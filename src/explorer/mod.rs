@@ -5,6 +5,7 @@
 //! all that a key can do.
 
 pub mod answer;
+mod arrival;
 pub mod beginning;
 pub mod brief;
 pub mod chips;

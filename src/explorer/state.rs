@@ -157,6 +157,8 @@ pub struct State {
     pub loading: Option<(u64, u64)>,
     /// What is open.
     pub opened: Opened,
+    /// Whether a key was pressed since the first events showed.
+    pub is_touched: bool,
     /// The query.
     pub asked: Asked,
     /// What it found.
@@ -222,6 +224,7 @@ impl State {
                 extent: None,
                 faults: Vec::new(),
             },
+            is_touched: false,
             asked: Asked::default(),
             answer: Answer::default(),
             selection: Selection::default(),

@@ -1,5 +1,6 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
+use super::arrival;
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
 use super::key::{Key, Mouse};
 use super::message::{Effect, Message, Opened};
@@ -42,11 +43,15 @@ impl State {
                 self.loading = Some((done, of));
                 Vec::new()
             }
+            Message::Preview(opened) => self.preview(*opened),
             Message::Loaded(opened) => self.open(*opened),
             Message::Found(answer) => {
                 if answer.generation == self.asked.generation {
                     self.answer = *answer;
                     after_answer(self);
+                    if self.loading.is_some() {
+                        return Vec::new();
+                    }
                     return command::briefing_started(self);
                 }
                 Vec::new()
@@ -77,6 +82,7 @@ impl State {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.is_touched = true;
         if let Some(command) = command::lookup(self, key) {
             return (command.run)(self);
         }
@@ -88,9 +94,30 @@ impl State {
         }
     }
 
+    /// Shows the first events while the rest loads. A query that can't be asked of them waits.
+    fn preview(&mut self, opened: Opened) -> Vec<Effect> {
+        if self.loading.is_none() {
+            return Vec::new();
+        }
+        self.is_touched = false;
+        self.opened = opened;
+        let text = self.asked.text.clone();
+        let effects = apply_text(self, text);
+        self.asked.error = None;
+        effects
+    }
+
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
+        let noted = arrival::carry(self, &opened.chronology);
         self.opened = opened;
+        let mut effects = self.ask_first();
+        effects.extend(noted.map(Effect::ReadNote));
+        effects
+    }
+
+    /// Asks what was asked or typed before the files were open.
+    fn ask_first(&mut self) -> Vec<Effect> {
         let typed = self
             .asked
             .typing

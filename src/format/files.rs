@@ -144,6 +144,11 @@ impl Files {
         self.files.get(file)
     }
 
+    /// The file at a place, to give it its text.
+    pub fn get_mut(&mut self, file: usize) -> Option<&mut SourceText> {
+        self.files.get_mut(file)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &SourceText> {
         self.files.iter()

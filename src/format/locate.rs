@@ -5,17 +5,16 @@ use std::collections::HashMap;
 use crate::model::problem::{Problem, Site};
 
 use super::diagnostic::{Diagnostic, Place};
-use super::files::Files;
+use super::files::{Files, SourceText};
 use super::{Locator, of};
 
-/// Where `site` stands in the text of `files`; `None` if there is no such file.
-pub fn place_of(site: &Site, files: &Files) -> Option<Place> {
-    let source = files.get(site.file)?;
+/// Where `site` stands in the text of `source`, which is its file.
+pub fn place_of(site: &Site, source: &SourceText) -> Place {
     let mut locator = (of(source.name()).locator)(source);
-    Some(Place {
+    Place {
         file: site.file,
         range: locator.find(&site.path, site.within),
-    })
+    }
 }
 
 /// Gives each problem its place in the text of `files`.

@@ -17,6 +17,7 @@ pub mod note;
 pub mod render;
 pub mod ron;
 
+use std::io::Read;
 use std::ops::Range;
 
 use crate::model::problem::Hop;
@@ -85,6 +86,31 @@ pub fn of(name: &str) -> &'static Format {
                 .is_some_and(|end| format.extensions.contains(&end))
         })
         .unwrap_or(&ron::FORMAT)
+}
+
+/// The first events of a large file with what they name, to show until it is read; what is wrong with it is not told.
+pub fn preview(name: &str, file: &mut dyn Read) -> Option<ChronologyRecord> {
+    if of(name).name != ron::FORMAT.name {
+        return None;
+    }
+    ron::preview::read(file)
+}
+
+/// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
+/// file is anything but sound and plain: then it must be read whole.
+pub fn read_in_blocks(
+    name: &str,
+    file: &mut (dyn Read + Send),
+    watch: &mut (dyn FnMut(usize) + Send),
+) -> Option<Reading> {
+    if of(name).name != ron::FORMAT.name {
+        return None;
+    }
+    Some(Reading {
+        record: Some(ron::blocks::read(file, watch)?),
+        source: SourceText::new(name, String::new()),
+        ..Reading::default()
+    })
 }
 
 /// Reads one file. `name` is what diagnostics call it, and tells its format.

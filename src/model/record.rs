@@ -101,6 +101,9 @@ macro_rules! listed {
 
             /// Says which file this is: sites of problems will name it.
             pub fn place_in_file(&mut self, file: u16) {
+                if file == self.file {
+                    return;
+                }
                 self.file = file;
                 $(for record in &mut self.$list {
                     record.position.file = file;

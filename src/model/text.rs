@@ -86,7 +86,7 @@ fn stands_alone(character: char) -> bool {
 
 /// Whether there is nothing to clean in `text`.
 fn is_clean(text: &str) -> bool {
-    let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) | (*byte == b'\n');
+    let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) || *byte == b'\n';
     // Not `all`: without a way out, many bytes are looked at together.
     if text
         .bytes()

@@ -344,8 +344,8 @@ impl Host {
         while let Ok(mail) = self.mailbox.mail.try_recv() {
             match mail {
                 Mail::Message(message) => {
-                    if matches!(message, Message::Found(_)) && !self.started {
-                        // What the first frame waits for is here.
+                    if matches!(message, Message::Found(_)) && self.resized_since.is_none() {
+                        // What the first frame, or the first of the whole, waits for is here.
                         self.not_before = None;
                     }
                     if let (Message::Loading { .. }, Some(Message::Loading { .. })) =
@@ -363,6 +363,10 @@ impl Host {
     }
 
     fn opened(&mut self, opened: Box<Opened>) {
+        if self.started {
+            // A preview shows: it stays until the first search of the whole has its answer.
+            self.not_before = Some(Instant::now() + PATIENCE);
+        }
         self.chronology = Some(Arc::clone(&opened.chronology));
         self.queue.push_back(Message::Loaded(opened));
     }

@@ -18,8 +18,8 @@ use crate::explorer::{Message, Opened, Search, answer};
 /// The least time between two reports of progress.
 const PROGRESS: Duration = Duration::from_millis(50);
 
-/// Loads the chronology: gets a function to call with (bytes done, bytes in all); fails with a text to print.
-pub type Load = Box<dyn FnOnce(&mut dyn FnMut(u64, u64)) -> Result<Opened, String> + Send>;
+/// Loads the chronology: gets a function that takes `Loading` and `Preview` meanwhile; fails with a text to print.
+pub type Load = Box<dyn FnOnce(&mut (dyn FnMut(Message) + Send)) -> Result<Opened, String> + Send>;
 
 /// Runs searches.
 #[derive(Debug)]
@@ -91,14 +91,16 @@ fn work(todo: &Receiver<Job>, postman: &Postman) {
 pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
     thread::Builder::new().name("load".into()).spawn(move || {
         let mut last: Option<Instant> = None;
-        let mut progress = |done, of| {
+        let mut news = |message| {
             let now = Instant::now();
-            if last.is_none_or(|last| now.duration_since(last) >= PROGRESS) {
+            if !matches!(message, Message::Loading { .. }) {
+                postman.send(Mail::Message(message));
+            } else if last.is_none_or(|last| now.duration_since(last) >= PROGRESS) {
                 last = Some(now);
-                postman.send(Mail::Message(Message::Loading { done, of }));
+                postman.send(Mail::Message(message));
             }
         };
-        let loaded = catch_unwind(AssertUnwindSafe(|| load(&mut progress)));
+        let loaded = catch_unwind(AssertUnwindSafe(|| load(&mut news)));
         let loaded = loaded.unwrap_or_else(|panic| {
             Err(format!(
                 "loading failed, a fault of the program: {}",

@@ -1,4 +1,4 @@
-//! JSON: one object with a version, or one a line. docs/guide/json.md describes each field; a test compares.
+//! JSON: one object with a version, or one a line. docs/guide/src/json.md describes each field; a test compares.
 //!
 //! Fields are never left out: what is not known is null, an empty text or an empty list. A new field is no new
 //! version; a field that goes or changes its meaning is.
@@ -17,7 +17,7 @@ pub const VERSION: u32 = 1;
 /// The format.
 pub(super) const FORMAT: Format = Format {
     name: "json",
-    help: "one JSON object (docs/guide/json.md)",
+    help: "one JSON object; the guide describes its fields",
     write,
 };
 

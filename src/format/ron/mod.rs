@@ -4,11 +4,14 @@
 //! at again: `outline` finds what stands where, `shape` what is wrong with it, and
 //! `repair` reads what is left. `sites` finds values for problems of the model.
 
+pub mod blocks;
 mod brackets;
 mod escape;
 mod fields;
 mod lexer;
 mod outline;
+pub mod preview;
+mod quick;
 mod quotes;
 mod repair;
 mod schema;
@@ -42,7 +45,9 @@ fn options() -> Options {
 }
 
 fn read(reading: &mut Reading) {
-    match options().from_str::<ChronologyRecord>(reading.source.text()) {
+    let text = reading.source.text();
+    let read = quick::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
+    match read {
         Ok(mut record) => {
             record.number_items();
             reading.record = Some(record);

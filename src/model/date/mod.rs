@@ -15,6 +15,7 @@ mod month;
 mod order;
 mod part;
 mod pattern;
+mod plain;
 mod read;
 mod short;
 mod show;
@@ -156,7 +157,7 @@ impl Date {
     /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
     /// is refused.
     pub fn parse(written: &str) -> Result<Self, DateError> {
-        if let Some(date) = read::plain(written) {
+        if let Some(date) = plain::plain(written) {
             return Ok(date);
         }
         if written.chars().all(|letter| letter.is_ascii_whitespace()) {

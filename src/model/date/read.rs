@@ -6,8 +6,7 @@
 
 use edtf_core::{Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, Time, YearKind};
 
-use super::bounds::{Edge, Run, YEAR_LIMIT, number_of};
-use super::day::{Day, days_in_month};
+use super::bounds::{Edge, Run, YEAR_LIMIT};
 use super::meeting::{Days, Element, Parts, Unit};
 use super::pattern::Pattern;
 use super::{Date, Flags, Precision, Shape};
@@ -37,51 +36,6 @@ pub(super) fn date(written: &str, edtf: &Edtf) -> Date {
     date.flags.set(Flags::UNCERTAIN, edtf.is_uncertain());
     date.flags.set(Flags::APPROXIMATE, edtf.is_approximate());
     date
-}
-
-/// The date of a plain year, month or day (`2023`, `2023-10`, `2023-10-17`), as `date` gives it: most dates
-/// are plain, and need no grammar. `None` of all others.
-pub(super) fn plain(written: &str) -> Option<Date> {
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u16, |number, digit| {
-            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
-            Some(number * 10 + u16::from(digit))
-        })
-    };
-    let short = |digits: &[u8]| u8::try_from(number(digits)?).ok();
-    let (year, rest) = written.as_bytes().split_at_checked(4)?;
-    let year = i64::from(number(year)?);
-    let (precision, first, last) = match *rest {
-        [] => (
-            Precision::Year,
-            number_of(year, 1, 1),
-            number_of(year, 12, 31),
-        ),
-        [b'-', m, o] => {
-            let month = short(&[m, o]).filter(|month| (1..=12).contains(month))?;
-            let last = days_in_month(year, month);
-            (
-                Precision::Month,
-                number_of(year, month, 1),
-                number_of(year, month, last),
-            )
-        }
-        [b'-', m, o, b'-', d, a] => {
-            let day = Day::from_civil(year, short(&[m, o])?, short(&[d, a])?)?.number();
-            (Precision::Day, day, day)
-        }
-        _ => return None,
-    };
-    let mut date = Date {
-        written: written.into(),
-        shape: Shape::Moment,
-        precision: Some(precision),
-        ..Date::undated()
-    };
-    set_bounds(&mut date, ((Edge::Day, first), (Edge::Day, last)));
-    date.flags
-        .set(Flags::HEADING_MONTH, precision >= Precision::Season);
-    Some(date)
 }
 
 fn read_moment(date: &mut Date, plain: &edtf_core::Date) {
@@ -384,50 +338,4 @@ fn instant(time: Time) -> (i8, u32) {
         i8::try_from(seconds.div_euclid(86_400)).unwrap_or(0),
         u32::try_from(half_seconds).unwrap_or(0),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Edtf, date, plain};
-
-    #[test]
-    fn plain_dates_are_what_the_grammar_makes_of_them() {
-        for year in [0, 1, 4, 100, 400, 1900, 1970, 1999, 2000, 2023, 2024, 9999] {
-            let mut written = vec![format!("{year:04}")];
-            for month in 0..100 {
-                written.push(format!("{year:04}-{month:02}"));
-                written.extend((0..100).map(|day| format!("{year:04}-{month:02}-{day:02}")));
-            }
-            for written in written {
-                let quick = plain(&written);
-                let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
-                // Seasons are left to the grammar.
-                if quick.is_some() || written.get(5..).is_none_or(|rest| rest < "13") {
-                    assert_eq!(quick, full, "{written}");
-                }
-            }
-        }
-        for other in [
-            "",
-            "2023-1",
-            "2023?",
-            "2023-10/..",
-            "202X",
-            "+2023",
-            "２０２３",
-            "2023-1é",
-        ] {
-            assert_eq!(plain(other), None, "{other}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_date_is_plain_that_the_grammar_reads_otherwise(written in "[0-9X?/.-]{0,11}") {
-            if let Some(quick) = plain(&written) {
-                let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
-                proptest::prop_assert_eq!(Some(quick), full);
-            }
-        }
-    }
 }

@@ -1,0 +1,380 @@
+//! The loader: paths → readings → one chronology, and what is wrong with any of them.
+//!
+//! A large file is read block by block and its text is not kept; should a problem be found in it, it is
+//! read again.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::format::diagnostic::{self, Diagnostic, Severity};
+use crate::format::files::Files;
+use crate::format::{self, Reading, locate};
+use crate::model::Chronology;
+use crate::model::build::build;
+use crate::model::problem::quoted;
+
+use super::files::{Loaded, STDIN};
+use super::unkept;
+
+/// The largest file that is read, in bytes: past it something else is meant.
+const LARGEST: u64 = 1 << 30;
+
+/// Files from this size on, in bytes, are read block by block; smaller ones are quick to read anyway.
+const LARGE: u64 = 1 << 20;
+
+/// Of files from this size on, in bytes, the first events are sent before the rest is read.
+const PREVIEWED: u64 = 4 << 20;
+
+/// The most files that are opened together: their places are counted in 16 bits.
+const MOST_FILES: usize = 1 << 16;
+
+/// What is told while files load.
+#[derive(Debug)]
+pub enum News {
+    /// How far it is.
+    Progress {
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all the files begun.
+        of: u64,
+    },
+    /// The first events of the first file, if it is large.
+    Preview(Arc<Chronology>),
+}
+
+/// Is told the news.
+pub type Watch<'w> = dyn FnMut(News) + Send + 'w;
+
+/// Reads paths one after another.
+pub(super) struct Loader<'w, 'i> {
+    watch: &'w mut Watch<'i>,
+    done: u64,
+    of: u64,
+    readings: Vec<Reading>,
+    /// Files whose texts are not kept, by their place among the readings.
+    unkept: Vec<(usize, PathBuf)>,
+    /// Diagnostics about paths.
+    diagnostics: Vec<Diagnostic>,
+    unreadable: usize,
+    opened: HashSet<PathBuf>,
+    /// Whether paths of notes are made absolute: one that is reached by both kinds of paths must be one.
+    is_absolute: bool,
+}
+
+impl<'w, 'i> Loader<'w, 'i> {
+    /// A loader that has nothing yet. If any path is absolute, those of notes are made so.
+    pub fn new(is_absolute: bool, watch: &'w mut Watch<'i>) -> Self {
+        Self {
+            watch,
+            done: 0,
+            of: 0,
+            readings: Vec::new(),
+            unkept: Vec::new(),
+            diagnostics: Vec::new(),
+            unreadable: 0,
+            opened: HashSet::new(),
+            is_absolute,
+        }
+    }
+
+    /// Reads a path: a file, a folder, or standard input.
+    pub fn add(&mut self, path: &Path) {
+        if path == Path::new(STDIN) {
+            if self.opened.insert(path.into()) {
+                self.add_open("<stdin>", Path::new(""), io::stdin().lock());
+            } else {
+                self.report_twice(path);
+            }
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.add_folder(path),
+            Ok(metadata) if is_special(&metadata) => {
+                let message = format!("{} is not a file", shown(path));
+                self.refuse(Diagnostic::error("not-a-file", message));
+            }
+            Ok(metadata) if metadata.len() > LARGEST => self.refuse(too_large(&shown(path))),
+            Ok(_) => self.add_file(path),
+            Err(error) => self.refuse_unopened(path, &error),
+        }
+    }
+
+    /// Reads every `.ron` file in a folder and below, by name.
+    fn add_folder(&mut self, folder: &Path) {
+        let mut found = Vec::new();
+        let mut folders = vec![folder.to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    self.refuse_unopened(&folder, &error);
+                    continue;
+                }
+            };
+            for entry in entries.flatten() {
+                let path = entry.path();
+                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                // A link to a folder is not followed: it may lead in circles.
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                if hidden {
+                    continue;
+                }
+                if is_folder {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "ron") && path.is_file() {
+                    found.push(path);
+                }
+            }
+        }
+        if found.is_empty() {
+            let message = format!("there is no .ron file in the folder {}", shown(folder));
+            self.refuse(Diagnostic::error("empty-folder", message));
+        }
+        found.sort();
+        for path in found {
+            self.add_file(&path);
+        }
+    }
+
+    fn add_file(&mut self, path: &Path) {
+        // A file may be reached by a folder and by name.
+        let known = fs::canonicalize(path).unwrap_or_else(|_| path.into());
+        if !self.opened.insert(known) {
+            self.report_twice(path);
+            return;
+        }
+        match File::open(path) {
+            Ok(file) => {
+                let is_added = file
+                    .metadata()
+                    .is_ok_and(|about| about.is_file() && self.add_large(path, &file, about.len()));
+                if !is_added {
+                    self.add_open(&path.to_string_lossy(), path, file);
+                }
+            }
+            Err(error) => self.refuse_unopened(path, &error),
+        }
+    }
+
+    /// Reads a file block by block, if it is large and sound; if not, it stands at its start again.
+    fn add_large(&mut self, path: &Path, mut file: &File, length: u64) -> bool {
+        let before = self.done;
+        self.of += length;
+        if length >= PREVIEWED && self.readings.is_empty() {
+            self.preview(path, file);
+        }
+        if length >= LARGE && self.readings.len() < MOST_FILES {
+            let (done, of) = (&mut self.done, self.of);
+            let watch = &mut *self.watch;
+            let mut watch = |count: usize| {
+                *done += u64::try_from(count).unwrap_or_default();
+                let done = (*done).min(of);
+                watch(News::Progress { done, of });
+            };
+            let name = path.to_string_lossy();
+            if let Some(reading) = format::read_in_blocks(&name, &mut file, &mut watch) {
+                self.unkept.push((self.readings.len(), path.into()));
+                self.take_in(reading, path);
+                return true;
+            }
+        }
+        self.done = before;
+        // A file that can't go back to its start can't be read again either: that will be told.
+        let _ = file.rewind();
+        false
+    }
+
+    /// Sends the first events of a file, which then stands at its start again.
+    fn preview(&mut self, path: &Path, mut file: &File) {
+        let record = format::preview(&path.to_string_lossy(), &mut file);
+        if file.rewind().is_ok()
+            && let Some(record) = record
+        {
+            let built = build(vec![record]);
+            (self.watch)(News::Preview(Arc::new(built.chronology)));
+        }
+    }
+
+    fn add_open(&mut self, name: &str, path: &Path, file: impl Read) {
+        let mut bytes = Vec::new();
+        match file.take(LARGEST + 1).read_to_end(&mut bytes) {
+            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) => {
+                self.refuse(too_large(&quoted(name)));
+            }
+            Ok(_) => self.take(name, path, &bytes),
+            Err(error) => self.refuse_unopened(Path::new(name), &error),
+        }
+    }
+
+    /// Takes in the bytes of a file that stood at `path`.
+    pub fn take(&mut self, name: &str, path: &Path, bytes: &[u8]) {
+        if self.readings.len() >= MOST_FILES {
+            self.unreadable += 1;
+            return;
+        }
+        self.done += u64::try_from(bytes.len()).unwrap_or_default();
+        let (done, of) = (self.done.min(self.of), self.of);
+        (self.watch)(News::Progress { done, of });
+        self.take_in(format::read(name, bytes), path);
+    }
+
+    fn take_in(&mut self, mut reading: Reading, path: &Path) {
+        if let (Some(record), Some(folder)) = (&mut reading.record, path.parent()) {
+            let folder = if self.is_absolute {
+                std::path::absolute(folder.join(".")).unwrap_or_else(|_| folder.into())
+            } else {
+                folder.into()
+            };
+            for source in &mut record.sources {
+                source.file = resolved(&folder, &source.file);
+            }
+        }
+        self.readings.push(reading);
+    }
+
+    fn refuse(&mut self, diagnostic: Diagnostic) {
+        self.unreadable += 1;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn refuse_unopened(&mut self, path: &Path, error: &io::Error) {
+        let (code, message, help) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                "no-such-file",
+                format!("there is no file {}", shown(path)),
+                neighbour(path),
+            ),
+            io::ErrorKind::PermissionDenied => (
+                "no-permission",
+                format!("no permission to read {}", shown(path)),
+                None,
+            ),
+            _ => (
+                "unreadable",
+                format!("cannot read {}: {error}", shown(path)),
+                None,
+            ),
+        };
+        self.refuse(Diagnostic::error(code, message).help(help));
+    }
+
+    fn report_twice(&mut self, path: &Path) {
+        let message = format!("{} is given twice; it is read once", shown(path));
+        self.diagnostics
+            .push(Diagnostic::new(Severity::Warning, "given-twice", message));
+    }
+
+    /// Builds the chronology of all that was read.
+    pub fn finish(mut self) -> Loaded {
+        let mut files = Files::default();
+        let mut records = Vec::new();
+        for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
+            reading.place_in_file(file);
+            records.extend(reading.record);
+            files.add(reading.source);
+            self.diagnostics.append(&mut reading.diagnostics);
+        }
+        let built = build(records);
+        if !built.problems.is_empty() {
+            unkept::keep(&mut files, &self.unkept);
+        }
+        self.diagnostics
+            .append(&mut locate::locate(built.problems, &files));
+        diagnostic::sort(&mut self.diagnostics);
+        Loaded {
+            chronology: Arc::new(built.chronology),
+            diagnostics: self.diagnostics,
+            files,
+            unkept: self.unkept,
+            unreadable: self.unreadable,
+            is_bundled: false,
+        }
+    }
+}
+
+/// A path as messages show it.
+fn shown(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
+}
+
+fn too_large(shown: &str) -> Diagnostic {
+    Diagnostic::error(
+        "too-large",
+        format!("{shown} is larger than {LARGEST} bytes"),
+    )
+}
+
+/// Whether something is neither a file nor a pipe: a device, a socket.
+#[cfg(unix)]
+fn is_special(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    !metadata.is_file() && !metadata.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_special(metadata: &fs::Metadata) -> bool {
+    !metadata.is_file()
+}
+
+/// A file of the same folder whose name is near to that of `path`.
+fn neighbour(path: &Path) -> Option<String> {
+    let folder = path.parent()?;
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let names: Vec<String> = fs::read_dir(folder)
+        .ok()?
+        .take(10_000)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    let wanted = path.file_name()?.to_str()?;
+    crate::model::nearest::nearest(wanted, names.iter().map(String::as_str))
+        .map(|name| format!("did you mean {}?", shown(&path.with_file_name(name))))
+}
+
+/// The path of a source note that is written relative to `folder`, without `.` and `..` as far as words tell.
+/// An address or an absolute path stays.
+fn resolved(folder: &Path, written: &str) -> String {
+    if written.is_empty() || written.contains("://") || Path::new(written).is_absolute() {
+        return written.into();
+    }
+    let mut parts: Vec<Component<'_>> = Vec::new();
+    let joined = folder.join(written);
+    for part in joined.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(parts.last(), Some(Component::Normal(_))) => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let path: PathBuf = parts.iter().collect();
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn note_paths_are_resolved_by_words() {
+        for (folder, written, path) in [
+            ("", "seeds/x.md", "seeds/x.md"),
+            ("examples", "../seeds/x.md", "seeds/x.md"),
+            ("a/b", "./c/../x.md", "a/b/x.md"),
+            ("..", "../x.md", "../../x.md"),
+            ("/data", "x.md", "/data/x.md"),
+            ("a", "/x.md", "/x.md"),
+            ("a", "", ""),
+        ] {
+            assert_eq!(resolved(Path::new(folder), written), path);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Plain dates: a year, a month or a day without any sign, read without the grammar.
+//!
+//! Most dates are plain. A test holds what is made of them to what `read` makes of them.
+
+use super::bounds::{Edge, number_of};
+use super::day::{Day, days_in_month};
+use super::{Date, Flags, Precision, Shape};
+
+/// The date of a plain year, month or day (`2023`, `2023-10`, `2023-10-17`), as `date` gives it: most dates
+/// are plain, and need no grammar. `None` of all others.
+pub(super) fn plain(written: &str) -> Option<Date> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u16, |number, digit| {
+            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+            Some(number * 10 + u16::from(digit))
+        })
+    };
+    let short = |digits: &[u8]| u8::try_from(number(digits)?).ok();
+    let (year, rest) = written.as_bytes().split_at_checked(4)?;
+    let year = i64::from(number(year)?);
+    let (precision, first, last) = match *rest {
+        [] => (
+            Precision::Year,
+            number_of(year, 1, 1),
+            number_of(year, 12, 31),
+        ),
+        [b'-', m, o] => {
+            let month = short(&[m, o]).filter(|month| (1..=12).contains(month))?;
+            let last = days_in_month(year, month);
+            (
+                Precision::Month,
+                number_of(year, month, 1),
+                number_of(year, month, last),
+            )
+        }
+        [b'-', m, o, b'-', d, a] => {
+            let day = Day::from_civil(year, short(&[m, o])?, short(&[d, a])?)?.number();
+            (Precision::Day, day, day)
+        }
+        _ => return None,
+    };
+    let mut date = Date {
+        written: written.into(),
+        shape: Shape::Moment,
+        precision: Some(precision),
+        earliest: Edge::Day,
+        first,
+        latest: Edge::Day,
+        last,
+        ..Date::undated()
+    };
+    date.flags
+        .set(Flags::HEADING_MONTH, precision >= Precision::Season);
+    Some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use edtf_core::Edtf;
+
+    use super::super::read::date;
+    use super::plain;
+
+    #[test]
+    fn plain_dates_are_what_the_grammar_makes_of_them() {
+        for year in [0, 1, 4, 100, 400, 1900, 1970, 1999, 2000, 2023, 2024, 9999] {
+            let mut written = vec![format!("{year:04}")];
+            for month in 0..100 {
+                written.push(format!("{year:04}-{month:02}"));
+                written.extend((0..100).map(|day| format!("{year:04}-{month:02}-{day:02}")));
+            }
+            for written in written {
+                let quick = plain(&written);
+                let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
+                // Seasons are left to the grammar.
+                if quick.is_some() || written.get(5..).is_none_or(|rest| rest < "13") {
+                    assert_eq!(quick, full, "{written}");
+                }
+            }
+        }
+        for other in [
+            "",
+            "2023-1",
+            "2023?",
+            "2023-10/..",
+            "202X",
+            "+2023",
+            "２０２３",
+            "2023-1é",
+        ] {
+            assert_eq!(plain(other), None, "{other}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_date_is_plain_that_the_grammar_reads_otherwise(written in "[0-9X?/.-]{0,11}") {
+            if let Some(quick) = plain(&written) {
+                let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
+                proptest::prop_assert_eq!(Some(quick), full);
+            }
+        }
+    }
+}
