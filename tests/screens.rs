@@ -384,6 +384,32 @@ fn queries_asked_before_come_back_by_arrow_up() {
 }
 
 #[test]
+fn tab_completes_and_goes_through_what_could_stand_there() {
+    let mut screen = Screen::bundled(80, 24);
+    let typed = |screen: &Screen| {
+        screen
+            .state
+            .asked
+            .typing
+            .as_ref()
+            .unwrap()
+            .value()
+            .to_owned()
+    };
+    screen.press("/kind:s <Tab>");
+    assert_eq!(typed(&screen), "kind:sanctions");
+    let footer = screen.letters().lines().last().unwrap().to_owned();
+    assert!(footer.contains("sanctions 1 · scrutiny 1"), "{footer}");
+    screen.press("<Tab>");
+    assert_eq!(typed(&screen), "kind:scrutiny");
+    assert_eq!(screen.state.answer.matches.len(), 1);
+    screen.press("<Tab>");
+    assert_eq!(typed(&screen), "kind:sanctions", "round again");
+    screen.press("<C-u> zz: <Tab>");
+    assert!(screen.letters().contains("Nothing to complete"));
+}
+
+#[test]
 fn a_saved_query_of_the_file_is_asked_from_the_filters() {
     let mut screen = Screen::bundled(140, 45);
     screen.press("f G");

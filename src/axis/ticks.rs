@@ -103,11 +103,12 @@ fn at(scale: Scale, unit: Unit) -> Option<Vec<Tick>> {
         if found.len() == MOST {
             return None;
         }
-        let cell = scale.cell(day.max(scale.first()))?;
+        // The first unit may have begun before the scale: its tick says where the scale begins.
+        let shown = day.max(scale.first());
         found.push(Tick {
-            cell,
-            day,
-            label: label(day, unit, found.is_empty()),
+            cell: scale.cell(shown)?,
+            day: shown,
+            label: label(shown, unit, found.is_empty()),
         });
         day = next(day, unit)?;
     }
