@@ -209,22 +209,21 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
         .completing
         .take()
         .filter(|completing| completing.made == line);
-    let mut completing = match going_on {
-        Some(completing) => Completing {
+    let mut completing = if let Some(completing) = going_on {
+        Completing {
             at: (completing.at + 1) % completing.found.len().max(1),
             ..completing
-        },
-        None => {
-            let cursor = line
-                .char_indices()
-                .nth(input.cursor())
-                .map_or(line.len(), |(at, _)| at);
-            Completing {
-                line: line.to_owned(),
-                found: complete::complete(&state.opened.index, line, cursor),
-                at: 0,
-                made: String::new(),
-            }
+        }
+    } else {
+        let cursor = line
+            .char_indices()
+            .nth(input.cursor())
+            .map_or(line.len(), |(at, _)| at);
+        Completing {
+            line: line.to_owned(),
+            found: complete::complete(&state.opened.index, line, cursor),
+            at: 0,
+            made: String::new(),
         }
     };
     let Some((whole, cursor)) = completing.whole() else {
