@@ -269,6 +269,17 @@ fn the_mouse_selects_follows_scrolls_and_brushes() {
     assert_eq!(screen.state.asked.text.trim(), "");
 }
 
+#[test]
+fn the_mouse_does_nothing_where_no_rows_are() {
+    for (script, width, height) in [("b <Enter>", 80, 24), ("", 30, 6)] {
+        let mut screen = Screen::bundled(width, height);
+        screen.press(script);
+        let before = screen.letters();
+        screen.send(Message::Mouse(Mouse::Press { x: 5, y: 5 }));
+        assert_eq!(screen.letters(), before);
+    }
+}
+
 fn chosen(screen: &Screen) -> &str {
     let id = screen.state.selection.event.unwrap();
     &screen.state.chronology().event(id).id
