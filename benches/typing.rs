@@ -32,8 +32,13 @@ const TYPED: &[&str] = &[
     "老街",
 ];
 
-/// How often all of it is typed.
-const TIMES: usize = 3;
+const FILTERS: &[&str] = &[
+    "kind:talks",
+    "tag:policing",
+    "actor:actor-0",
+    "place:place-3",
+    "status:alleged",
+];
 
 fn index(events: usize) -> Index {
     let mut bytes = Vec::new();
@@ -117,26 +122,18 @@ fn main() {
     let mut refined = Costs::default();
     let mut fresh = Costs::default();
     let mut filter = Costs::default();
-    for _ in 0..TIMES {
-        let mut refining = Refining::default();
-        for text in keys() {
-            refined.measure(|| complete(text, &mut refining));
-            fresh.measure(|| complete(text, &mut Refining::default()));
-        }
-        for clause in [
-            "kind:talks",
-            "tag:policing",
-            "actor:actor-0",
-            "place:place-3",
-            "status:alleged",
-        ] {
-            let (field, key) = clause.split_once(':').unwrap_or_default();
-            for text in ["", "scam"] {
-                filter.measure(|| {
-                    let toggled = edit::toggle(text, field, key, facets::Choice::With);
-                    complete(&toggled, &mut Refining::default());
-                });
-            }
+    let mut refining = Refining::default();
+    for text in keys() {
+        refined.measure(|| complete(text, &mut refining));
+        fresh.measure(|| complete(text, &mut Refining::default()));
+    }
+    for clause in FILTERS {
+        let (field, key) = clause.split_once(':').unwrap_or_default();
+        for text in ["", "scam"] {
+            filter.measure(|| {
+                let toggled = edit::toggle(text, field, key, facets::Choice::With);
+                complete(&toggled, &mut Refining::default());
+            });
         }
     }
     refined.tell("a key, after the last");

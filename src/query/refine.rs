@@ -1,4 +1,5 @@
-//! A query that only refines the last one looks through the last one's hits.
+//! A query that only refines one of the last looks through that one's hits: a further word, a longer word, the same
+//! again after a letter is taken back.
 //!
 //! Sound because what a longer word finds, the shorter found too, but for three ways that open with
 //! letters: scattered letters, names they stand in scattered, and ids. What these may add is looked for in all
@@ -23,11 +24,14 @@ use crate::model::{Chronology, EventId};
 
 /// The last hits are of use while they are at most one in so many events.
 const FEW: usize = 3;
+/// How many queries are remembered; a word is seldom longer. Their hits together are no more than there are events.
+const KEPT: usize = 16;
 
-/// Runs queries one after another and remembers the last. Its answers are those of `run`.
+/// Runs queries one after another and remembers some of the last. Its answers are those of `run`.
 #[derive(Debug, Default)]
 pub struct Refining {
-    last: Option<Last>,
+    /// The newest stands last.
+    past: Vec<Last>,
 }
 
 /// A query and the few events that it found.
@@ -56,23 +60,48 @@ impl Refining {
         outside: &Outside,
         stop: &AtomicBool,
     ) -> Option<Matches> {
-        let last = self.last.as_ref();
-        let base = last.and_then(|last| last.base(index, query, outside));
+        let base = self.base(index, query, outside);
         let matches = run_from(index, query, outside, stop, base.as_ref())?;
         let is_base = matches.len() <= matches.total() / FEW && matches.correction().is_none();
-        self.last = is_base.then(|| Last {
-            chronology: Arc::downgrade(index.chronology()),
-            query: query.clone(),
-            starred: Arc::clone(&outside.starred),
-            events: matches.by_date().iter().map(|hit| hit.event).collect(),
-        });
+        if is_base {
+            self.keep(
+                Last {
+                    chronology: Arc::downgrade(index.chronology()),
+                    query: query.clone(),
+                    starred: Arc::clone(&outside.starred),
+                    events: matches.by_date().iter().map(|hit| hit.event).collect(),
+                },
+                matches.total(),
+            );
+        }
         Some(matches)
     }
 
-    /// Whether the last hits would be of use for `query`.
+    fn keep(&mut self, last: Last, total: usize) {
+        self.past.retain(|past| {
+            Weak::ptr_eq(&past.chronology, &last.chronology)
+                && !is_same(&past.query.root, &last.query.root)
+        });
+        self.past.push(last);
+        let mut events = 0;
+        let kept = self.past.iter().rev().take(KEPT).take_while(|past| {
+            events += past.events.len();
+            events <= total
+        });
+        let kept = kept.count();
+        self.past.drain(..self.past.len() - kept);
+    }
+
+    /// Where to look for the events of `query`: rather where no word is longer, then where there are fewest.
+    fn base<'a>(&'a self, index: &Index, query: &'a Query, outside: &Outside) -> Option<Base<'a>> {
+        let past = self.past.iter();
+        past.filter_map(|last| last.base(index, query, outside))
+            .min_by_key(|base| (!base.longer.is_empty(), base.events.len()))
+    }
+
+    /// Whether the hits of a last query are of use for `query`.
     pub fn is_refined_by(&self, index: &Index, query: &Query, outside: &Outside) -> bool {
-        let last = self.last.as_ref();
-        last.is_some_and(|last| last.base(index, query, outside).is_some())
+        self.base(index, query, outside).is_some()
     }
 }
 
