@@ -141,9 +141,10 @@ fn count(rows: usize, wanted: impl Fn(usize) -> bool) -> usize {
     (0..rows).filter(|row| wanted(*row)).count()
 }
 
-/// Shows `visit` the best place of the word in each row that `wanted` wants.
+/// Shows `visit` the best place of the word in each row that `wanted` wants. `initials`, where known, are the letters that words
+/// of each row begin with.
 fn each_row(
-    arena: &Arena,
+    (arena, initials): (&Arena, &[u64]),
     seeker: &Seeker,
     rows: usize,
     wanted: impl Fn(usize) -> bool,
@@ -170,7 +171,12 @@ fn each_row(
         if !wanted(row) {
             continue;
         }
-        let found = if seeker.is_run() {
+        let may_begin = initials
+            .get(row)
+            .is_none_or(|initials| seeker.may_begin(*initials));
+        let found = if !may_begin {
+            seeker.inside(at - arena.start(row))
+        } else if seeker.is_run() {
             seeker.best_run(text, arena.start(row)..from, at)
         } else {
             seeker.best_of_row(arena, row)
@@ -184,7 +190,7 @@ fn each_row(
 fn in_titles(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
     let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
     each_row(
-        &slice.titles,
+        (&slice.titles, &slice.initials),
         seeker,
         cells.len(),
         is_alive,
@@ -227,11 +233,17 @@ fn in_texts(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option
         .map(|(cell, worth)| cell.is_alive() && worth.is_none())
         .collect();
     let is_open = |row: usize| open.get(row).copied().unwrap_or(false);
-    each_row(&slice.texts, seeker, cells.len(), is_open, |row, found| {
-        if seeker.counts_in_text(found.how)
-            && let Some(worth) = worths.get_mut(row)
-        {
-            *worth = Some(Worth::of(found, Weight::Text, 1));
-        }
-    });
+    each_row(
+        (&slice.texts, &[]),
+        seeker,
+        cells.len(),
+        is_open,
+        |row, found| {
+            if seeker.counts_in_text(found.how)
+                && let Some(worth) = worths.get_mut(row)
+            {
+                *worth = Some(Worth::of(found, Weight::Text, 1));
+            }
+        },
+    );
 }
