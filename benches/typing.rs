@@ -73,7 +73,7 @@ impl Costs {
         let (spent, started) = (processor(), Instant::now());
         key();
         self.clock.push(started.elapsed());
-        self.processor.push((processor() - spent) / 2);
+        self.processor.push(processor().saturating_sub(spent) / 2);
     }
 
     fn tell(mut self, name: &str) {
