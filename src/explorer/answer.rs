@@ -6,7 +6,7 @@ use super::message::Search;
 use super::rows::Rows;
 use super::strip::{self, Strip};
 use crate::query::facets::{self, Facet};
-use crate::query::{self, Matches};
+use crate::query::{Matches, Refining};
 
 /// What a search found.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,16 @@ pub struct Answer {
 
 /// Runs `search`; `None` if `stop` was set meanwhile. Slow: to be called off the loop.
 pub fn answer(search: &Search, stop: &AtomicBool) -> Option<Answer> {
-    let matches = query::run(&search.index, &search.query, &search.outside, stop)?;
+    answer_refining(search, &mut Refining::default(), stop)
+}
+
+/// The same for one search after another, of which `refining` remembers the last.
+pub fn answer_refining(
+    search: &Search,
+    refining: &mut Refining,
+    stop: &AtomicBool,
+) -> Option<Answer> {
+    let matches = refining.run(&search.index, &search.query, &search.outside, stop)?;
     if search.query.has_words() {
         // Ranked here, off the loop: while words are typed the best is selected.
         matches.by_rank();

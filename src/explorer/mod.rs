@@ -24,7 +24,7 @@ pub mod strip;
 pub mod update;
 pub mod wrap;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, answer, answer_refining};
 pub use key::{Code, Key, Mouse};
 pub use message::{Effect, Fault, Message, NoteText, Opened, Search, Size};
 pub use state::State;

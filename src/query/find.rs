@@ -56,6 +56,42 @@ pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
     }
 }
 
+/// Revives the events that the word may find and its beginning did not: by a name, by an id, by scattered letters.
+pub(super) fn revive(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
+    let by_names = [
+        (&slice.actors, &step.actors),
+        (&slice.places, &step.places),
+        (&slice.regions, &step.regions),
+    ];
+    for (lists, names) in by_names.into_iter().filter(|(_, names)| !names.is_empty()) {
+        let is_met = |owner: usize| names.get(owner).is_some_and(Option::is_some);
+        for (row, cell) in cells.iter_mut().enumerate() {
+            if !cell.is_alive() && lists.row(row).any(is_met) {
+                *cell = Cell::FRESH;
+            }
+        }
+    }
+    each_id(slice, &step.seeker, |row| {
+        if let Some(cell) = cells.get_mut(row)
+            && id_worth(&step.seeker, slice.ids.row(row), Weight::Name).is_some()
+        {
+            *cell = Cell::FRESH;
+        }
+    });
+    if let Some(scatter) = &step.scatter {
+        let letters = slice.masks.iter().zip(&slice.initials);
+        for (row, ((mask, initials), cell)) in letters.zip(cells).enumerate() {
+            if step.seeker.mask & !mask == 0
+                && scatter.may_begin(*initials)
+                && !cell.is_alive()
+                && scatter.may_stand(slice.titles.row(row), *initials)
+            {
+                *cell = Cell::FRESH;
+            }
+        }
+    }
+}
+
 fn from_names(
     lists: &Lists,
     names: &[Option<Worth>],
@@ -76,6 +112,17 @@ fn from_names(
 
 fn from_ids(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Option<Worth>]) {
     let seeker = &step.seeker;
+    each_id(slice, seeker, |row| {
+        if cells.get(row).is_some_and(|cell| cell.is_alive())
+            && let Some(worth) = worths.get_mut(row)
+        {
+            *worth = Worth::best(*worth, id_worth(seeker, slice.ids.row(row), Weight::Name));
+        }
+    });
+}
+
+/// Shows `visit` each row whose id begins with a word that is sought as a run of letters.
+fn each_id(slice: &Slice, seeker: &Seeker, mut visit: impl FnMut(usize)) {
     if !seeker.is_run() {
         return;
     }
@@ -83,11 +130,8 @@ fn from_ids(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Option
     let mut row = 0;
     for at in seeker.finder.find_iter(text.as_bytes()) {
         row = slice.ids.row_of(at, row);
-        if at == slice.ids.start(row)
-            && cells.get(row).is_some_and(|cell| cell.is_alive())
-            && let Some(worth) = worths.get_mut(row)
-        {
-            *worth = Worth::best(*worth, id_worth(seeker, slice.ids.row(row), Weight::Name));
+        if at == slice.ids.start(row) {
+            visit(row);
         }
     }
 }
@@ -97,9 +141,10 @@ fn count(rows: usize, wanted: impl Fn(usize) -> bool) -> usize {
     (0..rows).filter(|row| wanted(*row)).count()
 }
 
-/// Shows `visit` the best place of the word in each row that `wanted` wants.
+/// Shows `visit` the best place of the word in each row that `wanted` wants. `initials`, where known, are the letters that words
+/// of each row begin with.
 fn each_row(
-    arena: &Arena,
+    (arena, initials): (&Arena, &[u64]),
     seeker: &Seeker,
     rows: usize,
     wanted: impl Fn(usize) -> bool,
@@ -126,7 +171,12 @@ fn each_row(
         if !wanted(row) {
             continue;
         }
-        let found = if seeker.is_run() {
+        let may_begin = initials
+            .get(row)
+            .is_none_or(|initials| seeker.may_begin(*initials));
+        let found = if !may_begin {
+            seeker.inside(at - arena.start(row))
+        } else if seeker.is_run() {
             seeker.best_run(text, arena.start(row)..from, at)
         } else {
             seeker.best_of_row(arena, row)
@@ -140,7 +190,7 @@ fn each_row(
 fn in_titles(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option<Worth>]) {
     let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
     each_row(
-        &slice.titles,
+        (&slice.titles, &slice.initials),
         seeker,
         cells.len(),
         is_alive,
@@ -183,11 +233,17 @@ fn in_texts(slice: &Slice, seeker: &Seeker, cells: &[Cell], worths: &mut [Option
         .map(|(cell, worth)| cell.is_alive() && worth.is_none())
         .collect();
     let is_open = |row: usize| open.get(row).copied().unwrap_or(false);
-    each_row(&slice.texts, seeker, cells.len(), is_open, |row, found| {
-        if seeker.counts_in_text(found.how)
-            && let Some(worth) = worths.get_mut(row)
-        {
-            *worth = Some(Worth::of(found, Weight::Text, 1));
-        }
-    });
+    each_row(
+        (&slice.texts, &[]),
+        seeker,
+        cells.len(),
+        is_open,
+        |row, found| {
+            if seeker.counts_in_text(found.how)
+                && let Some(worth) = worths.get_mut(row)
+            {
+                *worth = Some(Worth::of(found, Weight::Text, 1));
+            }
+        },
+    );
 }

@@ -76,6 +76,11 @@ impl Scatter {
             .filter(|score| *score >= self.floor)
     }
 
+    /// Whether the letters stand in `text` near enough; how well is not said.
+    pub fn may_stand(&self, text: &str, initials: u64) -> bool {
+        self.walk(text, initials).is_some()
+    }
+
     /// The bytes at which the letters stand in `text`; `None` if they do not, or not near enough.
     pub fn places(&self, text: &str) -> Option<Vec<usize>> {
         let walked = self.walk(text, u64::MAX)?;

@@ -33,6 +33,7 @@ mod plan;
 #[expect(clippy::module_inception, reason = "a file is named for what it holds")]
 mod query;
 mod rank;
+mod refine;
 mod run;
 mod seek;
 mod slice;
@@ -50,5 +51,6 @@ pub use matches::{Hit, Matches};
 pub use meant::{MeantActors, actors_meant};
 pub use query::{Outside, Query};
 pub use rank::Tier;
+pub use refine::Refining;
 pub use run::run;
 pub use why::why;

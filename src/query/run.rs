@@ -12,12 +12,24 @@ use super::find::find_word;
 use super::index::Index;
 use super::matches::{Hit, Matches};
 use super::plan::{Meant, Planner, Step, WordStep, found_nothing};
+use super::refine::Base;
 use super::slice::Slice;
 use super::tree::Tree;
 use super::{Outside, Query};
 
 /// The events of `index` that match `query`; `None` if `stop` was set meanwhile.
 pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -> Option<Matches> {
+    run_from(index, query, outside, stop, None)
+}
+
+/// The same, looking only where `base` says, if it does.
+pub(super) fn run_from(
+    index: &Index,
+    query: &Query,
+    outside: &Outside,
+    stop: &AtomicBool,
+    base: Option<&Base>,
+) -> Option<Matches> {
     let total = index.chronology().events().len();
     let search = Search {
         index,
@@ -26,14 +38,16 @@ pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -
     };
     let mut meant = kept_corrections(index, &query.root);
     let mut plan = search.plan(&query.root, &meant);
-    let mut hits = search.hits(&plan).ok()?;
+    // The base says nothing of other words than those of the query.
+    let base = base.filter(|_| meant.is_empty());
+    let mut hits = search.hits(&plan, base).ok()?;
     let known = meant.len();
     for word in found_nothing(&plan) {
         meant.extend(search.correct(word).ok()?);
     }
     if meant.len() > known {
         plan = search.plan(&query.root, &meant);
-        hits = search.hits(&plan).ok()?;
+        hits = search.hits(&plan, None).ok()?;
     }
     Some(Matches::new(hits, total, told(&query.root, &meant)))
 }
@@ -98,8 +112,14 @@ impl Search<'_> {
         Ok(meant.map(|meant| (folded.clone(), meant)))
     }
 
-    fn hits(&self, plan: &Tree<Step>) -> Result<Vec<Hit>, Stopped> {
-        let mut parts = self.each_slice(|slice| self.hits_of(slice, plan))?;
+    fn hits(&self, plan: &Tree<Step>, base: Option<&Base>) -> Result<Vec<Hit>, Stopped> {
+        let mut parts = self.each_slice(|slice| {
+            let cells = match base {
+                Some(base) => base.cells(slice, plan),
+                None => Some(vec![Cell::FRESH; slice.len()]),
+            };
+            cells.map_or_else(Vec::new, |cells| self.hits_of(slice, plan, cells))
+        })?;
         match (parts.pop(), parts.is_empty()) {
             (Some(only), true) => Ok(only),
             (last, _) => {
@@ -109,8 +129,7 @@ impl Search<'_> {
         }
     }
 
-    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>) -> Vec<Hit> {
-        let mut cells = vec![Cell::FRESH; slice.len()];
+    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>, mut cells: Vec<Cell>) -> Vec<Hit> {
         let trial = Trial {
             index: self.index,
             slice,

@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::arena::Arena;
 use super::clause::Word;
-use super::letters::{is_border, mask};
+use super::letters::{bit, is_border, mask};
 use super::rank::{Found, How};
 use super::tree::Shape;
 
@@ -34,6 +34,21 @@ impl Seeker {
     /// Whether it is found by its letters in a row, wherever they stand in a text.
     pub fn is_run(&self) -> bool {
         matches!(self.word.shape, Shape::Plain | Shape::Exact | Shape::Phrase)
+    }
+
+    /// Whether it may stand at the beginning of a word, where words begin with the letters `initials`. A pattern always may.
+    pub fn may_begin(&self, initials: u64) -> bool {
+        let first = self.word.folded.chars().next();
+        first.is_none_or(|first| bit(first) & initials != 0)
+    }
+
+    /// What a run of letters is that no word begins with and that stands at byte `at` of a row first.
+    pub fn inside(&self, at: usize) -> Option<Found> {
+        (self.word.shape != Shape::Phrase).then_some(Found {
+            how: How::Inside,
+            at,
+            length: self.word.folded.len(),
+        })
     }
 
     /// The best place of the word in `text`; of equals, the first.

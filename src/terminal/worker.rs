@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use super::guard;
 use super::wake::{Mail, Postman};
-use crate::explorer::{Message, Opened, Search, answer};
+use crate::explorer::{Message, Opened, Search, answer_refining};
+use crate::query::Refining;
 
 /// The least time between two reports of progress.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -67,9 +68,12 @@ impl Drop for Searcher {
 }
 
 fn work(todo: &Receiver<Job>, postman: &Postman) {
+    let mut refining = Refining::default();
     while let Ok(job) = todo.recv() {
         let newest = todo.try_iter().last().unwrap_or(job);
-        let found = catch_unwind(AssertUnwindSafe(|| answer(&newest.search, &newest.stop)));
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            answer_refining(&newest.search, &mut refining, &newest.stop)
+        }));
         match found {
             Ok(Some(answer)) => postman.send(Mail::Message(Message::Found(Box::new(answer)))),
             Ok(None) => {}
