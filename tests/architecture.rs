@@ -5,7 +5,7 @@
 //! and signs, and every path in it is followed to the folder that it names. That finds `use` lines, groups in
 //! them, paths in the midst of code, and ways up by `super::super`. It does not find what a macro puts together.
 
-#![expect(
+#![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test may stop at what it does not expect"

@@ -11,6 +11,7 @@ mod support;
 
 use assert_cmd::Command;
 use dateline::explorer::{Effect, Message};
+use dateline::view::Colours;
 use support::Screen;
 
 /// The sizes of the snapshots: the smallest that works, the reference, a wall.
@@ -40,6 +41,38 @@ fn every_step_is_a_screen() {
         }
         assert_eq!(at(&screen), 7, "the last step stays");
     }
+}
+
+#[test]
+fn a_large_screen_has_its_date_in_large_letters() {
+    let blocks = |screen: &Screen| screen.letters().contains('▜');
+    let large = overview(120, 40).look(Colours::Indexed, false);
+    insta::assert_snapshot!("large-date-120x40", large.snapshot());
+    // Not where the terminal may lack the blocks, and not where the step would not fit as a whole.
+    for (colours, ascii) in [
+        (Colours::Sixteen, false),
+        (Colours::Mono, false),
+        (Colours::True, true),
+    ] {
+        assert!(
+            !blocks(&overview(120, 40).look(colours, ascii)),
+            "{colours:?} {ascii}"
+        );
+    }
+    for (width, height) in [(80, 24), (99, 40), (120, 35)] {
+        assert!(
+            !blocks(&overview(width, height).look(Colours::True, false)),
+            "{width}×{height}"
+        );
+    }
+    let mut long = String::from(
+        "Chronology(title: \"T\", events: [(id: \"e\", date: \"2023\", title: \"E\", summary: \"",
+    );
+    long += &"A sentence that fills the screen. ".repeat(120);
+    long += "\")], briefings: [(id: \"b\", title: \"B\", steps: [(event: \"e\")])])";
+    let mut long = Screen::text(&long, 120, 40).look(Colours::True, false);
+    long.press("b <Enter>");
+    assert!(!blocks(&long) && long.letters().contains("2023"));
 }
 
 #[test]

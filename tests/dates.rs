@@ -4,7 +4,7 @@
 //! with its reason, and is tested to be one. The oracles below know no bounds and no spans: they compare
 //! digits day by day.
 
-#![expect(
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -1,6 +1,6 @@
 //! Large files are read in blocks: what comes out is what ron makes of the whole, or nothing.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

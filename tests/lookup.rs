@@ -1,6 +1,6 @@
 //! The lookup commands: what is typed, what comes out, and how it ends; on a pipe and on a terminal.
 
-#![expect(
+#![allow(
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test may stop at what it does not expect"

@@ -1,6 +1,6 @@
 //! The first events of a large file show while the rest loads; what the person does meanwhile is kept.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     reason = "a test may stop at what it does not expect"
 )]

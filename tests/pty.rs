@@ -290,7 +290,7 @@ fn late_answers_of_the_terminal_are_no_keys() {
     let mut terminal = Terminal::explore(Setting::default());
     let before = terminal.contents();
     terminal.type_keys(
-        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22c\x1bP>|XTerm(390)\x1b\\\x1b[12;40R\x1b[0n",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22c\x1bP>|XTerm(390)\x1b\\\x1b[12;40R\x1b[?2026;2$y\x1b[0n",
     );
     assert!(terminal.is_silent(Duration::from_millis(500)));
     assert_eq!(terminal.contents(), before);

@@ -1352,3 +1352,71 @@ proptest! {
         }
     }
 }
+
+#[path = "../examples/generate.rs"]
+#[allow(dead_code, reason = "the example's main is not ours")]
+mod generate;
+
+/// In a large chronology, a name is found first however it is typed: as it is, in another order, in capitals, without its last
+/// letter, with two letters swapped, with a letter left out, run together.
+#[test]
+fn names_are_found_however_they_are_typed() {
+    let mut bytes = Vec::new();
+    generate::write_all(&mut bytes, 5_000).expect("a vector takes it");
+    let index = Index::new(chronology(&[("generated.ron", &bytes)]));
+    let (mut tried, mut first, mut in_three) = (0, 0, 0);
+    let actors = index.chronology().actors().iter();
+    for actor in actors.filter(|actor| !actor.events.is_empty()).take(60) {
+        let name = &*actor.name;
+        let words: Vec<&str> = name.split(' ').collect();
+        let swapped: Vec<&str> = words.iter().rev().copied().collect();
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.pop();
+        let shorter: String = letters.iter().collect();
+        let mut gapped = letters.clone();
+        if gapped.len() > 8 {
+            gapped.remove(3);
+        }
+        for typed in [
+            name.to_owned(),
+            swapped.join(" "),
+            name.to_uppercase(),
+            shorter,
+            gapped.into_iter().collect(),
+            words.concat(),
+        ] {
+            let has_it = |hit: &dateline::query::Hit| {
+                let event = index.chronology().event(hit.event);
+                let in_title = event.title.contains(name);
+                in_title
+                    || event
+                        .actors
+                        .iter()
+                        .any(|part| index.chronology().actor(part.actor).name == actor.name)
+            };
+            let Ok(matches) = search(&index, &typed) else {
+                panic!("{typed} is no query");
+            };
+            let top = matches.by_rank().iter().take(3);
+            let good: Vec<bool> = top.map(has_it).collect();
+            tried += 1;
+            first += usize::from(good.first() == Some(&true));
+            in_three += usize::from(good.contains(&true));
+        }
+    }
+    println!("{first} of {tried} first, {in_three} in the first three");
+    assert!(
+        first * 100 >= tried * 95,
+        "{first} of {tried} first, {in_three} in the first three"
+    );
+}
+
+#[test]
+fn saved_queries_are_queries() {
+    for index in [&*BUNDLED, &*BOTH] {
+        for saved in index.chronology().queries() {
+            let query = Query::parse(&saved.query, index.chronology(), &outside());
+            assert!(query.is_ok(), "{}: {query:?}", saved.name);
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! would see the explorer, the test sees the plain list. Commands that build (cargo, .ci/run) are not run from within a test;
 //! it is checked that what they name is there.
 
-#![expect(
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

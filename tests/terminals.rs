@@ -18,17 +18,26 @@ use support::Screen;
 use terminal::{CLEARED, Setting, Terminal, cells};
 
 /// A terminal as the environment tells of it, and what it can do by its terminfo entry.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Kind {
     environment: &'static [(&'static str, &'static str)],
     colours: Colours,
     ascii: bool,
-    /// ECH.
-    erases_some: bool,
-    /// The alternate screen.
-    alternate: bool,
-    /// DECTCEM, the mouse and bracketed paste.
-    is_newer: bool,
+    lacks: &'static [Extra],
 }
+
+/// What not every terminal has.
+#[derive(PartialEq)]
+enum Extra {
+    /// ECH.
+    EraseSome,
+    /// The screen beside the usual one.
+    AlternateScreen,
+    /// DECTCEM, the mouse and bracketed paste.
+    Modes,
+}
+
+use Extra::{AlternateScreen, EraseSome, Modes};
 
 const UTF8: (&str, &str) = ("LC_ALL", "C.UTF-8");
 
@@ -37,9 +46,7 @@ const XTERM: Kind = Kind {
     environment: &[("TERM", "xterm"), UTF8],
     colours: Colours::Sixteen,
     ascii: false,
-    erases_some: true,
-    alternate: true,
-    is_newer: true,
+    lacks: &[],
 };
 
 const KINDS: [Kind; 13] = [
@@ -51,13 +58,13 @@ const KINDS: [Kind; 13] = [
     },
     Kind {
         environment: &[("TERM", "screen"), UTF8],
-        erases_some: false,
+        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "screen-256color"), UTF8],
         colours: Colours::Indexed,
-        erases_some: false,
+        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
@@ -68,35 +75,31 @@ const KINDS: [Kind; 13] = [
             ("COLORTERM", "truecolor"),
             UTF8,
         ],
-        erases_some: false,
+        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "tmux-256color"), ("TMUX", "/nowhere,1,0"), UTF8],
         colours: Colours::Indexed,
-        erases_some: false,
+        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "linux"), UTF8],
-        alternate: false,
+        lacks: &[AlternateScreen],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "vt100"), UTF8],
         colours: Colours::Mono,
-        erases_some: false,
-        alternate: false,
-        is_newer: false,
+        lacks: &[EraseSome, AlternateScreen, Modes],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "vt100"), ("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")],
         colours: Colours::Mono,
         ascii: true,
-        erases_some: false,
-        alternate: false,
-        is_newer: false,
+        lacks: &[EraseSome, AlternateScreen, Modes],
     },
     Kind {
         // What is left of an environment after many a hop.
@@ -133,15 +136,19 @@ impl Kind {
         }
     }
 
+    fn has(&self, extra: &Extra) -> bool {
+        !self.lacks.contains(extra)
+    }
+
     /// Whether this terminal knows that sequence, as `sequences` tells it.
     fn knows(&self, sequence: &str) -> bool {
         match sequence {
             "CSI H" | "CSI J" | "CSI K" | "CSI C" | "CSI r" | "ESC M" | "CSI ?7h" | "CSI ?7l"
             | "CSI 5n" => true,
-            "CSI X" => self.erases_some,
-            "CSI ?1049h" | "CSI ?1049l" => self.alternate,
+            "CSI X" => self.has(&EraseSome),
+            "CSI ?1049h" | "CSI ?1049l" => self.has(&AlternateScreen),
             "CSI ?25h" | "CSI ?25l" | "CSI ?2004h" | "CSI ?2004l" | "CSI ?1000h" | "CSI ?1000l"
-            | "CSI ?1002h" | "CSI ?1002l" | "CSI ?1006h" | "CSI ?1006l" => self.is_newer,
+            | "CSI ?1002h" | "CSI ?1002l" | "CSI ?1006h" | "CSI ?1006l" => self.has(&Modes),
             other => other
                 .strip_prefix("SGR ")
                 .is_some_and(|number| self.paints(number)),
@@ -269,14 +276,14 @@ fn walk(kind: &Kind) {
     assert_eq!(walked, cells(terminal.screen()), "{told:?}");
     assert_eq!(
         terminal.screen().alternate_screen(),
-        kind.alternate,
+        kind.has(&AlternateScreen),
         "{told:?}"
     );
     assert!(!terminal.has_its_settings_back(), "{told:?}");
     terminal.type_keys("q");
     assert!(terminal.end().success(), "{told:?}");
     terminal.assert_given_back();
-    if !kind.alternate {
+    if !kind.has(&AlternateScreen) {
         assert_eq!(terminal.contents().trim(), "", "{told:?}");
     }
     let written = terminal.written();

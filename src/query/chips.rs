@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::clause::{Clause, Condition, Word};
 use super::edit::is_free;
+use super::exactly::things_meant;
 use super::field::Names;
-use super::names::NameTable;
 use super::parse::parse;
 use super::tree::{Node, Operator, Shape, Tree};
 use super::understand::Understanding;
@@ -129,21 +129,13 @@ fn plain(leaf: &Condition) -> String {
 
 /// The name of the thing that is meant, if it is only one; else the value as written.
 fn name(names: Names, word: &Word, chronology: &Chronology) -> String {
-    let only = |table: &NameTable| match table.meant_by(word).as_slice() {
-        [only] => Some(*only),
+    let name = match things_meant(names, word, chronology).as_slice() {
+        [only] => match names {
+            Names::Actors => chronology.actors().get(*only).map(|actor| &actor.name),
+            Names::Places => chronology.places().get(*only).map(|place| &place.name),
+            _ => chronology.sources().get(*only).map(|source| &source.title),
+        },
         _ => None,
-    };
-    let name = match names {
-        Names::Actors => only(&NameTable::of_actors(chronology))
-            .and_then(|actor| chronology.actors().get(actor))
-            .map(|actor| &actor.name),
-        Names::Places => only(&NameTable::of_places(chronology))
-            .and_then(|place| chronology.places().get(place))
-            .map(|place| &place.name),
-        Names::Sources => only(&NameTable::of_sources(chronology))
-            .and_then(|source| chronology.sources().get(source))
-            .map(|source| &source.title),
-        Names::Kinds | Names::Roles | Names::Tags => None,
     };
     match (name, word.shape) {
         (Some(name), _) => name.to_string(),

@@ -214,7 +214,7 @@ impl Value<'_> {
                 Node::Leaf(term) => self.is(term),
                 Node::Not(inner) => self.is_leaf(inner),
                 Node::Any(parts) if self.is_group(part) => {
-                    if let Some(shorter) = self.removed_from_group(text, part, parts) {
+                    if let Some(shorter) = self.removed_from_group(text, parts) {
                         return Some(shorter);
                     }
                     false
@@ -228,12 +228,7 @@ impl Value<'_> {
         None
     }
 
-    fn removed_from_group(
-        &self,
-        text: &str,
-        group: &Tree<Term>,
-        parts: &[Tree<Term>],
-    ) -> Option<String> {
+    fn removed_from_group(&self, text: &str, parts: &[Tree<Term>]) -> Option<String> {
         let nth = parts.iter().rposition(|part| self.is_leaf(part))?;
         let cut = |range: Range<usize>| {
             let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
@@ -242,7 +237,11 @@ impl Value<'_> {
         if let [first, second] = parts {
             let kept = if nth == 0 { second } else { first };
             let kept = text.get(kept.span.clone())?;
-            let (before, after) = (text.get(..group.span.start)?, text.get(group.span.end..)?);
+            let (before, after) = (text.get(..first.span.start)?, text.get(second.span.end..)?);
+            // Of several pairs of parentheses, the innermost goes.
+            let inner = before.trim_end().strip_suffix('(');
+            let inner = inner.zip(after.trim_start().strip_prefix(')'));
+            let (before, after) = inner.unwrap_or((before, after));
             return Some(format!("{before}{kept}{after}"));
         }
         let this = parts.get(nth)?;
@@ -342,6 +341,17 @@ mod tests {
         ] {
             assert_eq!(toggle(text, field, key, to), edited, "{text:?} {key}");
         }
+    }
+
+    #[test]
+    fn the_innermost_parentheses_go() {
+        let both = toggle("(kind:a)", "kind", "b", Choice::With);
+        assert_eq!(both, "((kind:a | kind:b))");
+        assert_eq!(toggle(&both, "kind", "b", Choice::Off), "(kind:a)");
+        assert_eq!(
+            toggle("kind:a | kind:b", "kind", "b", Choice::Off),
+            "kind:a"
+        );
     }
 
     #[test]

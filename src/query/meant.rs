@@ -47,7 +47,9 @@ fn guessed(table: &NameTable, text: &str) -> Vec<usize> {
         (None, Some(scatter)) => {
             let scored: Vec<(i64, usize)> = table
                 .names()
-                .filter_map(|(entry, name)| Some((scatter.score(name, u64::MAX)?, entry.owner)))
+                .filter_map(|(entry, name)| {
+                    Some((scatter.score(name, entry.initials)?, entry.owner))
+                })
                 .collect();
             let best = scored.iter().map(|(score, _)| *score).max();
             let best = scored.into_iter().filter(|(score, _)| Some(*score) == best);

@@ -13,6 +13,7 @@ mod correct;
 pub mod edit;
 mod error;
 mod evaluate;
+mod exactly;
 pub mod facets;
 mod field;
 mod find;

@@ -37,7 +37,7 @@ pub(super) enum Step {
     /// A word stands in one text.
     Text(TextField, Seeker),
     /// A free word.
-    Word(WordStep),
+    Word(Box<WordStep>),
     /// The query is an id, a name or an alias, or stands in the title as it is: changes ranks alone.
     Whole(WholeStep),
 }
@@ -147,7 +147,7 @@ impl Planner<'_> {
             Clause::Has(has) => Step::Has(*has),
             Clause::Is(is) => Step::Is(*is, periods.to_vec()),
             Clause::Text(field, word) => Step::Text(*field, Seeker::new(word.clone())),
-            Clause::Word(word) => Step::Word(self.word(word, negated)),
+            Clause::Word(word) => Step::Word(Box::new(self.word(word, negated))),
         }
     }
 
@@ -319,7 +319,7 @@ pub(super) fn found_nothing(plan: &Tree<Step>) -> Vec<&WordStep> {
             && word.seeker.word.is_loose()
             && !word.found.load(Ordering::Relaxed)
         {
-            words.push(word);
+            words.push(&**word);
         }
     });
     words

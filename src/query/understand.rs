@@ -7,6 +7,7 @@ use regex::RegexBuilder;
 
 use super::clause::{Clause, Condition, GradeTest, Has, Is, TextField, Word};
 use super::error::{QueryError, quoted};
+use super::exactly::things_meant;
 use super::field::{Compares, Field, FieldKey, HAS, IS, Names, STATUS};
 use super::fold::{fold, fold_onto};
 use super::names::NameTable;
@@ -187,6 +188,9 @@ impl Understanding<'_> {
         let Some(chronology) = self.chronology else {
             return Ok(());
         };
+        if !things_meant(names, word, chronology).is_empty() {
+            return Ok(());
+        }
         let table = match names {
             Names::Actors => NameTable::of_actors(chronology),
             Names::Places => NameTable::of_places(chronology),

@@ -131,20 +131,16 @@ impl Environment {
 
     /// What the terminal can do beyond the least: as terminfo says, else as its name does.
     pub fn powers(&self) -> Powers {
-        match self.terminfo {
-            Some(entry) => Powers {
-                erase_some: entry.erases_some,
-                scroll_regions: entry.scrolls_regions,
-                hide_cursor: entry.hides_cursor,
+        let is_new = !is_monochrome(&self.term);
+        let is_multiplexer = self.is_screen() || self.term.starts_with("tmux");
+        self.terminfo.map_or(
+            Powers {
+                erase_some: is_new && !is_multiplexer,
+                scroll_regions: is_new,
+                hide_cursor: is_new,
             },
-            None => Powers {
-                erase_some: !is_monochrome(&self.term)
-                    && !self.term.starts_with("screen")
-                    && !self.term.starts_with("tmux"),
-                scroll_regions: !is_monochrome(&self.term),
-                hide_cursor: !is_monochrome(&self.term),
-            },
-        }
+            |entry| entry.powers,
+        )
     }
 
     /// What is taken from the terminal for the time of a session.
@@ -248,10 +244,8 @@ mod tests {
             let environment = Environment {
                 terminfo: Some(Entry {
                     colours,
-                    scrolls_regions: true,
-                    hides_cursor: true,
+                    powers: Powers::default(),
                     alternate_screen: true,
-                    erases_some: true,
                 }),
                 ..base.clone()
             };

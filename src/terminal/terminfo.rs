@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use super::screen::Powers;
+
 /// Where in the numbers `max_colors` stands.
 const MAX_COLORS: usize = 13;
 
@@ -18,17 +20,14 @@ const LARGEST: usize = 32 * 1024;
 
 /// What an entry says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Entry {
     /// How many colours; 0 if none.
     pub colours: u32,
-    /// Whether rows can scroll while others stay.
-    pub scrolls_regions: bool,
-    /// Whether the cursor can be hidden.
-    pub hides_cursor: bool,
+    /// What it can do.
+    pub powers: Powers,
     /// Whether there is an alternate screen.
     pub alternate_screen: bool,
-    /// Whether some cells can be erased.
-    pub erases_some: bool,
 }
 
 /// The entry of `term`, if terminfo knows it.
@@ -102,10 +101,12 @@ fn read(entry: &[u8]) -> Option<Entry> {
     };
     Some(Entry {
         colours,
-        scrolls_regions: has(SCROLL_REGION),
-        hides_cursor: has(HIDDEN_CURSOR),
+        powers: Powers {
+            erase_some: has(ERASE_CHARS),
+            scroll_regions: has(SCROLL_REGION),
+            hide_cursor: has(HIDDEN_CURSOR),
+        },
         alternate_screen: has(ALTERNATE_SCREEN),
-        erases_some: has(ERASE_CHARS),
     })
 }
 
@@ -147,10 +148,12 @@ mod tests {
             }
             let expected = Entry {
                 colours: 256,
-                scrolls_regions: true,
-                hides_cursor: false,
+                powers: Powers {
+                    erase_some: false,
+                    scroll_regions: true,
+                    hide_cursor: false,
+                },
                 alternate_screen: true,
-                erases_some: false,
             };
             assert_eq!(read(&entry), Some(expected));
         }

@@ -2,13 +2,19 @@
 
 use ratatui::buffer::Buffer;
 
-use super::look::Look;
+use super::look::{Colours, Look};
 use super::{footer, pane, search};
 use crate::explorer::State;
 use crate::explorer::brief::{Brief, text_area};
 use crate::explorer::layout::Area;
-use crate::explorer::page::Shown;
+use crate::explorer::page::{Shown, grand};
 use ratatui::layout::Position;
+
+/// Whether the blocks are there that large letters are made of. The fonts of consoles and old terminals lack them; what has
+/// more than sixteen colours has them.
+fn has_quadrants(look: Look) -> bool {
+    !look.ascii && matches!(look.colours, Colours::Indexed | Colours::True)
+}
 
 /// On a tall screen the text stands a little above the middle.
 fn lowered(area: Area, lines: usize) -> Area {
@@ -27,7 +33,11 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
         return None;
     }
     let area = text_area(state.size);
-    let page = Shown::Brief.page(state, area.width);
+    // Shown whole or not at all, so that scrolling need not know of it.
+    let grand = has_quadrants(look)
+        .then(|| grand(state, area.width))
+        .flatten();
+    let page = grand.unwrap_or_else(|| Shown::Brief.page(state, area.width));
     let area = lowered(area, page.len());
     let top = state.cursor(Shown::Brief).top;
     for row in 0..area.height {

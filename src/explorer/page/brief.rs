@@ -5,9 +5,11 @@
 
 use super::Page;
 use super::field::{VALUE, field, text};
+use super::large::{COLUMNS, large};
 use crate::axis::ticks::{MONTHS, Unit, ticks, year_label};
 use crate::explorer::brief::{Brief, Step, text_area};
 use crate::explorer::line::{Line, Tone};
+use crate::explorer::message::Size;
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
 use crate::model::{Chronology, Event, Precision, SourceId};
@@ -27,6 +29,12 @@ const MONTHS_IN_FULL: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// The smallest screen on which the date is set in large letters.
+const GRAND: Size = Size {
+    width: 100,
+    height: 36,
+};
 
 /// Free cells after a tick's label.
 const FREE: u16 = 4;
@@ -55,6 +63,18 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     Page::of(fits.unwrap_or_else(|| set(Room::Tight)))
 }
 
+/// The page with its date in large letters, on a screen that is large enough for all of it.
+pub fn grand(state: &State, width: u16) -> Option<Page<'_>> {
+    if state.size.width < GRAND.width || state.size.height < GRAND.height {
+        return None;
+    }
+    let brief = state.briefing()?;
+    let step = brief.step()?;
+    let lines = lines(state.chronology(), brief, step, width, Room::Grand);
+    let fits = lines.len() <= usize::from(text_area(state.size).height);
+    fits.then(|| Page::of(lines))
+}
+
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
@@ -66,6 +86,8 @@ enum Room {
     Open,
     /// For blank lines everywhere.
     Airy,
+    /// For a date in large letters.
+    Grand,
 }
 
 fn lines(chronology: &Chronology, brief: &Brief, step: &Step, width: u16, room: Room) -> Vec<Line> {
@@ -80,7 +102,8 @@ fn lines(chronology: &Chronology, brief: &Brief, step: &Step, width: u16, room: 
         }
     };
     blank(&mut lines, Room::Open);
-    when(&mut lines, width, event);
+    blank(&mut lines, Room::Grand);
+    when(&mut lines, width, event, room);
     blank(&mut lines, Room::Open);
     text(&mut lines, width, 0, &event.title, Tone::Strong);
     if !event.summary.is_empty() {
@@ -167,8 +190,16 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
 }
 
 /// The date as it is; below, in words, what a short form leaves to the reader.
-fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
-    text(lines, width, 0, &in_full(&event.date.shown()), Tone::Date);
+fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
+    let shown = event.date.shown();
+    let fits = room == Room::Grand && cells(&shown) * COLUMNS <= usize::from(width);
+    match large(&shown).filter(|_| fits) {
+        Some(rows) => {
+            lines.extend(rows.map(|row| Line::of(row, Tone::Date)));
+            lines.push(Line::blank());
+        }
+        None => text(lines, width, 0, &in_full(&shown), Tone::Date),
+    }
     let is_plain = matches!(
         event.date.precision(),
         None | Some(Precision::Day | Precision::Time)

@@ -13,6 +13,7 @@ mod faults;
 mod field;
 mod filters;
 mod help;
+mod large;
 mod palette;
 mod relations;
 mod result;
@@ -20,6 +21,7 @@ mod source;
 mod styles;
 mod why;
 
+pub use brief::grand;
 pub use source::cited_line;
 
 use super::layout::Area;
