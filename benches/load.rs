@@ -38,7 +38,7 @@ static SIZES: LazyLock<Vec<usize>> = LazyLock::new(|| {
 
 /// The file of so many events, written when first asked for.
 fn file(events: usize) -> PathBuf {
-    let folder = FOLDER.as_ref().map(TempDir::path).unwrap_or("".as_ref());
+    let folder = FOLDER.as_ref().map_or("".as_ref(), TempDir::path);
     let path = folder.join(format!("{events}.ron"));
     if !path.exists() {
         let written = fs::File::create(&path)

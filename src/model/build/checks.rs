@@ -333,7 +333,7 @@ impl Checks {
                     at,
                     quote,
                     credibility,
-                    date: (!date.is_undated()).then_some(date),
+                    date: (!date.is_undated()).then(|| Box::new(date)),
                     figure,
                 });
             }
