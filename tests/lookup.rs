@@ -241,7 +241,9 @@ fn cite() {
 
 #[test]
 fn hostile_text_comes_out_clean_in_every_format() {
-    for format in ["table", "plain", "md", "json", "jsonl", "csv", "ids"] {
+    for format in [
+        "table", "plain", "md", "json", "jsonl", "csv", "ids", "vimgrep",
+    ] {
         for words in [
             &["find", "", "-", "--format", format][..],
             &["show", "-f", "-", "--format", format, "--", "-e", "a", "s"],

@@ -269,6 +269,17 @@ fn the_mouse_selects_follows_scrolls_and_brushes() {
     assert_eq!(screen.state.asked.text.trim(), "");
 }
 
+#[test]
+fn the_mouse_does_nothing_where_no_rows_are() {
+    for (script, width, height) in [("b <Enter>", 80, 24), ("", 30, 6)] {
+        let mut screen = Screen::bundled(width, height);
+        screen.press(script);
+        let before = screen.letters();
+        screen.send(Message::Mouse(Mouse::Press { x: 5, y: 5 }));
+        assert_eq!(screen.letters(), before);
+    }
+}
+
 fn chosen(screen: &Screen) -> &str {
     let id = screen.state.selection.event.unwrap();
     &screen.state.chronology().event(id).id
@@ -381,6 +392,32 @@ fn queries_asked_before_come_back_by_arrow_up() {
     assert_eq!(typed(&screen), "police", "there is none before");
     screen.press("<Down> <Down>");
     assert_eq!(typed(&screen), "");
+}
+
+#[test]
+fn tab_completes_and_goes_through_what_could_stand_there() {
+    let mut screen = Screen::bundled(80, 24);
+    let typed = |screen: &Screen| {
+        screen
+            .state
+            .asked
+            .typing
+            .as_ref()
+            .unwrap()
+            .value()
+            .to_owned()
+    };
+    screen.press("/kind:s <Tab>");
+    assert_eq!(typed(&screen), "kind:sanctions");
+    let footer = screen.letters().lines().last().unwrap().to_owned();
+    assert!(footer.contains("sanctions 1 · scrutiny 1"), "{footer}");
+    screen.press("<Tab>");
+    assert_eq!(typed(&screen), "kind:scrutiny");
+    assert_eq!(screen.state.answer.matches.len(), 1);
+    screen.press("<Tab>");
+    assert_eq!(typed(&screen), "kind:sanctions", "round again");
+    screen.press("<C-u> zz: <Tab>");
+    assert!(screen.letters().contains("Nothing to complete"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Ticks: where years, months and days begin on a scale, as fine as their labels have room.
 
 use super::scale::Scale;
-use crate::model::date::Day;
+use crate::model::date::{Day, month_short};
 
 /// What a tick counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,6 @@ pub struct Tick {
     /// The label: "Oct", "2023", "44 BCE".
     pub label: String,
 }
-
-/// The months of the year, short.
-pub const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// The most ticks that are made.
 const MOST: usize = 1000;
@@ -55,7 +50,9 @@ pub fn ticks(scale: Scale, after: u16) -> (Unit, Vec<Tick>) {
         let Some(mut found) = at(scale, unit) else {
             continue;
         };
-        found.retain(|tick| tick.day >= scale.first());
+        if start(scale.first(), unit) != Some(scale.first()) && !found.is_empty() {
+            found.remove(0);
+        }
         if !found.is_empty() && fit(&found, after) {
             return (unit, found);
         }
@@ -103,11 +100,12 @@ fn at(scale: Scale, unit: Unit) -> Option<Vec<Tick>> {
         if found.len() == MOST {
             return None;
         }
-        let cell = scale.cell(day.max(scale.first()))?;
+        // The first unit may have begun before the scale: its tick says where the scale begins.
+        let shown = day.max(scale.first());
         found.push(Tick {
-            cell,
-            day,
-            label: label(day, unit, found.is_empty()),
+            cell: scale.cell(shown)?,
+            day: shown,
+            label: label(shown, unit, found.is_empty()),
         });
         day = next(day, unit)?;
     }
@@ -144,10 +142,7 @@ pub fn next(day: Day, unit: Unit) -> Option<Day> {
 /// The first month or day of a year says the year; a first tick leaves it to what stands before the axis.
 fn label(day: Day, unit: Unit, is_first: bool) -> String {
     let (year, month, of_month) = day.civil();
-    let name = MONTHS
-        .get(usize::from(month).saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
+    let name = month_short(month);
     match unit {
         Unit::Years(_) => year_label(year),
         Unit::Months(_) if month == 1 && !is_first => year_label(year),

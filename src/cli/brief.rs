@@ -1,18 +1,16 @@
 //! `dateline brief [NAME]`: a briefing on the screen, or printed as a handout.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
-use super::explore::{outside, refusal, screen, state, surroundings};
+use super::asking::ask;
+use super::explore::{screen, state, surroundings};
 use super::files::Loaded;
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::brief::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
 use crate::model::Chronology;
-use crate::query::{self, Index, Query};
 use crate::terminal::Choice;
 
 /// What `brief` is told.
@@ -86,7 +84,9 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
     let brief = match chosen(args, &loaded) {
         Ok(brief) => brief,
         Err((outcome, told)) => {
-            complain(&told);
+            if !told.is_empty() {
+                complain(&told);
+            }
             return Ok(outcome);
         }
     };
@@ -135,13 +135,9 @@ fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)>
 }
 
 fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
-    let chronology = &loaded.chronology;
-    let outside = outside();
-    let query = Query::parse(text, chronology, &outside)
-        .map_err(|error| (Outcome::Misused, refusal(&error)))?;
-    let index = Index::new(Arc::clone(chronology));
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
-    let events = found.by_date().iter().map(|hit| hit.event);
+    // What is wrong with the query has been said.
+    let asked = ask(loaded, text).map_err(|outcome| (outcome, String::new()))?;
+    let events = asked.found.by_date().iter().map(|hit| hit.event);
     Brief::of_events(text.trim(), events)
         .ok_or_else(|| (Outcome::Found, "dateline: no event matches".to_owned()))
 }

@@ -161,6 +161,16 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_guide_is_one() {
+        let guide = include_str!("../../docs/guide/src/configuration.md");
+        let (_, after) = guide.split_once("```ron\n").unwrap();
+        let (example, _) = after.split_once("```").unwrap();
+        let config = Config::of(example).unwrap();
+        assert_eq!(config.style.unwrap().name, "chicago");
+        assert_eq!(config.queries.len(), 1);
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_place() {
         for (text, told) in [
             ("(colour: Mono)", ":1:"),

@@ -3,11 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
-use chrono::Datelike;
-
+use super::asking::{ask, outside};
 use super::check::report;
 use super::config::Config;
 use super::files::Loaded;
@@ -21,12 +19,11 @@ use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
 use crate::format::render::Style;
-use crate::model::date::Day;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
-use crate::model::text::{cleaned, one_line};
+use crate::model::text::one_line;
 use crate::model::{Chronology, EventId, Meeting, SourceId};
-use crate::query::{self, Index, Outside, Query, QueryError};
+use crate::query::Index;
 use crate::terminal::{self, Choice, End, Environment, Session};
 use crate::view::Look;
 
@@ -98,30 +95,6 @@ pub fn styles() -> Vec<CitationStyle> {
         .collect()
 }
 
-/// Today, here: the one clock that queries know.
-pub fn outside() -> Outside {
-    let today = chrono::Local::now().date_naive();
-    let part = |number: u32| u8::try_from(number).ok();
-    Outside {
-        today: part(today.month())
-            .zip(part(today.day()))
-            .and_then(|(month, day)| Day::from_civil(i64::from(today.year()), month, day)),
-        ..Outside::default()
-    }
-}
-
-/// Why a text is no query, for standard error.
-pub(super) fn refusal(error: &QueryError) -> String {
-    let help = error.help.as_deref();
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    let column = error.at.start + 1;
-    let message = format!(
-        "dateline: the query, column {column}: {}{help}",
-        error.message
-    );
-    cleaned(&message)
-}
-
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
     let shared = Arc::default();
@@ -190,17 +163,11 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     if loaded.is_unreadable() {
         return Ok(Outcome::Misused);
     }
-    let outside = outside();
-    let index = Index::new(Arc::clone(&loaded.chronology));
     let text = args.query.as_deref().unwrap_or_default();
-    let query = match Query::parse(text, &loaded.chronology, &outside) {
-        Ok(query) => query,
-        Err(error) => {
-            complain(&refusal(&error));
-            return Ok(Outcome::Misused);
-        }
+    let found = match ask(&loaded, text) {
+        Ok(asked) => asked.found,
+        Err(outcome) => return Ok(outcome),
     };
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     let rows: Vec<(EventId, String, Meeting)> = found
         .by_date()
         .iter()

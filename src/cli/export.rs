@@ -5,14 +5,12 @@
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::explore::{outside, refusal};
+use super::asking::{Asked, ask};
 use super::files::STDIN;
 use super::{FileArgs, Outcome, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
@@ -20,7 +18,6 @@ use crate::model::date::Day;
 use crate::model::problem::quoted;
 use crate::model::text::cleaned;
 use crate::model::{EventId, Meeting};
-use crate::query::{self, Index, Query};
 
 /// The variable that says when an export is made, in seconds since 1970, so that builds can be repeated
 /// (reproducible-builds.org).
@@ -83,19 +80,10 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let outside = outside();
-    let query = match Query::parse(&args.query, &loaded.chronology, &outside) {
-        Ok(query) => query,
-        Err(error) => {
-            complain(&refusal(&error));
-            return Ok(Outcome::Misused);
-        }
+    let Asked { query, found, .. } = match ask(&loaded, &args.query) {
+        Ok(asked) => asked,
+        Err(outcome) => return Ok(outcome),
     };
-    let index = Index::new(Arc::clone(&loaded.chronology));
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
-    if let Some(correction) = found.correction() {
-        complain(&format!("dateline: taken as {correction}"));
-    }
     if found.is_empty() {
         complain("dateline: no event matches; nothing is written");
         return Ok(Outcome::Found);

@@ -1,15 +1,13 @@
 //! `dateline find`: the events that a query finds, in a line each.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
-use super::explore::{outside, refusal};
+use super::asking::{Asked, ask};
 use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileArgs, Outcome, complain, write};
-use crate::query::{self, Index, Outside, Query, highlights};
+use super::{FileArgs, Outcome, write};
+use crate::query::{self, highlights};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,24 +62,15 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    // The clock is asked only where the query may.
-    let outside = if args.query.contains(':') {
-        outside()
-    } else {
-        Outside::default()
+    let asked = match ask(&loaded, &args.query) {
+        Ok(asked) => asked,
+        Err(outcome) => return Ok(outcome),
     };
-    let query = match Query::parse(&args.query, &loaded.chronology, &outside) {
-        Ok(query) => query,
-        Err(error) => {
-            complain(&refusal(&error));
-            return Ok(Outcome::Misused);
-        }
-    };
-    let index = Index::new(Arc::clone(&loaded.chronology));
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
-    if let Some(correction) = found.correction() {
-        complain(&format!("dateline: taken as {correction}"));
-    }
+    let Asked {
+        index,
+        query,
+        found,
+    } = &asked;
     let by_rank = match args.sort {
         Some(order) => order == Order::Rank,
         None => query.has_words(),
@@ -98,7 +87,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     } else {
         hits.iter().take(most).map(row).collect()
     };
-    let light = |event, text: &str| highlights(&index, &query, event, text);
+    let light = |event, text: &str| highlights(index, query, event, text);
     let paper = Paper::read();
     let document = Document {
         query: &args.query,

@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a subcommand with its one-shot output.
 
 pub mod actor;
+pub mod asking;
 pub mod brief;
 pub mod bundled;
 pub mod check;

@@ -26,6 +26,10 @@ pub struct Answer {
 /// Runs `search`; `None` if `stop` was set meanwhile. Slow: to be called off the loop.
 pub fn answer(search: &Search, stop: &AtomicBool) -> Option<Answer> {
     let matches = query::run(&search.index, &search.query, &search.outside, stop)?;
+    if search.query.has_words() {
+        // Ranked here, off the loop: while words are typed the best is selected.
+        matches.by_rank();
+    }
     let facets = facets::count(&search.index, &search.query, &matches, &search.outside);
     let rows = Rows::new(search.index.chronology(), matches.by_date());
     let strip = strip::strip(

@@ -10,6 +10,7 @@ pub mod beginning;
 pub mod brief;
 pub mod chips;
 pub mod command;
+pub mod completing;
 pub mod history;
 pub mod key;
 pub mod keymap;

@@ -11,6 +11,7 @@ use tui_input::Input;
 
 use super::answer::Answer;
 use super::brief::{Brief, text_area};
+use super::completing::Completing;
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
@@ -193,6 +194,8 @@ pub struct State {
     pub keymap: Keymap,
     /// Saved queries of the person's own.
     pub saved: Vec<SavedQuery>,
+    /// The completion that Tab goes on with.
+    pub completing: Option<Completing>,
     /// Queries that were asked, the latest last.
     pub recent: Vec<String>,
     /// Which of them is in the search box, counted from the latest.
@@ -242,6 +245,7 @@ impl State {
             outside: Outside::default(),
             keymap: Keymap::default(),
             saved: Vec::new(),
+            completing: None,
             recent: Vec::new(),
             recalled: None,
             styles: Vec::new(),

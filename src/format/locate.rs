@@ -8,12 +8,16 @@ use super::diagnostic::{Diagnostic, Place};
 use super::files::{Files, SourceText};
 use super::{Locator, of};
 
+/// Finds sites in the text of `source`, one after another.
+pub fn locator_of(source: &SourceText) -> Box<dyn Locator + '_> {
+    (of(source.name()).locator)(source)
+}
+
 /// Where `site` stands in the text of `source`, which is its file.
 pub fn place_of(site: &Site, source: &SourceText) -> Place {
-    let mut locator = (of(source.name()).locator)(source);
     Place {
         file: site.file,
-        range: locator.find(&site.path, site.within),
+        range: locator_of(source).find(&site.path, site.within),
     }
 }
 
@@ -24,7 +28,7 @@ pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
         let source = files.get(site.file)?;
         let locator = locators
             .entry(site.file)
-            .or_insert_with(|| (of(source.name()).locator)(source));
+            .or_insert_with(|| locator_of(source));
         Some(Place {
             file: site.file,
             range: locator.find(&site.path, site.within),

@@ -45,7 +45,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     }
 }
 
-/// What stands in place of the keys: what is wrong with the line being typed, else a notice.
+/// What stands in place of the keys: a notice, else what is wrong with the line being typed.
 fn said(state: &State, look: Look) -> Option<(String, Style)> {
     let fault = match (&state.prompt, &state.asked.error) {
         (Some(prompt), _) => prompt.error.clone(),
@@ -63,9 +63,8 @@ fn said(state: &State, look: Look) -> Option<(String, Style)> {
         }
         (None, None) => None,
     };
-    fault
-        .map(|fault| (fault, look.style(Tone::Conflict)))
-        .or_else(|| Some((state.notice.clone()?, look.accent())))
+    let notice = state.notice.clone().map(|notice| (notice, look.accent()));
+    notice.or_else(|| Some((fault?, look.style(Tone::Conflict))))
 }
 
 /// A key as a sign, where it has a short one.

@@ -9,6 +9,7 @@ mod paper;
 mod plain;
 mod row;
 mod table;
+mod vimgrep;
 
 use std::ops::Range;
 
@@ -39,6 +40,7 @@ pub static FORMATS: &[Format] = &[
     json::LINES,
     csv::FORMAT,
     ids::FORMAT,
+    vimgrep::FORMAT,
 ];
 
 impl Format {

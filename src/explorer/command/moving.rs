@@ -3,7 +3,7 @@
 //! The cursor goes from one line that leads somewhere to the next; where the next
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
-use crate::explorer::layout::Pane;
+use crate::explorer::layout::{Class, Pane};
 use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
 use crate::explorer::page::{Page, Shown};
@@ -324,6 +324,10 @@ pub fn after_answer(state: &mut State) {
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
 pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let laid = state.layout();
+    if state.focused() == Shown::Brief || laid.class == Class::Card {
+        // Neither shows rows to press.
+        return Vec::new();
+    }
     let (area, pane) = if state.overlay.is_some() {
         (laid.body, None)
     } else if let Some(pane) = laid.pane_at(x, y) {

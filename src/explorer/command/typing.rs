@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::asking::apply_text;
+use crate::explorer::completing::Completing;
 use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
@@ -193,33 +194,48 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Completes what stands before the cursor; again and again goes through all that could stand there.
 pub(super) fn complete(state: &mut State) -> Vec<Effect> {
-    if state.prompt.is_some() {
-        return Vec::new();
-    }
-    let Some(input) = &state.asked.typing else {
-        return Vec::new();
-    };
-    let line = input.value().to_owned();
-    let cursor = line
-        .char_indices()
-        .nth(input.cursor())
-        .map_or(line.len(), |(at, _)| at);
-    let found = complete::complete(&state.opened.index, &line, cursor);
-    let Some(best) = found.first() else {
-        state.notice = Some("Nothing to complete here.".to_owned());
-        return Vec::new();
-    };
-    let (Some(before), Some(after)) =
-        (line.get(..best.replace.start), line.get(best.replace.end..))
+    let Some(input) = state
+        .asked
+        .typing
+        .as_ref()
+        .filter(|_| state.prompt.is_none())
     else {
         return Vec::new();
     };
-    let completed = format!("{before}{}", best.text);
-    let cursor = completed.chars().count();
-    let whole = format!("{completed}{after}");
+    let line = input.value();
+    let going_on = state
+        .completing
+        .take()
+        .filter(|completing| completing.made == line);
+    let mut completing = if let Some(completing) = going_on {
+        Completing {
+            at: (completing.at + 1) % completing.found.len().max(1),
+            ..completing
+        }
+    } else {
+        let cursor = line
+            .char_indices()
+            .nth(input.cursor())
+            .map_or(line.len(), |(at, _)| at);
+        Completing {
+            line: line.to_owned(),
+            found: complete::complete(&state.opened.index, line, cursor),
+            at: 0,
+            made: String::new(),
+        }
+    };
+    let Some((whole, cursor)) = completing.whole() else {
+        state.notice = Some("Nothing to complete here.".to_owned());
+        return Vec::new();
+    };
+    state.notice = Some(completing.told());
+    completing.made.clone_from(&whole);
     state.asked.typing = Some(Input::new(whole).with_cursor(cursor));
-    changed(state)
+    let effects = changed(state);
+    state.completing = Some(completing);
+    effects
 }
 
 /// Does what the answered prompt asked for; if the answer is wrong, the prompt stays with the error.

@@ -45,11 +45,11 @@ impl Columns {
     /// For a page of `width` columns. The kind is left out where it is narrow.
     pub(super) fn at(width: u16) -> Self {
         let count = width.saturating_sub(6);
-        if width >= 48 {
-            let role = width * 11 / 20;
+        if width >= 62 {
+            let kind = width * 2 / 5;
             Self {
-                kind: Some(role.saturating_sub(14)),
-                role,
+                kind: Some(kind),
+                role: kind + 14,
                 count,
             }
         } else {

@@ -6,29 +6,14 @@
 use super::Page;
 use super::field::{VALUE, field, text};
 use super::large::{COLUMNS, large};
-use crate::axis::ticks::{MONTHS, Unit, ticks, year_label};
+use crate::axis::ticks::{Unit, ticks, year_label};
 use crate::explorer::brief::{Brief, Step, text_area};
 use crate::explorer::line::{Line, Tone};
 use crate::explorer::message::Size;
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
+use crate::model::date::month_names;
 use crate::model::{Chronology, Event, Precision, SourceId};
-
-/// The months of the year, in full.
-const MONTHS_IN_FULL: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The smallest screen on which the date is set in large letters.
 const GRAND: Size = Size {
@@ -220,9 +205,9 @@ fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {
 fn in_full(shown: &str) -> String {
     let word = |word: &str| {
         let letters = word.trim_end_matches('?');
-        let month = MONTHS.iter().position(|month| *month == letters);
-        match month.and_then(|month| MONTHS_IN_FULL.get(month)) {
-            Some(name) => word.replacen(letters, name, 1),
+        let mut names = (1..=12).filter_map(month_names);
+        match names.find(|(short, _)| *short == letters) {
+            Some((short, long)) => word.replacen(short, long, 1),
             None => word.to_owned(),
         }
     };

@@ -1,12 +1,12 @@
 //! The chronology: a row for each event, under its year; by date or by rank.
 
 use super::Page;
-use crate::axis::ticks::{MONTHS, year_label};
+use crate::axis::ticks::year_label;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::rows::{self, Heading};
 use crate::explorer::state::{Order, State};
 use crate::explorer::wrap::{shorten, width as cells};
-use crate::model::date::Meeting;
+use crate::model::date::{Meeting, month_short};
 use crate::model::text::one_line;
 use crate::model::words::DISPUTED_MARK;
 use crate::model::{Event, EventId};
@@ -98,8 +98,7 @@ fn empty(state: &State, width: u16) -> Vec<Line> {
 fn heading_text(heading: Heading) -> String {
     match heading {
         Heading::Month(year, month) => {
-            let name = MONTHS.get(usize::from(month).saturating_sub(1));
-            format!("{} {}", name.copied().unwrap_or_default(), year_label(year))
+            format!("{} {}", month_short(month), year_label(year))
         }
         Heading::Undated => "undated".to_owned(),
         Heading::Unstarted => "no start given".to_owned(),
@@ -111,10 +110,7 @@ fn heading_text(heading: Heading) -> String {
 }
 
 fn gap_text((_, month): (i64, u8), months: i64) -> String {
-    let first = MONTHS
-        .get(usize::from(month).saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
+    let first = month_short(month);
     match months {
         1 => format!("· nothing begins in {first}"),
         2..=23 => format!("· nothing begins for {months} months"),

@@ -56,7 +56,7 @@ fn line(
     } else {
         format!("← {}", relation.is)
     };
-    let name_at = (width * 2 / 5).clamp(12, 24);
+    let name_at = (width * 9 / 20).clamp(12, 26);
     let mut aside = Vec::new();
     if matches!(
         relation.status,

@@ -1,7 +1,7 @@
 //! What exports say about an event in words, alike in every format.
 
-use crate::axis::ticks::{MONTHS, year_label};
-use crate::model::date::{Bound, Date, Day, Meeting, Precision, Shape};
+use crate::axis::ticks::year_label;
+use crate::model::date::{Bound, Date, Day, Meeting, Precision, Shape, month_short};
 use crate::model::text::one_line;
 use crate::model::words::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, Participation, PlaceId};
@@ -45,10 +45,7 @@ pub(super) fn iso_bound(bound: Bound) -> Option<String> {
 /// "10 Oct 2023".
 pub(super) fn day_shown(day: Day) -> String {
     let (year, month, of_month) = day.civil();
-    let month = MONTHS
-        .get(usize::from(month).saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
+    let month = month_short(month);
     format!("{of_month} {month} {}", year_label(year))
 }
 

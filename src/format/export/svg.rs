@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 use super::event::{day_shown, known, mark};
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
-use crate::axis::ticks::{MONTHS, year_label};
-use crate::axis::{Lane, Scale, Tick, Unit, extent_of, lanes, ticks};
+use crate::axis::ticks::year_label;
+use crate::axis::{Lane, Scale, Tick, extent_of, lanes, ticks};
 use crate::model::date::{Day, Meeting};
 use crate::model::text::one_line;
 use crate::model::{Event, EventId};
@@ -202,21 +202,16 @@ impl<'a> Picture<'a> {
     fn axis(&self, canvas: &mut Canvas, y: i64, bottom: i64) {
         if let Some((first, last)) = self.days {
             let letters = u16::try_from(i64::from(AXIS) / LETTER).unwrap_or(1);
-            let (unit, ticks) = ticks(Scale::new(first, last, letters), 2);
+            let (_, ticks) = ticks(Scale::new(first, last, letters), 2);
             let at = |tick: &Tick| LEFT + self.scale.position(tick.day.number(), 1);
             for (nth, tick) in ticks.iter().enumerate() {
-                // The unit that the axis begins in may have begun before.
-                let label = if tick.day < first {
-                    begun(first, unit)
-                } else {
-                    tick.label.clone()
-                };
+                let label = &tick.label;
                 let x = at(tick);
                 canvas.rule((x, y + 5), (x, bottom));
                 let next = ticks.get(nth + 1).map(at);
-                let is_said = nth == 0 && label == year_label(first.civil().0);
-                if !is_said && next.is_none_or(|next| next - x > pixels(&label)) {
-                    canvas.text(x + 3, y, "q", &label);
+                let is_said = nth == 0 && *label == year_label(first.civil().0);
+                if !is_said && next.is_none_or(|next| next - x > pixels(label)) {
+                    canvas.text(x + 3, y, "q", label);
                 }
             }
             canvas.text(MARGIN, y, "b", &self.first_year(first));
@@ -320,19 +315,6 @@ impl<'a> Picture<'a> {
             y += 18;
         }
         y - 12
-    }
-}
-
-/// What a tick says at the beginning of an axis that begins within its unit.
-fn begun(first: Day, unit: Unit) -> String {
-    let (year, month, _) = first.civil();
-    match unit {
-        Unit::Years(_) => year_label(year),
-        Unit::Months(_) | Unit::Day => MONTHS
-            .get(usize::from(month).saturating_sub(1))
-            .copied()
-            .unwrap_or_default()
-            .to_owned(),
     }
 }
 

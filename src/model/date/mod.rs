@@ -32,6 +32,7 @@ pub use ends::Ends;
 pub use error::DateError;
 pub use loose::parse_loosely;
 pub use meeting::Meeting;
+pub use month::{month_names, month_short};
 pub use order::OrderKey;
 
 use bounds::Edge;

@@ -61,6 +61,17 @@ pub(super) fn long(code: u8) -> &'static str {
     find(code).map_or("?", |name| name.long)
 }
 
+/// The names of month 1–12: short ("Oct") and long ("October").
+pub fn month_names(month: u8) -> Option<(&'static str, &'static str)> {
+    let name = find(month).filter(|name| name.code <= 12)?;
+    Some((name.short, name.long))
+}
+
+/// The short name of month 1–12; nothing for another.
+pub fn month_short(month: u8) -> &'static str {
+    month_names(month).map_or("", |(short, _)| short)
+}
+
 fn find(code: u8) -> Option<&'static Name> {
     NAMES.iter().find(|name| name.code == code)
 }

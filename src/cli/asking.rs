@@ -1,0 +1,74 @@
+//! Asking: a query from the command line, run over what was loaded. One way for every subcommand.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use chrono::Datelike;
+
+use super::files::Loaded;
+use super::{Outcome, complain};
+use crate::model::date::Day;
+use crate::model::text::cleaned;
+use crate::query::{self, Index, Matches, Outside, Query, QueryError};
+
+/// A query and what it found.
+pub struct Asked {
+    /// What was searched.
+    pub index: Index,
+    /// The query.
+    pub query: Query,
+    /// What it found.
+    pub found: Matches,
+}
+
+/// Today, here: the one clock that queries know.
+pub fn outside() -> Outside {
+    let today = chrono::Local::now().date_naive();
+    let part = |number: u32| u8::try_from(number).ok();
+    Outside {
+        today: part(today.month())
+            .zip(part(today.day()))
+            .and_then(|(month, day)| Day::from_civil(i64::from(today.year()), month, day)),
+        ..Outside::default()
+    }
+}
+
+/// Runs the query `text`. A word that was corrected is said on standard error.
+///
+/// # Errors
+///
+/// If it is no query: then that is said, and this is how the command ends.
+pub fn ask(loaded: &Loaded, text: &str) -> Result<Asked, Outcome> {
+    // The clock is asked only where the query may.
+    let outside = if text.contains(':') {
+        outside()
+    } else {
+        Outside::default()
+    };
+    let query = Query::parse(text, &loaded.chronology, &outside).map_err(|error| {
+        complain(&refusal(&error));
+        Outcome::Misused
+    })?;
+    let index = Index::new(Arc::clone(&loaded.chronology));
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    if let Some(correction) = found.correction() {
+        complain(&format!("dateline: taken as {correction}"));
+    }
+    Ok(Asked {
+        index,
+        query,
+        found,
+    })
+}
+
+/// Why a text is no query, for standard error.
+fn refusal(error: &QueryError) -> String {
+    let help = error.help.as_deref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    let column = error.at.start + 1;
+    let message = format!(
+        "dateline: the query, column {column}: {}{help}",
+        error.message
+    );
+    cleaned(&message)
+}

@@ -1,0 +1,113 @@
+//! Vimgrep: where each thing is written, as `file:line:column: words`, for the quickfix list of an editor.
+//!
+//! Lines and columns count from 1, columns in bytes, as editors want them. What is built in or came through a pipe
+//! has no file that could be opened: the name says so.
+
+use std::collections::HashMap;
+
+use super::{Document, Format, Item, Paper};
+use crate::cli::unkept;
+use crate::format::Locator;
+use crate::format::files::SourceText;
+use crate::format::locate::locator_of;
+use crate::model::connection::Node;
+use crate::model::problem::Hop;
+use crate::model::record::Position;
+use crate::model::text::one_line;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "vimgrep",
+    help: "file:line:column: words, for the quickfix list of an editor",
+    write,
+};
+
+/// A thing as it is written: the list where it stands, its place there, and what it says.
+struct Written {
+    list: &'static str,
+    position: Position,
+    words: String,
+}
+
+fn write(document: &Document<'_>, _: &Paper) -> String {
+    let mut items: Vec<Written> = Vec::new();
+    for item in &document.items {
+        items.push(written(document, item));
+    }
+    if let Some(Item::Hop(hop)) = document.items.last() {
+        items.push(of_node(document, hop.to));
+    }
+    let mut text = String::new();
+    // Large files were not kept: each is read again once.
+    let loaded = document.loaded;
+    let again: HashMap<usize, SourceText> = loaded
+        .unkept
+        .iter()
+        .filter_map(|(file, path)| Some((*file, unkept::read(path)?)))
+        .collect();
+    let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
+    for item in items {
+        let file = usize::from(item.position.file);
+        let Some(source) = again.get(&file).or_else(|| loaded.files.get(file)) else {
+            continue;
+        };
+        let locator = locators.entry(file).or_insert_with(|| locator_of(source));
+        let nth = usize::try_from(item.position.item).unwrap_or(usize::MAX);
+        let start = locator
+            .find(&[Hop::Field(item.list), Hop::Item(nth)], None)
+            .start;
+        let line = source.line_column(start).line;
+        let column = start.saturating_sub(source.line(line).start) + 1;
+        let words = one_line(&item.words);
+        let place = format!("{}:{line}:{column}: ", source.name());
+        text.extend([&*place, &*words, "\n"]);
+    }
+    text
+}
+
+fn written(document: &Document<'_>, item: &Item) -> Written {
+    let chronology = document.chronology();
+    let (list, position, words) = match *item {
+        Item::Row(id, _) | Item::Event(id) => return of_node(document, Node::Event(id)),
+        Item::Actor(id) => return of_node(document, Node::Actor(id)),
+        Item::Hop(hop) => return of_node(document, hop.from),
+        Item::Place(id) => {
+            let place = chronology.place(id);
+            ("places", place.position, &place.name)
+        }
+        Item::Source(id) => {
+            let source = chronology.source(id);
+            ("sources", source.position, &source.title)
+        }
+        Item::Briefing(id) => {
+            let briefing = chronology.briefing(id);
+            ("briefings", briefing.position, &briefing.title)
+        }
+    };
+    Written {
+        list,
+        position,
+        words: words.to_string(),
+    }
+}
+
+fn of_node(document: &Document<'_>, node: Node) -> Written {
+    match node {
+        Node::Event(id) => {
+            let event = document.chronology().event(id);
+            Written {
+                list: "events",
+                position: event.position,
+                words: format!("{} {}", event.date.shown(), event.title),
+            }
+        }
+        Node::Actor(id) => {
+            let actor = document.chronology().actor(id);
+            Written {
+                list: "actors",
+                position: actor.position,
+                words: actor.name.to_string(),
+            }
+        }
+    }
+}
