@@ -26,6 +26,7 @@ mod unkept;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -38,6 +39,9 @@ const FILE_VARIABLE: &str = "DATELINE_FILE";
 
 /// The file that is opened where neither arguments nor the variable name one.
 const FILE_HERE: &str = "events.ron";
+
+/// From so many events on, taking a chronology apart would take longer than anybody notices.
+const MANY: usize = 100_000;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -114,7 +118,12 @@ impl FileArgs {
     /// The same; `watch` is told how far it is.
     pub fn load_watched(&self, watch: &mut Watch<'_>) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
-        load_watched(&paths, watch)
+        let loaded = load_watched(&paths, watch);
+        if loaded.chronology.events().len() >= MANY {
+            // To take it apart at the end would keep the person waiting; the system takes it back at once.
+            std::mem::forget(Arc::clone(&loaded.chronology));
+        }
+        loaded
     }
 
     /// The chronology that is meant, read, if anything of it can be. What is wrong with it is said in short.

@@ -63,7 +63,7 @@ pub struct Citation {
     /// How credible.
     pub credibility: Credibility,
     /// The date that it claims; `None` if it claims none.
-    pub date: Option<Date>,
+    pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
     pub figure: Box<str>,
 }

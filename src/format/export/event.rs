@@ -117,7 +117,7 @@ pub(super) fn cited(chronology: &Chronology, cite: &Citation) -> String {
 /// What a citation claims: "5 May 2025, three people"; `None` if nothing.
 pub(super) fn claim(cite: &Citation) -> Option<String> {
     let mut claims = Vec::new();
-    claims.extend(cite.date.as_ref().map(Date::shown));
+    claims.extend(cite.date.as_deref().map(Date::shown));
     if !cite.figure.is_empty() {
         claims.push(one_line(&cite.figure).into_owned());
     }

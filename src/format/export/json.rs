@@ -210,7 +210,7 @@ fn cites<'a>(chronology: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>>
                 at: &cite.at,
                 quote: &cite.quote,
                 grade: grade(chronology, cite),
-                date: cite.date.as_ref().map(date),
+                date: cite.date.as_deref().map(date),
                 figure: &cite.figure,
             }
         })

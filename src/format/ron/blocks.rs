@@ -117,7 +117,7 @@ impl Part {
     }
 }
 
-/// Gives back the room that short lists were given and don't need: without it, a third of all that is held.
+/// Gives back the room that lists were given and don't need.
 fn shrink(event: &mut EventRecord) {
     event.actors.shrink_to_fit();
     event.places.shrink_to_fit();

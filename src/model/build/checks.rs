@@ -189,7 +189,7 @@ impl Checks {
     /// An id, checked and cleaned. `noun` is "event", "actor".
     pub fn id(&mut self, written: String, noun: &str, spot: Spot) -> Box<str> {
         let id = self.line(written);
-        if id.trim().is_empty() {
+        if text::is_blank(&id) {
             let message = format!("{} has no id", with_article(noun));
             self.report(
                 Problem::error("empty-id", spot.field("id"), message)
@@ -223,7 +223,7 @@ impl Checks {
         site: impl FnOnce() -> Site,
         what: impl FnOnce() -> String,
     ) {
-        if written.trim().is_empty() {
+        if text::is_blank(written) {
             self.report(Problem::error(code, site(), what()));
         }
     }
@@ -270,7 +270,7 @@ impl Checks {
         for (nth, word) in written.into_iter().enumerate() {
             let word = self.line(word);
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
-            if word.trim().is_empty() {
+            if text::is_blank(&word) {
                 let message = format!("{} is empty", with_article(noun));
                 self.report(Problem::error("empty-word", site(), message));
             } else if let Some(first) = words.iter().take(1000).position(|known| *known == word) {
@@ -333,7 +333,7 @@ impl Checks {
                     at,
                     quote,
                     credibility,
-                    date: (!date.is_undated()).then_some(date),
+                    date: (!date.is_undated()).then(|| Box::new(date)),
                     figure,
                 });
             }

@@ -22,7 +22,7 @@ pub(super) fn is_disputed(citations: &[Citation]) -> bool {
     }
     let mut dates: Vec<_> = citations
         .iter()
-        .filter_map(|citation| citation.date.as_ref())
+        .filter_map(|citation| citation.date.as_deref())
         .collect();
     dates.sort_by_key(|date| date.written());
     dates.dedup_by_key(|date| date.written());

@@ -10,6 +10,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use rayon::slice::ParallelSliceMut;
 
 use super::super::record::EventRecord;
+use super::super::text::is_blank;
 use super::slices::SLICE;
 
 /// An event that repeats an id: the number of it and of the first that has the id, counted through all slices.
@@ -28,7 +29,7 @@ pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
         .par_iter()
         .with_min_len(SLICE)
         .enumerate()
-        .filter(|(_, record)| !record.id.trim().is_empty())
+        .filter(|(_, record)| !is_blank(&record.id))
         .map(|(number, record)| (seed.hash_one(&record.id), number))
         .collect();
     hashes.par_sort_unstable();

@@ -254,7 +254,7 @@ fn cites<'a>(all: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>> {
         at: &cite.at,
         quote: &cite.quote,
         grade: row::grade(all, cite),
-        date: cite.date.as_ref().map(Day::of),
+        date: cite.date.as_deref().map(Day::of),
         figure: &cite.figure,
     };
     cites.iter().map(cite).collect()

@@ -45,6 +45,11 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         }
         seed.deserialize(&mut *self.quick).map(Some)
     }
+
+    // Most lists are short: more room would have to be given back.
+    fn size_hint(&self) -> Option<usize> {
+        Some(1)
+    }
 }
 
 impl<'de> MapAccess<'de> for Items<'_, 'de> {
