@@ -19,6 +19,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use clap::CommandFactory;
 use dateline::cli::files::{load, load_text};
 use dateline::explorer::command::{COMMANDS, Scope};
 use dateline::model::date::Date;
@@ -68,6 +69,7 @@ fn made_anew(text: &str) -> String {
 
 fn made(what: &str, page: &str) -> String {
     match what {
+        "commands" => commands(),
         "keys" => keys(),
         "fields" => fields(),
         "marks" => marks(),
@@ -97,6 +99,25 @@ fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Stri
 fn code<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     words.join(" ")
+}
+
+/// The help of the program and of each subcommand that is not hidden.
+fn commands() -> String {
+    let mut program = dateline::cli::Cli::command().term_width(90);
+    program.build();
+    let help = |command: &clap::Command| {
+        let help = command.clone().render_long_help().to_string();
+        let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
+        format!("```text\n{}\n```\n", lines.join("\n"))
+    };
+    let mut text = format!("## dateline\n\n{}", help(&program));
+    for command in program.get_subcommands() {
+        if !command.is_hide_set() && command.get_name() != "help" {
+            let name = command.get_name();
+            write!(text, "\n## dateline {name}\n\n{}", help(command)).unwrap();
+        }
+    }
+    text
 }
 
 fn keys() -> String {
