@@ -24,7 +24,7 @@ use terminal::{Setting, Terminal, selected};
 const BUDGETS: [(&str, usize); 10] = [
     ("idle, a second and a half", 0),
     ("cursor, one event", 400),
-    ("cursor, one row of a list that fills the screen", 250),
+    ("cursor, one row of a list that fills the screen", 200),
     ("scroll, one row", 600),
     ("page down", 2_500),
     ("typed letter with a new result", 2_500),

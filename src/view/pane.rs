@@ -12,9 +12,8 @@ use crate::explorer::line::Line;
 use crate::explorer::page::Shown;
 use crate::explorer::wrap::width;
 
-/// Columns of a row that are reversed on a narrow screen: gutter and date. A whole row would cost a slow line
-/// more bytes than the rest of the move.
-const NARROW_CURSOR: u16 = 18;
+/// Columns of gutter and date in the chronology.
+const DATE: u16 = 18;
 
 /// Draws a pane where it was placed.
 pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {
@@ -116,7 +115,7 @@ fn body(
         write(look, &line, (inset, y), buffer);
         let chosen = number == cursor.line && line.target.is_some();
         if chosen && (focused || what == Shown::Chronology) {
-            mark(look, laid, (what, inset, y), focused, buffer);
+            mark(look, laid, &line, (what, inset, y), focused, buffer);
         }
     }
     if page.len() > cursor.top + usize::from(inset.height)
@@ -173,21 +172,34 @@ pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mu
     }
 }
 
+/// Columns of a row that are reversed on a narrow screen: in the chronology gutter and date, elsewhere up to the
+/// end of the first words. A whole row would cost a slow line more bytes than the rest of the move.
+fn narrow_cursor(what: Shown, line: &Line) -> u16 {
+    if what == Shown::Chronology {
+        return DATE;
+    }
+    let first = line
+        .pieces
+        .iter()
+        .find(|piece| !piece.text.trim().is_empty());
+    first.map_or(0, |piece| {
+        let cells = u16::try_from(width(&piece.text)).unwrap_or(u16::MAX);
+        piece.at.saturating_add(cells).saturating_add(1)
+    })
+}
+
 /// Marks the row of the cursor: reversed with the focus, `▌` without.
 fn mark(
     look: Look,
     laid: &Layout,
+    line: &Line,
     (what, area, y): (Shown, Area, u16),
     focused: bool,
     buffer: &mut Buffer,
 ) {
-    let is_narrow = matches!(laid.class, Class::Narrow | Class::Short);
-    let columns = if !focused {
-        1
-    } else if is_narrow && what == Shown::Chronology {
-        NARROW_CURSOR.min(area.width)
-    } else {
-        area.width
+    let columns = match laid.class {
+        Class::Narrow | Class::Short => narrow_cursor(what, line).min(area.width),
+        _ => area.width,
     };
     if what == Shown::Chronology {
         put(buffer, (area.x, y), 1, &shown("▌", look), look.accent());
