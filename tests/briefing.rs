@@ -119,6 +119,8 @@ fn going_to_a_step_takes_a_number_or_words() {
         ("5", 5),
         ("sanction", 6),
         ("EXTRADITED", 2),
+        ("extrdited", 2),
+        ("sánction", 6),
         ("laukkai <Space> crackdown", 3),
     ] {
         let mut screen = overview(80, 24);

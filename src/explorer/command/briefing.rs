@@ -2,12 +2,13 @@
 
 use tui_input::Input;
 
-use crate::explorer::brief::{self, Brief};
+use crate::explorer::brief::{self, Brief, Step};
 use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Overlay, Prompt, Question, Screen, State};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
+use crate::query::{self, Query};
 
 /// The title of a briefing that is the present result.
 const RESULT: &str = "The result, by date";
@@ -121,14 +122,14 @@ pub(super) fn go_to(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes to the step that `typed` means: its number, or all its words are in the title or the date.
+/// Goes to the step that `typed` means: its number; else the one with all its words in title or date; else the one
+/// whose title is nearest, letter by letter.
 ///
 /// # Errors
 ///
 /// If there is none.
 pub fn go_to_step(state: &mut State, typed: &str) -> Result<(), String> {
-    let chronology = std::sync::Arc::clone(&state.opened.chronology);
-    let Some(brief) = &mut state.brief else {
+    let Some(brief) = &state.brief else {
         return Ok(());
     };
     let count = brief.steps.len();
@@ -138,21 +139,49 @@ pub fn go_to_step(state: &mut State, typed: &str) -> Result<(), String> {
             .filter(|at| *at < count)
             .ok_or_else(|| format!("there are steps 1 to {count}"))?
     } else {
-        let words = typed.to_lowercase();
-        let means = |text: &str| words.split_whitespace().all(|word| text.contains(word));
-        brief
-            .steps
-            .iter()
-            .position(|step| {
-                let event = chronology.event(step.event);
-                means(&format!("{} {}", event.title, event.date.shown()).to_lowercase())
-            })
+        with_words(state, brief, typed)
+            .or_else(|| nearest(state, brief, typed))
             .ok_or_else(|| "no step has these words".to_owned())?
     };
-    brief.at = at;
-    brief.blank = false;
+    if let Some(brief) = &mut state.brief {
+        brief.at = at;
+        brief.blank = false;
+    }
     show(state);
     Ok(())
+}
+
+/// The first step with all the words in its title or its date.
+fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
+    let words = typed.to_lowercase();
+    brief.steps.iter().position(|step| {
+        let event = state.chronology().event(step.event);
+        let text = format!("{} {}", event.title, event.date.shown()).to_lowercase();
+        words.split_whitespace().all(|word| text.contains(word))
+    })
+}
+
+/// The step in whose title most letters of `typed` are found, as a search finds them: accents folded, some left out.
+fn nearest(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
+    let query = Query::parse(typed, state.chronology(), &state.outside).ok()?;
+    let found = |step: &Step| -> usize {
+        let title = &state.chronology().event(step.event).title;
+        let lit = query::highlights(&state.opened.index, &query, step.event, title);
+        let letters = lit.into_iter().filter_map(|range| title.get(range));
+        letters.map(|part| part.chars().count()).sum()
+    };
+    let wanted = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .count();
+    let best = brief
+        .steps
+        .iter()
+        .map(found)
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, found)| *found)?;
+    (best.1 * 2 > wanted).then_some(best.0)
 }
 
 pub(super) fn notes(state: &mut State) -> Vec<Effect> {
