@@ -178,6 +178,7 @@ fn vim_puts_the_citation_that_was_picked_after_the_cursor() {
         editor.wait_for("1 of 11");
         editor.type_keys("\r");
         editor.wait_for(&format!("As it says: {CITATION}."));
+        wait_for_normal_mode(&mut editor);
         // Esc puts nothing.
         editor.type_keys(":DatelineCite\r");
         editor.wait_for("Enter choose");
@@ -190,12 +191,21 @@ fn vim_puts_the_citation_that_was_picked_after_the_cursor() {
                 .count()
                 > 35
         });
+        wait_for_normal_mode(&mut editor);
         editor.type_keys(":call append('$', [@\", winnr('$')])\r:wq\r");
         editor.end();
         let text = fs::read_to_string(&file).unwrap();
         let expected = format!("As it says: {CITATION}.\nkept\n1\n");
         assert_eq!(text, expected, "{}", vim[0]);
     }
+}
+
+/// The window of a job that ended closes before the editor leaves its mode: what is typed then would be text.
+fn wait_for_normal_mode(editor: &mut Terminal) {
+    editor.wait_until("normal mode", |editor| {
+        let contents = editor.contents();
+        !contents.contains("-- TERMINAL --") && !contents.contains("-- INSERT --")
+    });
 }
 
 #[test]
