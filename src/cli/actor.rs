@@ -4,8 +4,8 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileFlag, Outcome, named, write};
+use super::output::{Format, Item, parser};
+use super::{FileFlag, Outcome, named};
 use crate::model::{ActorId, Chronology};
 use crate::query::actors_meant;
 
@@ -50,16 +50,8 @@ pub fn actor(args: &ActorArgs) -> io::Result<Outcome> {
             actors.push(actor);
         }
     }
-    if !actors.is_empty() {
-        let items = actors.into_iter().map(Item::Actor).collect();
-        let document = Document::of(&loaded, "actor", items);
-        write(&document.written(args.format, &Paper::read()))?;
-    }
-    Ok(if is_complete {
-        Outcome::Done
-    } else {
-        Outcome::Found
-    })
+    let items = actors.into_iter().map(Item::Actor).collect();
+    named::written(&loaded, "actor", (items, is_complete), args.format)
 }
 
 /// The actor that each name means; of one name without quotes, `saw chit thu`, the one that all words mean.

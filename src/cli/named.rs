@@ -1,7 +1,10 @@
 //! What ids and names on the command line mean, and what to say where they mean nothing or too much.
 
-use super::complain;
-use super::output::Item;
+use std::io;
+
+use super::files::Loaded;
+use super::output::{Document, Format, Item, Paper};
+use super::{Outcome, complain, write};
 use crate::model::nearest::nearest;
 use crate::model::problem::quoted;
 use crate::model::text::cleaned;
@@ -10,6 +13,28 @@ use crate::query::actors_meant;
 
 /// The most names that are listed.
 const MOST: usize = 20;
+
+/// Writes what was meant; the command found all of it or not.
+///
+/// # Errors
+///
+/// If output can't be written.
+pub(super) fn written(
+    loaded: &Loaded,
+    command: &'static str,
+    (items, is_complete): (Vec<Item>, bool),
+    format: Option<&'static Format>,
+) -> io::Result<Outcome> {
+    if !items.is_empty() {
+        let document = Document::of(loaded, command, items);
+        write(&document.written(format, &Paper::read()))?;
+    }
+    Ok(if is_complete {
+        Outcome::Done
+    } else {
+        Outcome::Found
+    })
+}
 
 /// Everything that has an id, with it.
 pub(super) fn all(chronology: &Chronology) -> impl Iterator<Item = (&str, Item)> {

@@ -4,8 +4,8 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Document, Format, Paper, parser};
-use super::{FileFlag, Outcome, named, write};
+use super::output::{Format, parser};
+use super::{FileFlag, Outcome, named};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,19 +40,11 @@ pub fn show(args: &ShowArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let (items, is_complete) = named::with_ids(
+    let found = named::with_ids(
         &loaded.chronology,
         &args.ids,
         "event or other thing",
         |_| true,
     );
-    if !items.is_empty() {
-        let document = Document::of(&loaded, "show", items);
-        write(&document.written(args.format, &Paper::read()))?;
-    }
-    Ok(if is_complete {
-        Outcome::Done
-    } else {
-        Outcome::Found
-    })
+    named::written(&loaded, "show", found, args.format)
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileFlag, Outcome, named, write};
+use super::output::{Format, Item, parser};
+use super::{FileFlag, Outcome, named};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,14 +40,6 @@ pub fn source(args: &SourceArgs) -> io::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let is_source = |item: &Item| matches!(item, Item::Source(_));
-    let (items, is_complete) = named::with_ids(&loaded.chronology, &args.ids, "source", is_source);
-    if !items.is_empty() {
-        let document = Document::of(&loaded, "source", items);
-        write(&document.written(args.format, &Paper::read()))?;
-    }
-    Ok(if is_complete {
-        Outcome::Done
-    } else {
-        Outcome::Found
-    })
+    let found = named::with_ids(&loaded.chronology, &args.ids, "source", is_source);
+    named::written(&loaded, "source", found, args.format)
 }

@@ -1,7 +1,7 @@
 //! The chronology: everything loaded, immutable, linked both ways.
 
 use super::ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
-use super::things::{Actor, Briefing, Event, Place, Relation, SavedQuery, Source};
+use super::things::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
 use super::words::Reliability;
 
 /// All that was loaded. Made by [`super::build::build`] only.
@@ -95,6 +95,12 @@ impl Chronology {
         std::iter::successors(Some(self.place(id)), |place| {
             place.within.map(|outer| self.place(outer))
         })
+    }
+
+    /// A citation's grade: the letter of its source and its figure, "C2".
+    pub fn citation_grade(&self, cite: &Citation) -> String {
+        let letter = self.source(cite.source).reliability.letter();
+        format!("{letter}{}", cite.credibility.figure())
     }
 
     /// The best grade among an event's citations: the letter of the source, the figure of the citation.

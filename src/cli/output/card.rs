@@ -1,6 +1,6 @@
 //! Cards: everything known of a thing as labels and values, for all formats that people read.
 
-use super::row::{grade, place, roles};
+use super::row::{place, roles};
 use super::{Document, Item};
 use crate::model::connection::{Hop, Link, Node};
 use crate::model::{
@@ -231,7 +231,7 @@ fn cited(chronology: &Chronology, cite: &Citation) -> String {
     let mut told = format!(
         "{}, {}, {}",
         place(chronology, cite),
-        grade(chronology, cite),
+        chronology.citation_grade(cite),
         source.title
     );
     if !cite.quote.is_empty() {
@@ -263,7 +263,7 @@ pub(super) fn relation_told(chronology: &Chronology, id: RelationId) -> String {
         more.push(format!(
             "{}, {}",
             place(chronology, cite),
-            grade(chronology, cite)
+            chronology.citation_grade(cite)
         ));
     }
     format!(

@@ -108,9 +108,9 @@ impl Day {
                 Shape::OneOf => "one-of",
                 Shape::AllOf => "all-of",
             },
-            earliest: bound(bounds.earliest),
-            latest: bound(bounds.latest),
-            precision: date.precision().map(precision),
+            earliest: bounds.earliest.iso(),
+            latest: bounds.latest.iso(),
+            precision: date.precision().map(Precision::word),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
             certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
@@ -120,38 +120,4 @@ impl Day {
 
 fn is_known(bound: Bound) -> bool {
     bound != Bound::Unknown
-}
-
-/// "2023-10-01", ".." for open, nothing for unknown.
-fn bound(bound: Bound) -> Option<String> {
-    let day = match bound {
-        Bound::Unknown => return None,
-        Bound::Open => return Some("..".to_owned()),
-        Bound::Day(day) => day,
-    };
-    let (year, month, day) = day.civil();
-    let sign = match year {
-        ..0 => "-",
-        0..=9_999 => "",
-        _ => "+",
-    };
-    Some(format!(
-        "{sign}{:04}-{month:02}-{day:02}",
-        year.unsigned_abs()
-    ))
-}
-
-const fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Set => "set",
-        Precision::Interval => "interval",
-        Precision::Millennium => "millennium",
-        Precision::Century => "century",
-        Precision::Decade => "decade",
-        Precision::Year => "year",
-        Precision::Season => "season",
-        Precision::Month => "month",
-        Precision::Day => "day",
-        Precision::Time => "time",
-    }
 }

@@ -46,12 +46,6 @@ pub(super) fn place(chronology: &Chronology, cite: &Citation) -> String {
     }
 }
 
-/// The grade of a citation: "C2".
-pub(super) fn grade(chronology: &Chronology, cite: &Citation) -> String {
-    let letter = chronology.source(cite.source).reliability.letter();
-    format!("{letter}{}", cite.credibility.figure())
-}
-
 /// The roles of an actor in an event: "party, sanctioned".
 pub(super) fn roles(event: &Event, actor: crate::model::ActorId) -> String {
     let roles: Vec<&str> = event

@@ -13,7 +13,7 @@ use crate::explorer::message::Size;
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
 use crate::model::date::month_names;
-use crate::model::{Chronology, Event, Precision, SourceId};
+use crate::model::{Chronology, Event, EventId, Precision, SourceId};
 
 /// The smallest screen on which the date is set in large letters.
 const GRAND: Size = Size {
@@ -96,7 +96,7 @@ fn lines(chronology: &Chronology, brief: &Brief, step: &Step, width: u16, room: 
         text(&mut lines, width, 0, &event.summary, Tone::Plain);
     }
     blank(&mut lines, Room::Open);
-    details(&mut lines, width, chronology, event);
+    details(&mut lines, width, chronology, step.event);
     if brief.notes && !step.note.is_empty() {
         blank(&mut lines, Room::Airy);
         field(&mut lines, width, "note", &step.note, Tone::Plain);
@@ -214,7 +214,8 @@ fn in_full(shown: &str) -> String {
     shown.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {
+fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+    let event = chronology.event(id);
     let column = event
         .actors
         .iter()
@@ -239,7 +240,7 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &E
         .map(|id| &*chronology.place(*id).name)
         .collect();
     field(lines, width, "where", &places.join(", "), Tone::Plain);
-    field(lines, width, "sure", &sure(chronology, event), Tone::Plain);
+    field(lines, width, "sure", &sure(chronology, id), Tone::Plain);
     if event.disputed {
         field(
             lines,
@@ -277,20 +278,16 @@ fn sources(chronology: &Chronology, event: &Event) -> String {
 }
 
 /// The status and the best grade.
-fn sure(chronology: &Chronology, event: &Event) -> String {
-    let grades = event.cites.iter().map(|cite| {
-        let letter = chronology.source(cite.source).reliability;
-        (letter, cite.credibility.figure())
-    });
-    match grades.min() {
+fn sure(chronology: &Chronology, id: EventId) -> String {
+    let status = chronology.event(id).status.word();
+    match chronology.grade(id) {
         Some((letter, figure)) => {
             format!(
-                "{} · {}{figure}, {}",
-                event.status.word(),
+                "{status} · {}{figure}, {}",
                 letter.letter(),
                 letter.meaning()
             )
         }
-        None => format!("{} · no source is given", event.status.word()),
+        None => format!("{status} · no source is given"),
     }
 }

@@ -71,11 +71,7 @@ pub fn link(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, target:
 /// A citation: source and locator as a link, then what it claims and what it says.
 pub fn citation(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, cite: &Citation) {
     let source = chronology.source(cite.source);
-    let grade = format!(
-        "{}{}",
-        source.reliability.letter(),
-        cite.credibility.figure()
-    );
+    let grade = chronology.citation_grade(cite);
     let name = if cite.at.is_empty() {
         format!("{}  {grade}", source.title)
     } else {

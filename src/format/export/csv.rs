@@ -3,8 +3,9 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::event::{certainty, cited, grade, iso_bound, participants, precision};
+use super::event::{certainty, cited, participants};
 use super::{Exported, Exporter, Extract};
+use crate::model::Precision;
 use crate::model::date::Meeting;
 use crate::model::{Event, EventId};
 
@@ -70,7 +71,7 @@ fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
             format!(
                 "{} [{}]",
                 cited(extract.chronology, cite),
-                grade(extract.chronology, cite)
+                extract.chronology.citation_grade(cite)
             )
         })
         .collect();
@@ -78,9 +79,14 @@ fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
         event.id.to_string(),
         event.date.written().to_owned(),
         event.date.shown(),
-        iso_bound(bounds.earliest).unwrap_or_default(),
-        iso_bound(bounds.latest).unwrap_or_default(),
-        precision(&event.date).unwrap_or_default().to_owned(),
+        bounds.earliest.iso().unwrap_or_default(),
+        bounds.latest.iso().unwrap_or_default(),
+        event
+            .date
+            .precision()
+            .map(Precision::word)
+            .unwrap_or_default()
+            .to_owned(),
         event.date_note.to_string(),
         event.title.to_string(),
         event.summary.to_string(),

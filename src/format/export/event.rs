@@ -1,46 +1,10 @@
 //! What exports say about an event in words, alike in every format.
 
 use crate::axis::ticks::year_label;
-use crate::model::date::{Bound, Date, Day, Meeting, Precision, Shape, month_short};
+use crate::model::date::{Date, Day, Meeting, Precision, Shape, month_short};
 use crate::model::text::one_line;
 use crate::model::words::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, Participation, PlaceId};
-
-/// What a date that allows more than a day is called by programs; empty for undated.
-pub(super) fn precision(date: &Date) -> Option<&'static str> {
-    Some(match date.precision()? {
-        Precision::Set => "set",
-        Precision::Interval => "interval",
-        Precision::Millennium => "millennium",
-        Precision::Century => "century",
-        Precision::Decade => "decade",
-        Precision::Year => "year",
-        Precision::Season => "season",
-        Precision::Month => "month",
-        Precision::Day => "day",
-        Precision::Time => "time",
-    })
-}
-
-/// A day as ISO 8601 writes it, with an astronomical year: 2023-10-10, -0043-03-15, +12023-01-01.
-pub(super) fn iso_day(day: Day) -> String {
-    let (year, month, of_month) = day.civil();
-    let sign = match year {
-        ..0 => "-",
-        10_000.. => "+",
-        _ => "",
-    };
-    format!("{sign}{:04}-{month:02}-{of_month:02}", year.unsigned_abs())
-}
-
-/// A bound: a day, `..` for open, nothing for unknown.
-pub(super) fn iso_bound(bound: Bound) -> Option<String> {
-    match bound {
-        Bound::Day(day) => Some(iso_day(day)),
-        Bound::Open => Some("..".to_owned()),
-        Bound::Unknown => None,
-    }
-}
 
 /// "10 Oct 2023".
 pub(super) fn day_shown(day: Day) -> String {
@@ -87,17 +51,11 @@ pub(super) fn place_path(chronology: &Chronology, place: PlaceId) -> String {
     one_line(&names.join(" ‹ ")).into_owned()
 }
 
-/// "C2".
-pub(super) fn grade(chronology: &Chronology, cite: &Citation) -> String {
-    let letter = chronology.source(cite.source).reliability.letter();
-    format!("{letter}{}", cite.credibility.figure())
-}
-
 /// "C2: fairly reliable, probably true".
 pub(super) fn grade_told(chronology: &Chronology, cite: &Citation) -> String {
     format!(
         "{}: {}, {}",
-        grade(chronology, cite),
+        chronology.citation_grade(cite),
         chronology.source(cite.source).reliability.meaning(),
         cite.credibility.meaning()
     )
@@ -182,7 +140,7 @@ mod tests {
             (12_023, "+12023-10-10", "10 Oct 12023"),
         ] {
             let day = Day::from_civil(year, 10, 10).unwrap();
-            assert_eq!((&*iso_day(day), &*day_shown(day)), (iso, shown));
+            assert_eq!((&*day.iso(), &*day_shown(day)), (iso, shown));
         }
     }
 }

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::event::{cited, claim, claims, day_shown, grade, grade_told, iso_day, mark, place_path};
+use super::event::{cited, claim, claims, day_shown, grade_told, mark, place_path};
 use super::{Exported, Exporter, Extract, svg};
 use crate::model::date::{Bound, Date, Day, Meeting, Shape};
 use crate::model::text::one_line;
@@ -259,7 +259,7 @@ fn cite_item<'a>(extract: &Extract<'a>, cite: &'a Citation) -> CiteItem<'a> {
     CiteItem {
         anchor: source_anchor(cite.source),
         cited: cited(extract.chronology, cite),
-        grade: grade(extract.chronology, cite),
+        grade: extract.chronology.citation_grade(cite),
         meaning: grade_told(extract.chronology, cite),
         quote: &cite.quote,
         claim: claim(cite),
@@ -293,7 +293,7 @@ fn bounds(date: &Date) -> Option<(Edge, Edge)> {
     };
     let edge = |day: Day| {
         (1..=9999).contains(&day.civil().0).then(|| Edge {
-            iso: iso_day(day),
+            iso: day.iso(),
             shown: day_shown(day),
         })
     };

@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
-use super::event::{certainty, grade, iso_bound, precision};
+use super::event::certainty;
 use super::{Exported, Exporter, Extract};
+use crate::model::Precision;
 use crate::model::{
     Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Shape, Source,
 };
@@ -187,9 +188,9 @@ fn date(date: &Date) -> DateOut<'_> {
             Shape::OneOf => "one-of",
             Shape::AllOf => "all-of",
         },
-        earliest: iso_bound(bounds.earliest),
-        latest: iso_bound(bounds.latest),
-        precision: precision(date),
+        earliest: bounds.earliest.iso(),
+        latest: bounds.latest.iso(),
+        precision: date.precision().map(Precision::word),
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate(),
     }
@@ -209,7 +210,7 @@ fn cites<'a>(chronology: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>>
                 title: &source.title,
                 at: &cite.at,
                 quote: &cite.quote,
-                grade: grade(chronology, cite),
+                grade: chronology.citation_grade(cite),
                 date: cite.date.as_deref().map(date),
                 figure: &cite.figure,
             }

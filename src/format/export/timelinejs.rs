@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::event::{cited, claims, grade, known, participants};
+use super::event::{cited, claims, known, participants};
 use super::extract::counted;
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
@@ -137,7 +137,13 @@ fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let cites: Vec<String> = event
         .cites
         .iter()
-        .map(|cite| format!("{} [{}]", cited(chronology, cite), grade(chronology, cite)))
+        .map(|cite| {
+            format!(
+                "{} [{}]",
+                cited(chronology, cite),
+                chronology.citation_grade(cite)
+            )
+        })
         .collect();
     text.push_str(&paragraph(&cites.join("; ")));
     text

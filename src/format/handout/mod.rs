@@ -41,11 +41,7 @@ fn facts(chronology: &Chronology, event: &Event) -> Vec<(&'static str, String)> 
         .iter()
         .map(|cite| {
             let source = chronology.source(cite.source);
-            let grade = format!(
-                "{}{}",
-                source.reliability.letter(),
-                cite.credibility.figure()
-            );
+            let grade = chronology.citation_grade(cite);
             let text = format!("{} {}", source.title, cite.at);
             format!("{} ({grade})", text.trim_end())
         })

@@ -9,6 +9,7 @@ mod bounds;
 mod day;
 mod ends;
 mod error;
+mod iso;
 mod loose;
 mod meeting;
 mod month;

@@ -253,7 +253,7 @@ fn cites<'a>(all: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>> {
         title: &all.source(cite.source).title,
         at: &cite.at,
         quote: &cite.quote,
-        grade: row::grade(all, cite),
+        grade: all.citation_grade(cite),
         date: cite.date.as_deref().map(Day::of),
         figure: &cite.figure,
     };
