@@ -47,7 +47,6 @@ fn index(events: usize) -> Index {
     let record = format::read("generated.ron", &bytes).record;
     drop(bytes);
     let index = Index::new(Arc::new(build(record.into_iter().collect()).chronology));
-    index.warm();
     index
 }
 

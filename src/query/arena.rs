@@ -62,6 +62,11 @@ impl Arena {
         self.text.get(self.start(row)..end).unwrap_or_default()
     }
 
+    /// The bytes of a row, without its newline.
+    pub fn length(&self, row: usize) -> usize {
+        self.end(row).saturating_sub(self.start(row) + 1)
+    }
+
     /// The first row from `row` on that ends after byte `at`.
     pub fn row_of(&self, at: usize, row: usize) -> usize {
         let at = u32::try_from(at).unwrap_or(u32::MAX);

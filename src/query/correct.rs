@@ -11,7 +11,7 @@ use strsim::osa_distance;
 
 use super::index::Index;
 use super::letters::mask;
-use super::vocabulary::{Known, Vocabulary};
+use super::lexicon::Lexicon;
 
 /// From how many letters on a word is corrected.
 const FEWEST: usize = 4;
@@ -19,6 +19,8 @@ const FEWEST: usize = 4;
 const TWO_EDITS: usize = 8;
 /// From how many letters on the beginning of a word is corrected.
 const FEWEST_BEGUN: usize = 5;
+/// The fewest bytes of a word that is meant.
+const SHORTEST: usize = 3;
 /// The most letters that are looked at.
 const MOST: usize = 40;
 /// How many answers are kept.
@@ -54,47 +56,66 @@ impl Corrections {
 impl Index {
     /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
     pub(super) fn meant_by(&self, word: &str) -> Option<Arc<str>> {
-        nearest_known(word, self.vocabulary()).map(Arc::from)
+        nearest_known(word, self.lexicon()).map(Arc::from)
     }
 }
 
-fn nearest_known(word: &str, vocabulary: &Vocabulary) -> Option<String> {
+/// A word that may be meant.
+struct Known<'a> {
+    word: &'a str,
+    /// Its letters.
+    mask: u64,
+    /// How many letters it has.
+    letters: usize,
+    /// How often it stands in the chronology.
+    count: usize,
+}
+
+fn known(lexicon: &Lexicon) -> impl Iterator<Item = Known<'_>> {
+    let words = (0..lexicon.len()).map(|place| (place, lexicon.word(place)));
+    words
+        .filter(|(_, word)| (SHORTEST..=MOST).contains(&word.len()))
+        .map(|(place, word)| Known {
+            word,
+            mask: mask(word),
+            letters: word.chars().count(),
+            count: lexicon.count(place),
+        })
+}
+
+fn nearest_known(word: &str, lexicon: &Lexicon) -> Option<String> {
     let letters = word.chars().count();
     let wordlike = word.chars().any(char::is_alphabetic);
     if !(FEWEST..=MOST).contains(&letters) || !wordlike {
         return None;
     }
     let most = if letters >= TWO_EDITS { 2 } else { 1 };
-    whole(word, letters, most, vocabulary).or_else(|| begun(word, letters, vocabulary))
+    whole(word, letters, most, lexicon).or_else(|| begun(word, letters, lexicon))
 }
 
-fn whole(word: &str, letters: usize, most: usize, vocabulary: &Vocabulary) -> Option<String> {
+fn whole(word: &str, letters: usize, most: usize, lexicon: &Lexicon) -> Option<String> {
     let mask = mask(word);
-    vocabulary
-        .known
-        .iter()
+    known(lexicon)
         .filter(|known| known.letters.abs_diff(letters) <= most)
         .filter(|known| differ(mask & !known.mask, most) && differ(known.mask & !mask, most))
-        .map(|known| (osa_distance(word, &known.word), known))
+        .map(|known| (osa_distance(word, known.word), known))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, known)| {
             (
                 *distance,
-                first_differs(word, known),
+                first_differs(word, known.word),
                 usize::MAX - known.count,
             )
         })
         .map(|(_, known)| known.word.to_string())
 }
 
-fn begun(word: &str, letters: usize, vocabulary: &Vocabulary) -> Option<String> {
+fn begun(word: &str, letters: usize, lexicon: &Lexicon) -> Option<String> {
     if letters < FEWEST_BEGUN {
         return None;
     }
     let mask = mask(word);
-    vocabulary
-        .known
-        .iter()
+    known(lexicon)
         .filter(|known| known.letters > letters && differ(mask & !known.mask, 1))
         .filter_map(|known| {
             let beginnings = [letters, letters + 1, letters - 1];
@@ -104,7 +125,7 @@ fn begun(word: &str, letters: usize, vocabulary: &Vocabulary) -> Option<String> 
                 .find(|beginning| osa_distance(word, beginning) <= 1)?;
             Some((beginning, known))
         })
-        .min_by_key(|(_, known)| (first_differs(word, known), usize::MAX - known.count))
+        .min_by_key(|(_, known)| (first_differs(word, known.word), usize::MAX - known.count))
         .map(|(beginning, _)| beginning)
 }
 
@@ -114,29 +135,23 @@ fn differ(mask: u64, most: usize) -> bool {
 }
 
 /// Slips seldom hit the first letter.
-fn first_differs(word: &str, known: &Known) -> bool {
-    word.chars().next() != known.word.chars().next()
+fn first_differs(word: &str, known: &str) -> bool {
+    word.chars().next() != known.chars().next()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn vocabulary(words: &[(&str, usize)]) -> Vocabulary {
-        let known = words.iter().map(|(word, count)| Known {
-            word: (*word).into(),
-            mask: mask(word),
-            letters: word.chars().count(),
-            count: *count,
-        });
-        Vocabulary {
-            known: known.collect(),
-        }
+    fn lexicon(words: &[(&'static str, u32)]) -> Lexicon {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        Lexicon::new(&words)
     }
 
     #[test]
     fn slips_are_mended() {
-        let vocabulary = vocabulary(&[
+        let lexicon = lexicon(&[
             ("police", 9),
             ("polite", 1),
             ("sanctions", 5),
@@ -160,7 +175,7 @@ mod tests {
             ("2371", None),
             ("", None),
         ] {
-            assert_eq!(nearest_known(word, &vocabulary).as_deref(), meant, "{word}");
+            assert_eq!(nearest_known(word, &lexicon).as_deref(), meant, "{word}");
         }
     }
 

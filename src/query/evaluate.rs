@@ -46,6 +46,11 @@ impl Cell {
         self.meeting != Meeting::Never
     }
 
+    /// Whether its rank may be raised by what all words are together: not if it was found by a correction.
+    fn may_be_raised(&self) -> bool {
+        self.is_alive() && self.tier <= Tier::Text
+    }
+
     /// Both must hold.
     fn and(self, other: Self) -> Self {
         Self {
@@ -185,18 +190,13 @@ impl Trial<'_> {
 
     fn text(&self, field: TextField, seeker: &Seeker, cells: &mut [Cell]) {
         let slice = self.slice;
+        let may_be = slice.letters.rows(seeker.mask);
         let stands = |text: &str| text.split('\n').any(|text| seeker.best(text).is_some());
         for (row, cell) in cells.iter_mut().enumerate() {
             if !cell.is_alive() {
                 continue;
             }
-            let in_title = || {
-                let may_be = slice
-                    .masks
-                    .get(row)
-                    .is_none_or(|mask| seeker.mask & !mask == 0);
-                may_be && seeker.best(slice.titles.row(row)).is_some()
-            };
+            let in_title = || may_be.has(row) && seeker.best(slice.titles.row(row)).is_some();
             let holds = match field {
                 TextField::Id => is_id(seeker, slice.ids.row(row)),
                 TextField::Title => in_title(),
@@ -249,33 +249,35 @@ impl Trial<'_> {
 
     fn whole(&self, whole: &WholeStep, cells: &mut [Cell]) {
         let slice = self.slice;
-        for (row, cell) in cells.iter_mut().enumerate() {
-            // What is found in the long texts alone, or by a correction, is not helped by this.
-            if !cell.is_alive() || cell.tier > Tier::Text {
-                continue;
-            }
-            let is_id = slice.ids.row(row) == whole.words;
-            let named = is_id
-                || !whole.actors.is_empty()
-                    && slice
-                        .actors
-                        .row(row)
-                        .any(|actor| is_set(&whole.actors, actor))
-                || !whole.places.is_empty()
-                    && slice
-                        .places
-                        .row(row)
-                        .any(|place| is_set(&whole.places, place));
-            if named {
-                cell.tier = Tier::Named;
-                cell.score += if is_id { 2 * NAMED } else { NAMED };
-            }
-            if let Some(together) = &whole.together
-                && together.find(slice.titles.row(row).as_bytes()).is_some()
-            {
-                cell.score += TOGETHER;
+        slice.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
+        let names = [
+            (&whole.actors, &slice.actors),
+            (&whole.places, &slice.places),
+        ];
+        for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
+            for row in 0..cells.len() {
+                if lists.row(row).any(|owner| is_set(wanted, owner)) {
+                    named(cells, row, NAMED);
+                }
             }
         }
+        if let Some(together) = &whole.together {
+            for (row, cell) in cells.iter_mut().enumerate() {
+                if cell.may_be_raised() && together.find(slice.titles.row(row).as_bytes()).is_some()
+                {
+                    cell.score += TOGETHER;
+                }
+            }
+        }
+    }
+}
+
+/// Raises a row that is called what was searched for, once.
+fn named(cells: &mut [Cell], row: usize, points: i32) {
+    let cell = cells.get_mut(row).filter(|cell| cell.may_be_raised());
+    if let Some(cell) = cell.filter(|cell| cell.tier != Tier::Named) {
+        cell.tier = Tier::Named;
+        cell.score += points;
     }
 }
 

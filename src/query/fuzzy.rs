@@ -62,6 +62,16 @@ impl Scatter {
         })
     }
 
+    /// How many gaps within words there may be.
+    pub fn gaps(&self) -> usize {
+        self.letters.len() / 4
+    }
+
+    /// The bit of the first letter, with which some word begins.
+    pub fn first(&self) -> u64 {
+        self.first
+    }
+
     /// Whether a text whose words begin with the letters `initials` may hold it.
     pub fn may_begin(&self, initials: u64) -> bool {
         self.first & initials != 0
@@ -76,11 +86,6 @@ impl Scatter {
             .filter(|score| *score >= self.floor)
     }
 
-    /// Whether the letters stand in `text` near enough; how well is not said.
-    pub fn may_stand(&self, text: &str, initials: u64) -> bool {
-        self.walk(text, initials).is_some()
-    }
-
     /// The bytes at which the letters stand in `text`; `None` if they do not, or not near enough.
     pub fn places(&self, text: &str) -> Option<Vec<usize>> {
         let walked = self.walk(text, u64::MAX)?;
@@ -90,7 +95,7 @@ impl Scatter {
     /// The bytes of the letters, first to last; zeros beyond.
     fn walk(&self, text: &str, initials: u64) -> Option<[usize; MOST]> {
         let may = Allowance {
-            gaps: self.letters.len() / 4,
+            gaps: self.gaps(),
             cost: self.slack,
         };
         let letters = Letters {

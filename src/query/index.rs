@@ -2,19 +2,19 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
 use super::correct::Corrections;
 use super::labels::{AllLabels, Labels};
+use super::lexicon::{self, Counted, Lexicon, unite};
 use super::names::NameTable;
-use super::slice::{EVENTS, Slice, SliceWords, Words};
-use super::vocabulary::Vocabulary;
+use super::slice::{EVENTS, EventWords, Slice, Words};
+use super::words::{SliceWords, Spelled};
 use crate::model::{Chronology, EventId};
-
-/// How many slices a vocabulary is made from that a key waits for.
-const SAMPLE: usize = 16;
 
 /// A chronology, prepared for searching. Shared by threads.
 #[derive(Debug)]
@@ -29,27 +29,37 @@ pub struct Index {
     pub(super) roles: NameTable,
     pub(super) labels: AllLabels,
     pub(super) corrections: Corrections,
-    vocabulary: OnceLock<Vocabulary>,
-    sample: OnceLock<Vocabulary>,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl Index {
     /// Prepares `chronology`, on all cores if it is large.
     pub fn new(chronology: Arc<Chronology>) -> Self {
+        let is_large = chronology.events().len() > EVENTS;
+        Self::sized(chronology, is_large)
+    }
+
+    /// Prepares `chronology`, with the words of titles and texts by number if it `is_large`. What is found is the same; with few
+    /// events their letters are searched sooner than their words are numbered.
+    pub(super) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
         let events = chronology.events();
+        let slice = |nth: usize, events| {
+            let (mut slice, words) = Slice::new(&chronology, nth * EVENTS, events);
+            let numbered = is_large.then(|| SliceWords::new(&slice)).unzip();
+            slice.words = numbered.0;
+            (slice, (words, numbered.1.unwrap_or_default()))
+        };
         let parts: Vec<_> = if events.len() <= EVENTS {
-            vec![Slice::new(&chronology, 0, events)]
+            vec![slice(0, events)]
         } else {
-            events
-                .par_chunks(EVENTS)
-                .enumerate()
-                .map(|(nth, events)| Slice::new(&chronology, nth * EVENTS, events))
-                .collect()
+            let chunks = events.par_chunks(EVENTS).enumerate();
+            chunks.map(|(nth, events)| slice(nth, events)).collect()
         };
         let (mut slices, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let kinds = unite(&words, |words| &words.kinds);
-        let tags = unite(&words, |words| &words.tags);
-        let roles = unite(&words, |words| &words.roles);
+        let (words, spelled): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let kinds = unite_numbers(&words, |words| &words.kinds);
+        let tags = unite_numbers(&words, |words| &words.tags);
+        let roles = unite_numbers(&words, |words| &words.roles);
         renumber(&mut slices, &kinds.1, |slice| &mut slice.kinds);
         renumber(&mut slices, &tags.1, |slice| &mut slice.tags);
         renumber(&mut slices, &roles.1, |slice| &mut slice.roles);
@@ -65,7 +75,7 @@ impl Index {
         };
         let (kinds, tags, roles) = (names(&kinds.0), names(&tags.0), names(&roles.0));
         drop(words);
-        Self {
+        let index = Self {
             actors,
             places,
             sources: NameTable::of_sources(&chronology),
@@ -74,11 +84,42 @@ impl Index {
             roles,
             labels,
             corrections: Corrections::default(),
-            vocabulary: OnceLock::new(),
-            sample: OnceLock::new(),
+            lexicon: OnceLock::new(),
             slices,
             chronology,
+        };
+        if is_large {
+            index.numbered(&spelled)
+        } else {
+            index
         }
+    }
+
+    /// With the lexicon, and the place in it of each word of each slice.
+    fn numbered(mut self, spelled: &[Spelled]) -> Self {
+        let lexicon = Lexicon::new(&self.all_words(spelled));
+        let slices = self.slices.par_iter_mut().zip(spelled);
+        slices.for_each(|(slice, spelled)| {
+            if let Some(words) = &mut slice.words {
+                words.known = lexicon.places(spelled);
+            }
+        });
+        self.lexicon = lexicon.into();
+        self
+    }
+
+    /// All words of slices, and those of names.
+    fn all_words<'a>(&'a self, spelled: &'a [Spelled]) -> Counted<'a> {
+        let tables = [
+            &self.actors,
+            &self.places,
+            &self.kinds,
+            &self.tags,
+            &self.roles,
+        ];
+        let named = lexicon::counted(&lexicon::named(&tables));
+        let words = spelled.par_iter().map(Spelled::counted);
+        unite(named, words.reduce(Counted::new, unite))
     }
 
     /// What it was made from.
@@ -86,23 +127,19 @@ impl Index {
         &self.chronology
     }
 
-    /// Makes what is else made when it is first needed: the vocabulary that corrections come from. To be called
-    /// off the loop, after loading; a large chronology takes a second.
-    pub fn warm(&self) {
-        self.vocabulary
-            .get_or_init(|| Vocabulary::new(self, self.slices.len()));
+    /// The words of the chronology, if those of its slices are numbered.
+    pub(super) fn numbered_words(&self) -> Option<&Lexicon> {
+        let is_numbered = self.slices.iter().any(|slice| slice.words.is_some());
+        is_numbered.then(|| self.lexicon())
     }
 
-    /// The words of the chronology. Of a large one that is not `warm` yet, those of some of its events.
-    pub(super) fn vocabulary(&self) -> &Vocabulary {
-        if let Some(vocabulary) = self.vocabulary.get() {
-            return vocabulary;
-        }
-        if self.slices.len() > SAMPLE {
-            return self.sample.get_or_init(|| Vocabulary::new(self, SAMPLE));
-        }
-        self.warm();
-        self.vocabulary.get_or_init(Vocabulary::default)
+    /// Every word of the chronology.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let slices = self.slices.iter();
+            let spelled: Vec<_> = slices.map(|slice| SliceWords::new(slice).1).collect();
+            Lexicon::new(&self.all_words(&spelled))
+        })
     }
 
     /// The slice and the row of an event.
@@ -114,9 +151,9 @@ impl Index {
 }
 
 /// Numbers the words of all slices together, and says for each slice what its numbers become.
-fn unite<'a, 's>(
-    words: &'s [SliceWords<'a>],
-    of: impl Fn(&'s SliceWords<'a>) -> &'s Words<'a>,
+fn unite_numbers<'a, 's>(
+    words: &'s [EventWords<'a>],
+    of: impl Fn(&'s EventWords<'a>) -> &'s Words<'a>,
 ) -> (Words<'a>, Vec<Vec<u32>>) {
     let mut all = Words::default();
     let numbers = words

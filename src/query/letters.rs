@@ -61,6 +61,44 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
+/// Whether `letter` is part of a word that blanks part from the next.
+pub(super) fn is_joined(letter: char) -> bool {
+    is_letter(letter) && !is_unspaced(letter)
+}
+
+/// The runs of joined letters of folded `text`, each with the byte where it starts. Whatever has only joined letters stands
+/// within one of them.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = skip(text, from, false);
+        from = skip(text, start, true);
+        text.get(start..from)
+            .filter(|token| !token.is_empty())
+            .map(|token| (start, token))
+    })
+}
+
+/// The first byte from `at` on that does not begin a letter that is, or is not, `joined`.
+fn skip(text: &str, mut at: usize, joined: bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() != joined {
+                break;
+            }
+            at += 1;
+        } else {
+            let letter = text.get(at..).and_then(|rest| rest.chars().next());
+            let Some(letter) = letter.filter(|letter| is_joined(*letter) == joined) else {
+                break;
+            };
+            at += letter.len_utf8();
+        }
+    }
+    at
+}
+
 /// A bit for each letter and figure of ASCII; other characters share the remaining 28.
 pub(super) fn mask(text: &str) -> u64 {
     if text.is_ascii() {

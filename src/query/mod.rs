@@ -6,6 +6,7 @@
 //! the same trees. It uses the model only.
 
 mod arena;
+mod bits;
 mod chips;
 mod clause;
 pub mod complete;
@@ -24,8 +25,10 @@ mod highlight;
 mod index;
 mod labels;
 mod letters;
+mod lexicon;
 mod matches;
 mod meant;
+mod met;
 mod names;
 mod parse;
 mod period;
@@ -33,14 +36,17 @@ mod plan;
 #[expect(clippy::module_inception, reason = "a file is named for what it holds")]
 mod query;
 mod rank;
+mod reach;
 mod refine;
 mod run;
 mod seek;
 mod slice;
+mod sought;
 mod tree;
 mod understand;
-mod vocabulary;
+mod used;
 mod why;
+mod words;
 mod written;
 
 pub use error::QueryError;

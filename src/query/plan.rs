@@ -13,11 +13,13 @@ use super::clause::{Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField
 use super::field::Names;
 use super::fuzzy::Scatter;
 use super::index::Index;
-use super::names::{NameTable, Sort};
-use super::rank::{Weight, Worth};
+use super::met::{self, Met};
+use super::names::{Entry, NameTable, Sort};
+use super::rank::{How, Weight, Worth};
 use super::seek::Seeker;
+use super::sought::Sought;
 use super::tree::{Node, Shape, Tree};
-use crate::model::Status;
+use crate::model::{EventId, Status};
 
 /// What is tried on the events of a slice.
 #[derive(Debug)]
@@ -47,16 +49,20 @@ pub(super) enum Step {
 pub(super) struct WordStep {
     /// What finds it.
     pub seeker: Seeker,
+    /// What finds ids that it means among ids between newlines, if it may mean any.
+    pub ids: Option<Finder<'static>>,
     /// What finds its letters scattered, if they may be.
     pub scatter: Option<Scatter>,
-    /// For each actor, how well a name of it is met; empty if none is.
-    pub actors: Vec<Option<Worth>>,
-    /// The same for each place.
-    pub places: Vec<Option<Worth>>,
-    /// For each place, what it is worth to lie within it.
-    pub regions: Vec<Option<Worth>>,
-    /// For each kind, tag and role, what it is worth to have it; empty if none is met.
-    pub words: [Vec<Option<Worth>>; 3],
+    /// What finds it by the numbers of words, where the chronology has them.
+    pub sought: Option<Sought>,
+    /// The actors that it names.
+    pub actors: Met,
+    /// The places that it names.
+    pub places: Met,
+    /// The places that it names, for what lies within them.
+    pub regions: Met,
+    /// The kinds, tags and roles that it names.
+    pub words: [Met; 3],
     /// Whether it stands for another word.
     pub corrected: bool,
     /// Set when an event is found.
@@ -66,8 +72,8 @@ pub(super) struct WordStep {
 /// All free words of a query together.
 #[derive(Debug)]
 pub(super) struct WholeStep {
-    /// The words, folded, with single blanks.
-    pub words: String,
+    /// What finds them among ids between newlines.
+    pub id: Finder<'static>,
     /// What finds them in a row; `None` for a single word.
     pub together: Option<Finder<'static>>,
     /// For each actor, whether the words are its id, its name or an alias; empty if they are no one's.
@@ -173,20 +179,55 @@ impl Planner<'_> {
             None => word.clone(),
         });
         let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
-        let places = worths(&self.index.places, &seeker, scatter.as_ref(), Weight::Place);
-        let within = places.iter();
-        let within = within.map(|worth| worth.and_then(Worth::within));
+        let numbered = self.index.numbered_words();
+        let (places, regions) = self.places(&seeker, scatter.as_ref());
         WordStep {
-            actors: worths(&self.index.actors, &seeker, scatter.as_ref(), Weight::Name),
-            regions: within.collect(),
-            words: [&self.index.kinds, &self.index.tags, &self.index.roles]
-                .map(|table| worths(table, &seeker, None, Weight::Text)),
+            sought: numbered.and_then(|lexicon| Sought::new(lexicon, &seeker, scatter.as_ref())),
+            actors: self.actors(&seeker, scatter.as_ref()),
             places,
+            regions,
+            words: [&self.index.kinds, &self.index.tags, &self.index.roles]
+                .map(|table| Met::anywhere(worths(table, &seeker, None, Weight::Text))),
+            ids: ids(&seeker),
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
             seeker,
             scatter,
         }
+    }
+
+    fn actors(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> Met {
+        let worths = worths(&self.index.actors, seeker, scatter, Weight::Name);
+        let chronology = self.index.chronology();
+        Met::known(worths, chronology.events().len(), |actor| {
+            let actor = chronology.actors().get(actor);
+            actor
+                .into_iter()
+                .flat_map(|actor| actor.events.iter().copied())
+        })
+    }
+
+    /// The places that are named, for what is said to be there, and for what lies within.
+    fn places(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> (Met, Met) {
+        let worths = worths(&self.index.places, seeker, scatter, Weight::Place);
+        let within = worths.iter().copied().map(Worth::within).collect();
+        let chronology = self.index.chronology();
+        let total = chronology.events().len();
+        let events = |place: usize| {
+            let place = chronology.places().get(place);
+            place
+                .into_iter()
+                .flat_map(|place| place.events.iter().copied())
+        };
+        let is_there = move |event: &EventId, place: usize| {
+            let row = self.index.row(*event);
+            row.is_some_and(|(slice, row)| slice.places.row(row).any(|other| other == place))
+        };
+        let there = |place: usize| events(place).filter(move |event| is_there(event, place));
+        (
+            Met::known(worths, total, there),
+            Met::known(within, total, events),
+        )
     }
 
     fn whole(&self, tree: &Tree<Condition>) -> Option<WholeStep> {
@@ -221,7 +262,7 @@ impl Planner<'_> {
             together: (count > 1).then(|| Finder::new(&words).into_owned()),
             actors: owners(&self.index.actors),
             places: owners(&self.index.places),
-            words,
+            id: Finder::new(&format!("\n{words}\n")).into_owned(),
         })
     }
 }
@@ -232,46 +273,54 @@ fn worths(
     seeker: &Seeker,
     scatter: Option<&Scatter>,
     weight: Weight,
-) -> Vec<Option<Worth>> {
-    let mut worths: Vec<Option<Worth>> = Vec::new();
+) -> Vec<Worth> {
+    let mut worths = Vec::new();
     for (entry, name) in table.names() {
-        if seeker.mask & !entry.mask != 0 {
-            continue;
-        }
-        let worth = if entry.sort == Sort::Id {
-            id_worth(seeker, name, weight)
-        } else {
-            let weight = match (weight, entry.sort) {
-                (Weight::Name, Sort::Alias) => Weight::Alias,
-                _ => weight,
-            };
-            let found = seeker.best(name);
-            found
-                .filter(|found| weight != Weight::Text || seeker.counts_in_text(found.how))
-                .map(|found| Worth::of(found, weight, name.len()))
-                .or_else(|| {
-                    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials))?;
-                    let score = scatter.score(name, entry.initials)?;
-                    Some(Worth::fuzzy(score, weight))
-                })
-        };
-        if worth.is_none() {
-            continue;
-        }
-        worths.resize(table.len(), None);
-        if let Some(best) = worths.get_mut(entry.owner) {
-            *best = Worth::best(*best, worth);
+        if seeker.mask & !entry.mask == 0 {
+            let worth = worth(seeker, scatter, weight, (entry, name));
+            met::note(&mut worths, table, entry.owner, worth);
         }
     }
     worths
 }
 
+/// What a word is worth to the owner of a name.
+fn worth(
+    seeker: &Seeker,
+    scatter: Option<&Scatter>,
+    weight: Weight,
+    (entry, name): (&Entry, &str),
+) -> Worth {
+    if entry.sort == Sort::Id {
+        return id_worth(seeker, name, weight);
+    }
+    let weight = match (weight, entry.sort) {
+        (Weight::Name, Sort::Alias) => Weight::Alias,
+        _ => weight,
+    };
+    let counts = |how: How| weight != Weight::Text || seeker.counts_in_text(how);
+    if let Some(found) = seeker.best(name).filter(|found| counts(found.how)) {
+        return Worth::of(found, weight, name.len());
+    }
+    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials));
+    let score = scatter.and_then(|scatter| scatter.score(name, entry.initials));
+    score.map_or(Worth::NONE, |score| Worth::fuzzy(score, weight))
+}
+
 /// What a word is worth that is an id, or, if it looks like one, the beginning of one.
-pub(super) fn id_worth(seeker: &Seeker, id: &str, weight: Weight) -> Option<Worth> {
+pub(super) fn id_worth(seeker: &Seeker, id: &str, weight: Weight) -> Worth {
     let word = seeker.word.folded.as_str();
     let meant = seeker.is_run() && (id == word || looks_like_id(word) && id.starts_with(word));
-    let found = meant.then(|| seeker.best(id)).flatten()?;
-    Some(Worth::of(found, weight, id.len()))
+    let found = meant.then(|| seeker.best(id)).flatten();
+    found.map_or(Worth::NONE, |found| Worth::of(found, weight, id.len()))
+}
+
+/// What finds ids that a word may mean: whole, or, if it looks like one, by their beginning.
+fn ids(seeker: &Seeker) -> Option<Finder<'static>> {
+    let word = seeker.word.folded.as_str();
+    let end = if looks_like_id(word) { "" } else { "\n" };
+    let is_word = seeker.is_run() && !word.is_empty();
+    is_word.then(|| Finder::new(&format!("\n{word}{end}")).into_owned())
 }
 
 /// Whether `word` has what ids have and words have not.

@@ -26,6 +26,18 @@ pub enum Tier {
 }
 
 impl Tier {
+    /// All tiers, the best first.
+    const ALL: [Self; 8] = [
+        Self::Filter,
+        Self::Named,
+        Self::Word,
+        Self::Beginning,
+        Self::Inside,
+        Self::Fuzzy,
+        Self::Text,
+        Self::Corrected,
+    ];
+
     /// The tier in words: "whole words of the title or a name".
     pub const fn told(self) -> &'static str {
         match self {
@@ -92,21 +104,53 @@ impl Weight {
     }
 }
 
-/// What a find is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Worth {
-    /// Tier.
-    pub tier: Tier,
-    /// Score within it; more is better.
-    pub score: i32,
-}
+/// What a find is worth, in a number that is the lower the better: the tier in the upper eight bits, the score taken from its most
+/// in the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Worth(u32);
+
+/// The most that a score counts.
+const MOST: u32 = (1 << 24) - 1;
 
 /// The points for a query or word that is an id, a name or an alias.
 pub(super) const NAMED: i32 = 10_000;
 /// The points for words that stand together as in the query.
 pub(super) const TOGETHER: i32 = 150;
 
+impl Default for Worth {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Worth {
+    /// Nothing was found.
+    pub const NONE: Self = Self(u32::MAX);
+
+    fn new(tier: Tier, score: i32) -> Self {
+        let number = Tier::ALL.iter().position(|other| *other == tier);
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        let score = u32::try_from(score).unwrap_or(0).min(MOST);
+        Self(number.unwrap_or(0) << 24 | (MOST - score))
+    }
+
+    /// Whether something was found.
+    pub fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+
+    /// How it was found; the worst if it was not.
+    pub fn tier(self) -> Tier {
+        let number = usize::try_from(self.0 >> 24).ok();
+        let tier = number.and_then(|number| Tier::ALL.get(number));
+        tier.copied().unwrap_or(Tier::Corrected)
+    }
+
+    /// The score within the tier; more is better.
+    pub fn score(self) -> i32 {
+        i32::try_from(MOST - (self.0 & MOST)).unwrap_or(0)
+    }
+
     /// What `found` is worth in a text of `length` bytes.
     pub fn of(found: Found, weight: Weight, length: usize) -> Self {
         let early = 60 - i32::try_from(found.at.min(60)).unwrap_or(60);
@@ -119,46 +163,51 @@ impl Worth {
             (Weight::Text, How::Inside) => 0,
             _ => early + covers,
         };
-        Self {
-            tier: weight.tier(found.how),
-            score: weight.points() + points,
-        }
+        Self::new(weight.tier(found.how), weight.points() + points)
     }
 
     /// What it is worth to lie within a place that is worth `self`; scattered letters are worth nothing there.
-    pub fn within(self) -> Option<Self> {
-        let points = match self.tier {
+    pub fn within(self) -> Self {
+        let points = match self.tier() {
             Tier::Word => 160,
             Tier::Beginning => 80,
             Tier::Inside => 0,
-            _ => return None,
+            _ => return Self::NONE,
         };
-        Some(Self {
-            tier: Tier::Text,
-            score: points,
-        })
+        Self::new(Tier::Text, points)
     }
 
     /// What scattered letters are worth.
     pub fn fuzzy(score: i64, weight: Weight) -> Self {
         let score = i32::try_from(score.clamp(0, 100_000)).unwrap_or(0);
-        Self {
-            tier: Tier::Fuzzy,
-            score: score * 4 + weight.points() / 4,
-        }
+        Self::new(Tier::Fuzzy, score * 4 + weight.points() / 4)
     }
+}
 
-    /// The better of two.
-    pub fn better(self, other: Self) -> Self {
-        let other_is_better = (other.tier, -other.score) < (self.tier, -self.score);
-        if other_is_better { other } else { self }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// The better of what there is.
-    pub fn best(one: Option<Self>, other: Option<Self>) -> Option<Self> {
-        match (one, other) {
-            (Some(one), Some(other)) => Some(one.better(other)),
-            (one, other) => one.or(other),
-        }
+    #[test]
+    fn the_better_is_the_lower() {
+        let found = |how, at| Found { how, at, length: 4 };
+        let whole = Worth::of(found(How::Whole, 10), Weight::Title, 40);
+        let early = Worth::of(found(How::Whole, 0), Weight::Title, 40);
+        let begins = Worth::of(found(How::Beginning, 0), Weight::Title, 40);
+        let text = Worth::of(found(How::Whole, 0), Weight::Text, 1);
+        let order = [
+            early,
+            whole,
+            begins,
+            Worth::fuzzy(80, Weight::Title),
+            text,
+            Worth::NONE,
+        ];
+        assert!(order.is_sorted_by(|one, other| one < other), "{order:?}");
+        assert_eq!((early.tier(), early.score()), (Tier::Word, 400 + 60 + 5));
+        assert_eq!((text.tier(), text.score()), (Tier::Text, 200));
+        assert_eq!(whole.within(), Worth::new(Tier::Text, 160));
+        assert_eq!([text.within(), Worth::NONE.within()], [Worth::NONE; 2]);
+        assert_eq!(Worth::fuzzy(i64::MAX, Weight::Title).score(), 400_100);
     }
 }

@@ -1,10 +1,8 @@
-//! A query that only refines one of the last looks through that one's hits: a further word, a longer word, the same
-//! again after a letter is taken back.
+//! A query that only refines one of the last looks through that one's hits: a further word or filter, the same again after
+//! a letter is taken back.
 //!
-//! Sound because what a longer word finds, the shorter found too, but for three ways that open with
-//! letters: scattered letters, names they stand in scattered, and ids. What these may add is looked for in all
-//! events; the rest, the long texts above all, in the last hits alone. Words that keep events out, and
-//! whatever else a query asks, must be as they were; a corrected query is no base.
+//! A longer word is no such thing: its letters may stand scattered where those of the shorter do not. A corrected query is
+//! no base.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
@@ -12,10 +10,8 @@ use std::sync::{Arc, Weak};
 
 use super::clause::{Clause, Condition, Is, Word};
 use super::evaluate::Cell;
-use super::find::revive;
 use super::index::Index;
 use super::matches::Matches;
-use super::plan::Step;
 use super::run::run_from;
 use super::slice::Slice;
 use super::tree::{Node, Shape, Tree};
@@ -47,8 +43,6 @@ struct Last {
 #[derive(Debug)]
 pub(super) struct Base<'a> {
     events: &'a [EventId],
-    /// The words, folded, that are longer now.
-    longer: Vec<&'a str>,
 }
 
 impl Refining {
@@ -92,11 +86,11 @@ impl Refining {
         self.past.drain(..self.past.len() - kept);
     }
 
-    /// Where to look for the events of `query`: rather where no word is longer, then where there are fewest.
-    fn base<'a>(&'a self, index: &Index, query: &'a Query, outside: &Outside) -> Option<Base<'a>> {
+    /// Where to look for the events of `query`: where there are fewest.
+    fn base(&self, index: &Index, query: &Query, outside: &Outside) -> Option<Base<'_>> {
         let past = self.past.iter();
         past.filter_map(|last| last.base(index, query, outside))
-            .min_by_key(|base| (!base.longer.is_empty(), base.events.len()))
+            .min_by_key(|base| base.events.len())
     }
 
     /// Whether the hits of a last query are of use for `query`.
@@ -106,7 +100,7 @@ impl Refining {
 }
 
 impl Last {
-    fn base<'a>(&'a self, index: &Index, query: &'a Query, outside: &Outside) -> Option<Base<'a>> {
+    fn base(&self, index: &Index, query: &Query, outside: &Outside) -> Option<Base<'_>> {
         let chronology = Arc::downgrade(index.chronology());
         if !Weak::ptr_eq(&self.chronology, &chronology) || self.starred != outside.starred {
             return None;
@@ -118,77 +112,47 @@ impl Last {
         if leaves.iter().any(|(leaf, _)| is_said_of_all(leaf)) {
             return None;
         }
-        let mut longer = Vec::new();
-        implies(&query.root, &self.query.root, &mut longer).then_some(Base {
+        implies(&query.root, &self.query.root).then_some(Base {
             events: &self.events,
-            longer,
         })
     }
 }
 
 impl Base<'_> {
-    /// The cells of a slice: alive are those of the last hits and those that `plan` may find besides. `None` if none is.
-    pub fn cells(&self, slice: &Slice, plan: &Tree<Step>) -> Option<Vec<Cell>> {
-        let mut cells = vec![Cell::DEAD; slice.len()];
+    /// The cells of a slice, of which those of the last hits are alive; `None` if none is.
+    pub fn cells(&self, slice: &Slice) -> Option<Vec<Cell>> {
         let place = |row: usize| self.events.partition_point(|event| event.index() < row);
         let range = place(slice.first)..place(slice.first + slice.len());
-        for event in self.events.get(range).unwrap_or_default() {
+        let events = self.events.get(range).filter(|events| !events.is_empty())?;
+        let mut cells = vec![Cell::DEAD; slice.len()];
+        for event in events {
             if let Some(cell) = cells.get_mut(event.index() - slice.first) {
                 *cell = Cell::FRESH;
             }
         }
-        plan.each_leaf(&mut |step, negated| {
-            if let Step::Word(word) = step
-                && !negated
-                && self.longer.contains(&word.seeker.word.folded.as_str())
-            {
-                revive(slice, word, &mut cells);
-            }
-        });
-        cells.iter().any(|cell| cell.is_alive()).then_some(cells)
+        Some(cells)
     }
 }
 
-/// Whether each event that `new` finds is one that `old` found, but for what a word of `longer` may add. Each part of
-/// `old` must follow from a part of `new`, in their order; `new` may have more.
-fn implies<'a>(new: &'a Tree<Condition>, old: &Tree<Condition>, longer: &mut Vec<&'a str>) -> bool {
+/// Whether each event that `new` finds is one that `old` found. Each part of `old` must follow from a part of `new`, in their
+/// order; `new` may have more.
+fn implies(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
     match (&new.node, &old.node) {
         (Node::All(_), _) | (_, Node::All(_)) => {
             let mut wanted = old.parts().iter().peekable();
             for part in new.parts() {
-                wanted.next_if(|old| implies(part, old, longer));
+                wanted.next_if(|old| implies(part, old));
             }
             wanted.peek().is_none()
         }
         (Node::Any(new), Node::Any(old)) => {
             let mut pairs = new.iter().zip(old);
-            new.len() == old.len() && pairs.all(|(new, old)| implies(new, old, longer))
+            new.len() == old.len() && pairs.all(|(new, old)| implies(new, old))
         }
         (Node::Not(new), Node::Not(old)) => is_same(new, old),
-        (Node::Leaf(new), Node::Leaf(old)) => {
-            if asks_the_same(new, old) {
-                return true;
-            }
-            match (&new.clause, &old.clause) {
-                (Clause::Word(new), Clause::Word(old)) if is_longer(new, old) => {
-                    longer.push(&new.folded);
-                    true
-                }
-                _ => false,
-            }
-        }
+        (Node::Leaf(new), Node::Leaf(old)) => asks_the_same(new, old),
         _ => false,
     }
-}
-
-/// Whether a word goes on where the other ended. One letter is not looked for in long texts, so that two find more.
-fn is_longer(new: &Word, old: &Word) -> bool {
-    let may_go_on = match old.shape {
-        Shape::Plain => old.folded.len() > 1,
-        Shape::Exact => true,
-        _ => false,
-    };
-    may_go_on && new.shape == old.shape && new.folded.starts_with(&old.folded)
 }
 
 fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {

@@ -115,7 +115,7 @@ impl Search<'_> {
     fn hits(&self, plan: &Tree<Step>, base: Option<&Base>) -> Result<Vec<Hit>, Stopped> {
         let mut parts = self.each_slice(|slice| {
             let cells = match base {
-                Some(base) => base.cells(slice, plan),
+                Some(base) => base.cells(slice),
                 None => Some(vec![Cell::FRESH; slice.len()]),
             };
             cells.map_or_else(Vec::new, |cells| self.hits_of(slice, plan, cells))

@@ -36,10 +36,9 @@ impl Seeker {
         matches!(self.word.shape, Shape::Plain | Shape::Exact | Shape::Phrase)
     }
 
-    /// Whether it may stand at the beginning of a word, where words begin with the letters `initials`. A pattern always may.
-    pub fn may_begin(&self, initials: u64) -> bool {
-        let first = self.word.folded.chars().next();
-        first.is_none_or(|first| bit(first) & initials != 0)
+    /// The bit of its first letter; none for patterns.
+    pub fn first(&self) -> Option<u64> {
+        self.word.folded.chars().next().map(bit)
     }
 
     /// What a run of letters is that no word begins with and that stands at byte `at` of a row first.

@@ -1,10 +1,14 @@
 //! A slice of the index: some thousands of consecutive events, everything about
 //! them that queries ask for in columns. Slices are built and searched in parallel.
 
+use memchr::memmem::Finder;
+
 use super::arena::{Arena, Lists};
+use super::bits::LetterRows;
 use super::fold::fold_onto;
 use super::hash::WordMap;
 use super::letters::masks;
+use super::words::SliceWords;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
 
 /// How many events a slice holds: enough to be worth a task, few enough to stop soon.
@@ -19,10 +23,10 @@ pub(super) struct Slice {
     pub ids: Arena,
     /// Titles.
     pub titles: Arena,
-    /// The letters of each title.
-    pub masks: Vec<u64>,
-    /// The letters that begin words of each title.
-    pub initials: Vec<u64>,
+    /// The letters of titles.
+    pub letters: LetterRows,
+    /// The letters that words of titles begin with.
+    pub initials: LetterRows,
     /// Summaries, quotes, figures and notes; a newline between any two.
     pub texts: Arena,
     /// Actors.
@@ -45,6 +49,8 @@ pub(super) struct Slice {
     pub earliest: Vec<i64>,
     /// The latest day; `i64::MAX` if open or unknown.
     pub latest: Vec<i64>,
+    /// The words of its titles and texts by number, if the chronology is large.
+    pub words: Option<SliceWords>,
 }
 
 /// Words in the order in which they were first met.
@@ -67,7 +73,7 @@ impl<'a> Words<'a> {
 
 /// The words that a slice met, numbered for that slice alone.
 #[derive(Debug, Default)]
-pub(super) struct SliceWords<'a> {
+pub(super) struct EventWords<'a> {
     /// Kinds.
     pub kinds: Words<'a>,
     /// Tags.
@@ -82,12 +88,12 @@ impl Slice {
         chronology: &'a Chronology,
         first: usize,
         events: &'a [Event],
-    ) -> (Self, SliceWords<'a>) {
+    ) -> (Self, EventWords<'a>) {
         let mut slice = Self {
             first,
             ..Self::default()
         };
-        let mut words = SliceWords::default();
+        let mut words = EventWords::default();
         slice.reserve(events);
         for event in events {
             slice.push(chronology, event, &mut words);
@@ -113,16 +119,16 @@ impl Slice {
         &mut self,
         chronology: &'a Chronology,
         event: &'a Event,
-        words: &mut SliceWords<'a>,
+        words: &mut EventWords<'a>,
     ) {
         fold_onto(self.ids.open_row(), &event.id);
         self.ids.end_row();
         fold_onto(self.titles.open_row(), &event.title);
         self.titles.end_row();
-        let title = self.titles.row(self.masks.len());
-        let (letters, initials) = masks(title);
-        self.masks.push(letters);
-        self.initials.push(initials);
+        let row = self.len();
+        let (letters, initials) = masks(self.titles.row(row));
+        self.letters.add(row, letters);
+        self.initials.add(row, initials);
         for text in texts(event) {
             let row = self.texts.open_row();
             fold_onto(row, text);
@@ -178,7 +184,19 @@ impl Slice {
 
     /// How many events it holds.
     pub fn len(&self) -> usize {
-        self.masks.len()
+        self.statuses.len()
+    }
+
+    /// Shows `visit` each row whose id begins where `finder` finds something, which begins with the newline before it.
+    pub fn each_id(&self, finder: &Finder<'_>, mut visit: impl FnMut(usize)) {
+        let text = self.ids.text().as_bytes();
+        let (mut row, mut from) = (0, 0);
+        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
+            // A newline at the end of one begins the next.
+            from += at + 1;
+            row = self.ids.row_of(from, row);
+            visit(row);
+        }
     }
 
     /// The event of a row.

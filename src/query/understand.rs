@@ -13,7 +13,7 @@ use super::fold::{fold, fold_onto};
 use super::names::NameTable;
 use super::period;
 use super::tree::{Operator, Shape, Term, Tree};
-use super::vocabulary::words_of_events;
+use super::used::words_of_events;
 use crate::model::nearest::nearest;
 use crate::model::{Chronology, Day, Status};
 

@@ -111,12 +111,7 @@ pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
                 guard::message(&*panic)
             ))
         });
-        let index = loaded.as_ref().ok().map(|opened| Arc::clone(&opened.index));
         postman.send(Mail::Loaded(loaded.map(Box::new)));
-        // What only corrections need is made ready while the person looks.
-        if let Some(index) = index {
-            index.warm();
-        }
     })?;
     Ok(())
 }
