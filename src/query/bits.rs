@@ -38,11 +38,6 @@ impl Bits {
         Self([u64::MAX; WORDS])
     }
 
-    /// Whether no row is in it.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
-    }
-
     /// Whether a row is in it.
     pub fn has(&self, row: usize) -> bool {
         let word = self.0.get(row / 64).copied().unwrap_or(0);

@@ -5,10 +5,11 @@
 //! three values: and is the worse, or the better, not turns never and certain about and
 //! leaves possible as it is.
 
+use super::bits::Bits;
 use super::clause::{Has, Is, PeriodTest, TextField};
-use super::find::find_word;
+use super::find::{find_in_texts, find_word};
 use super::index::Index;
-use super::plan::{Step, WholeStep};
+use super::plan::{Step, TextStep, WholeStep};
 use super::rank::{NAMED, TOGETHER, Tier};
 use super::seek::Seeker;
 use super::slice::{Slice, place_of};
@@ -136,8 +137,8 @@ impl Trial<'_> {
     fn step(&self, step: &Step, cells: &mut [Cell]) {
         match step {
             Step::Names(names, wanted) => self.names(*names, wanted, cells),
-            Step::Text(field, seeker) => self.text(*field, seeker, cells),
-            Step::Word(word) => find_word(self.slice, word, cells),
+            Step::Text(text) => self.text(text, cells),
+            Step::Word(word) => find_word(self, word, cells),
             Step::Whole(whole) => self.whole(whole, cells),
             Step::Period(test) => self.period(test, cells),
             Step::Status(wanted) => {
@@ -188,21 +189,24 @@ impl Trial<'_> {
         }
     }
 
-    fn text(&self, field: TextField, seeker: &Seeker, cells: &mut [Cell]) {
-        let slice = self.slice;
+    fn text(&self, text: &TextStep, cells: &mut [Cell]) {
+        let (slice, seeker) = (self.slice, &text.seeker);
         let may_be = slice.letters.rows(seeker.mask);
-        let stands = |text: &str| text.split('\n').any(|text| seeker.best(text).is_some());
+        let mut holding = Bits::none();
+        if text.field == TextField::Text {
+            let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
+            find_in_texts(self, seeker, &text.texts, is_alive, |row, _| {
+                holding.add(row)
+            });
+        }
         for (row, cell) in cells.iter_mut().enumerate() {
-            if !cell.is_alive() {
-                continue;
-            }
             let in_title = || may_be.has(row) && seeker.best(slice.titles.row(row)).is_some();
-            let holds = match field {
+            let holds = |field: TextField| match field {
                 TextField::Id => is_id(seeker, slice.ids.row(row)),
                 TextField::Title => in_title(),
-                TextField::Text => in_title() || stands(slice.texts.row(row)),
+                TextField::Text => holding.has(row) || in_title(),
             };
-            if !holds {
+            if cell.is_alive() && !holds(text.field) {
                 *cell = Cell::DEAD;
             }
         }

@@ -6,9 +6,9 @@ use std::sync::atomic::Ordering;
 
 use super::arena::Arena;
 use super::bits::Bits;
-use super::evaluate::Cell;
+use super::evaluate::{Cell, Trial};
 use super::fuzzy::Scatter;
-use super::plan::{WordStep, id_worth};
+use super::plan::{InTexts, WordStep, id_worth};
 use super::rank::{Found, How, Tier, Weight, Worth};
 use super::seek::Seeker;
 use super::slice::Slice;
@@ -20,7 +20,8 @@ use crate::model::Meeting;
 const FEW: usize = 8;
 
 /// Narrows `cells` to the events that hold the word.
-pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
+pub(super) fn find_word(trial: &Trial<'_>, step: &WordStep, cells: &mut [Cell]) {
+    let slice = trial.slice;
     let mut worths = vec![Worth::NONE; cells.len()];
     step.actors.each(slice, &slice.actors, keep(&mut worths));
     step.places.each(slice, &slice.places, keep(&mut worths));
@@ -38,7 +39,7 @@ pub(super) fn find_word(slice: &Slice, step: &WordStep, cells: &mut [Cell]) {
     for (lists, words) in lists.into_iter().zip(&step.words) {
         words.each(slice, lists, keep(&mut worths));
     }
-    in_texts(slice, step, cells, &mut worths);
+    in_texts(trial, step, cells, &mut worths);
     step.regions.each(slice, &slice.regions, keep(&mut worths));
 
     let mut found = false;
@@ -91,7 +92,7 @@ fn each_row(
     let is_sought_in_all = seeker.is_run() || seeker.word.pattern.is_some();
     if !is_sought_in_all || count(rows, &wanted) < rows / FEW {
         for row in (0..rows).filter(|row| wanted(*row)) {
-            if let Some(found) = seeker.best_of_row(arena, row) {
+            if let Some(found) = seeker.best_of_texts(arena.row(row)) {
                 visit(row, found);
             }
         }
@@ -114,7 +115,7 @@ fn each_row(
         } else if seeker.is_run() {
             seeker.best_run(text, arena.start(row)..from, at)
         } else {
-            seeker.best_of_row(arena, row)
+            seeker.best_of_texts(arena.row(row))
         };
         if let Some(found) = found {
             visit(row, found);
@@ -124,7 +125,10 @@ fn each_row(
 
 /// The words of a slice by number, and what finds the word of a query by them.
 fn numbered<'a>(slice: &'a Slice, step: &'a WordStep) -> Option<(&'a SliceWords, &'a Sought)> {
-    slice.words.as_ref().zip(step.sought.as_ref())
+    match &step.texts {
+        InTexts::Sought(sought) => Some((slice.words.as_ref()?, sought)),
+        _ => None,
+    }
 }
 
 fn in_titles(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Worth]) {
@@ -171,43 +175,62 @@ fn scattered(
     }
 }
 
-fn in_texts(slice: &Slice, step: &WordStep, cells: &[Cell], worths: &mut [Worth]) {
-    let seeker = &step.seeker;
-    if !seeker.is_for_texts() {
+fn in_texts(trial: &Trial<'_>, step: &WordStep, cells: &[Cell], worths: &mut [Worth]) {
+    if !step.seeker.is_for_texts() {
         return;
     }
-    let worth = |how: How| {
-        let (at, length) = (0, 1);
-        Worth::of(Found { how, at, length }, Weight::Text, 1)
+    let is_open = |row: usize, worth: Worth| {
+        !worth.is_some() && cells.get(row).is_some_and(|cell| cell.is_alive())
     };
-    let is_open = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
-    let is_open = |row: usize, worth: Worth| !worth.is_some() && is_open(row);
-    if let Some((words, sought)) = numbered(slice, step) {
-        // The best comes first, so what is set stays.
-        sought.each_text(words, |row, how| {
-            if let Some(to) = worths.get_mut(row)
-                && is_open(row, *to)
-            {
-                *to = worth(how);
-            }
-        });
-        return;
-    }
     let open = Bits::of(cells.len(), |row| {
         worths.get(row).is_some_and(|worth| is_open(row, *worth))
     });
-    let texts = (&slice.texts, None);
-    each_row(
-        texts,
-        seeker,
-        cells.len(),
+    let mut keep = keep(worths);
+    find_in_texts(
+        trial,
+        &step.seeker,
+        &step.texts,
         |row| open.has(row),
-        |row, found| {
-            if seeker.counts_in_text(found.how)
-                && let Some(to) = worths.get_mut(row)
-            {
-                *to = worth(found.how);
+        |row, how| {
+            if open.has(row) {
+                let (at, length) = (0, 1);
+                keep(row, Worth::of(Found { how, at, length }, Weight::Text, 1));
             }
         },
     );
+}
+
+/// Shows `visit` the rows in whose long texts a word stands in a way that counts there. Of those that are not `wanted` not all are shown;
+/// some may come several times.
+pub(super) fn find_in_texts(
+    trial: &Trial<'_>,
+    seeker: &Seeker,
+    texts: &InTexts,
+    wanted: impl Fn(usize) -> bool,
+    mut visit: impl FnMut(usize, How),
+) {
+    let slice = trial.slice;
+    let mut found = |row: usize, found: Found| {
+        if seeker.counts_in_text(found.how) {
+            visit(row, found.how);
+        }
+    };
+    if let Some(arena) = &slice.texts {
+        each_row((arena, None), seeker, slice.len(), wanted, found);
+        return;
+    }
+    let Some(words) = &slice.words else { return };
+    let mut rows = match texts {
+        InTexts::Sought(sought) => return sought.each_text(words, visit),
+        InTexts::Needed(needed) => needed.rows(words),
+        InTexts::Letters => Bits::all(),
+    };
+    rows.filter(|row| row < slice.len() && wanted(row));
+    let mut buffer = String::new();
+    for row in rows.rows() {
+        let texts = slice.texts(trial.index.chronology(), row, &mut buffer);
+        if let Some(best) = seeker.best_of_texts(texts) {
+            found(row, best);
+        }
+    }
 }

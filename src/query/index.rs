@@ -44,8 +44,10 @@ impl Index {
     pub(super) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
         let events = chronology.events();
         let slice = |nth: usize, events| {
-            let (mut slice, words) = Slice::new(&chronology, nth * EVENTS, events);
-            let numbered = is_large.then(|| SliceWords::new(&slice)).unzip();
+            let (mut slice, words) = Slice::new(&chronology, nth * EVENTS, events, !is_large);
+            let numbered = is_large
+                .then(|| SliceWords::new(&slice, &chronology))
+                .unzip();
             slice.words = numbered.0;
             (slice, (words, numbered.1.unwrap_or_default()))
         };
@@ -137,7 +139,9 @@ impl Index {
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| {
             let slices = self.slices.iter();
-            let spelled: Vec<_> = slices.map(|slice| SliceWords::new(slice).1).collect();
+            let spelled: Vec<_> = slices
+                .map(|slice| SliceWords::new(slice, &self.chronology).1)
+                .collect();
             Lexicon::new(&self.all_words(&spelled))
         })
     }

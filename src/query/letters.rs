@@ -79,6 +79,24 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The same, and each letter of scripts without blanks by itself.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from;
+            from = skip(text, start, true);
+            if from == start {
+                from += text.get(start..)?.chars().next()?.len_utf8();
+            }
+            let piece = text.get(start..from)?;
+            if piece.starts_with(is_letter) {
+                return Some((start, piece));
+            }
+        }
+    })
+}
+
 /// The first byte from `at` on that does not begin a letter that is, or is not, `joined`.
 fn skip(text: &str, mut at: usize, joined: bool) -> usize {
     let bytes = text.as_bytes();

@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::arena::Arena;
 use super::letters::tokens;
 use super::names::NameTable;
@@ -114,6 +116,18 @@ impl Lexicon {
     /// The places of the words with letters beyond ASCII.
     pub fn foreign(&self) -> impl Iterator<Item = usize> {
         self.foreign.iter().copied()
+    }
+
+    /// The places of the words that have `letters` somewhere.
+    pub fn holding(&self, letters: &str) -> impl Iterator<Item = usize> {
+        let finder = Finder::new(letters).into_owned();
+        let (mut place, mut from) = (0, 0);
+        std::iter::from_fn(move || {
+            let rest = self.words.text().as_bytes().get(from..)?;
+            place = self.words.row_of(from + finder.find(rest)?, place);
+            from = self.words.end(place);
+            Some(place)
+        })
     }
 
     /// All words, between newlines.

@@ -30,6 +30,7 @@ mod matches;
 mod meant;
 mod met;
 mod names;
+mod needed;
 mod parse;
 mod period;
 mod plan;

@@ -15,6 +15,7 @@ use super::fuzzy::Scatter;
 use super::index::Index;
 use super::met::{self, Met};
 use super::names::{Entry, NameTable, Sort};
+use super::needed::Needed;
 use super::rank::{How, Weight, Worth};
 use super::seek::Seeker;
 use super::sought::Sought;
@@ -37,11 +38,33 @@ pub(super) enum Step {
     /// Something holds; `possible` and `certain` are said of these periods.
     Is(Is, Vec<PeriodTest>),
     /// A word stands in one text.
-    Text(TextField, Seeker),
+    Text(Box<TextStep>),
     /// A free word.
     Word(Box<WordStep>),
     /// The query is an id, a name or an alias, or stands in the title as it is: changes ranks alone.
     Whole(WholeStep),
+}
+
+/// A word in one text.
+#[derive(Debug)]
+pub(super) struct TextStep {
+    /// The text.
+    pub field: TextField,
+    /// What finds it.
+    pub seeker: Seeker,
+    /// Where in the long texts it may stand.
+    pub texts: InTexts,
+}
+
+/// How a word is found in long texts.
+#[derive(Debug)]
+pub(super) enum InTexts {
+    /// By its letters.
+    Letters,
+    /// By the numbers of words.
+    Sought(Sought),
+    /// By its letters, in the texts that have some pieces.
+    Needed(Needed),
 }
 
 /// A free word.
@@ -53,8 +76,8 @@ pub(super) struct WordStep {
     pub ids: Option<Finder<'static>>,
     /// What finds its letters scattered, if they may be.
     pub scatter: Option<Scatter>,
-    /// What finds it by the numbers of words, where the chronology has them.
-    pub sought: Option<Sought>,
+    /// How it is found in long texts, and, by the numbers of words, in titles.
+    pub texts: InTexts,
     /// The actors that it names.
     pub actors: Met,
     /// The places that it names.
@@ -152,7 +175,14 @@ impl Planner<'_> {
             Clause::Period(test) => Step::Period(test.clone()),
             Clause::Has(has) => Step::Has(*has),
             Clause::Is(is) => Step::Is(*is, periods.to_vec()),
-            Clause::Text(field, word) => Step::Text(*field, Seeker::new(word.clone())),
+            Clause::Text(field, word) => {
+                let seeker = Seeker::new(word.clone().strictly());
+                Step::Text(Box::new(TextStep {
+                    field: *field,
+                    texts: self.in_texts(&seeker, None),
+                    seeker,
+                }))
+            }
             Clause::Word(word) => Step::Word(Box::new(self.word(word, negated))),
         }
     }
@@ -179,10 +209,9 @@ impl Planner<'_> {
             None => word.clone(),
         });
         let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
-        let numbered = self.index.numbered_words();
         let (places, regions) = self.places(&seeker, scatter.as_ref());
         WordStep {
-            sought: numbered.and_then(|lexicon| Sought::new(lexicon, &seeker, scatter.as_ref())),
+            texts: self.in_texts(&seeker, scatter.as_ref()),
             actors: self.actors(&seeker, scatter.as_ref()),
             places,
             regions,
@@ -194,6 +223,19 @@ impl Planner<'_> {
             seeker,
             scatter,
         }
+    }
+
+    fn in_texts(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> InTexts {
+        let Some(lexicon) = self.index.numbered_words() else {
+            return InTexts::Letters;
+        };
+        Sought::new(lexicon, seeker, scatter).map_or_else(
+            || {
+                let inside = seeker.counts_in_text(How::Inside);
+                InTexts::Needed(Needed::new(lexicon, &seeker.word, inside))
+            },
+            InTexts::Sought,
+        )
     }
 
     fn actors(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> Met {
@@ -351,7 +393,7 @@ fn cost(step: &Tree<Step>) -> usize {
 impl Step {
     fn is_pattern(&self) -> bool {
         match self {
-            Self::Text(_, seeker) => seeker.word.shape == Shape::Pattern,
+            Self::Text(text) => text.seeker.word.shape == Shape::Pattern,
             Self::Word(step) => step.seeker.word.shape == Shape::Pattern,
             _ => false,
         }

@@ -21,9 +21,9 @@ const ANY: u64 = u64::MAX;
 /// What the words of a lexicon give to some letters.
 #[derive(Debug)]
 pub(super) struct Reach {
-    /// The words that give something, by their places. For each a byte for each letter that it may be entered with, the first lowest;
-    /// in it a bit for each letter that it may be left after.
-    words: Vec<(u32, u64)>,
+    /// For each word of the lexicon a byte for each letter that it may be entered with, the first lowest; in it a bit for each letter
+    /// that it may be left after.
+    tables: Vec<u64>,
     /// The words that may be left after another letter than they are entered with, by their places: the one, and the last of
     /// the others.
     far: Vec<(u32, (usize, usize))>,
@@ -43,28 +43,28 @@ impl Reach {
         let mut firsts = letters.to_vec();
         firsts.sort_unstable();
         firsts.dedup();
-        let mut words = Vec::new();
+        let mut tables = vec![0; lexicon.len()];
+        let mut far = Vec::new();
+        let mut keep = |place: usize, table: u64| {
+            if let (Some(to), Ok(word)) = (tables.get_mut(place), u32::try_from(place)) {
+                *to = table;
+                far.extend(self::far(table, letters.len()).map(|letters| (word, letters)));
+            }
+        };
         for first in firsts {
             for place in lexicon.beginning(&char::from(first).to_string()) {
                 let word = lexicon.word(place);
                 if word.is_ascii() {
-                    words.push((place, table(word.as_bytes(), letters, gaps)));
+                    keep(place, table(word.as_bytes(), letters, gaps));
                 }
             }
         }
         // Of such a word, letters of ASCII within count as words by themselves.
-        words.extend(lexicon.foreign().map(|place| (place, ANY)));
-        words.sort_unstable_by_key(|(place, _)| *place);
-        let words: Vec<_> = words
-            .into_iter()
-            .filter_map(|(place, table)| Some((u32::try_from(place).ok()?, table)))
-            .collect();
-        let far = words
-            .iter()
-            .flat_map(|(place, table)| far(*table, letters.len()).map(|letters| (*place, letters)));
+        lexicon.foreign().for_each(|place| keep(place, ANY));
+        far.sort_unstable();
         Some(Self {
-            far: far.collect(),
-            words,
+            far,
+            tables,
             letters: letters
                 .iter()
                 .map(|letter| bit(char::from(*letter)))
@@ -84,18 +84,9 @@ impl Reach {
         }
         let mut passed = self.chain(slice, &mut steps);
         passed.keep(rows);
-        if passed.is_empty() {
-            return passed;
-        }
-        let mut tables = vec![0; words.known.len()];
-        for (word, table) in words.known_of(&self.words) {
-            if let Some(to) = tables.get_mut(word) {
-                *to = *table;
-            }
-        }
         passed.filter(|row| {
             let title = words.of_title(row);
-            self.may_hold(title.map(|word| tables.get(word?).copied()))
+            self.may_hold(title.map(|place| self.tables.get(place?).copied()))
         });
         passed
     }

@@ -100,7 +100,7 @@ impl Search<'_> {
         self.each_slice(|slice| {
             if !word.found.load(Ordering::Relaxed) {
                 let mut cells = vec![Cell::FRESH; slice.len()];
-                find_word(slice, word, &mut cells);
+                find_word(&self.trial(slice), word, &mut cells);
             }
         })?;
         let meant = if word.found.load(Ordering::Relaxed) {
@@ -129,13 +129,16 @@ impl Search<'_> {
         }
     }
 
-    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>, mut cells: Vec<Cell>) -> Vec<Hit> {
-        let trial = Trial {
+    fn trial<'s>(&'s self, slice: &'s Slice) -> Trial<'s> {
+        Trial {
             index: self.index,
             slice,
             outside: self.outside,
-        };
-        trial.narrow(plan, &mut cells);
+        }
+    }
+
+    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>, mut cells: Vec<Cell>) -> Vec<Hit> {
+        self.trial(slice).narrow(plan, &mut cells);
         let alive = cells.iter().filter(|cell| cell.is_alive()).count();
         let mut hits = Vec::with_capacity(alive);
         for (row, cell) in cells.into_iter().enumerate() {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::arena::Arena;
 use super::clause::Word;
 use super::letters::{bit, is_border, mask};
 use super::rank::{Found, How};
@@ -106,13 +105,13 @@ impl Seeker {
         Some(from + self.finder.find(rest)?)
     }
 
-    /// The best place in a row, which may be several texts.
-    pub fn best_of_row(&self, arena: &Arena, row: usize) -> Option<Found> {
+    /// The best place in several texts, each a line.
+    pub fn best_of_texts(&self, texts: &str) -> Option<Found> {
         if self.is_run() {
-            return self.best(arena.row(row));
+            return self.best(texts);
         }
         let mut best: Option<Found> = None;
-        for text in arena.row(row).split('\n') {
+        for text in texts.split('\n') {
             if let Some(found) = self.best(text)
                 && best.is_none_or(|best| found.how < best.how)
             {

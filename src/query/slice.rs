@@ -27,8 +27,8 @@ pub(super) struct Slice {
     pub letters: LetterRows,
     /// The letters that words of titles begin with.
     pub initials: LetterRows,
-    /// Summaries, quotes, figures and notes; a newline between any two.
-    pub texts: Arena,
+    /// Summaries, quotes, figures and notes, a newline between any two; of a large chronology they are not kept.
+    pub texts: Option<Arena>,
     /// Actors.
     pub actors: Lists,
     /// Places as named.
@@ -83,14 +83,17 @@ pub(super) struct EventWords<'a> {
 }
 
 impl Slice {
-    /// Reads `events`, the first of which stands at `first`. Kinds, tags and roles are numbered by the words given back.
+    /// Reads `events`, the first of which stands at `first`. Kinds, tags and roles are numbered by the words given back. Whether long
+    /// texts are kept, is said by `keeps_texts`.
     pub fn new<'a>(
         chronology: &'a Chronology,
         first: usize,
         events: &'a [Event],
+        keeps_texts: bool,
     ) -> (Self, EventWords<'a>) {
         let mut slice = Self {
             first,
+            texts: keeps_texts.then(Arena::default),
             ..Self::default()
         };
         let mut words = EventWords::default();
@@ -104,15 +107,18 @@ impl Slice {
 
     /// Makes room at once, so that nothing is copied again and again.
     fn reserve(&mut self, events: &[Event]) {
-        let (mut ids, mut titles, mut long) = (0, 0, 0);
+        let (mut ids, mut titles) = (0, 0);
         for event in events {
             ids += event.id.len() + 1;
             titles += event.title.len() + 1;
-            long += texts(event).map(|text| text.len() + 1).sum::<usize>() + 1;
         }
         self.ids.open_row().reserve(ids);
         self.titles.open_row().reserve(titles);
-        self.texts.open_row().reserve(long);
+        if let Some(kept) = &mut self.texts {
+            let lengths = events.iter().flat_map(texts).map(|text| text.len() + 1);
+            kept.open_row()
+                .reserve(lengths.sum::<usize>() + events.len());
+        }
     }
 
     fn push<'a>(
@@ -129,12 +135,10 @@ impl Slice {
         let (letters, initials) = masks(self.titles.row(row));
         self.letters.add(row, letters);
         self.initials.add(row, initials);
-        for text in texts(event) {
-            let row = self.texts.open_row();
-            fold_onto(row, text);
-            row.push('\n');
+        if let Some(texts) = &mut self.texts {
+            fold_texts(event, texts.open_row());
+            texts.end_row();
         }
-        self.texts.end_row();
         let actors = event.actors.iter();
         self.actors
             .push_row(actors.clone().map(|part| part.actor.index()));
@@ -168,7 +172,7 @@ impl Slice {
     fn shrink(&mut self) {
         self.ids.shrink();
         self.titles.shrink();
-        self.texts.shrink();
+        self.texts.iter_mut().for_each(Arena::shrink);
         for lists in [
             &mut self.actors,
             &mut self.places,
@@ -199,6 +203,23 @@ impl Slice {
         }
     }
 
+    /// The texts of a row, folded; `buffer` is overwritten if they are not kept.
+    pub fn texts<'a>(
+        &'a self,
+        chronology: &Chronology,
+        row: usize,
+        buffer: &'a mut String,
+    ) -> &'a str {
+        if let Some(texts) = &self.texts {
+            return texts.row(row);
+        }
+        buffer.clear();
+        if let Some(event) = chronology.events().get(self.first + row) {
+            fold_texts(event, buffer);
+        }
+        buffer
+    }
+
     /// The event of a row.
     pub fn event(&self, row: usize) -> EventId {
         EventId::new(self.first + row)
@@ -211,6 +232,14 @@ pub(super) fn place_of(status: Status) -> u8 {
     place
         .and_then(|place| u8::try_from(place).ok())
         .unwrap_or(u8::MAX)
+}
+
+/// Adds the texts of an event, folded, each with a newline after it.
+pub(super) fn fold_texts(event: &Event, to: &mut String) {
+    for text in texts(event) {
+        fold_onto(to, text);
+        to.push('\n');
+    }
 }
 
 /// The texts of an event that free words look through after its title, its names and its words.

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::hash::Seed;
-use super::letters::tokens;
+use super::letters::{pieces, tokens};
 use super::lexicon::Counted;
 use super::slice::Slice;
+use crate::model::Chronology;
 
 /// The words of a slice.
 #[derive(Debug, Default)]
@@ -133,11 +134,11 @@ impl Numbers {
 }
 
 impl SliceWords {
-    /// The words of `slice`; their places in the lexicon are yet to be filled in, in the order of what they are spelled.
-    pub fn new(slice: &Slice) -> (Self, Spelled) {
+    /// The words of a `slice` of `chronology`; their places in the lexicon are yet to be filled in, in the order of what they are spelled.
+    pub fn new(slice: &Slice, chronology: &Chronology) -> (Self, Spelled) {
         let mut numbers = Numbers::default();
         let (mut titles, mut bytes, mut title_ends) = (Vec::new(), Vec::new(), Vec::new());
-        let mut texts = Vec::new();
+        let (mut texts, mut buffer) = (Vec::new(), String::new());
         for (row, short) in (0..slice.len()).zip(0..u16::MAX) {
             for (at, word) in tokens(slice.titles.row(row)) {
                 let number = numbers.of(word);
@@ -148,7 +149,7 @@ impl SliceWords {
                 bytes.push(u8::try_from(at).unwrap_or(u8::MAX));
             }
             title_ends.push(narrow(titles.len()));
-            for (_, word) in tokens(slice.texts.row(row)) {
+            for (_, word) in pieces(slice.texts(chronology, row, &mut buffer)) {
                 let number = numbers.of(word);
                 if let Some((count, last)) = numbers.counts.get_mut(wide(number))
                     && *last != short
@@ -183,11 +184,14 @@ impl SliceWords {
         (words, spelled)
     }
 
-    /// The words of a row's title in their order; `None` for a word without a number.
+    /// The words of a row's title in their order, by their places in the lexicon; `None` for a word without a number.
     pub fn of_title(&self, row: usize) -> impl Iterator<Item = Option<usize>> {
         let range = start(&self.title_ends, row)..start(&self.title_ends, row + 1);
         let words = self.titles.get(range).unwrap_or_default().iter();
-        words.map(|word| (*word != NAMELESS).then_some(usize::from(*word)))
+        words.map(|word| {
+            let place = self.known.get(usize::from(*word))?;
+            (*word != NAMELESS).then_some(wide(*place))
+        })
     }
 
     /// The rows in whose titles a known word stands, each with the byte where it begins there, or 255.
@@ -260,11 +264,11 @@ pub(super) mod tests {
 
     use super::super::index::Index;
     use super::*;
+    use crate::model::Status;
     use crate::model::build::build;
     use crate::model::record::{ChronologyRecord, EventRecord, Position};
-    use crate::model::{Chronology, Status};
 
-    /// A chronology of events with these titles, each its own summary.
+    /// A chronology of events with these titles, the next of which is the summary of each.
     pub fn titled(titles: &[&str]) -> Arc<Chronology> {
         let events = titles.iter().enumerate().map(|(nth, title)| EventRecord {
             position: Position::default(),
@@ -273,7 +277,12 @@ pub(super) mod tests {
             date_note: String::new(),
             inferred: false,
             title: (*title).to_owned(),
-            summary: (*title).to_owned(),
+            summary: titles
+                .iter()
+                .cycle()
+                .nth(nth + 1)
+                .unwrap_or(title)
+                .to_string(),
             kind: String::new(),
             status: Status::Reported,
             actors: Vec::new(),
@@ -301,7 +310,7 @@ pub(super) mod tests {
         let spelled: Vec<_> = (0..lexicon.len())
             .map(|place| lexicon.word(place))
             .collect();
-        assert_eq!(spelled, ["a", "on", "park", "raid"]);
+        assert_eq!(spelled, ["a", "on", "park", "raid", "老", "街"]);
         let raid = words.known_within(&(3..4)).start;
         assert_eq!(
             words.title_rows(raid).collect::<Vec<_>>(),
@@ -309,7 +318,7 @@ pub(super) mod tests {
         );
         assert_eq!(
             words.text_rows(raid..raid + 1).collect::<Vec<_>>(),
-            [0, 1, 2]
+            [0, 1, 3]
         );
         assert_eq!(
             words.of_title(1).collect::<Vec<_>>(),
