@@ -184,6 +184,8 @@ fn opened(loaded: Loaded) -> Result<Loaded, Outcome> {
             check::summary(&loaded)
         ));
     }
+    // As above: it is needed until the program ends.
+    std::mem::forget(Arc::clone(&loaded.chronology));
     Ok(loaded)
 }
 

@@ -8,6 +8,9 @@ use super::row;
 use super::{Document, Format, Item, Paper};
 use crate::model::text::one_line;
 
+/// Room for a row, in bytes: most take less.
+const ROW: usize = 160;
+
 /// The format.
 pub(super) const FORMAT: Format = Format {
     name: "plain",
@@ -17,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(document: &Document<'_>, _: &Paper) -> String {
     let chronology = document.chronology();
-    let mut text = String::new();
+    let mut text = String::with_capacity(document.items.len() * ROW);
     for (nth, item) in document.items.iter().enumerate() {
         if let Item::Row(id, meeting) = item {
             let event = chronology.event(*id);
