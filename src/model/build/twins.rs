@@ -24,21 +24,19 @@ pub(super) struct Twin {
 
 /// All twins among `records`, in their order. Blank ids are nobody's twin.
 pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
-    let seed = RandomState::new();
-    let hash = |(number, record): (usize, &&EventRecord)| {
-        (!is_blank(&record.id)).then(|| (seed.hash_one(&record.id), number))
-    };
     // To wake the other cores would take longer than a slice does.
-    let hashes: Vec<(u64, usize)> = if records.len() <= SLICE {
-        let mut hashes: Vec<_> = records.iter().enumerate().filter_map(hash).collect();
-        hashes.sort_unstable();
-        hashes
-    } else {
-        let shares = records.par_iter().with_min_len(SLICE).enumerate();
-        let mut hashes: Vec<_> = shares.filter_map(hash).collect();
-        hashes.par_sort_unstable();
-        hashes
-    };
+    if records.len() <= SLICE {
+        return among_few(records);
+    }
+    let seed = RandomState::new();
+    let mut hashes: Vec<(u64, usize)> = records
+        .par_iter()
+        .with_min_len(SLICE)
+        .enumerate()
+        .filter(|(_, record)| !is_blank(&record.id))
+        .map(|(number, record)| (seed.hash_one(&record.id), number))
+        .collect();
+    hashes.par_sort_unstable();
     let mut twins = Vec::new();
     for alike in hashes.chunk_by(|(one, _), (other, _)| one == other) {
         if alike.len() < 2 {
@@ -56,5 +54,21 @@ pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
         }
     }
     twins.sort_unstable();
+    twins
+}
+
+/// The same, with a map.
+fn among_few(records: &[&EventRecord]) -> Vec<Twin> {
+    let mut firsts: HashMap<&str, usize> = HashMap::with_capacity(records.len());
+    let mut twins = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        if is_blank(&record.id) {
+            continue;
+        }
+        let first = *firsts.entry(&record.id).or_insert(number);
+        if first != number {
+            twins.push(Twin { number, first });
+        }
+    }
     twins
 }
