@@ -1,6 +1,6 @@
 //! The program: arguments → one command → exit code.
 
-use std::process::ExitCode;
+use std::io::{self, Write};
 
 use anyhow::Context;
 use clap::Parser;
@@ -13,16 +13,15 @@ use dateline::cli::{Cli, Outcome, run};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-fn main() -> ExitCode {
-    match run(&Cli::parse()).context("can't write the output") {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
+fn main() {
+    let outcome = run(&Cli::parse())
+        .context("can't write the output")
+        .unwrap_or_else(|error| {
             // Standard error may be closed too; then the exit code alone must do.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("dateline: {error:#}\n"),
-            );
-            Outcome::Misused.into()
-        }
-    }
+            let _ = writeln!(io::stderr(), "dateline: {error:#}");
+            Outcome::Misused
+        });
+    // Nothing is written but by `write` and `complain`, and neither keeps anything back. The allocator would
+    // give page after page back now; the system takes all of it at once.
+    signal_hook::low_level::exit(outcome.code().into())
 }

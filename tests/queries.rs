@@ -32,7 +32,7 @@ fn chronology(files: &[(&str, &[u8])]) -> Arc<Chronology> {
         .iter()
         .enumerate()
         .map(|(nth, (name, bytes))| {
-            let mut reading = format::read(name, bytes);
+            let mut reading = format::read(name, *bytes);
             assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
             reading.place_in_file(u16::try_from(nth).expect("few files"));
             reading.record.expect("a record")

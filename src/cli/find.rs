@@ -1,6 +1,7 @@
 //! `dateline find`: the events that a query finds, in a line each.
 
 use std::io;
+use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 
@@ -63,14 +64,15 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let asked = match ask(&loaded, &args.query) {
-        Ok(asked) => asked,
+        // It is needed until the program ends; to take it apart then would take time.
+        Ok(asked) => ManuallyDrop::new(asked),
         Err(outcome) => return Ok(outcome),
     };
     let Asked {
         index,
         query,
         found,
-    } = &asked;
+    } = &*asked;
     let by_rank = match args.sort {
         Some(order) => order == Order::Rank,
         None => query.has_words(),

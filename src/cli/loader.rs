@@ -3,6 +3,7 @@
 //! A large file is read block by block and its text is not kept; should a problem be found in it, it is
 //! read again.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
@@ -84,7 +85,7 @@ impl<'w, 'i> Loader<'w, 'i> {
     pub fn add(&mut self, path: &Path) {
         if path == Path::new(STDIN) {
             if self.opened.insert(path.into()) {
-                self.add_open("<stdin>", Path::new(""), io::stdin().lock());
+                self.add_open("<stdin>", Path::new(""), io::stdin().lock(), None);
             } else {
                 self.report_twice(path);
             }
@@ -148,11 +149,11 @@ impl<'w, 'i> Loader<'w, 'i> {
         }
         match File::open(path) {
             Ok(file) => {
-                let is_added = file
-                    .metadata()
-                    .is_ok_and(|about| about.is_file() && self.add_large(path, &file, about.len()));
+                let about = file.metadata().ok().filter(fs::Metadata::is_file);
+                let length = about.map(|about| about.len());
+                let is_added = length.is_some_and(|length| self.add_large(path, &file, length));
                 if !is_added {
-                    self.add_open(&path.to_string_lossy(), path, file);
+                    self.add_open(&path.to_string_lossy(), path, file, length);
                 }
             }
             Err(error) => self.refuse_unopened(path, &error),
@@ -198,19 +199,24 @@ impl<'w, 'i> Loader<'w, 'i> {
         }
     }
 
-    fn add_open(&mut self, name: &str, path: &Path, file: impl Read) {
-        let mut bytes = Vec::new();
+    fn add_open(&mut self, name: &str, path: &Path, file: impl Read, length: Option<u64>) {
+        // One more than the file has, so that its end is seen without more room.
+        let length = length
+            .filter(|length| *length <= LARGEST)
+            .unwrap_or_default();
+        let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
         match file.take(LARGEST + 1).read_to_end(&mut bytes) {
             Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) => {
                 self.refuse(too_large(&quoted(name)));
             }
-            Ok(_) => self.take(name, path, &bytes),
+            Ok(_) => self.take(name, path, bytes),
             Err(error) => self.refuse_unopened(Path::new(name), &error),
         }
     }
 
     /// Takes in the bytes of a file that stood at `path`.
-    pub fn take(&mut self, name: &str, path: &Path, bytes: &[u8]) {
+    pub fn take<'b>(&mut self, name: &str, path: &Path, bytes: impl Into<Cow<'b, [u8]>>) {
+        let bytes = bytes.into();
         if self.readings.len() >= MOST_FILES {
             self.unreadable += 1;
             return;

@@ -25,7 +25,6 @@ mod unkept;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
@@ -184,6 +183,8 @@ fn opened(loaded: Loaded) -> Result<Loaded, Outcome> {
             check::summary(&loaded)
         ));
     }
+    // As above: it is needed until the program ends.
+    std::mem::forget(Arc::clone(&loaded.chronology));
     Ok(loaded)
 }
 
@@ -210,13 +211,14 @@ pub enum Outcome {
     Ended(u8),
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::Found => Self::from(1),
-            Outcome::Misused => Self::from(2),
-            Outcome::Ended(code) => Self::from(code),
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Found => 1,
+            Self::Misused => 2,
+            Self::Ended(code) => code,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Bytes → text: UTF-8, with or without a byte order mark; anything else is told apart and refused.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of a file that is not text is kept to show.
 const SHOWN: usize = 200;
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
 
 /// Why bytes are no text.
 #[derive(Debug)]
@@ -22,13 +26,14 @@ pub struct Undecodable {
     pub range: Option<Range<usize>>,
 }
 
-/// The text that `bytes` hold, without its byte order mark.
+/// The text that `bytes` hold, without its byte order mark. Bytes that are owned become it.
 ///
 /// # Errors
 ///
 /// If they are not UTF-8, or look like UTF-16.
-pub fn decode(bytes: &[u8]) -> Result<&str, Box<Undecodable>> {
-    if let Some(found) = foreign(bytes) {
+pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Cow<'b, str>, Box<Undecodable>> {
+    let bytes = bytes.into();
+    if let Some(found) = foreign(&bytes) {
         return Err(Box::new(Undecodable {
             code: "not-utf8",
             message: format!("this looks like {found}, not UTF-8"),
@@ -38,9 +43,23 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Undecodable>> {
             range: None,
         }));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
-        Err(error) => Err(Box::new(undecodable(bytes, error.valid_up_to()))),
+    match bytes {
+        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.strip_prefix(MARK).unwrap_or(text).into()),
+            Err(error) => Err(Box::new(undecodable(bytes, error.valid_up_to()))),
+        },
+        Cow::Owned(bytes) => match String::from_utf8(bytes) {
+            Ok(text) if text.starts_with(MARK) => Ok(text
+                .strip_prefix(MARK)
+                .map(str::to_owned)
+                .unwrap_or_default()
+                .into()),
+            Ok(text) => Ok(text.into()),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Err(Box::new(undecodable(error.as_bytes(), at)))
+            }
+        },
     }
 }
 
@@ -72,8 +91,8 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 fn undecodable(bytes: &[u8], at: usize) -> Undecodable {
     let shown = bytes.get(..bytes.len().min(at + SHOWN)).unwrap_or(bytes);
     let shown = String::from_utf8_lossy(shown).into_owned();
-    let (bom, shown) = match shown.strip_prefix('\u{FEFF}') {
-        Some(rest) => ('\u{FEFF}'.len_utf8(), rest.to_owned()),
+    let (bom, shown) = match shown.strip_prefix(MARK) {
+        Some(rest) => (MARK.len_utf8(), rest.to_owned()),
         None => (0, shown),
     };
     let start = at - bom.min(at);
@@ -99,13 +118,16 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         for (bytes, message) in [
-            (&utf16[..], "this looks like UTF-16, not UTF-8"),
+            (&*utf16, "this looks like UTF-16, not UTF-8"),
             (b"\xFF\xFEa\0", "this looks like UTF-16, not UTF-8"),
             (b"\xEF\xBB\xBFab\xE9", "not UTF-8: byte 5 is 0xE9"),
         ] {
             assert_eq!(decode(bytes).unwrap_err().message, message);
+            assert_eq!(decode(bytes.to_vec()).unwrap_err().message, message);
         }
-        assert_eq!(decode(b"\xEF\xBB\xBFab").unwrap(), "ab");
-        assert_eq!(decode(b"").unwrap(), "");
+        for (bytes, text) in [(&b"\xEF\xBB\xBFab"[..], "ab"), (b"", ""), (b"ab", "ab")] {
+            assert_eq!(decode(bytes).unwrap(), text);
+            assert_eq!(decode(bytes.to_vec()).unwrap(), text);
+        }
     }
 }

@@ -17,6 +17,7 @@ pub mod note;
 pub mod render;
 pub mod ron;
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
 
@@ -113,15 +114,15 @@ pub fn read_in_blocks(
     })
 }
 
-/// Reads one file. `name` is what diagnostics call it, and tells its format.
-pub fn read(name: &str, bytes: &[u8]) -> Reading {
+/// Reads one file. `name` is what diagnostics call it, and tells its format. Bytes that are owned are not copied.
+pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Reading {
     let mut reading = Reading {
         source: SourceText::new(name, String::new()),
         ..Reading::default()
     };
     match decode::decode(bytes) {
         Ok(text) => {
-            reading.source = SourceText::new(name, text.to_owned());
+            reading.source = SourceText::new(name, text.into_owned());
             (of(name).read)(&mut reading);
         }
         Err(undecodable) => {

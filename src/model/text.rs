@@ -21,6 +21,9 @@ const TAB: &str = "    ";
 /// The most characters one letter may have: a base and its marks ("Zalgo" text is cut to this).
 const MARKS_PER_LETTER: usize = 24;
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 32;
+
 /// What becomes of one character.
 enum Fate {
     Keep,
@@ -84,21 +87,36 @@ fn stands_alone(character: char) -> bool {
     )
 }
 
+/// How many bytes of printable ASCII and newlines `bytes` begins with.
+fn plain_length(bytes: &[u8]) -> usize {
+    let is_plain = |byte: &u8| byte.wrapping_sub(b' ') < 0x5F || *byte == b'\n';
+    // Without a way out within them, the bytes of a chunk are looked at together.
+    let is_plain_chunk = |chunk: &&[u8]| {
+        let bytes = chunk.iter();
+        bytes.fold(true, |sofar, byte| sofar & is_plain(byte))
+    };
+    let chunks = bytes.chunks(CHUNK).take_while(is_plain_chunk).count();
+    let known = (chunks * CHUNK).min(bytes.len());
+    let rest = bytes.get(known..).unwrap_or_default();
+    known + rest.iter().take_while(|byte| is_plain(byte)).count()
+}
+
 /// Whether there is nothing to clean in `text`.
 fn is_clean(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.wrapping_sub(b' ') < 0x5F || byte == b'\n';
-    // Without a way out within them, the bytes of a chunk are looked at together.
-    if text.as_bytes().chunks(64).all(|chunk| {
-        chunk
-            .iter()
-            .fold(true, |sofar, byte| sofar & is_plain(*byte))
-    }) {
-        return true;
-    }
     // Between two characters that stand alone lies the end of one letter and the start of another, at most.
     let mut longest = 0;
     let mut run = 0;
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        let (plain, others) = rest.split_at(plain_length(rest.as_bytes()));
+        if !plain.is_empty() {
+            run = 1;
+        }
+        let mut characters = others.chars();
+        let Some(character) = characters.next() else {
+            break;
+        };
+        rest = characters.as_str();
         if stands_alone(character) {
             run = character.len_utf8();
             continue;

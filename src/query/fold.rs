@@ -7,7 +7,7 @@
 //! `FoldedText` keeps the way back to the text as written.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -82,30 +82,30 @@ fn is_unchanged(letter: char) -> bool {
 }
 
 /// Where the table of known letters begins: after ASCII.
-const FIRST_KNOWN: u32 = 0x80;
+const FIRST_KNOWN: usize = 0x80;
 /// And where it ends: Latin, Greek and Cyrillic.
-const LAST_KNOWN: u32 = 0x52F;
+const LAST_KNOWN: usize = 0x52F;
 
-/// What each letter of the alphabets folds to by itself. Marks are left out, since they compose.
-static KNOWN: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
-    (FIRST_KNOWN..=LAST_KNOWN)
-        .map(|number| {
-            let letter = char::from_u32(number)?;
-            let composes = matches!(number, 0x300..=0x36F | 0x483..=0x489);
-            if composes {
-                return None;
-            }
-            let mut folded = String::new();
-            push_slowly(&mut folded, letter.encode_utf8(&mut [0; 4]));
-            Some(folded.into())
-        })
-        .collect()
-});
+/// What a letter of the alphabets folds to by itself, found when it is first met.
+type Known = OnceLock<Option<Box<str>>>;
+
+/// The letters of the alphabets.
+static KNOWN: [Known; LAST_KNOWN + 1 - FIRST_KNOWN] =
+    [const { OnceLock::new() }; LAST_KNOWN + 1 - FIRST_KNOWN];
 
 fn known(letter: char) -> Option<&'static str> {
-    let place = u32::from(letter).checked_sub(FIRST_KNOWN)?;
-    let known = KNOWN.get(usize::try_from(place).ok()?)?;
-    known.as_deref()
+    let number = usize::try_from(u32::from(letter)).ok()?;
+    let known = KNOWN.get(number.checked_sub(FIRST_KNOWN)?)?;
+    let found = known.get_or_init(|| {
+        // Marks are left out, since they compose.
+        if matches!(letter, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}') {
+            return None;
+        }
+        let mut folded = String::new();
+        push_slowly(&mut folded, letter.encode_utf8(&mut [0; 4]));
+        Some(folded.into())
+    });
+    found.as_deref()
 }
 
 fn push_slowly(folded: &mut String, text: &str) {

@@ -138,7 +138,7 @@ pub(super) fn masks(text: &str) -> (u64, u64) {
     let mut was_letter = false;
     for byte in text.bytes() {
         let bit = ascii_bit(byte);
-        let is_letter = byte.is_ascii_alphanumeric();
+        let is_letter = bit & WORDS != 0;
         all |= bit;
         if !(was_letter && is_letter) {
             initials |= bit;
@@ -147,6 +147,9 @@ pub(super) fn masks(text: &str) -> (u64, u64) {
     }
     (all, initials)
 }
+
+/// The bits of the letters and figures of folded text.
+const WORDS: u64 = (1 << 36) - 1;
 
 /// The bit of each byte of ASCII.
 static BITS: [u64; 256] = {
@@ -206,6 +209,19 @@ mod tests {
             found,
             [(0, "the"), (5, "kk"), (8, "park"), (15, "老街"), (22, "x")]
         );
+    }
+
+    #[test]
+    fn masks_know_where_words_begin() {
+        for byte in (0..128u8).filter(|byte| !byte.is_ascii_uppercase()) {
+            let is_letter = byte.is_ascii_alphanumeric();
+            assert_eq!(ascii_bit(byte) & WORDS != 0, is_letter, "{byte}");
+        }
+        for text in ["saw chit-thu, 2317", "  x", ""] {
+            let initials = text.char_indices().filter(|(at, _)| is_border(text, *at));
+            let initials = initials.fold(0, |mask, (_, letter)| mask | bit(letter));
+            assert_eq!(masks(text), (mask(text), initials), "{text}");
+        }
     }
 
     #[test]

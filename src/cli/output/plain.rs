@@ -8,6 +8,12 @@ use super::row;
 use super::{Document, Format, Item, Paper};
 use crate::model::text::one_line;
 
+/// Room for a row, in bytes: most take less.
+const ROW: usize = 160;
+
+/// How many fields a row always has.
+const FIELDS: usize = 5;
+
 /// The format.
 pub(super) const FORMAT: Format = Format {
     name: "plain",
@@ -17,18 +23,21 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(document: &Document<'_>, _: &Paper) -> String {
     let chronology = document.chronology();
-    let mut text = String::new();
+    let mut text = String::with_capacity(document.items.len() * ROW);
     for (nth, item) in document.items.iter().enumerate() {
         if let Item::Row(id, meeting) = item {
             let event = chronology.event(*id);
             let source = row::source(chronology, *id);
             let (date, status) = (event.date.shown(), row::status(event));
-            let mut fields = vec![&*event.id, &date, &event.title, &status, &source];
             let certainty = row::certainty(*meeting, document.has_period);
-            if !certainty.is_empty() {
-                fields.push(certainty);
+            let fields = [&event.id, &*date, &event.title, &status, &source, certainty];
+            let fields = fields.into_iter().enumerate();
+            for (nth, field) in fields.filter(|(nth, field)| *nth < FIELDS || !field.is_empty()) {
+                if nth > 0 {
+                    text.push('\t');
+                }
+                text.push_str(&one_line(field));
             }
-            text.push_str(&one_line(&fields.join("\t")));
             text.push('\n');
         } else if let Some(card) = card::of(document, item) {
             if nth > 0 && !matches!(item, Item::Hop(_)) {

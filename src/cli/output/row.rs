@@ -1,5 +1,7 @@
 //! Rows: what one line says of an event, for the table, the plain list and Markdown.
 
+use std::borrow::Cow;
+
 use crate::model::words::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, EventId, Meeting};
 
@@ -13,9 +15,13 @@ pub(super) fn mark(event: &Event) -> (&'static str, &'static str) {
 }
 
 /// The status in words: "reported", "reported, disputed".
-pub(super) fn status(event: &Event) -> String {
-    let disputed = if event.disputed { ", disputed" } else { "" };
-    format!("{}{disputed}", event.status.word())
+pub(super) fn status(event: &Event) -> Cow<'static, str> {
+    let word = event.status.word();
+    if event.disputed {
+        Cow::Owned([word, ", disputed"].concat())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// "certain" or "possible", where a period was asked for.
@@ -42,7 +48,7 @@ pub(super) fn place(chronology: &Chronology, cite: &Citation) -> String {
     if cite.at.is_empty() {
         id.to_string()
     } else {
-        format!("{id} {}", cite.at)
+        [id, " ", &cite.at].concat()
     }
 }
 

@@ -21,6 +21,24 @@ use items::Items;
 /// The attribute that changes nothing, since it is on by default.
 pub(super) const USUAL: &str = "#![enable(implicit_some)]";
 
+/// Whether each byte may stand within a word.
+static INNER: [bool; 256] = {
+    let mut inner = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::as_conversions,
+            reason = "a byte is within 256; const code has no other way"
+        )]
+        {
+            inner[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        }
+        byte += 1;
+    }
+    inner
+};
+
 /// There is something here that is ron's to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Odd;
@@ -150,7 +168,10 @@ impl<'a> Quick<'a> {
 
     /// Takes `sign`, after blanks.
     fn take(&mut self, sign: u8) -> Result<(), Odd> {
-        self.skip_blanks()?;
+        // Nearly always there is none.
+        if self.byte() != Some(sign) {
+            self.skip_blanks()?;
+        }
         if self.byte() != Some(sign) {
             return Err(Odd);
         }
@@ -161,7 +182,7 @@ impl<'a> Quick<'a> {
     /// Takes a word of letters, digits and `_`, after blanks; empty if there is none.
     fn word(&mut self) -> Result<&'a str, Odd> {
         self.skip_blanks()?;
-        let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let is_inner = |byte: &u8| INNER.get(usize::from(*byte)).copied().unwrap_or_default();
         let length = self.rest().iter().take_while(|byte| is_inner(byte)).count();
         let word = self.text.get(self.at..self.at + length).ok_or(Odd)?;
         self.at += length;
@@ -188,6 +209,11 @@ impl<'a> Quick<'a> {
 
     /// After an element or a field: takes a comma, if there is one; whether `closer` is next, and taken.
     fn closed(&mut self, closer: u8, is_first: bool) -> Result<bool, Odd> {
+        // Nearly always a comma, a blank and a letter.
+        if !is_first && let [b',', b' ', b'a'..=b'z', ..] = self.rest() {
+            self.at += 2;
+            return Ok(false);
+        }
         self.skip_blanks()?;
         if !is_first && self.byte() == Some(b',') {
             self.at += 1;

@@ -130,7 +130,11 @@ impl Drafts {
 
     /// The events in the order of their dates' keys, then of their numbers; `index` then tells their places in it.
     fn in_order(mut self, mut keys: Vec<(OrderKey, usize)>, index: &mut Index) -> Vec<Event> {
-        keys.par_sort_unstable();
+        if keys.len() <= slices::SLICE {
+            keys.sort_unstable();
+        } else {
+            keys.par_sort_unstable();
+        }
         if !index.is_empty() {
             let mut places = vec![0; self.length];
             for (at, (_, number)) in keys.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Twins: events with an id that an event before them has.
 //!
-//! Hashes are sorted, not put in a map: a million ids then cost a few
+//! Of many, hashes are sorted, not put in a map: a million ids then cost a few
 //! bytes each, and only those with equal hashes are compared.
 
 use std::collections::HashMap;
@@ -24,6 +24,15 @@ pub(super) struct Twin {
 
 /// All twins among `records`, in their order. Blank ids are nobody's twin.
 pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
+    // To wake the other cores would take longer than a slice does.
+    if records.len() <= SLICE {
+        among_few(records)
+    } else {
+        among_many(records)
+    }
+}
+
+fn among_many(records: &[&EventRecord]) -> Vec<Twin> {
     let seed = RandomState::new();
     let mut hashes: Vec<(u64, usize)> = records
         .par_iter()
@@ -51,4 +60,56 @@ pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
     }
     twins.sort_unstable();
     twins
+}
+
+fn among_few(records: &[&EventRecord]) -> Vec<Twin> {
+    let mut firsts: HashMap<&str, usize> = HashMap::with_capacity(records.len());
+    let mut twins = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        if is_blank(&record.id) {
+            continue;
+        }
+        let first = *firsts.entry(&record.id).or_insert(number);
+        if first != number {
+            twins.push(Twin { number, first });
+        }
+    }
+    twins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::words::Status;
+    use super::*;
+
+    fn record(id: &str) -> EventRecord {
+        EventRecord {
+            position: crate::model::record::Position::default(),
+            id: id.to_owned(),
+            date: String::new(),
+            date_note: String::new(),
+            inferred: false,
+            title: String::new(),
+            summary: String::new(),
+            kind: String::new(),
+            status: Status::Reported,
+            actors: Vec::new(),
+            places: Vec::new(),
+            tags: Vec::new(),
+            cites: Vec::new(),
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn few_and_many_are_told_apart_alike() {
+        let records: Vec<EventRecord> = ["b", "a", " ", "b", "", "c", "b", "", "a"]
+            .map(record)
+            .into();
+        let records: Vec<&EventRecord> = records.iter().collect();
+        let twin = |(number, first)| Twin { number, first };
+        let twins = [(3, 0), (6, 0), (8, 1)].map(twin);
+        assert_eq!(among_few(&records), twins);
+        assert_eq!(among_many(&records), twins);
+    }
 }

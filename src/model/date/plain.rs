@@ -1,21 +1,15 @@
-//! Plain dates: a year, a month or a day without any sign, read without the grammar.
+//! Plain dates: a year, a month or a day without any sign, read and shown without the grammar.
 //!
 //! Most dates are plain. A test holds what is made of them to what `read` makes of them.
 
 use super::bounds::{Edge, number_of};
 use super::day::{Day, days_in_month};
+use super::month::month_names;
 use super::{Date, Flags, Precision, Shape};
 
 /// The date of a plain year, month or day (`2023`, `2023-10`, `2023-10-17`), as `date` gives it: most dates
 /// are plain, and need no grammar. `None` of all others.
 pub(super) fn plain(written: &str) -> Option<Date> {
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u16, |number, digit| {
-            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
-            Some(number * 10 + u16::from(digit))
-        })
-    };
-    let short = |digits: &[u8]| u8::try_from(number(digits)?).ok();
     let (year, rest) = written.as_bytes().split_at_checked(4)?;
     let year = i64::from(number(year)?);
     let (precision, first, last) = match *rest {
@@ -54,12 +48,45 @@ pub(super) fn plain(written: &str) -> Option<Date> {
     Some(date)
 }
 
+/// The words of a plain date from the year 1000 on: "10 Oct 2023", "Oct 2023", "2023". `None` of all others. Takes
+/// what is known to be a date.
+pub(super) fn shown(written: &str) -> Option<String> {
+    let (year, rest) = written.split_at_checked(4)?;
+    if year.starts_with('0') || number(year.as_bytes()).is_none() {
+        return None;
+    }
+    let month = |digits: [u8; 2]| Some(month_names(short(&digits)?)?.0);
+    match *rest.as_bytes() {
+        [] => Some(year.to_owned()),
+        [b'-', m, o] => Some([month([m, o])?, " ", year].concat()),
+        [b'-', m, o, b'-', _, _] => {
+            let day = rest.get(4..)?;
+            number(day.as_bytes())?;
+            let day = day.strip_prefix('0').unwrap_or(day);
+            Some([day, " ", month([m, o])?, " ", year].concat())
+        }
+        _ => None,
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u16> {
+    digits.iter().try_fold(0, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+        Some(number * 10 + u16::from(digit))
+    })
+}
+
+fn short(digits: &[u8]) -> Option<u8> {
+    u8::try_from(number(digits)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use edtf_core::Edtf;
 
     use super::super::read::date;
-    use super::plain;
+    use super::super::show::edtf_shown;
+    use super::{plain, shown};
 
     #[test]
     fn plain_dates_are_what_the_grammar_makes_of_them() {
@@ -76,6 +103,10 @@ mod tests {
                 if quick.is_some() || written.get(5..).is_none_or(|rest| rest < "13") {
                     assert_eq!(quick, full, "{written}");
                 }
+                if let (Some(shown), Ok(full)) = (shown(&written), Edtf::parse(&written)) {
+                    assert_eq!(shown, edtf_shown(&full), "{written}");
+                    assert!(year >= 1000, "{written}");
+                }
             }
         }
         for other in [
@@ -89,6 +120,7 @@ mod tests {
             "2023-1é",
         ] {
             assert_eq!(plain(other), None, "{other}");
+            assert_eq!(shown(other), None, "{other}");
         }
     }
 
@@ -98,6 +130,9 @@ mod tests {
             if let Some(quick) = plain(&written) {
                 let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
                 proptest::prop_assert_eq!(Some(quick), full);
+            }
+            if let (Some(shown), Ok(full)) = (shown(&written), Edtf::parse(&written)) {
+                proptest::prop_assert_eq!(shown, edtf_shown(&full));
             }
         }
     }

@@ -7,9 +7,9 @@ use edtf_core::{
     Date as Part, DateTime, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, TimeShift,
 };
 
-use super::Date;
 use super::part::{Cut, show};
 use super::read::is_given;
+use super::{Date, plain};
 
 impl Date {
     /// In full: "10 Oct 2023", "Aug 2023?", "Oct 2023 – ongoing", "10 Oct ‥ 31 Dec 2023"; "undated".
@@ -18,6 +18,9 @@ impl Date {
     /// approximate. Years from 1 to 999 and beyond 9999 say CE, those before BCE. Two dates that mean
     /// different days or qualify different components are never shown alike.
     pub fn shown(&self) -> String {
+        if let Some(shown) = plain::shown(&self.written) {
+            return shown;
+        }
         match self.edtf() {
             Some(edtf) => edtf_shown(&edtf),
             None => "undated".to_owned(),
@@ -25,7 +28,7 @@ impl Date {
     }
 }
 
-fn edtf_shown(edtf: &Edtf) -> String {
+pub(super) fn edtf_shown(edtf: &Edtf) -> String {
     match edtf {
         Edtf::Date(date) => show(date, Cut::Whole),
         Edtf::DateTime(moment) => {
