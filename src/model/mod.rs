@@ -16,6 +16,7 @@ pub mod problem;
 pub mod record;
 pub mod text;
 pub mod things;
+pub mod word;
 pub mod words;
 
 pub use chronology::Chronology;
@@ -24,4 +25,5 @@ pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
 pub use things::{
     Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
 };
+pub use word::Word;
 pub use words::{ActorKind, Credibility, Reliability, SourceKind, Status};

@@ -108,21 +108,12 @@ impl Part {
         match quick::elements(&text) {
             Ok((mut events, Ended::WithText)) => {
                 events.shrink_to_fit();
-                events.iter_mut().for_each(shrink);
                 Self::Events(events)
             }
             Ok((events, Ended::AtBracket(at))) => Self::Last(events, text.split_off(at)),
             Err(_) => Self::Odd(text),
         }
     }
-}
-
-/// Gives back the room that lists were given and don't need.
-fn shrink(event: &mut EventRecord) {
-    event.actors.shrink_to_fit();
-    event.places.shrink_to_fit();
-    event.tags.shrink_to_fit();
-    event.cites.shrink_to_fit();
 }
 
 /// The file's start up to and with the `[` of its events, and what was read behind it.

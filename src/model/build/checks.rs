@@ -3,6 +3,7 @@
 //!
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::super::problem::{Hop, Problem, Site, quoted, with_article};
 use super::super::record::{CitationRecord, LeftOut, Position};
 use super::super::text;
 use super::super::things::Citation;
+use super::super::word::Word;
 use super::super::words::Credibility;
 use super::index::Index;
 
@@ -155,21 +157,41 @@ impl Checks {
     }
 
     /// `written`, cleaned, newlines kept.
-    pub fn text(&mut self, written: String) -> Box<str> {
+    pub fn text(&mut self, written: impl Into<Box<str>>) -> Box<str> {
+        let written = written.into();
         let (cleaned, replaced) = text::clean(&written);
         self.replaced += replaced;
         match cleaned {
-            std::borrow::Cow::Borrowed(_) => written.into(),
-            std::borrow::Cow::Owned(cleaned) => cleaned.into(),
+            Cow::Borrowed(_) => written,
+            Cow::Owned(cleaned) => cleaned.into(),
         }
     }
 
     /// `written`, cleaned, in one line.
-    pub fn line(&mut self, written: String) -> Box<str> {
+    pub fn line(&mut self, written: impl Into<Box<str>>) -> Box<str> {
         let cleaned = self.text(written);
         match text::one_line(&cleaned) {
-            std::borrow::Cow::Borrowed(_) => cleaned,
-            std::borrow::Cow::Owned(line) => line.into(),
+            Cow::Borrowed(_) => cleaned,
+            Cow::Owned(line) => line.into(),
+        }
+    }
+
+    /// As `text`, of a word.
+    pub fn text_word(&mut self, written: Word) -> Word {
+        let (cleaned, replaced) = text::clean(&written);
+        self.replaced += replaced;
+        match cleaned {
+            Cow::Borrowed(_) => written,
+            Cow::Owned(cleaned) => cleaned.into(),
+        }
+    }
+
+    /// As `line`, of a word.
+    pub fn word(&mut self, written: Word) -> Word {
+        let cleaned = self.text_word(written);
+        match text::one_line(&cleaned) {
+            Cow::Borrowed(_) => cleaned,
+            Cow::Owned(line) => line.into(),
         }
     }
 
@@ -187,7 +209,7 @@ impl Checks {
     }
 
     /// An id, checked and cleaned. `noun` is "event", "actor".
-    pub fn id(&mut self, written: String, noun: &str, spot: Spot) -> Box<str> {
+    pub fn id(&mut self, written: impl Into<Box<str>>, noun: &str, spot: Spot) -> Box<str> {
         let id = self.line(written);
         if text::is_blank(&id) {
             let message = format!("{} has no id", with_article(noun));
@@ -261,14 +283,14 @@ impl Checks {
     /// "alias", "tag"; `field` the field that holds them.
     pub fn words(
         &mut self,
-        written: Vec<String>,
+        written: Box<[Word]>,
         noun: &str,
         field: &'static str,
         spot: Spot,
-    ) -> Box<[Box<str>]> {
-        let mut words: Vec<Box<str>> = Vec::with_capacity(written.len());
+    ) -> Box<[Word]> {
+        let mut words: Vec<Word> = Vec::with_capacity(written.len());
         for (nth, word) in written.into_iter().enumerate() {
-            let word = self.line(word);
+            let word = self.word(word);
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
             if text::is_blank(&word) {
                 let message = format!("{} is empty", with_article(noun));
@@ -288,11 +310,23 @@ impl Checks {
         words.into()
     }
 
+    /// As `words`, of names: they seldom recur, so each has a text of its own.
+    pub fn names(
+        &mut self,
+        written: Box<[Word]>,
+        noun: &str,
+        field: &'static str,
+        spot: Spot,
+    ) -> Box<[Box<str>]> {
+        let names = self.words(written, noun, field, spot);
+        names.iter().map(|name| Box::from(&**name)).collect()
+    }
+
     /// Citations; those of unknown sources are reported and left out. `path` leads from the record to
     /// the list of citations.
     pub fn citations(
         &mut self,
-        written: Vec<CitationRecord>,
+        written: Box<[CitationRecord]>,
         sources: &Index,
         path: &[Hop],
         spot: Spot,
@@ -324,9 +358,9 @@ impl Checks {
                 }),
             };
             let date = self.date(&citation.date, || site("date"));
-            let at = self.line(citation.at);
+            let at = self.word(citation.at);
             let quote = self.text(citation.quote);
-            let figure = self.line(citation.figure);
+            let figure = self.word(citation.figure);
             if let Some(source) = source {
                 citations.push(Citation {
                     source: SourceId::new(source),
