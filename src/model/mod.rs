@@ -10,20 +10,20 @@ pub mod chronology;
 pub mod connection;
 pub mod date;
 pub mod ids;
+pub mod letters;
 pub mod link;
 pub mod nearest;
 pub mod problem;
 pub mod record;
 pub mod text;
 pub mod things;
-pub mod word;
 pub mod words;
 
 pub use chronology::Chronology;
 pub use date::{Bound, Bounds, Date, Day, Meeting, Precision, Shape};
 pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
+pub use letters::{Short, Word};
 pub use things::{
     Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
 };
-pub use word::Word;
 pub use words::{ActorKind, Credibility, Reliability, SourceKind, Status};

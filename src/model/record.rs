@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::word::Word;
+use super::letters::{Short, Word};
 use super::words::{ActorKind, Reliability, SourceKind, Status};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
@@ -262,9 +262,9 @@ pub struct EventRecord {
     #[serde(skip)]
     pub position: Position,
     /// Its id.
-    pub id: Box<str>,
+    pub id: Short,
     /// When (EDTF); empty is undated.
-    pub date: Box<str>,
+    pub date: Short,
     /// What the sources say about when, in words.
     #[serde(default)]
     pub date_note: Word,

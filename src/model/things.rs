@@ -2,8 +2,8 @@
 
 use super::date::Date;
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
+use super::letters::{Short, Word};
 use super::record::Position;
-use super::word::Word;
 use super::words::{ActorKind, Credibility, Reliability, SourceKind, Status};
 
 /// Something that happened or was claimed.
@@ -12,7 +12,7 @@ pub struct Event {
     /// Where it was written.
     pub position: Position,
     /// Its id in the file.
-    pub id: Box<str>,
+    pub id: Short,
     /// When.
     pub date: Date,
     /// What the sources say about when, in words.

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use super::super::date::Date;
 use super::super::ids::SourceId;
+use super::super::letters::{Short, Word};
 use super::super::nearest::nearest;
 use super::super::problem::{Hop, Problem, Site, quoted, with_article};
 use super::super::record::{CitationRecord, LeftOut, Position};
 use super::super::text;
 use super::super::things::Citation;
-use super::super::word::Word;
 use super::super::words::Credibility;
 use super::index::Index;
 
@@ -24,6 +24,9 @@ const CANDIDATES: usize = 4_000_000;
 
 /// Shorter words are near to anything.
 const SHORTEST: usize = 3;
+
+/// Lists of so many words are looked at as they are, before one without faults is made of them.
+const FEW: usize = 16;
 
 /// A top-level record's place; sites of its parts are made from it.
 #[derive(Debug, Clone, Copy)]
@@ -195,6 +198,14 @@ impl Checks {
         }
     }
 
+    /// As `id`, of an event.
+    pub fn short_id(&mut self, written: Short, noun: &str, spot: Spot) -> Short {
+        if is_line(&written) && written.chars().all(fits_id) {
+            return written;
+        }
+        self.id(&*written, noun, spot).into()
+    }
+
     /// The candidate that `word` may have been meant for, while the budget lasts.
     pub fn suggest<'a>(
         &mut self,
@@ -288,6 +299,13 @@ impl Checks {
         field: &'static str,
         spot: Spot,
     ) -> Box<[Word]> {
+        let is_new = |(nth, word)| written.iter().take(nth).all(|known| known != word);
+        if written.len() <= FEW
+            && written.iter().all(|word| is_line(word))
+            && written.iter().enumerate().all(is_new)
+        {
+            return written;
+        }
         let mut words: Vec<Word> = Vec::with_capacity(written.len());
         for (nth, word) in written.into_iter().enumerate() {
             let word = self.word(word);
@@ -374,6 +392,12 @@ impl Checks {
         }
         citations
     }
+}
+
+/// Whether `written` is a line with something in it, and there is nothing to clean.
+fn is_line(written: &str) -> bool {
+    let is_clean = matches!(text::clean(written).0, Cow::Borrowed(_));
+    is_clean && matches!(text::one_line(written), Cow::Borrowed(_)) && !text::is_blank(written)
 }
 
 /// Whether a character is at home in an id: easy to type, and no part of the query language.

@@ -7,10 +7,10 @@ use rayon::slice::ParallelSliceMut;
 
 use super::super::date::OrderKey;
 use super::super::ids::{ActorId, PlaceId};
+use super::super::letters::{Short, Word};
 use super::super::problem::{Hop, Problem, Severity, quoted};
 use super::super::record::{ClaimRecord, EventRecord, ParticipationRecord};
 use super::super::things::{Event, Participation};
-use super::super::word::Word;
 use super::checks::{Checks, Spot, Unknown};
 use super::index::{Index, Indices};
 use super::slices::SLICE;
@@ -32,7 +32,7 @@ pub(super) fn build(
         for record in slice {
             let spot = Spot::new("events", record.position);
             let id = std::mem::take(&mut record.id);
-            record.id = checks.id(id, "event", spot);
+            record.id = checks.short_id(id, "event", spot);
         }
     });
     let mut index = Index::new("event", "events", "unknown-event");
@@ -145,7 +145,7 @@ fn put_in_order(events: &mut [Event], index: &mut Index) {
 
 pub(super) fn event(
     record: EventRecord,
-    id: Box<str>,
+    id: Short,
     spot: Spot,
     indices: &Indices,
     checks: &mut Checks,

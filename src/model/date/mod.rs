@@ -36,6 +36,7 @@ pub use meeting::Meeting;
 pub use month::{month_names, month_short};
 pub use order::OrderKey;
 
+use super::letters::Short;
 use bounds::Edge;
 use meeting::Parts;
 
@@ -82,7 +83,7 @@ pub enum Shape {
 /// A date, never narrower than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    written: Box<str>,
+    written: Short,
     /// What bounds alone don't tell; `None` for a moment or one-of that is one run of days.
     parts: Option<Box<Parts>>,
     /// The earliest day, if `earliest` is a day.
@@ -138,7 +139,7 @@ impl Date {
     /// No date.
     pub fn undated() -> Self {
         Self {
-            written: "".into(),
+            written: Short::default(),
             parts: None,
             first: 0,
             last: 0,

@@ -1,19 +1,15 @@
 //! Words that recur: the kind of a million events is one of a few, and is kept once.
 //!
-//! A `Word` takes 8 bytes where a `Box<str>` takes 16 and a block of its own. Each thread remembers the
+//! A `Word` takes 8 bytes. Each thread remembers the
 //! words that it made last, a fixed number of them, and gives them out again; so nothing is locked, and a file of
 //! words that never recur costs no more than they do. Any text may be a word, none at all too: fields
 //! that are mostly empty are words for their size.
 
-use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use super::as_str;
 
 /// Longer texts, in bytes, are not looked up: they hardly recur.
 const LONGEST: usize = 32;
@@ -84,18 +80,6 @@ impl Deref for Word {
     }
 }
 
-impl Borrow<str> for Word {
-    fn borrow(&self) -> &str {
-        self
-    }
-}
-
-impl AsRef<str> for Word {
-    fn as_ref(&self) -> &str {
-        self
-    }
-}
-
 impl From<&str> for Word {
     fn from(letters: &str) -> Self {
         Self::new(letters)
@@ -117,68 +101,7 @@ impl From<String> for Word {
     }
 }
 
-impl PartialEq for Word {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.0 == other.0,
-            (None, None) => true,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Word {}
-
-impl PartialOrd for Word {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Word {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (**self).cmp(&**other)
-    }
-}
-
-impl Hash for Word {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (**self).hash(state);
-    }
-}
-
-impl fmt::Debug for Word {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, formatter)
-    }
-}
-
-impl fmt::Display for Word {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&**self, formatter)
-    }
-}
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Reader)
-    }
-}
-
-/// Reads a word.
-struct Reader;
-
-impl Visitor<'_> for Reader {
-    type Value = Word;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E>(self, letters: &str) -> Result<Word, E> {
-        Ok(Word::new(letters))
-    }
-}
+as_str!(Word);
 
 #[cfg(test)]
 mod tests {
