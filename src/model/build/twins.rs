@@ -25,12 +25,29 @@ pub(super) struct Twin {
 /// All twins among `records`, in their order. Blank ids are nobody's twin.
 pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
     let seed = RandomState::new();
+    let hash = |record: &EventRecord| seed.hash_one(&record.id);
+    let mut hashes: Vec<u64> = records
+        .par_iter()
+        .with_min_len(SLICE)
+        .map(|record| hash(record))
+        .collect();
+    hashes.par_sort_unstable();
+    // Mostly none are alike, and which record has which hash need not be known.
+    let alike: Vec<u64> = hashes
+        .chunk_by(PartialEq::eq)
+        .filter_map(|alike| alike.get(1).copied())
+        .collect();
+    drop(hashes);
+    if alike.is_empty() {
+        return Vec::new();
+    }
     let mut hashes: Vec<(u64, usize)> = records
         .par_iter()
         .with_min_len(SLICE)
         .enumerate()
         .filter(|(_, record)| !is_blank(&record.id))
-        .map(|(number, record)| (seed.hash_one(&record.id), number))
+        .map(|(number, record)| (hash(record), number))
+        .filter(|(hash, _)| alike.binary_search(hash).is_ok())
         .collect();
     hashes.par_sort_unstable();
     let mut twins = Vec::new();
