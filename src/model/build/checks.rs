@@ -349,53 +349,54 @@ impl Checks {
         path: &[Hop],
         spot: Spot,
     ) -> Vec<Citation> {
-        let mut citations = Vec::with_capacity(written.len());
-        for (nth, citation) in written.into_iter().enumerate() {
-            let site = |field: &'static str| {
-                let mut path = path.to_vec();
-                path.extend([Hop::Item(nth), Hop::Field(field)]);
-                spot.site(&path)
-            };
-            let source = sources.find(&citation.source, self, || site("source"));
-            let credibility = match citation.credibility {
-                None => Credibility::UNJUDGED,
-                Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
-                    self.report(
-                        Problem::error(
-                            "bad-credibility",
-                            site("credibility"),
-                            format!("{figure} is no credibility"),
-                        )
-                        .label("1 to 6 is expected here")
-                        .help(Some(
-                            "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
-                                .into(),
-                        )),
-                    );
-                    Credibility::UNJUDGED
-                }),
-            };
-            let date = self.date(&citation.date, || site("date"));
-            let at = self.word(citation.at);
-            let quote = self.text(citation.quote);
-            let figure = self.word(citation.figure);
-            if let Some(source) = source {
-                citations.push(Citation {
+        // What is made of a list takes the room of the list (std does so where the sizes allow).
+        let citations = written
+            .into_iter()
+            .enumerate()
+            .filter_map(|(nth, citation)| {
+                let site = |field: &'static str| {
+                    let mut path = path.to_vec();
+                    path.extend([Hop::Item(nth), Hop::Field(field)]);
+                    spot.site(&path)
+                };
+                let source = sources.find(&citation.source, self, || site("source"));
+                let credibility = match citation.credibility {
+                    None => Credibility::UNJUDGED,
+                    Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
+                        self.report(
+                            Problem::error(
+                                "bad-credibility",
+                                site("credibility"),
+                                format!("{figure} is no credibility"),
+                            )
+                            .label("1 to 6 is expected here")
+                            .help(Some(
+                                "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
+                                    .into(),
+                            )),
+                        );
+                        Credibility::UNJUDGED
+                    }),
+                };
+                let date = self.date(&citation.date, || site("date"));
+                let at = self.word(citation.at);
+                let quote = self.text(citation.quote);
+                let figure = self.word(citation.figure);
+                source.map(|source| Citation {
                     source: SourceId::new(source),
                     at,
                     quote,
                     credibility,
                     date: (!date.is_undated()).then(|| Box::new(date)),
                     figure,
-                });
-            }
-        }
-        citations
+                })
+            });
+        citations.collect()
     }
 }
 
 /// Whether `written` is a line with something in it, and there is nothing to clean.
-fn is_line(written: &str) -> bool {
+pub(super) fn is_line(written: &str) -> bool {
     let is_clean = matches!(text::clean(written).0, Cow::Borrowed(_));
     is_clean && matches!(text::one_line(written), Cow::Borrowed(_)) && !text::is_blank(written)
 }

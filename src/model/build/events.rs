@@ -11,7 +11,7 @@ use super::super::letters::{Short, Word};
 use super::super::problem::{Hop, Problem, Severity, quoted};
 use super::super::record::{ClaimRecord, EventRecord, ParticipationRecord};
 use super::super::things::{Event, Participation};
-use super::checks::{Checks, Spot, Unknown};
+use super::checks::{self, Checks, Spot, Unknown};
 use super::index::{Index, Indices};
 use super::slices::SLICE;
 use super::{dispute, slices, twins};
@@ -182,6 +182,17 @@ fn participations(
     spot: Spot,
     checks: &mut Checks,
 ) -> Box<[Participation]> {
+    if has_no_repeats(&written) {
+        // What is made of a list takes the room of the list (std does so where the sizes allow).
+        let parts = written.into_iter().enumerate().filter_map(|(nth, part)| {
+            let site = || spot.site(&[Hop::Field("actors"), Hop::Item(nth), Hop::Field("id")]);
+            let actor = actors.find(&part.id, checks, site).map(ActorId::new);
+            let note = checks.text_word(part.note);
+            let role = part.role;
+            actor.map(|actor| Participation { actor, role, note })
+        });
+        return parts.collect::<Vec<_>>().into();
+    }
     let mut parts: Vec<Participation> = Vec::with_capacity(written.len());
     let mut seen = HashSet::new();
     let is_long = written.len() > SHORT;
@@ -224,6 +235,17 @@ fn participations(
         }
     }
     parts.into()
+}
+
+/// Whether no two of a short list are alike, ids and roles being clean. `false` also if that is not plain to see.
+fn has_no_repeats(written: &[ParticipationRecord]) -> bool {
+    written.len() <= SHORT
+        && written.iter().enumerate().all(|(nth, part)| {
+            let mut earlier = written.iter().take(nth);
+            checks::is_line(&part.id)
+                && checks::is_line(&part.role)
+                && earlier.all(|known| known.id != part.id || known.role != part.role)
+        })
 }
 
 fn places(written: Box<[Word]>, known: &Index, spot: Spot, checks: &mut Checks) -> Box<[PlaceId]> {
