@@ -3,13 +3,15 @@
 //!
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
+mod ids;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::date::Date;
 use super::super::ids::SourceId;
-use super::super::letters::{Short, Word};
+use super::super::letters::Word;
 use super::super::nearest::nearest;
 use super::super::problem::{Hop, Problem, Site, quoted, with_article};
 use super::super::record::{CitationRecord, LeftOut, Position};
@@ -181,6 +183,9 @@ impl Checks {
 
     /// As `text`, of a word.
     pub fn text_word(&mut self, written: Word) -> Word {
+        if written.is_line() || written.is_empty() {
+            return written;
+        }
         let (cleaned, replaced) = text::clean(&written);
         self.replaced += replaced;
         match cleaned {
@@ -191,19 +196,14 @@ impl Checks {
 
     /// As `line`, of a word.
     pub fn word(&mut self, written: Word) -> Word {
+        if written.is_line() || written.is_empty() {
+            return written;
+        }
         let cleaned = self.text_word(written);
         match text::one_line(&cleaned) {
             Cow::Borrowed(_) => cleaned,
             Cow::Owned(line) => line.into(),
         }
-    }
-
-    /// As `id`, of an event.
-    pub fn short_id(&mut self, written: Short, noun: &str, spot: Spot) -> Short {
-        if is_line(&written) && written.chars().all(fits_id) {
-            return written;
-        }
-        self.id(&*written, noun, spot).into()
     }
 
     /// The candidate that `word` may have been meant for, while the budget lasts.
@@ -217,35 +217,6 @@ impl Checks {
         }
         self.candidates = self.candidates.checked_sub(candidates.len())?;
         nearest(word, candidates)
-    }
-
-    /// An id, checked and cleaned. `noun` is "event", "actor".
-    pub fn id(&mut self, written: impl Into<Box<str>>, noun: &str, spot: Spot) -> Box<str> {
-        let id = self.line(written);
-        if text::is_blank(&id) {
-            let message = format!("{} has no id", with_article(noun));
-            self.report(
-                Problem::error("empty-id", spot.field("id"), message)
-                    .label("an id is needed here")
-                    .help(Some("an id is a short word: `karen-bgf`".into())),
-            );
-        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
-            let message = if odd.is_whitespace() {
-                format!("the id {} has a blank in it", quoted(&id))
-            } else {
-                format!(
-                    "the id {} has the character {} in it",
-                    quoted(&id),
-                    quoted(&odd.to_string())
-                )
-            };
-            self.report(
-                Problem::warning("odd-id", spot.field("id"), message)
-                    .label("hard to type in a query or on a command line")
-                    .help(Some(format!("write `{}`", slug(&id)))),
-            );
-        }
-        id
     }
 
     /// Reports a required text that is blank. `what` is "the actor `x` has no name".
@@ -301,7 +272,7 @@ impl Checks {
     ) -> Box<[Word]> {
         let is_new = |(nth, word)| written.iter().take(nth).all(|known| known != word);
         if written.len() <= FEW
-            && written.iter().all(|word| is_line(word))
+            && written.iter().all(Word::is_line)
             && written.iter().enumerate().all(is_new)
         {
             return written;
@@ -392,36 +363,5 @@ impl Checks {
                 })
             });
         citations.collect()
-    }
-}
-
-/// Whether `written` is a line with something in it, and there is nothing to clean.
-pub(super) fn is_line(written: &str) -> bool {
-    let is_clean = matches!(text::clean(written).0, Cow::Borrowed(_));
-    is_clean && matches!(text::one_line(written), Cow::Borrowed(_)) && !text::is_blank(written)
-}
-
-/// Whether a character is at home in an id: easy to type, and no part of the query language.
-fn fits_id(character: char) -> bool {
-    let is_letter = character.is_alphanumeric() || !character.is_ascii();
-    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
-        || matches!(character, '-' | '_' | '.')
-}
-
-/// An id made of `id` that has no odd characters.
-fn slug(id: &str) -> String {
-    let mut slug = String::new();
-    for character in id.chars().take(60) {
-        if fits_id(character) {
-            slug.extend(character.to_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let trimmed = slug.trim_matches('-');
-    if trimmed.is_empty() {
-        "an-id".into()
-    } else {
-        trimmed.into()
     }
 }

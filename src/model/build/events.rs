@@ -11,7 +11,7 @@ use super::super::letters::{Short, Word};
 use super::super::problem::{Hop, Problem, Severity, quoted};
 use super::super::record::{ClaimRecord, EventRecord, ParticipationRecord};
 use super::super::things::{Event, Participation};
-use super::checks::{self, Checks, Spot, Unknown};
+use super::checks::{Checks, Spot, Unknown};
 use super::index::{Index, Indices};
 use super::slices::SLICE;
 use super::{dispute, slices, twins};
@@ -242,8 +242,8 @@ fn has_no_repeats(written: &[ParticipationRecord]) -> bool {
     written.len() <= SHORT
         && written.iter().enumerate().all(|(nth, part)| {
             let mut earlier = written.iter().take(nth);
-            checks::is_line(&part.id)
-                && checks::is_line(&part.role)
+            part.id.is_line()
+                && part.role.is_line()
                 && earlier.all(|known| known.id != part.id || known.role != part.role)
         })
 }
@@ -315,4 +315,85 @@ fn claim(
     .label("this claim waits for the file that has it");
     let list = index.list();
     checks.report_unknown(problem, Unknown { list, id });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::super::record::{
+        ChronologyRecord, CitationRecord, ClaimRecord, EventRecord, SourceRecord,
+    };
+    use super::super::super::words::Status;
+    use super::super::build;
+
+    fn event(id: &str, date: String) -> EventRecord {
+        EventRecord {
+            position: super::super::super::record::Position::default(),
+            id: id.into(),
+            date: date.into(),
+            date_note: "".into(),
+            inferred: false,
+            title: id.into(),
+            summary: "".into(),
+            kind: "".into(),
+            status: Status::Reported,
+            actors: Box::default(),
+            places: Box::default(),
+            tags: Box::default(),
+            cites: Box::default(),
+            note: "".into(),
+        }
+    }
+
+    /// Of 50,000 events in slices, with some twice and some claimed, each is once, in order, with its own claim.
+    #[test]
+    fn events_change_places_with_all_that_is_theirs() {
+        let number = |nth: u32| nth.wrapping_mul(2_654_435_761) % 50_000;
+        let records = (0..50_000_u32).map(|nth| {
+            let year = 1000 + number(nth) % 1000;
+            event(&format!("event-{}", number(nth)), format!("{year}"))
+        });
+        let source = SourceRecord {
+            id: "s".into(),
+            title: "s".into(),
+            ..SourceRecord::default()
+        };
+        let claims = (0..50_000).step_by(7).map(|nth| ClaimRecord {
+            event: format!("event-{nth}"),
+            cites: Box::new([CitationRecord {
+                source: "s".into(),
+                at: format!("{nth}").into(),
+                ..CitationRecord::default()
+            }]),
+            ..ClaimRecord::default()
+        });
+        let mut slices: Vec<Vec<EventRecord>> = Vec::new();
+        let ids: HashSet<u32> = (0..50_000).map(number).collect();
+        for (nth, record) in records.enumerate() {
+            if nth % 700 == 0 {
+                slices.push(Vec::new());
+            }
+            slices.last_mut().unwrap().push(record);
+        }
+        let built = build(vec![ChronologyRecord {
+            title: "t".into(),
+            sources: vec![source],
+            event_slices: slices,
+            claims: claims.collect(),
+            ..ChronologyRecord::default()
+        }]);
+        let events = built.chronology.events();
+        assert_eq!(events.len(), ids.len());
+        let key = |at: usize| events[at].date.order_key();
+        assert!((1..events.len()).all(|at| key(at - 1) <= key(at)));
+        for event in events {
+            let nth: u32 = event.id.strip_prefix("event-").unwrap().parse().unwrap();
+            assert_eq!(&*event.title, &*event.id);
+            assert_eq!(event.date.written(), format!("{}", 1000 + nth % 1000));
+            let claimed: Vec<&str> = event.cites.iter().map(|cite| &*cite.at).collect();
+            let wanted = (nth % 7 == 0).then(|| nth.to_string());
+            assert_eq!(claimed, wanted.as_deref().into_iter().collect::<Vec<_>>());
+        }
+    }
 }

@@ -9,8 +9,8 @@ mod word;
 pub use short::Short;
 pub use word::Word;
 
-/// All that a type needs to be used, compared, hashed, shown and read as the `str` that it derefs to; it must be
-/// made `From<&str>`.
+/// All that a type needs to be used, compared, hashed, shown and read as the `str` that it derefs to; it must
+/// tell its `bytes` and be made `From<&str>`.
 macro_rules! as_str {
     ($text:ident) => {
         impl std::borrow::Borrow<str> for $text {
@@ -27,7 +27,7 @@ macro_rules! as_str {
 
         impl PartialEq for $text {
             fn eq(&self, other: &Self) -> bool {
-                **self == **other
+                self.bytes() == other.bytes()
             }
         }
 

@@ -27,15 +27,24 @@ impl Default for Short {
     }
 }
 
+impl Short {
+    pub(super) fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Place::Here { length, letters } => {
+                letters.get(..usize::from(*length)).unwrap_or_default()
+            }
+            Place::There(letters) => letters.as_bytes(),
+        }
+    }
+}
+
 impl Deref for Short {
     type Target = str;
 
     fn deref(&self) -> &str {
         match &self.0 {
-            Place::Here { length, letters } => {
-                let letters = letters.get(..usize::from(*length)).unwrap_or_default();
-                str::from_utf8(letters).unwrap_or_default()
-            }
+            // Never anything else than UTF-8, but to say so without looking would be unsafe code.
+            Place::Here { .. } => str::from_utf8(self.bytes()).unwrap_or_default(),
             Place::There(letters) => letters,
         }
     }

@@ -9,13 +9,14 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::as_str;
+use super::super::text;
+use super::{Short, as_str};
 
 /// Longer texts, in bytes, are not looked up: they hardly recur.
 const LONGEST: usize = 32;
 
 /// How many words a thread remembers. A power of two.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << 14;
 
 thread_local! {
     /// The words made last, each at the place that its letters hash to; empty until the first is made.
@@ -27,7 +28,10 @@ thread_local! {
 pub struct Word(Option<Arc<Letters>>);
 
 /// What a word points to; an `Arc<str>` would make the pointer twice as long.
-struct Letters(Box<str>);
+struct Letters {
+    letters: Short,
+    is_line: bool,
+}
 
 impl Word {
     /// The word of these letters.
@@ -42,41 +46,53 @@ impl Word {
             if last.is_empty() {
                 last.resize(REMEMBERED, Self(None));
             }
-            let Some(known) = last.get_mut(place(letters)) else {
+            let Some(known) = last.get_mut(place(letters.as_bytes())) else {
                 return Self::fresh(letters.into());
             };
-            if **known != *letters {
+            if known.bytes() != letters.as_bytes() {
                 *known = Self::fresh(letters.into());
             }
             known.clone()
         })
     }
 
-    fn fresh(letters: Box<str>) -> Self {
-        Self((!letters.is_empty()).then(|| Arc::new(Letters(letters))))
+    /// Whether it is a line with something in it, and there is nothing to clean: found out once.
+    pub fn is_line(&self) -> bool {
+        self.0.as_deref().is_some_and(|letters| letters.is_line)
+    }
+
+    fn fresh(letters: Short) -> Self {
+        let is_line = text::is_line(&letters);
+        Self((!letters.is_empty()).then(|| Arc::new(Letters { letters, is_line })))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        let letters = self.0.as_deref();
+        letters.map_or(&[], |letters| letters.letters.bytes())
     }
 }
 
 /// Where a thread remembers these letters. Two words of one place drive each other out, and that is all.
-fn place(letters: &str) -> usize {
+fn place(letters: &[u8]) -> usize {
     /// Fibonacci hashing: 2^64 over the golden ratio (Knuth, The Art of Computer Programming, 6.4).
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let hash = letters.as_bytes().chunks(8).fold(0_u64, |hash, chunk| {
-        let mut bytes = [0; 8];
-        for (to, from) in bytes.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        (hash.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR)
-    });
+    let add =
+        |hash: u64, bytes| (hash.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR);
+    let (chunks, rest) = letters.as_chunks();
+    let hash = chunks.iter().fold(0, |hash, chunk| add(hash, *chunk));
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
+    }
     let bits = REMEMBERED.trailing_zeros();
-    usize::try_from(hash >> (u64::BITS - bits)).unwrap_or_default()
+    usize::try_from(add(hash, last) >> (u64::BITS - bits)).unwrap_or_default()
 }
 
 impl Deref for Word {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.as_deref().map_or("", |letters| &letters.0)
+        self.0.as_deref().map_or("", |letters| &letters.letters)
     }
 }
 
@@ -86,18 +102,9 @@ impl From<&str> for Word {
     }
 }
 
-impl From<Box<str>> for Word {
-    fn from(letters: Box<str>) -> Self {
-        if letters.len() > LONGEST {
-            return Self::fresh(letters);
-        }
-        Self::new(&letters)
-    }
-}
-
 impl From<String> for Word {
     fn from(letters: String) -> Self {
-        Self::from(letters.into_boxed_str())
+        Self::new(&letters)
     }
 }
 
@@ -116,9 +123,12 @@ mod tests {
             let word = Word::new(letters);
             assert_eq!(&*word, letters);
             assert_eq!(word, Word::from(letters.to_owned()));
-            assert_eq!(word, Word::from(Box::<str>::from(letters)));
             assert_eq!(format!("{word} {word:?}"), format!("{letters} {letters:?}"));
             assert!(HashSet::from([word]).contains(letters));
+        }
+        assert!(Word::new("¶ 6").is_line());
+        for letters in ["", " ", "a\nb", "a\u{202E}b"] {
+            assert!(!Word::new(letters).is_line(), "{letters:?}");
         }
         assert_ne!(Word::new(""), Word::new("raid"));
         assert!(Word::new("") < Word::new("raid") && Word::new("raid") < Word::new("talks"));
