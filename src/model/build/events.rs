@@ -392,7 +392,7 @@ mod tests {
             assert_eq!(&*event.title, &*event.id);
             assert_eq!(event.date.written(), format!("{}", 1000 + nth % 1000));
             let claimed: Vec<&str> = event.cites.iter().map(|cite| &*cite.at).collect();
-            let wanted = (nth % 7 == 0).then(|| nth.to_string());
+            let wanted = nth.is_multiple_of(7).then(|| nth.to_string());
             assert_eq!(claimed, wanted.as_deref().into_iter().collect::<Vec<_>>());
         }
     }

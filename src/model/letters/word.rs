@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_word_that_recurs_is_kept_once() {
         let (one, other) = (Word::new("raid"), Word::from("raid".to_owned()));
-        assert!(std::ptr::eq(&*one, &*other));
+        assert_eq!(one.as_ptr(), other.as_ptr());
         assert_eq!(size_of::<Word>(), 8);
     }
 
