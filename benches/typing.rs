@@ -46,8 +46,7 @@ fn index(events: usize) -> Index {
     assert!(written.is_ok(), "{written:?}");
     let record = format::read("generated.ron", &bytes).record;
     drop(bytes);
-    let index = Index::new(Arc::new(build(record.into_iter().collect()).chronology));
-    index
+    Index::new(Arc::new(build(record.into_iter().collect()).chronology))
 }
 
 /// What the processor has spent on all threads of this process; nothing where the system does not say.

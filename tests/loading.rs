@@ -214,7 +214,7 @@ fn items_are_numbered_through() {
     let items = record.event_slices.iter().flatten();
     for (nth, event) in items.enumerate() {
         let EventRecord { position, id, .. } = event;
-        assert_eq!(format!("e-{}", position.item), *id);
+        assert_eq!(format!("e-{}", position.item), **id);
         assert_eq!(usize::try_from(position.item).unwrap(), nth);
     }
 }

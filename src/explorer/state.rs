@@ -18,7 +18,7 @@ use super::layout::{Attention, Layout, Pane, layout};
 use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
-use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId, Word};
 use crate::query::{Hit, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
@@ -39,7 +39,7 @@ pub enum Screen {
     /// An actor's dossier.
     Dossier(ActorId),
     /// A source, at a locator.
-    Source(SourceId, Box<str>),
+    Source(SourceId, Word),
 }
 
 /// What lies over the panes.

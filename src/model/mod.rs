@@ -10,8 +10,11 @@ pub mod chronology;
 pub mod connection;
 pub mod date;
 pub mod ids;
+pub mod letters;
 pub mod link;
 pub mod nearest;
+#[cfg(test)]
+mod plain;
 pub mod problem;
 pub mod record;
 pub mod text;
@@ -21,6 +24,7 @@ pub mod words;
 pub use chronology::Chronology;
 pub use date::{Bound, Bounds, Date, Day, Meeting, Precision, Shape};
 pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
+pub use letters::{Short, Word};
 pub use things::{
     Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
 };

@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use super::letters::{Short, Word};
 use super::words::{ActorKind, Reliability, SourceKind, Status};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
@@ -146,7 +147,7 @@ pub struct SourceRecord {
     pub kind: SourceKind,
     /// Who wrote it.
     #[serde(default)]
-    pub authors: Vec<String>,
+    pub authors: Box<[Word]>,
     /// Who published it.
     #[serde(default)]
     pub publisher: String,
@@ -186,7 +187,7 @@ pub struct PlaceRecord {
     pub name: String,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Box<[Word]>,
     /// The id of the place that it lies within.
     #[serde(default)]
     pub within: Option<String>,
@@ -213,13 +214,13 @@ pub struct ActorRecord {
     pub kind: ActorKind,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Box<[Word]>,
     /// Who or what it is.
     #[serde(default)]
     pub about: String,
     /// What `about` rests on.
     #[serde(default)]
-    pub cites: Vec<CitationRecord>,
+    pub cites: Box<[CitationRecord]>,
 }
 
 /// Actor → actor.
@@ -246,7 +247,7 @@ pub struct RelationRecord {
     pub note: String,
     /// What it rests on.
     #[serde(default)]
-    pub cites: Vec<CitationRecord>,
+    pub cites: Box<[CitationRecord]>,
 }
 
 fn reported() -> Status {
@@ -261,40 +262,40 @@ pub struct EventRecord {
     #[serde(skip)]
     pub position: Position,
     /// Its id.
-    pub id: String,
+    pub id: Short,
     /// When (EDTF); empty is undated.
-    pub date: String,
+    pub date: Short,
     /// What the sources say about when, in words.
     #[serde(default)]
-    pub date_note: String,
+    pub date_note: Word,
     /// Whether some part of the date is inferred, not stated.
     #[serde(default)]
     pub inferred: bool,
     /// What happened, in a line.
-    pub title: String,
+    pub title: Box<str>,
     /// What happened, in a paragraph.
     #[serde(default)]
-    pub summary: String,
+    pub summary: Box<str>,
     /// What kind of event it is, in one word.
     #[serde(default)]
-    pub kind: String,
+    pub kind: Word,
     /// How sure it is.
     pub status: Status,
     /// Who, in which role.
     #[serde(default)]
-    pub actors: Vec<ParticipationRecord>,
+    pub actors: Box<[ParticipationRecord]>,
     /// The ids of the places.
     #[serde(default)]
-    pub places: Vec<String>,
+    pub places: Box<[Word]>,
     /// Free words.
     #[serde(default)]
-    pub tags: Vec<String>,
+    pub tags: Box<[Word]>,
     /// What it rests on.
     #[serde(default)]
-    pub cites: Vec<CitationRecord>,
+    pub cites: Box<[CitationRecord]>,
     /// Anything else to know about it.
     #[serde(default)]
-    pub note: String,
+    pub note: Word,
 }
 
 /// An actor in an event.
@@ -302,12 +303,12 @@ pub struct EventRecord {
 #[serde(deny_unknown_fields, rename = "Participation")]
 pub struct ParticipationRecord {
     /// The actor's id.
-    pub id: String,
+    pub id: Word,
     /// Its role: "party", "announces".
-    pub role: String,
+    pub role: Word,
     /// Anything to know about the part it had.
     #[serde(default)]
-    pub note: String,
+    pub note: Word,
 }
 
 /// A pointer to a source.
@@ -315,22 +316,22 @@ pub struct ParticipationRecord {
 #[serde(deny_unknown_fields, rename = "Citation")]
 pub struct CitationRecord {
     /// The source's id.
-    pub source: String,
+    pub source: Word,
     /// The locator: "¶6", "p. 3".
     #[serde(default)]
-    pub at: String,
+    pub at: Word,
     /// What the source says there, in the file owner's own words.
     #[serde(default)]
-    pub quote: String,
+    pub quote: Box<str>,
     /// The credibility, 1 to 6.
     #[serde(default)]
     pub credibility: Option<u8>,
     /// The date that this source claims (EDTF).
     #[serde(default)]
-    pub date: String,
+    pub date: Word,
     /// The figure that this source claims.
     #[serde(default)]
-    pub figure: String,
+    pub figure: Word,
 }
 
 /// Citations that one file adds to an event of another.
@@ -343,7 +344,7 @@ pub struct ClaimRecord {
     /// The event's id.
     pub event: String,
     /// The citations.
-    pub cites: Vec<CitationRecord>,
+    pub cites: Box<[CitationRecord]>,
 }
 
 /// An ordered path through events.

@@ -194,6 +194,11 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether `text` is a line with something in it, and there is nothing to clean.
+pub fn is_line(text: &str) -> bool {
+    is_clean(text) && !text.contains('\n') && !is_blank(text)
+}
+
 /// Whether `text` could be written to a terminal as it is: what the screen writer asks again.
 pub fn is_safe(text: &str) -> bool {
     text.chars()

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
+use super::letters::{Short, Word};
 use super::record::Position;
 use super::words::{ActorKind, Credibility, Reliability, SourceKind, Status};
 
@@ -11,11 +12,11 @@ pub struct Event {
     /// Where it was written.
     pub position: Position,
     /// Its id in the file.
-    pub id: Box<str>,
+    pub id: Short,
     /// When.
     pub date: Date,
     /// What the sources say about when, in words.
-    pub date_note: Box<str>,
+    pub date_note: Word,
     /// Whether some part of the date is inferred, not stated.
     pub inferred: bool,
     /// What happened, in a line.
@@ -23,7 +24,7 @@ pub struct Event {
     /// What happened, in a paragraph.
     pub summary: Box<str>,
     /// What kind of event, in a word.
-    pub kind: Box<str>,
+    pub kind: Word,
     /// How sure it is.
     pub status: Status,
     /// Who, in which role, in the order of the file.
@@ -31,11 +32,11 @@ pub struct Event {
     /// Where.
     pub places: Box<[PlaceId]>,
     /// Free words.
-    pub tags: Box<[Box<str>]>,
+    pub tags: Box<[Word]>,
     /// What it rests on; claims of other files follow the event's own.
     pub cites: Box<[Citation]>,
     /// Anything else.
-    pub note: Box<str>,
+    pub note: Word,
     /// Whether its citations claim dates or figures that can't all be right.
     pub disputed: bool,
 }
@@ -46,9 +47,9 @@ pub struct Participation {
     /// Who.
     pub actor: ActorId,
     /// As what.
-    pub role: Box<str>,
+    pub role: Word,
     /// Anything to know about it.
-    pub note: Box<str>,
+    pub note: Word,
 }
 
 /// A pointer to a source.
@@ -57,7 +58,7 @@ pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// The locator: "¶6".
-    pub at: Box<str>,
+    pub at: Word,
     /// What it says there, in the file owner's own words.
     pub quote: Box<str>,
     /// How credible.
@@ -65,7 +66,7 @@ pub struct Citation {
     /// The date that it claims; `None` if it claims none.
     pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
-    pub figure: Box<str>,
+    pub figure: Word,
 }
 
 /// A person, organisation, state or group.

@@ -48,7 +48,7 @@ impl Cell {
     }
 
     /// Whether its rank may be raised by what all words are together: not if it was found by a correction.
-    fn may_be_raised(&self) -> bool {
+    fn may_be_raised(self) -> bool {
         self.is_alive() && self.tier <= Tier::Text
     }
 
@@ -196,7 +196,7 @@ impl Trial<'_> {
         if text.field == TextField::Text {
             let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
             find_in_texts(self, seeker, &text.texts, is_alive, |row, _| {
-                holding.add(row)
+                holding.add(row);
             });
         }
         for (row, cell) in cells.iter_mut().enumerate() {

@@ -42,7 +42,7 @@ pub(super) enum Step {
     /// A free word.
     Word(Box<WordStep>),
     /// The query is an id, a name or an alias, or stands in the title as it is: changes ranks alone.
-    Whole(WholeStep),
+    Whole(Box<WholeStep>),
 }
 
 /// A word in one text.
@@ -129,7 +129,7 @@ impl Planner<'_> {
         if let Some(whole) = self.whole(tree) {
             let step = Tree {
                 span: 0..0,
-                node: Node::Leaf(Step::Whole(whole)),
+                node: Node::Leaf(Step::Whole(Box::new(whole))),
             };
             match &mut plan.node {
                 Node::All(steps) => steps.push(step),

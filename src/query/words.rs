@@ -264,32 +264,16 @@ pub(super) mod tests {
 
     use super::super::index::Index;
     use super::*;
-    use crate::model::Status;
     use crate::model::build::build;
-    use crate::model::record::{ChronologyRecord, EventRecord, Position};
+    use crate::model::record::{ChronologyRecord, EventRecord};
 
     /// A chronology of events with these titles, the next of which is the summary of each.
     pub fn titled(titles: &[&str]) -> Arc<Chronology> {
-        let events = titles.iter().enumerate().map(|(nth, title)| EventRecord {
-            position: Position::default(),
-            id: format!("e{nth:05}"),
-            date: "2023".to_owned(),
-            date_note: String::new(),
-            inferred: false,
-            title: (*title).to_owned(),
-            summary: titles
-                .iter()
-                .cycle()
-                .nth(nth + 1)
-                .unwrap_or(title)
-                .to_string(),
-            kind: String::new(),
-            status: Status::Reported,
-            actors: Vec::new(),
-            places: Vec::new(),
-            tags: Vec::new(),
-            cites: Vec::new(),
-            note: String::new(),
+        let summaries = titles.iter().cycle().skip(1);
+        let events = titles.iter().zip(summaries).enumerate();
+        let events = events.map(|(nth, (title, summary))| EventRecord {
+            summary: (*summary).into(),
+            ..EventRecord::plain(&format!("e{nth:05}"), "2023", title)
         });
         let record = ChronologyRecord {
             title: "t".to_owned(),

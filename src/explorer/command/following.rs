@@ -7,7 +7,7 @@ use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Cursor, Screen, State};
-use crate::model::{ActorId, EventId, PlaceId, SourceId};
+use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
 use crate::query::facets::Choice;
 
 /// Selects an event. The chosen actor stays chosen while it takes part.
@@ -156,7 +156,7 @@ fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
     Vec::new()
 }
 
-fn to_source(state: &mut State, source: SourceId, at: Box<str>) -> Vec<Effect> {
+fn to_source(state: &mut State, source: SourceId, at: Word) -> Vec<Effect> {
     leave(state);
     state.cursors.remove(&Shown::Source);
     show_main(state, Screen::Source(source, at));

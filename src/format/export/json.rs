@@ -3,6 +3,8 @@
 //!
 //! `"dateline"` is the version of this shape: it grows when a reader of an older one would misread.
 
+use std::ops::Deref;
+
 use serde::Serialize;
 
 use super::event::certainty;
@@ -196,7 +198,7 @@ fn date(date: &Date) -> DateOut<'_> {
     }
 }
 
-fn texts(texts: &[Box<str>]) -> Vec<&str> {
+fn texts<T: Deref<Target = str>>(texts: &[T]) -> Vec<&str> {
     texts.iter().map(|text| &**text).collect()
 }
 

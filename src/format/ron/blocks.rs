@@ -7,6 +7,7 @@
 //! read, and the file has to be read the long way.
 
 use std::io::Read;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
@@ -33,10 +34,12 @@ pub fn read(
     let (head, rest) = head(file, watch)?;
     let mark = mark(&rest);
     let odd = AtomicUsize::new(0);
+    let used = Used::default();
     let blocks = Blocks {
         file,
         watch,
         odd: &odd,
+        used: &used,
         mark,
         carried: Some(rest),
     };
@@ -44,7 +47,7 @@ pub fn read(
         .enumerate()
         .par_bridge()
         .map(|(nth, block)| {
-            let part = Part::of(block);
+            let part = Part::of(block, &used);
             if matches!(part, Part::Odd(_)) {
                 odd.fetch_add(1, Ordering::Relaxed);
             }
@@ -100,15 +103,17 @@ enum Part {
 }
 
 impl Part {
-    fn of(block: Vec<u8>) -> Self {
+    fn of(block: Vec<u8>, used: &Used) -> Self {
         // What is no UTF-8 is told about when the file is read whole.
         let Ok(mut text) = String::from_utf8(block) else {
             return Self::Odd("\0".to_owned());
         };
-        match quick::elements(&text) {
+        let most = used.most.load(Ordering::Relaxed);
+        match quick::elements(&text, most + most / 16) {
             Ok((mut events, Ended::WithText)) => {
+                used.most.fetch_max(events.len(), Ordering::Relaxed);
+                used.give_back(text.into_bytes());
                 events.shrink_to_fit();
-                events.iter_mut().for_each(shrink);
                 Self::Events(events)
             }
             Ok((events, Ended::AtBracket(at))) => Self::Last(events, text.split_off(at)),
@@ -117,12 +122,28 @@ impl Part {
     }
 }
 
-/// Gives back the room that lists were given and don't need.
-fn shrink(event: &mut EventRecord) {
-    event.actors.shrink_to_fit();
-    event.places.shrink_to_fit();
-    event.tags.shrink_to_fit();
-    event.cites.shrink_to_fit();
+/// What blocks leave to those after them.
+#[derive(Default)]
+struct Used {
+    /// Room that was read into, to be read into again.
+    rooms: Mutex<Vec<Vec<u8>>>,
+    /// How many events a block had at most.
+    most: AtomicUsize,
+}
+
+impl Used {
+    /// An empty room.
+    fn take(&self) -> Vec<u8> {
+        let room = self.rooms.lock().ok().and_then(|mut rooms| rooms.pop());
+        room.unwrap_or_default()
+    }
+
+    fn give_back(&self, mut room: Vec<u8>) {
+        room.clear();
+        if let Ok(mut rooms) = self.rooms.lock() {
+            rooms.push(room);
+        }
+    }
 }
 
 /// The file's start up to and with the `[` of its events, and what was read behind it.
@@ -222,6 +243,7 @@ struct Blocks<'f> {
     watch: &'f mut (dyn FnMut(usize) + Send),
     /// How many blocks were odd.
     odd: &'f AtomicUsize,
+    used: &'f Used,
     mark: Vec<u8>,
     /// What was read and not given out; `None` at the end.
     carried: Option<Vec<u8>>,
@@ -243,7 +265,8 @@ impl Iterator for Blocks<'_> {
             }
             if let Some(cut) = memchr::memmem::rfind(&block, &self.mark).filter(|cut| *cut > 0) {
                 let rest = block.get(cut..).unwrap_or_default();
-                let mut carried = Vec::with_capacity(rest.len() + BLOCK);
+                let mut carried = self.used.take();
+                carried.reserve_exact(rest.len() + BLOCK);
                 carried.extend_from_slice(rest);
                 self.carried = Some(carried);
                 block.truncate(cut);

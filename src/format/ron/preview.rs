@@ -71,8 +71,8 @@ fn keep_named(record: &mut ChronologyRecord) {
         ..
     } in &record.events
     {
-        actors.extend(parts.iter().map(|part| part.id.as_str()));
-        sources.extend(cites.iter().map(|cite| cite.source.as_str()));
+        actors.extend(parts.iter().map(|part| &*part.id));
+        sources.extend(cites.iter().map(|cite| &*cite.source));
     }
     record
         .actors

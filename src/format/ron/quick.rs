@@ -109,14 +109,14 @@ pub fn first<T: DeserializeOwned>(text: &str, most: usize) -> Vec<T> {
     read
 }
 
-/// The elements of a list from the start of `text` on, in which an element begins.
+/// The elements of a list from the start of `text` on, in which an element begins; about so many are `likely`.
 ///
 /// # Errors
 ///
 /// If there is anything odd before the list ends.
-pub fn elements<T: DeserializeOwned>(text: &str) -> Result<(Vec<T>, Ended), Odd> {
+pub fn elements<T: DeserializeOwned>(text: &str, likely: usize) -> Result<(Vec<T>, Ended), Odd> {
     let mut quick = Quick { text, at: 0 };
-    let mut read = Vec::new();
+    let mut read = Vec::with_capacity(likely);
     loop {
         quick.skip_blanks()?;
         match quick.byte() {

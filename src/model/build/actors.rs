@@ -52,7 +52,7 @@ pub(super) fn actor(
         },
         id,
         kind: record.kind,
-        aliases: checks.words(record.aliases, "alias", "aliases", spot),
+        aliases: checks.names(record.aliases, "alias", "aliases", spot),
         about: checks.text(record.about),
         cites: checks
             .citations(record.cites, sources, &[Hop::Field("cites")], spot)

@@ -3,11 +3,15 @@
 //!
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
+mod ids;
+
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::date::Date;
 use super::super::ids::SourceId;
+use super::super::letters::Word;
 use super::super::nearest::nearest;
 use super::super::problem::{Hop, Problem, Site, quoted, with_article};
 use super::super::record::{CitationRecord, LeftOut, Position};
@@ -22,6 +26,9 @@ const CANDIDATES: usize = 4_000_000;
 
 /// Shorter words are near to anything.
 const SHORTEST: usize = 3;
+
+/// Lists of so many words are looked at as they are, before one without faults is made of them.
+const FEW: usize = 16;
 
 /// A top-level record's place; sites of its parts are made from it.
 #[derive(Debug, Clone, Copy)]
@@ -155,21 +162,47 @@ impl Checks {
     }
 
     /// `written`, cleaned, newlines kept.
-    pub fn text(&mut self, written: String) -> Box<str> {
+    pub fn text(&mut self, written: impl Into<Box<str>>) -> Box<str> {
+        let written = written.into();
         let (cleaned, replaced) = text::clean(&written);
         self.replaced += replaced;
         match cleaned {
-            std::borrow::Cow::Borrowed(_) => written.into(),
-            std::borrow::Cow::Owned(cleaned) => cleaned.into(),
+            Cow::Borrowed(_) => written,
+            Cow::Owned(cleaned) => cleaned.into(),
         }
     }
 
     /// `written`, cleaned, in one line.
-    pub fn line(&mut self, written: String) -> Box<str> {
+    pub fn line(&mut self, written: impl Into<Box<str>>) -> Box<str> {
         let cleaned = self.text(written);
         match text::one_line(&cleaned) {
-            std::borrow::Cow::Borrowed(_) => cleaned,
-            std::borrow::Cow::Owned(line) => line.into(),
+            Cow::Borrowed(_) => cleaned,
+            Cow::Owned(line) => line.into(),
+        }
+    }
+
+    /// As `text`, of a word.
+    pub fn text_word(&mut self, written: Word) -> Word {
+        if written.is_line() || written.is_empty() {
+            return written;
+        }
+        let (cleaned, replaced) = text::clean(&written);
+        self.replaced += replaced;
+        match cleaned {
+            Cow::Borrowed(_) => written,
+            Cow::Owned(cleaned) => cleaned.into(),
+        }
+    }
+
+    /// As `line`, of a word.
+    pub fn word(&mut self, written: Word) -> Word {
+        if written.is_line() || written.is_empty() {
+            return written;
+        }
+        let cleaned = self.text_word(written);
+        match text::one_line(&cleaned) {
+            Cow::Borrowed(_) => cleaned,
+            Cow::Owned(line) => line.into(),
         }
     }
 
@@ -184,35 +217,6 @@ impl Checks {
         }
         self.candidates = self.candidates.checked_sub(candidates.len())?;
         nearest(word, candidates)
-    }
-
-    /// An id, checked and cleaned. `noun` is "event", "actor".
-    pub fn id(&mut self, written: String, noun: &str, spot: Spot) -> Box<str> {
-        let id = self.line(written);
-        if text::is_blank(&id) {
-            let message = format!("{} has no id", with_article(noun));
-            self.report(
-                Problem::error("empty-id", spot.field("id"), message)
-                    .label("an id is needed here")
-                    .help(Some("an id is a short word: `karen-bgf`".into())),
-            );
-        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
-            let message = if odd.is_whitespace() {
-                format!("the id {} has a blank in it", quoted(&id))
-            } else {
-                format!(
-                    "the id {} has the character {} in it",
-                    quoted(&id),
-                    quoted(&odd.to_string())
-                )
-            };
-            self.report(
-                Problem::warning("odd-id", spot.field("id"), message)
-                    .label("hard to type in a query or on a command line")
-                    .help(Some(format!("write `{}`", slug(&id)))),
-            );
-        }
-        id
     }
 
     /// Reports a required text that is blank. `what` is "the actor `x` has no name".
@@ -261,14 +265,21 @@ impl Checks {
     /// "alias", "tag"; `field` the field that holds them.
     pub fn words(
         &mut self,
-        written: Vec<String>,
+        written: Box<[Word]>,
         noun: &str,
         field: &'static str,
         spot: Spot,
-    ) -> Box<[Box<str>]> {
-        let mut words: Vec<Box<str>> = Vec::with_capacity(written.len());
+    ) -> Box<[Word]> {
+        let is_new = |(nth, word)| written.iter().take(nth).all(|known| known != word);
+        if written.len() <= FEW
+            && written.iter().all(Word::is_line)
+            && written.iter().enumerate().all(is_new)
+        {
+            return written;
+        }
+        let mut words: Vec<Word> = Vec::with_capacity(written.len());
         for (nth, word) in written.into_iter().enumerate() {
-            let word = self.line(word);
+            let word = self.word(word);
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
             if text::is_blank(&word) {
                 let message = format!("{} is empty", with_article(noun));
@@ -288,81 +299,69 @@ impl Checks {
         words.into()
     }
 
+    /// As `words`, of names: they seldom recur, so each has a text of its own.
+    pub fn names(
+        &mut self,
+        written: Box<[Word]>,
+        noun: &str,
+        field: &'static str,
+        spot: Spot,
+    ) -> Box<[Box<str>]> {
+        let names = self.words(written, noun, field, spot);
+        names.iter().map(|name| Box::from(&**name)).collect()
+    }
+
     /// Citations; those of unknown sources are reported and left out. `path` leads from the record to
     /// the list of citations.
     pub fn citations(
         &mut self,
-        written: Vec<CitationRecord>,
+        written: Box<[CitationRecord]>,
         sources: &Index,
         path: &[Hop],
         spot: Spot,
     ) -> Vec<Citation> {
-        let mut citations = Vec::with_capacity(written.len());
-        for (nth, citation) in written.into_iter().enumerate() {
-            let site = |field: &'static str| {
-                let mut path = path.to_vec();
-                path.extend([Hop::Item(nth), Hop::Field(field)]);
-                spot.site(&path)
-            };
-            let source = sources.find(&citation.source, self, || site("source"));
-            let credibility = match citation.credibility {
-                None => Credibility::UNJUDGED,
-                Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
-                    self.report(
-                        Problem::error(
-                            "bad-credibility",
-                            site("credibility"),
-                            format!("{figure} is no credibility"),
-                        )
-                        .label("1 to 6 is expected here")
-                        .help(Some(
-                            "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
-                                .into(),
-                        )),
-                    );
-                    Credibility::UNJUDGED
-                }),
-            };
-            let date = self.date(&citation.date, || site("date"));
-            let at = self.line(citation.at);
-            let quote = self.text(citation.quote);
-            let figure = self.line(citation.figure);
-            if let Some(source) = source {
-                citations.push(Citation {
+        // What is made of a list takes the room of the list (std does so where the sizes allow).
+        let citations = written
+            .into_iter()
+            .enumerate()
+            .filter_map(|(nth, citation)| {
+                let site = |field: &'static str| {
+                    let mut path = path.to_vec();
+                    path.extend([Hop::Item(nth), Hop::Field(field)]);
+                    spot.site(&path)
+                };
+                let source = sources.find(&citation.source, self, || site("source"));
+                let credibility = match citation.credibility {
+                    None => Credibility::UNJUDGED,
+                    Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
+                        self.report(
+                            Problem::error(
+                                "bad-credibility",
+                                site("credibility"),
+                                format!("{figure} is no credibility"),
+                            )
+                            .label("1 to 6 is expected here")
+                            .help(Some(
+                                "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
+                                    .into(),
+                            )),
+                        );
+                        Credibility::UNJUDGED
+                    }),
+                };
+                let date = self.date(&citation.date, || site("date"));
+                let at = self.word(citation.at);
+                let quote = self.text(citation.quote);
+                let figure = self.word(citation.figure);
+                source.map(|source| Citation {
                     source: SourceId::new(source),
                     at,
                     quote,
                     credibility,
                     date: (!date.is_undated()).then(|| Box::new(date)),
                     figure,
-                });
-            }
-        }
-        citations
-    }
-}
-
-/// Whether a character is at home in an id: easy to type, and no part of the query language.
-fn fits_id(character: char) -> bool {
-    let is_letter = character.is_alphanumeric() || !character.is_ascii();
-    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
-        || matches!(character, '-' | '_' | '.')
-}
-
-/// An id made of `id` that has no odd characters.
-fn slug(id: &str) -> String {
-    let mut slug = String::new();
-    for character in id.chars().take(60) {
-        if fits_id(character) {
-            slug.extend(character.to_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let trimmed = slug.trim_matches('-');
-    if trimmed.is_empty() {
-        "an-id".into()
-    } else {
-        trimmed.into()
+                })
+            });
+        citations.collect()
     }
 }

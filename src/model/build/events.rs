@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use super::super::date::OrderKey;
 use super::super::ids::{ActorId, PlaceId};
+use super::super::letters::{Short, Word};
 use super::super::problem::{Hop, Problem, Severity, quoted};
 use super::super::record::{ClaimRecord, EventRecord, ParticipationRecord};
 use super::super::things::{Event, Participation};
 use super::checks::{Checks, Spot, Unknown};
 use super::index::{Index, Indices};
+use super::slices::SLICE;
 use super::{dispute, slices, twins};
 
 /// Up to so many entries, a list is looked through for repeats; past it, a set is kept.
@@ -29,35 +32,46 @@ pub(super) fn build(
         for record in slice {
             let spot = Spot::new("events", record.position);
             let id = std::mem::take(&mut record.id);
-            record.id = checks.id(id, "event", spot).into();
+            record.id = checks.short_id(id, "event", spot);
         }
     });
     let mut index = Index::new("event", "events", "unknown-event");
     let twins = sort_out(&slices, is_asked || !claims.is_empty(), &mut index, checks);
-    let numbered = numbered(slices);
-    let made = slices::each(numbered, checks, |(start, slice), checks| {
-        let mut keys = Vec::with_capacity(slice.len());
-        let mut events = Vec::with_capacity(slice.len());
-        for (mut record, number) in slice.into_iter().zip(start..) {
-            if twins.binary_search(&number).is_ok() {
-                events.push(None);
-                continue;
-            }
-            let spot = Spot::new("events", record.position);
-            let id = std::mem::take(&mut record.id).into();
-            let event = event(record, id, spot, indices, checks);
-            keys.push((event.date.order_key(), number));
-            events.push(Some(event));
-        }
-        (keys, events)
-    });
-    let (keys, events): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-    let mut drafts = Drafts::new(events);
+    let mut events = made(slices, &twins, indices, checks);
     for record in claims {
-        claim(record, &index, &mut drafts, indices, checks);
+        claim(record, &index, &mut events, indices, checks);
     }
-    let events = drafts.in_order(keys.concat(), &mut index);
+    put_in_order(&mut events, &mut index);
     (events, index)
+}
+
+/// The events of all records but the `twins`, in the order of the records, which make room for them bit by bit.
+fn made(
+    slices: Vec<Vec<EventRecord>>,
+    twins: &[usize],
+    indices: &Indices,
+    checks: &mut Checks,
+) -> Vec<Event> {
+    let numbered = numbered(slices);
+    let length: usize = numbered.iter().map(|(_, slice)| slice.len()).sum();
+    let mut events = Vec::with_capacity(length - twins.len());
+    slices::in_waves(
+        numbered,
+        checks,
+        |(start, slice), checks| {
+            let mut events = Vec::with_capacity(slice.len());
+            for (mut record, number) in slice.into_iter().zip(start..) {
+                if twins.binary_search(&number).is_err() {
+                    let spot = Spot::new("events", record.position);
+                    let id = std::mem::take(&mut record.id);
+                    events.push(event(record, id, spot, indices, checks));
+                }
+            }
+            events
+        },
+        |mut slice| events.append(&mut slice),
+    );
+    events
 }
 
 /// Slices with the number of their first record.
@@ -87,75 +101,57 @@ fn sort_out(
     }
     let twins: Vec<usize> = twins.into_iter().map(|twin| twin.number).collect();
     if is_asked {
-        for (number, record) in records.iter().enumerate() {
-            if twins.binary_search(&number).is_err() {
-                index.add(&record.id, number, spot(record));
-            }
+        let kept = records.iter().enumerate();
+        let kept = kept.filter(|(number, _)| twins.binary_search(number).is_err());
+        for (at, (_, record)) in kept.enumerate() {
+            index.add(&record.id, at, spot(record));
         }
     }
     twins
 }
 
-/// Events that are not in order yet, by their number through all slices.
-struct Drafts {
-    /// `None` for twins.
-    slices: Vec<Vec<Option<Event>>>,
-    /// The number of each slice's first event.
-    starts: Vec<usize>,
-    /// How many there are, twins counted.
-    length: usize,
-}
-
-impl Drafts {
-    fn new(slices: Vec<Vec<Option<Event>>>) -> Self {
-        let mut length = 0;
-        let mut starts = Vec::with_capacity(slices.len());
-        for slice in &slices {
-            starts.push(length);
-            length += slice.len();
-        }
-        Self {
-            slices,
-            starts,
-            length,
-        }
-    }
-
-    fn get_mut(&mut self, number: usize) -> Option<&mut Option<Event>> {
-        let slice = self.starts.partition_point(|start| *start <= number);
-        let slice = slice.checked_sub(1)?;
-        let row = number - self.starts.get(slice)?;
-        self.slices.get_mut(slice)?.get_mut(row)
-    }
-
-    /// The events in the order of their dates' keys, then of their numbers; `index` then tells their places in it.
-    fn in_order(mut self, mut keys: Vec<(OrderKey, usize)>, index: &mut Index) -> Vec<Event> {
-        if keys.len() <= slices::SLICE {
-            keys.sort_unstable();
-        } else {
-            keys.par_sort_unstable();
-        }
-        if !index.is_empty() {
-            let mut places = vec![0; self.length];
-            for (at, (_, number)) in keys.iter().enumerate() {
-                if let Some(place) = places.get_mut(*number) {
-                    *place = at;
-                }
+/// Puts events in the order of their dates' keys, then of their places; `index` then tells their new places.
+///
+/// They change places where they stand: a second table of them would be the most memory that loading takes.
+fn put_in_order(events: &mut [Event], index: &mut Index) {
+    let key = |(at, event): (usize, &Event)| (event.date.order_key(), at);
+    // Waking the thread pool costs more than a few events.
+    let keys: Vec<(OrderKey, usize)> = if events.len() <= SLICE {
+        let mut keys: Vec<_> = events.iter().enumerate().map(key).collect();
+        keys.sort_unstable();
+        keys
+    } else {
+        let mut keys: Vec<_> = events.par_iter().enumerate().map(key).collect();
+        keys.par_sort_unstable();
+        keys
+    };
+    let mut origins: Vec<usize> = keys.into_iter().map(|(_, at)| at).collect();
+    if !index.is_empty() {
+        let mut places = vec![0; origins.len()];
+        for (place, origin) in origins.iter().enumerate() {
+            if let Some(new) = places.get_mut(*origin) {
+                *new = place;
             }
-            index.renumber(&places);
         }
-        let mut events = Vec::with_capacity(keys.len());
-        events.extend(
-            keys.iter()
-                .filter_map(|(_, number)| self.get_mut(*number)?.take()),
-        );
-        events
+        index.renumber(&places);
+    }
+    // Along each circle of places, the event that belongs there is fetched; what stood there goes one on.
+    for start in 0..origins.len() {
+        let mut here = start;
+        while let Some(origin) = origins.get_mut(here) {
+            let from = std::mem::replace(origin, here);
+            if from == start || from == here {
+                break;
+            }
+            events.swap(here, from);
+            here = from;
+        }
     }
 }
 
 pub(super) fn event(
     record: EventRecord,
-    id: Box<str>,
+    id: Short,
     spot: Spot,
     indices: &Indices,
     checks: &mut Checks,
@@ -171,27 +167,38 @@ pub(super) fn event(
         position: record.position,
         id,
         date: checks.date(&record.date, || spot.field("date")),
-        date_note: checks.text(record.date_note),
+        date_note: checks.text_word(record.date_note),
         inferred: record.inferred,
         title: checks.text(record.title),
         summary: checks.text(record.summary),
-        kind: checks.line(record.kind),
+        kind: checks.word(record.kind),
         status: record.status,
         actors: participations(record.actors, &indices.actors, spot, checks),
         places: places(record.places, &indices.places, spot, checks),
         tags: checks.words(record.tags, "tag", "tags", spot),
         disputed: dispute::is_disputed(&cites),
         cites: cites.into(),
-        note: checks.text(record.note),
+        note: checks.text_word(record.note),
     }
 }
 
 fn participations(
-    written: Vec<ParticipationRecord>,
+    written: Box<[ParticipationRecord]>,
     actors: &Index,
     spot: Spot,
     checks: &mut Checks,
 ) -> Box<[Participation]> {
+    if has_no_repeats(&written) {
+        // What is made of a list takes the room of the list (std does so where the sizes allow).
+        let parts = written.into_iter().enumerate().filter_map(|(nth, part)| {
+            let site = || spot.site(&[Hop::Field("actors"), Hop::Item(nth), Hop::Field("id")]);
+            let actor = actors.find(&part.id, checks, site).map(ActorId::new);
+            let note = checks.text_word(part.note);
+            let role = part.role;
+            actor.map(|actor| Participation { actor, role, note })
+        });
+        return parts.collect::<Vec<_>>().into();
+    }
     let mut parts: Vec<Participation> = Vec::with_capacity(written.len());
     let mut seen = HashSet::new();
     let is_long = written.len() > SHORT;
@@ -204,8 +211,8 @@ fn participations(
             || site("role"),
             || format!("the actor {} has no role in this event", quoted(&part.id)),
         );
-        let role = checks.line(part.role);
-        let note = checks.text(part.note);
+        let role = checks.word(part.role);
+        let note = checks.text_word(part.note);
         let Some(actor) = actor.map(ActorId::new) else {
             continue;
         };
@@ -236,7 +243,18 @@ fn participations(
     parts.into()
 }
 
-fn places(written: Vec<String>, known: &Index, spot: Spot, checks: &mut Checks) -> Box<[PlaceId]> {
+/// Whether no two of a short list are alike, ids and roles being clean. `false` also if that is not plain to see.
+fn has_no_repeats(written: &[ParticipationRecord]) -> bool {
+    written.len() <= SHORT
+        && written.iter().enumerate().all(|(nth, part)| {
+            let mut earlier = written.iter().take(nth);
+            part.id.is_line()
+                && part.role.is_line()
+                && earlier.all(|known| known.id != part.id || known.role != part.role)
+        })
+}
+
+fn places(written: Box<[Word]>, known: &Index, spot: Spot, checks: &mut Checks) -> Box<[PlaceId]> {
     let mut places = Vec::with_capacity(written.len());
     let mut seen = HashSet::new();
     let is_long = written.len() > SHORT;
@@ -266,7 +284,7 @@ fn places(written: Vec<String>, known: &Index, spot: Spot, checks: &mut Checks) 
 fn claim(
     record: ClaimRecord,
     index: &Index,
-    drafts: &mut Drafts,
+    events: &mut [Event],
     indices: &Indices,
     checks: &mut Checks,
 ) {
@@ -280,7 +298,7 @@ fn claim(
     let cites = checks.citations(record.cites, &indices.sources, &[Hop::Field("cites")], spot);
     let id = checks.line(record.event);
     if let Some((at, _)) = index.get(&id) {
-        if let Some(Some(event)) = drafts.get_mut(at) {
+        if let Some(event) = events.get_mut(at) {
             let own = std::mem::take(&mut event.cites);
             event.cites = own.into_iter().chain(cites).collect();
             event.disputed = dispute::is_disputed(&event.cites);
@@ -303,4 +321,85 @@ fn claim(
     .label("this claim waits for the file that has it");
     let list = index.list();
     checks.report_unknown(problem, Unknown { list, id });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::super::record::{
+        ChronologyRecord, CitationRecord, ClaimRecord, EventRecord, SourceRecord,
+    };
+    use super::super::super::words::Status;
+    use super::super::build;
+
+    fn event(id: &str, date: String) -> EventRecord {
+        EventRecord {
+            position: super::super::super::record::Position::default(),
+            id: id.into(),
+            date: date.into(),
+            date_note: "".into(),
+            inferred: false,
+            title: id.into(),
+            summary: "".into(),
+            kind: "".into(),
+            status: Status::Reported,
+            actors: Box::default(),
+            places: Box::default(),
+            tags: Box::default(),
+            cites: Box::default(),
+            note: "".into(),
+        }
+    }
+
+    /// Of 50,000 events in slices, with some twice and some claimed, each is once, in order, with its own claim.
+    #[test]
+    fn events_change_places_with_all_that_is_theirs() {
+        let number = |nth: u32| nth.wrapping_mul(2_654_435_761) % 50_000;
+        let records = (0..50_000_u32).map(|nth| {
+            let year = 1000 + number(nth) % 1000;
+            event(&format!("event-{}", number(nth)), format!("{year}"))
+        });
+        let source = SourceRecord {
+            id: "s".into(),
+            title: "s".into(),
+            ..SourceRecord::default()
+        };
+        let claims = (0..50_000).step_by(7).map(|nth| ClaimRecord {
+            event: format!("event-{nth}"),
+            cites: Box::new([CitationRecord {
+                source: "s".into(),
+                at: format!("{nth}").into(),
+                ..CitationRecord::default()
+            }]),
+            ..ClaimRecord::default()
+        });
+        let mut slices: Vec<Vec<EventRecord>> = Vec::new();
+        let ids: HashSet<u32> = (0..50_000).map(number).collect();
+        for (nth, record) in records.enumerate() {
+            if nth % 700 == 0 {
+                slices.push(Vec::new());
+            }
+            slices.last_mut().unwrap().push(record);
+        }
+        let built = build(vec![ChronologyRecord {
+            title: "t".into(),
+            sources: vec![source],
+            event_slices: slices,
+            claims: claims.collect(),
+            ..ChronologyRecord::default()
+        }]);
+        let events = built.chronology.events();
+        assert_eq!(events.len(), ids.len());
+        let key = |at: usize| events[at].date.order_key();
+        assert!((1..events.len()).all(|at| key(at - 1) <= key(at)));
+        for event in events {
+            let nth: u32 = event.id.strip_prefix("event-").unwrap().parse().unwrap();
+            assert_eq!(&*event.title, &*event.id);
+            assert_eq!(event.date.written(), format!("{}", 1000 + nth % 1000));
+            let claimed: Vec<&str> = event.cites.iter().map(|cite| &*cite.at).collect();
+            let wanted = nth.is_multiple_of(7).then(|| nth.to_string());
+            assert_eq!(claimed, wanted.as_deref().into_iter().collect::<Vec<_>>());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Records that could be read in part only: they are checked, so that all that is wrong with them is told in
 //! one run, and left out.
 
+use super::super::letters::Short;
 use super::super::record::ChronologyRecord;
 use super::checks::{Checks, Spot};
 use super::index::{Index, Indices};
@@ -37,7 +38,7 @@ pub(super) fn check(
     }
     for record in records.events {
         let spot = Spot::new("events", record.position);
-        events::event(record, no_id(), spot, indices, checks);
+        events::event(record, Short::default(), spot, indices, checks);
     }
     for record in records.briefings {
         let spot = Spot::new("briefings", record.position);

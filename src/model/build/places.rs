@@ -55,7 +55,7 @@ pub(super) fn place(
             name
         },
         id,
-        aliases: checks.words(record.aliases, "alias", "aliases", spot),
+        aliases: checks.names(record.aliases, "alias", "aliases", spot),
         within: None,
         at: record
             .at

@@ -34,7 +34,7 @@ pub(super) fn source(
         id,
         title: checks.text(record.title),
         kind: record.kind,
-        authors: checks.words(record.authors, "author", "authors", spot),
+        authors: checks.names(record.authors, "author", "authors", spot),
         publisher: checks.line(record.publisher),
         published: checks.date(&record.published, || spot.site(&[Hop::Field("published")])),
         accessed: checks.date(&record.accessed, || spot.site(&[Hop::Field("accessed")])),

@@ -34,12 +34,29 @@ pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
 
 fn among_many(records: &[&EventRecord]) -> Vec<Twin> {
     let seed = RandomState::new();
+    let hash = |record: &EventRecord| seed.hash_one(&record.id);
+    let mut hashes: Vec<u64> = records
+        .par_iter()
+        .with_min_len(SLICE)
+        .map(|record| hash(record))
+        .collect();
+    hashes.par_sort_unstable();
+    // Mostly none are alike, and which record has which hash need not be known.
+    let alike: Vec<u64> = hashes
+        .chunk_by(PartialEq::eq)
+        .filter_map(|alike| alike.get(1).copied())
+        .collect();
+    drop(hashes);
+    if alike.is_empty() {
+        return Vec::new();
+    }
     let mut hashes: Vec<(u64, usize)> = records
         .par_iter()
         .with_min_len(SLICE)
         .enumerate()
         .filter(|(_, record)| !is_blank(&record.id))
-        .map(|(number, record)| (seed.hash_one(&record.id), number))
+        .map(|(number, record)| (hash(record), number))
+        .filter(|(hash, _)| alike.binary_search(hash).is_ok())
         .collect();
     hashes.par_sort_unstable();
     let mut twins = Vec::new();
@@ -79,26 +96,10 @@ fn among_few(records: &[&EventRecord]) -> Vec<Twin> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::Status;
     use super::*;
 
     fn record(id: &str) -> EventRecord {
-        EventRecord {
-            position: crate::model::record::Position::default(),
-            id: id.to_owned(),
-            date: String::new(),
-            date_note: String::new(),
-            inferred: false,
-            title: String::new(),
-            summary: String::new(),
-            kind: String::new(),
-            status: Status::Reported,
-            actors: Vec::new(),
-            places: Vec::new(),
-            tags: Vec::new(),
-            cites: Vec::new(),
-            note: String::new(),
-        }
+        EventRecord::plain(id, "", "")
     }
 
     #[test]

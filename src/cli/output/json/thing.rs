@@ -1,5 +1,7 @@
 //! The things of a chronology as JSON has them.
 
+use std::ops::Deref;
+
 use serde::Serialize;
 
 use super::Day;
@@ -192,7 +194,7 @@ impl<'a> Thing<'a> {
     }
 }
 
-fn texts(texts: &[Box<str>]) -> Vec<&str> {
+fn texts<T: Deref<Target = str>>(texts: &[T]) -> Vec<&str> {
     texts.iter().map(|text| &**text).collect()
 }
 

@@ -10,6 +10,8 @@ pub(super) struct Items<'q, 'a> {
     quick: &'q mut Quick<'a>,
     closer: u8,
     is_first: bool,
+    /// How many elements there may be.
+    likely: usize,
     /// Whether the closing bracket was taken.
     pub is_closed: bool,
 }
@@ -17,10 +19,16 @@ pub(super) struct Items<'q, 'a> {
 impl<'q, 'a> Items<'q, 'a> {
     /// Of what follows an opening bracket.
     pub fn new(quick: &'q mut Quick<'a>, closer: u8) -> Self {
+        let likely = if closer == b']' {
+            likely(quick.rest())
+        } else {
+            1
+        };
         Self {
             quick,
             closer,
             is_first: true,
+            likely,
             is_closed: false,
         }
     }
@@ -31,6 +39,19 @@ impl<'q, 'a> Items<'q, 'a> {
         self.is_first = false;
         Ok(!self.is_closed)
     }
+}
+
+/// How many elements a list is likely to have, by the signs between its brackets: a guess.
+fn likely(list: &[u8]) -> usize {
+    let end = memchr::memchr(b']', list).unwrap_or(list.len());
+    let inner = list.get(..end).unwrap_or_default();
+    let is_text = inner.trim_ascii_start().first() == Some(&b'"');
+    let count = if is_text {
+        memchr::memchr_iter(b'"', inner).count() / 2
+    } else {
+        memchr::memchr_iter(b'(', inner).count()
+    };
+    count.max(1)
 }
 
 impl<'de> SeqAccess<'de> for Items<'_, 'de> {
@@ -46,9 +67,9 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         seed.deserialize(&mut *self.quick).map(Some)
     }
 
-    // Most lists are short: more room would have to be given back.
+    // Lists that get just the room that they need have none to give back.
     fn size_hint(&self) -> Option<usize> {
-        Some(1)
+        Some(self.likely)
     }
 }
 

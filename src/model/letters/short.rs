@@ -1,0 +1,111 @@
+//! Texts of a few letters that hardly recur, ids and dates: they stand in the place of a pointer to them.
+
+use std::ops::Deref;
+
+use super::as_str;
+
+/// Texts of so many bytes or fewer have no block of their own.
+const HERE: usize = 14;
+
+/// A text that is mostly short; read it as a `str`.
+#[derive(Clone)]
+pub struct Short(Place);
+
+/// Where the letters are. Both kinds take 16 bytes.
+#[derive(Clone)]
+enum Place {
+    Here { length: u8, letters: [u8; HERE] },
+    There(Box<Box<str>>),
+}
+
+impl Default for Short {
+    fn default() -> Self {
+        Self(Place::Here {
+            length: 0,
+            letters: [0; HERE],
+        })
+    }
+}
+
+impl Short {
+    pub(super) fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Place::Here { length, letters } => {
+                letters.get(..usize::from(*length)).unwrap_or_default()
+            }
+            Place::There(letters) => letters.as_bytes(),
+        }
+    }
+}
+
+impl Deref for Short {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            // Never anything else than UTF-8, but to say so without looking would be unsafe code.
+            Place::Here { .. } => str::from_utf8(self.bytes()).unwrap_or_default(),
+            Place::There(letters) => letters,
+        }
+    }
+}
+
+impl From<&str> for Short {
+    fn from(text: &str) -> Self {
+        let mut letters = [0; HERE];
+        let here = letters.get_mut(..text.len());
+        match (here, u8::try_from(text.len())) {
+            (Some(here), Ok(length)) => {
+                here.copy_from_slice(text.as_bytes());
+                Self(Place::Here { length, letters })
+            }
+            _ => Self(Place::There(Box::new(text.into()))),
+        }
+    }
+}
+
+impl From<Box<str>> for Short {
+    fn from(text: Box<str>) -> Self {
+        if text.len() > HERE {
+            return Self(Place::There(Box::new(text)));
+        }
+        Self::from(&*text)
+    }
+}
+
+impl From<String> for Short {
+    fn from(text: String) -> Self {
+        Self::from(text.into_boxed_str())
+    }
+}
+
+as_str!(Short);
+
+#[cfg(test)]
+mod tests {
+    use super::Short;
+    use std::collections::HashSet;
+    use std::mem::size_of;
+
+    #[test]
+    fn a_short_text_is_its_letters() {
+        for letters in [
+            "",
+            "event-999999",
+            "12345678901234",
+            "123456789012345",
+            "ถูกจับ",
+            "ၐၐၐၐၐ",
+        ] {
+            let text = Short::from(letters);
+            assert_eq!(&*text, letters);
+            assert_eq!(text, Short::from(letters.to_owned()));
+            assert_eq!(text.clone(), Short::from(Box::<str>::from(letters)));
+            assert_eq!(format!("{text} {text:?}"), format!("{letters} {letters:?}"));
+            assert!(HashSet::from([text]).contains(letters));
+        }
+        assert!(Short::default() < Short::from("a") && Short::from("a") < Short::from("b"));
+        assert!(Short::default().is_empty());
+        assert_eq!(size_of::<Short>(), 16);
+    }
+}
