@@ -19,7 +19,7 @@ use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
 use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
-use crate::query::{Hit, Index, Outside, Query, QueryError};
+use crate::query::{Hits, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -277,9 +277,9 @@ impl State {
     }
 
     /// The hits in the order of the list.
-    pub fn hits(&self) -> &[Hit] {
+    pub fn hits(&self) -> Hits<'_> {
         match self.order {
-            Order::Date => self.answer.matches.by_date(),
+            Order::Date => self.answer.matches.hits_by_date(),
             Order::Rank => self.answer.matches.by_rank(),
         }
     }

@@ -33,6 +33,7 @@ mod plan;
 #[expect(clippy::module_inception, reason = "a file is named for what it holds")]
 mod query;
 mod rank;
+mod ranking;
 mod refine;
 mod run;
 mod seek;
@@ -47,7 +48,7 @@ pub use error::QueryError;
 pub use field::{Compares, FIELDS, Field, Names};
 pub use highlight::highlights;
 pub use index::Index;
-pub use matches::{Hit, Matches};
+pub use matches::{Hit, Hits, Matches};
 pub use meant::{MeantActors, actors_meant};
 pub use query::{Outside, Query};
 pub use rank::Tier;
