@@ -10,6 +10,7 @@ mod chips;
 mod clause;
 pub mod complete;
 mod correct;
+mod counts;
 pub mod edit;
 mod error;
 mod evaluate;

@@ -191,7 +191,8 @@ fn is_longer(new: &Word, old: &Word) -> bool {
     may_go_on && new.shape == old.shape && new.folded.starts_with(&old.folded)
 }
 
-fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
+/// Whether two queries ask the same.
+pub(super) fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
     match (&new.node, &old.node) {
         (Node::All(new), Node::All(old)) | (Node::Any(new), Node::Any(old)) => {
             let mut pairs = new.iter().zip(old);

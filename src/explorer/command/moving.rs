@@ -246,6 +246,11 @@ pub fn keep_in_sight(state: &mut State) {
             .cursors
             .insert(Shown::Chronology, Cursor { line, top });
     }
+    settle_panes(state, |_| true);
+}
+
+/// Brings the cursors of panes that show what is `meant` into sight.
+pub(super) fn settle_panes(state: &mut State, meant: impl Fn(Shown) -> bool) {
     let laid = state.layout();
     let mut panes: Vec<(Shown, u16, u16)> = laid
         .panes
@@ -260,7 +265,7 @@ pub fn keep_in_sight(state: &mut State) {
         let body = state.focused().inset(laid.body.body());
         panes.push((state.focused(), body.width, body.height));
     }
-    for (shown, width, height) in panes {
+    for (shown, width, height) in panes.into_iter().filter(|(shown, ..)| meant(*shown)) {
         let page = shown.page(state, width);
         let cursor = state.cursor(shown);
         let end = page.len().saturating_sub(1);
