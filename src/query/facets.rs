@@ -220,16 +220,21 @@ pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
 
 /// The query without what it asks of a single-valued field; `None` if it asks nothing.
 fn apart_from(root: &Tree<Condition>, field: &Field) -> Option<Tree<Condition>> {
-    let rest: Vec<_> = root
+    let mut rest: Vec<_> = root
         .parts()
         .iter()
         .filter(|part| !asks_only(part, field))
         .cloned()
         .collect();
-    (rest.len() < root.parts().len()).then(|| Tree {
+    if rest.len() == root.parts().len() {
+        return None;
+    }
+    // As it is read when it is written alone.
+    let only = if rest.len() == 1 { rest.pop() } else { None };
+    Some(only.unwrap_or_else(|| Tree {
         span: root.span.clone(),
         node: Node::All(rest),
-    })
+    }))
 }
 
 /// Whether a part asks for values of `field` and for nothing else.
@@ -333,5 +338,39 @@ fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
     match meant.as_slice() {
         [only] => Some(*only),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_choice_it_is_the_query_before_the_choice() {
+        let chronology = Chronology::default();
+        let root = |text| {
+            let query = Query::parse(text, &chronology, &Outside::default());
+            query.unwrap().root
+        };
+        let status = super::super::FIELDS
+            .iter()
+            .find(|field| field.key == FieldKey::Status);
+        for (text, before) in [
+            ("status:alleged", Some("")),
+            ("scam status:alleged", Some("scam")),
+            ("status:alleged scam -police", Some("scam -police")),
+            (
+                "(scam | fraud) (status:alleged | status:reported)",
+                Some("scam | fraud"),
+            ),
+            ("scam -status:alleged", None),
+            ("scam | status:alleged", None),
+        ] {
+            let apart = apart_from(&root(text), status.unwrap());
+            assert_eq!(apart.is_some(), before.is_some(), "{text}");
+            if let Some((apart, before)) = apart.zip(before) {
+                assert!(is_same(&apart, &root(before)), "{text}");
+            }
+        }
     }
 }
