@@ -3,13 +3,16 @@
 //! It comes in two steps: the list, as soon as it is complete and ranked, and what is counted over it.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::message::Search;
 use super::rows::Rows;
 use super::strip::{self, Strip};
 use crate::query::facets::{Counter, Facet};
 use crate::query::{Matches, Refining};
+
+/// From how many hits on two things are done at once.
+const MANY: usize = 20_000;
 
 /// What a search found: the list.
 #[derive(Debug, Clone, Default)]
@@ -45,14 +48,17 @@ impl Answering {
     pub fn list(&mut self, search: &Search, stop: &AtomicBool) -> Option<Answer> {
         let Search { index, query, .. } = search;
         let matches = self.refining.run(index, query, &search.outside, stop)?;
-        if query.has_words() {
-            // Ranked here, off the loop: the order by rank is a key away.
-            matches.by_rank();
+        if stop.load(Ordering::Relaxed) {
+            return None;
         }
+        // Ranked here, off the loop: the order by rank is a key away.
+        let rank = || query.has_words().then(|| matches.by_rank().len());
+        let rows = || Rows::new(&search.calendar, matches.by_date());
+        let (_, rows) = side_by_side(matches.len(), rank, rows);
         Some(Answer {
             generation: search.generation,
-            rows: Rows::new(&search.calendar, matches.by_date()),
             matches: Arc::new(matches),
+            rows,
         })
     }
 
@@ -65,12 +71,27 @@ impl Answering {
     ) -> Option<Counts> {
         let Search { index, query, .. } = search;
         let counter = &mut self.counter;
-        let facets = counter.count(index, query, matches, &search.outside, stop)?;
+        let facets = || counter.count(index, query, matches, &search.outside, stop);
         let hits = matches.by_date();
+        let strip = || strip::strip(&search.calendar, search.extent, hits, search.strip);
+        let (facets, strip) = side_by_side(hits.len(), facets, strip);
         Some(Counts {
             generation: search.generation,
-            facets,
-            strip: strip::strip(&search.calendar, search.extent, hits, search.strip),
+            facets: facets?,
+            strip,
         })
+    }
+}
+
+/// Both, at once if there are many hits: waking another core costs more than a few.
+fn side_by_side<A: Send, B: Send>(
+    hits: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if hits < MANY {
+        (one(), other())
+    } else {
+        rayon::join(one, other)
     }
 }

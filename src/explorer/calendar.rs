@@ -72,36 +72,41 @@ impl Stretch {
         self.bounds
     }
 
-    /// The year and month of its earliest day.
-    pub(super) fn start(&self) -> Option<(i64, u8)> {
-        month_of(self.bounds.earliest)
-    }
-
-    /// The month that its heading tells, if it does.
-    pub(super) fn month(&self) -> Option<(i64, u8)> {
-        self.start().filter(|_| self.has_month)
-    }
-
-    /// The last month in which its events may begin, as a month number; a span begins at its start.
-    pub(super) fn reach(&self) -> Option<i64> {
-        let last = match self.bounds.latest {
-            Bound::Day(_) if self.is_wide => self.bounds.latest,
-            _ => self.bounds.earliest,
+    /// What rows ask of it.
+    pub(super) fn told(&self) -> Told {
+        let Bounds { earliest, latest } = self.bounds;
+        let start = month_of(earliest);
+        let last = match latest {
+            Bound::Day(_) if self.is_wide && latest != earliest => month_of(latest),
+            _ => start,
         };
-        month_of(last).map(|(year, month)| month_number(year, month))
-    }
-
-    /// What its events stand under.
-    pub(super) fn heading(&self, uncertain: bool) -> Heading {
-        if self.is_undated {
-            return Heading::Undated;
+        Told {
+            start,
+            month: start.filter(|_| self.has_month),
+            reach: last.map(|(year, month)| month_number(year, month)),
+            heading: match start {
+                _ if self.is_undated => Heading::Undated,
+                None => Heading::Unstarted,
+                Some((year, _)) => Heading::Year {
+                    year,
+                    uncertain: false,
+                },
+            },
         }
-        self.start()
-            .map_or(Heading::Unstarted, |(year, _)| Heading::Year {
-                year,
-                uncertain,
-            })
     }
+}
+
+/// What rows ask of a stretch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The year and month of its earliest day.
+    pub start: Option<(i64, u8)>,
+    /// The month that its heading tells, if it does.
+    pub month: Option<(i64, u8)>,
+    /// The last month in which its events may begin, as a month number; a span begins at its start.
+    pub reach: Option<i64>,
+    /// What its events stand under, as if certain.
+    pub heading: Heading,
 }
 
 impl Calendar {

@@ -72,7 +72,8 @@ impl Rows {
         // The dates of a stretch say the same, so whatever stands between rows stands before its first hit.
         while let Some((stretch, places)) = stretches.next() {
             let nth = places.start;
-            if let Some(gap) = gap(reached, stretch.start()) {
+            let told = stretch.told();
+            if let Some(gap) = gap(reached, told.start) {
                 extras.push((nth + extras.len(), gap));
             }
             let is_certain = || {
@@ -80,37 +81,39 @@ impl Rows {
                 hits.any(|hit| !calendar.is_uncertain(hit.event))
             };
             match &mut open {
-                Some((_, current)) if same_group(*current, stretch.heading(false)) => {
+                Some((_, current)) if same_group(*current, told.heading) => {
                     if let Heading::Year { uncertain, .. } = current {
                         *uncertain = *uncertain && !is_certain();
                     }
                 }
                 _ => {
                     close(&mut extras, open);
-                    let heading = stretch.heading(!is_certain());
+                    let mut heading = told.heading;
+                    if let Heading::Year { uncertain, .. } = &mut heading {
+                        *uncertain = !is_certain();
+                    }
                     open = Some((extras.len(), heading));
                     extras.push((nth + extras.len(), Row::Heading(heading)));
                 }
             }
-            let month = stretch.month();
-            if let Some((year, of_year)) = month.filter(|_| month != before) {
+            if let Some((year, month)) = told.month.filter(|_| told.month != before) {
                 let last = nth + CROWD - 1;
                 let is_crowd = if places.contains(&last) {
                     true
                 } else {
                     let mut ahead = stretches.clone();
                     let last = ahead.find(|(_, places)| places.contains(&last));
-                    last.is_some_and(|(last, _)| last.month() == month)
+                    last.is_some_and(|(last, _)| last.told().month == told.month)
                 };
                 if is_crowd {
                     extras.push((
                         nth + extras.len(),
-                        Row::Heading(Heading::Month(year, of_year)),
+                        Row::Heading(Heading::Month(year, month)),
                     ));
                 }
             }
-            before = month;
-            reached = reached.max(stretch.reach());
+            before = told.month;
+            reached = reached.max(told.reach);
         }
         close(&mut extras, open);
         Self {

@@ -147,3 +147,52 @@ pub fn start_reading(
     })?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::Calendar;
+    use crate::model::Chronology;
+    use crate::query::{Index, Outside, Query};
+    use crate::terminal::wake::Mailbox;
+
+    fn search(generation: u64) -> Box<Search> {
+        let chronology = Arc::new(Chronology::default());
+        Box::new(Search {
+            generation,
+            calendar: Arc::new(Calendar::new(&chronology)),
+            index: Arc::new(Index::new(chronology)),
+            query: Query::default(),
+            outside: Outside::default(),
+            extent: None,
+            strip: 0,
+        })
+    }
+
+    #[test]
+    fn a_list_comes_and_then_its_counts_and_never_those_of_an_older_one() {
+        let mailbox = Mailbox::new().unwrap();
+        let mut searcher = Searcher::start(mailbox.postman().unwrap()).unwrap();
+        let newest = 50;
+        for generation in 1..=newest {
+            searcher.search(search(generation));
+        }
+        let (mut list, mut counted) = (0, 0);
+        while counted < newest {
+            let mail = mailbox.mail.recv_timeout(Duration::from_secs(20)).unwrap();
+            match mail {
+                Mail::Message(Message::Found(answer)) => {
+                    assert!(answer.generation > list);
+                    list = answer.generation;
+                }
+                Mail::Message(Message::Counted(counts)) => {
+                    assert_eq!(counts.generation, list);
+                    assert!(counts.generation > counted);
+                    counted = counts.generation;
+                }
+                _ => panic!("neither a list nor its counts"),
+            }
+        }
+        assert_eq!(list, newest);
+    }
+}
