@@ -3,10 +3,12 @@
 //! Of a result that is most of the chronology, the events that it leaves out are counted,
 //! and taken from the totals. All is done in slices, on all cores if there are many hits, and stopped between slices.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::arena::index as place;
 use super::field::FieldKey;
 use super::index::Index;
 use super::matches::Hit;
@@ -121,7 +123,8 @@ impl Counts {
 
     /// Counts those events of `slice` that are to be.
     fn add(&mut self, slice: &Slice, counted: Counted<'_>) {
-        let rows = counted.rows(slice);
+        let runs = counted.runs(slice);
+        let runs = || runs.iter().map(|(from, to)| (*from).into()..(*to).into());
         for (key, table) in &mut self.tables {
             let mut tally = |value: usize| {
                 if let Some(count) = table.get_mut(value) {
@@ -135,15 +138,18 @@ impl Counts {
                 FieldKey::Tag => &slice.tags,
                 FieldKey::Source => &slice.sources,
                 _ => {
-                    for row in &rows {
-                        let status = slice.statuses.get(usize::from(*row)).copied();
-                        tally(status.map_or(usize::MAX, usize::from));
+                    for run in runs() {
+                        for status in slice.statuses.get::<Range<usize>>(run).unwrap_or_default() {
+                            tally((*status).into());
+                        }
                     }
                     continue;
                 }
             };
-            for row in &rows {
-                lists.row((*row).into()).for_each(&mut tally);
+            for run in runs() {
+                for value in lists.rows(run) {
+                    tally(place(*value));
+                }
             }
         }
     }
@@ -158,24 +164,34 @@ impl Counted<'_> {
         }
     }
 
-    /// The rows of `slice` that are counted.
-    fn rows(self, slice: &Slice) -> Vec<u16> {
+    /// The rows of `slice` that are counted, as runs of rows: from one, up to another.
+    fn runs(self, slice: &Slice) -> Vec<(u16, u16)> {
         let (Self::Hits(hits) | Self::AllBut(hits)) = self;
-        let place = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
-        let places = place(slice.first)..place(slice.first + slice.len());
-        let hits = hits.get(places).unwrap_or_default().iter();
-        let hits = hits.filter_map(|hit| u16::try_from(hit.event.index() - slice.first).ok());
+        let before = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
+        let places = before(slice.first)..before(slice.first + slice.len());
+        let hits = hits.get(places).unwrap_or_default();
+        let rows = hits.iter().map(|hit| hit.event.index() - slice.first);
+        let rows = rows.filter_map(|row| u16::try_from(row).ok());
+        let mut runs: Vec<(u16, u16)> = Vec::new();
         match self {
-            Self::Hits(_) => hits.collect(),
-            Self::AllBut(_) => {
-                let mut rows = Vec::with_capacity(slice.len() - hits.size_hint().0);
-                let mut next = 0;
-                for hit in hits.chain(u16::try_from(slice.len())) {
-                    rows.extend(next..hit);
-                    next = hit + 1;
+            Self::Hits(_) => {
+                for row in rows {
+                    match runs.last_mut() {
+                        Some((_, end)) if *end == row => *end += 1,
+                        _ => runs.push((row, row + 1)),
+                    }
                 }
-                rows
+            }
+            Self::AllBut(_) => {
+                let mut next = 0;
+                for row in rows.chain(u16::try_from(slice.len())) {
+                    if next < row {
+                        runs.push((next, row));
+                    }
+                    next = row + 1;
+                }
             }
         }
+        runs
     }
 }
