@@ -128,41 +128,41 @@ impl Slots {
     }
 
     /// The slot of a hit.
-    fn slot(&self, hit: &Hit) -> usize {
+    fn slot(&self, hit: &Hit) -> u16 {
         let tier = usize::from(number(hit.tier));
         let (begins, nearest) = match (self.begins.get(tier), self.nearest.get(tier)) {
             (Some(begins), Some(nearest)) => (*begins, *nearest),
             _ => (0, 0),
         };
-        usize::try_from(begins + (distance(hit) - nearest)).unwrap_or(usize::MAX)
+        u16::try_from(begins + (distance(hit) - nearest)).unwrap_or(u16::MAX)
     }
 
-    /// How many hits each slot has.
-    fn counts(&self, hits: &[Hit], share: usize) -> Vec<u32> {
+    /// The slot of each hit, in parts, and how many hits each slot has.
+    fn counts(&self, hits: &[Hit], share: usize) -> (Vec<Vec<u16>>, Vec<u32>) {
         let count = |hits: &[Hit]| {
+            let slots: Vec<u16> = hits.iter().map(|hit| self.slot(hit)).collect();
             let mut counts = vec![0; self.count];
-            for hit in hits {
-                if let Some(count) = counts.get_mut(self.slot(hit)) {
+            for slot in &slots {
+                if let Some(count) = counts.get_mut(usize::from(*slot)) {
                     *count += 1;
                 }
             }
-            counts
+            (slots, counts)
         };
-        let parts: Vec<Vec<u32>> = hits.par_chunks(share).map(count).collect();
-        parts
-            .into_iter()
-            .reduce(|mut one, other| {
-                for (count, more) in one.iter_mut().zip(other) {
-                    *count += more;
-                }
-                one
-            })
-            .unwrap_or_default()
+        let parts: Vec<(Vec<u16>, Vec<u32>)> = hits.par_chunks(share).map(count).collect();
+        let (slots, counts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let counts = counts.into_iter().reduce(|mut one, other: Vec<u32>| {
+            for (count, more) in one.iter_mut().zip(other) {
+                *count += more;
+            }
+            one
+        });
+        (slots, counts.unwrap_or_default())
     }
 
     /// The places of `hits` in the order of their slots.
     fn sort(&self, hits: &[Hit], share: usize) -> Vec<u32> {
-        let counts = self.counts(hits, share);
+        let (slots, counts) = self.counts(hits, share);
         let mut places = vec![0; hits.len()];
         // Each core fills the places of some slots, about as many as the others.
         let mut parts = Vec::new();
@@ -178,15 +178,15 @@ impl Slots {
             }
             let (part, others) = rest.split_at_mut(taken.min(rest.len()));
             rest = others;
-            let end = first + next.len();
-            parts.push((first..end, next, part));
-            first = end;
+            let slots = next.len();
+            parts.push((first, next, part));
+            first += slots;
         }
-        parts.into_par_iter().for_each(|(slots, mut next, part)| {
-            for (hit, place) in hits.iter().zip(0..) {
-                let slot = self.slot(hit);
-                if slots.contains(&slot)
-                    && let Some(next) = next.get_mut(slot - slots.start)
+        parts.into_par_iter().for_each(|(first, mut next, part)| {
+            for (slot, place) in slots.iter().flatten().zip(0..) {
+                // Those before the first are out of reach too.
+                let slot = usize::from(*slot).wrapping_sub(first);
+                if let Some(next) = next.get_mut(slot)
                     && let Some(free) = part.get_mut(*next)
                 {
                     *free = place;
