@@ -10,6 +10,11 @@ use dateline::format;
 use dateline::model::build::build;
 use dateline::query::{Index, Matches, Outside, Query, edit, facets, run};
 use divan::{Bencher, black_box};
+use mimalloc::MiMalloc;
+
+/// What the program uses.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[path = "../examples/generate.rs"]
 #[allow(dead_code, reason = "the example's main is not ours")]

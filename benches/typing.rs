@@ -1,17 +1,28 @@
 //! What typing costs: `cargo bench --bench typing`. `DATELINE_BENCH_EVENTS` says how many events (100,000 if unset).
 //!
-//! Queries are typed letter by letter and then taken back. What counts is each key: the query parsed, run, ranked, its
-//! facets counted, once as the explorer does, with what the last key found, and once without. Beside the time on the clock stands
-//! that of the processor, all threads together, divided by two: what two idle cores would take at best.
+//! Queries are typed letter by letter and then taken back. What counts is each key, from the query read to the list, complete and
+//! ranked, with its rows, and on to the facets and the strip: once as the explorer does, with what the last keys
+//! found, and once without. Beside the time on the clock stands that of the processor, all threads together, divided by
+//! two: what two idle cores would take at best.
 
 use std::fs;
+use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+use dateline::axis;
+use dateline::explorer::{Answering, Calendar, Search};
 use dateline::format;
+use dateline::model::Day;
 use dateline::model::build::build;
-use dateline::query::{Index, Outside, Query, Refining, edit, facets};
+use dateline::query::facets::Choice;
+use dateline::query::{Index, Outside, Query, edit};
+use mimalloc::MiMalloc;
+
+/// What the program uses.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[path = "../examples/generate.rs"]
 #[allow(dead_code, reason = "the example's main is not ours")]
@@ -31,6 +42,9 @@ const TYPED: &[&str] = &[
     "မြဝတီ",
     "老街",
 ];
+
+/// Cells of the density strip.
+const STRIP: u16 = 71;
 
 const FILTERS: &[&str] = &[
     "kind:talks",
@@ -59,19 +73,48 @@ fn processor() -> Duration {
     Duration::from_nanos(spent.sum())
 }
 
-/// What keys took.
+/// What has passed since a key was pressed, on the clock and on the processor.
+struct Watch {
+    started: Instant,
+    spent: Duration,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self {
+            spent: processor(),
+            started: Instant::now(),
+        }
+    }
+}
+
+/// What keys took until something was there.
 #[derive(Default)]
 struct Costs {
     clock: Vec<Duration>,
     processor: Vec<Duration>,
 }
 
+/// What keys took until there was a list, complete and ranked, and until all was counted.
+#[derive(Default)]
+struct Keys {
+    first: Costs,
+    complete: Costs,
+}
+
+impl Keys {
+    fn tell(self, name: &str) {
+        println!("{name}");
+        self.first.tell("  the list is there");
+        self.complete.tell("  all is counted");
+    }
+}
+
 impl Costs {
-    fn measure(&mut self, key: impl FnOnce()) {
-        let (spent, started) = (processor(), Instant::now());
-        key();
-        self.clock.push(started.elapsed());
-        self.processor.push(processor().saturating_sub(spent) / 2);
+    fn push(&mut self, watch: &Watch) {
+        self.clock.push(watch.started.elapsed());
+        let spent = processor().saturating_sub(watch.spent);
+        self.processor.push(spent / 2);
     }
 
     fn tell(mut self, name: &str) {
@@ -84,7 +127,7 @@ impl Costs {
             });
             told.join(" ")
         });
-        println!("{name:<28} {} | {}", told[0], told[1]);
+        println!("{name:<30} {} | {}", told[0], told[1]);
     }
 }
 
@@ -99,42 +142,80 @@ fn keys() -> Vec<&'static str> {
     keys
 }
 
+/// The chronology as the explorer has it open.
+struct Open {
+    index: Arc<Index>,
+    calendar: Arc<Calendar>,
+    extent: Option<(Day, Day)>,
+}
+
+impl Open {
+    fn new(events: usize) -> Self {
+        let index = Arc::new(index(events));
+        Self {
+            calendar: Arc::new(Calendar::new(index.chronology())),
+            extent: axis::extent(index.chronology()),
+            index,
+        }
+    }
+
+    /// A key: what is in the box becomes a list, and what is counted over it.
+    fn key(&self, text: &str, answering: &mut Answering, keys: &mut Keys) {
+        let (outside, never) = (Outside::default(), AtomicBool::new(false));
+        let watch = Watch::start();
+        let Ok(query) = Query::parse(text, self.index.chronology(), &outside) else {
+            keys.first.push(&watch);
+            keys.complete.push(&watch);
+            return;
+        };
+        let search = Search {
+            generation: 1,
+            index: Arc::clone(&self.index),
+            calendar: Arc::clone(&self.calendar),
+            query,
+            outside,
+            extent: self.extent,
+            strip: STRIP,
+        };
+        let answer = answering.list(&search, &never);
+        keys.first.push(&watch);
+        let counts = answer.and_then(|answer| answering.counts(&search, &answer.matches, &never));
+        keys.complete.push(&watch);
+        black_box(counts);
+    }
+}
+
 fn main() {
     let events = std::env::var("DATELINE_BENCH_EVENTS").ok();
     let events = events.and_then(|events| events.parse().ok());
-    let index = index(events.unwrap_or(100_000));
-    let (outside, never) = (Outside::default(), AtomicBool::new(false));
-    let complete = |text: &str, refining: &mut Refining| {
-        let Ok(query) = Query::parse(text, index.chronology(), &outside) else {
-            return;
-        };
-        if let Some(matches) = refining.run(&index, &query, &outside, &never) {
-            let ranked = matches.by_rank().len();
-            std::hint::black_box((
-                ranked,
-                facets::count(&index, &query, &matches, &outside).len(),
-            ));
-        }
+    let open = Open::new(events.unwrap_or(100_000));
+    println!("milliseconds                       clock: p50 p90 p99 most | processor ÷ 2");
+    let mut refined = Keys::default();
+    let mut fresh = Keys::default();
+    let mut filter = Keys::default();
+    let mut unmeasured = Keys::default();
+    // The explorer shows everything before a key is pressed.
+    let shown = || {
+        let mut answering = Answering::default();
+        open.key("", &mut answering, &mut Keys::default());
+        answering
     };
-    println!("milliseconds                 clock: p50 p90 p99 most | processor ÷ 2");
-    let mut refined = Costs::default();
-    let mut fresh = Costs::default();
-    let mut filter = Costs::default();
-    let mut refining = Refining::default();
+    let mut answering = shown();
     for text in keys() {
-        refined.measure(|| complete(text, &mut refining));
-        fresh.measure(|| complete(text, &mut Refining::default()));
+        open.key(text, &mut answering, &mut refined);
+        open.key(text, &mut Answering::default(), &mut fresh);
     }
-    for clause in FILTERS {
-        let (field, key) = clause.split_once(':').unwrap_or_default();
-        for text in ["", "scam"] {
-            filter.measure(|| {
-                let toggled = edit::toggle(text, field, key, facets::Choice::With);
-                complete(&toggled, &mut Refining::default());
-            });
+    for text in ["", "scam"] {
+        for clause in FILTERS {
+            let (field, key) = clause.split_once(':').unwrap_or_default();
+            let mut answering = shown();
+            open.key(text, &mut answering, &mut unmeasured);
+            let toggled = edit::toggle(text, field, key, Choice::With);
+            open.key(&toggled, &mut answering, &mut filter);
+            open.key(text, &mut answering, &mut filter);
         }
     }
     refined.tell("a key, after the last");
     fresh.tell("a key, by itself");
-    filter.tell("a filter toggled, with facets");
+    filter.tell("a filter toggled");
 }

@@ -759,7 +759,7 @@ fn everything_is_everything() {
     let matches = found(index, "");
     assert!(Query::default().is_everything());
     assert_eq!(matches.len(), matches.total());
-    assert_eq!(matches.by_date(), matches.by_rank());
+    assert_eq!(matches.hits_by_date(), matches.by_rank());
     assert!(matches.by_date().iter().all(|hit| hit.tier == Tier::Filter));
     let event = event_called(index, "sanctions");
     assert_eq!(matches.hit(event).map(|hit| hit.event), Some(event));
@@ -1363,7 +1363,7 @@ proptest! {
         };
         let matches = run(index, &query, &outside(), &AtomicBool::new(false)).expect("not stopped");
         prop_assert!(matches.by_date().is_sorted_by_key(|hit| hit.event));
-        prop_assert!(matches.by_rank().is_sorted_by_key(|hit| (hit.tier, -hit.score, hit.event)));
+        prop_assert!(matches.by_rank().iter().is_sorted_by_key(|hit| (hit.tier, -hit.score, hit.event)));
         prop_assert!(query.has_period() || matches.by_date().iter().all(|hit| hit.certainty == Meeting::Certain));
         let event = EventId::new(event);
         let told = why(index, &query, event, &outside());

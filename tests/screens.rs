@@ -9,7 +9,8 @@
 
 mod support;
 
-use dateline::explorer::{Effect, Message, Mouse};
+use dateline::explorer::page::Shown;
+use dateline::explorer::{Counts, Effect, Message, Mouse};
 use dateline::view::Colours;
 use support::Screen;
 
@@ -84,6 +85,70 @@ fn a_source_opens_at_the_cited_paragraph() {
 fn filters_are_chips_and_a_period_tells_certain_from_possible() {
     snapshots("filters", Screen::bundled, "f j j <Space>");
     snapshots("period", Screen::bundled, "p 2023-10 <Enter>");
+}
+
+#[test]
+fn a_list_comes_before_its_counts_and_nothing_jumps() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("f j j");
+    let before = screen.letters();
+    screen.counts_wait = true;
+    screen.press("<Space>");
+    // The list is that of the query; the filters are those of before, quiet, but for what is chosen.
+    assert!(screen.state.is_counting());
+    insta::assert_snapshot!("counting-140x45", screen.snapshot());
+    let filters = |letters: &str| -> Vec<String> {
+        let lines = letters.lines().skip(3);
+        lines
+            .map(|line| line.chars().skip(2).take(24).collect())
+            .collect()
+    };
+    assert_eq!(filters(&screen.letters()), filters(&before));
+    let (selected, cursors) = (
+        screen.state.selection.clone(),
+        screen.state.cursor(Shown::Chronology),
+    );
+    let counted = screen.count().snapshot();
+    assert!(!screen.state.is_counting());
+    assert_eq!(screen.state.selection, selected);
+    assert_eq!(screen.state.cursor(Shown::Chronology), cursors);
+    let mut at_once = Screen::bundled(140, 45);
+    at_once.press("f j j <Space>");
+    assert_eq!(counted, at_once.snapshot());
+}
+
+#[test]
+fn a_choice_is_taken_back_before_its_counts_are_there() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.press("f j j");
+    let before = screen.snapshot();
+    screen.counts_wait = true;
+    screen.press("<Space> <Space>");
+    assert_eq!(screen.state.asked.text.trim(), "");
+    assert_eq!(screen.count().snapshot(), before);
+}
+
+#[test]
+fn counts_of_another_list_are_dropped() {
+    let mut screen = Screen::bundled(140, 45);
+    screen.counts_wait = true;
+    screen.press("/china");
+    let stale = Counts {
+        generation: screen.state.asked.generation - 1,
+        ..Counts::default()
+    };
+    let facets = screen.state.counts.facets.clone();
+    screen.send(Message::Counted(Box::new(stale)));
+    assert!(screen.state.is_counting());
+    assert_eq!(screen.state.counts.facets, facets);
+    let early = Counts {
+        generation: screen.state.asked.generation + 1,
+        ..Counts::default()
+    };
+    screen.send(Message::Counted(Box::new(early)));
+    assert!(screen.state.is_counting());
+    screen.count();
+    assert!(!screen.state.is_counting());
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock};
 use dateline::format;
 use dateline::model::build::build;
 use dateline::model::{Chronology, Day};
-use dateline::query::facets;
+use dateline::query::facets::{self, Counter};
 use dateline::query::{Index, Outside, Query, Refining, run};
 use proptest::prelude::*;
 
@@ -64,6 +64,7 @@ fn parse(text: &str, chronology: &Chronology) -> Option<Query> {
 fn typed<'a>(twins: &Twins, texts: impl IntoIterator<Item = &'a str>) -> usize {
     let (never, outside) = (AtomicBool::new(false), outside());
     let mut refining = Refining::default();
+    let mut counter = Counter::default();
     let mut refined = 0;
     let mut before = "";
     for text in texts {
@@ -85,6 +86,10 @@ fn typed<'a>(twins: &Twins, texts: impl IntoIterator<Item = &'a str>) -> usize {
         assert!(differ.is_none(), "{context}: {differ:?}");
         assert!(found.by_rank() == fresh.by_rank(), "{context}");
         assert_eq!(found.correction(), fresh.correction(), "{context}");
+        assert_eq!(found.best().as_ref(), found.by_rank().first(), "{context}");
+        let facets = counter.count(&twins.refined, &query, &found, &outside, &never);
+        let again = facets::count(&twins.fresh, &query, &fresh, &outside);
+        assert_eq!(facets.expect("not stopped"), again, "{context}");
         before = text;
     }
     refined
@@ -97,6 +102,46 @@ fn there_and_back(text: &str) -> Vec<&str> {
     let back: Vec<&str> = beginnings.iter().rev().copied().collect();
     beginnings.extend(back);
     beginnings
+}
+
+#[test]
+fn counts_that_remember_are_those_of_a_fresh_search() {
+    let texts = [
+        "",
+        "kind:talks",
+        "",
+        "scam",
+        "scam kind:talks",
+        "scam kind:talks status:alleged",
+        "scam status:alleged",
+        "scam",
+        "-kind:talks",
+        "-police",
+        "-police (kind:talks | kind:raid)",
+        "-police -during:2003",
+        "a",
+        "a kind:zzz",
+        "kind:talks during:2003",
+        "during:2003",
+        "e -status:alleged",
+    ];
+    for twins in [&*LARGE, &*BUNDLED, &*ODD] {
+        typed(twins, texts);
+        typed(twins, texts.into_iter().rev());
+        typed(twins, texts.into_iter().skip(4));
+    }
+}
+
+#[test]
+fn counting_stops_when_it_is_told_to() {
+    let (stopped, outside) = (AtomicBool::new(true), outside());
+    let index = &LARGE.fresh;
+    for text in ["", "scam", "kind:talks", "-police"] {
+        let query = parse(text, index.chronology()).expect("a query");
+        let found = run(index, &query, &outside, &AtomicBool::new(false)).expect("not stopped");
+        let counted = Counter::default().count(index, &query, &found, &outside, &stopped);
+        assert_eq!(counted, None, "{text}");
+    }
 }
 
 #[test]
@@ -239,6 +284,7 @@ fn ten_thousand_queries_leave_nothing_behind() {
     let index = &BUNDLED.fresh;
     let (never, outside) = (AtomicBool::new(false), outside());
     let mut refining = Refining::default();
+    let mut counter = Counter::default();
     let mut ask = |nth: usize| {
         // Words that find nothing are what is remembered; each is another one.
         let text = match nth % 4 {
@@ -251,7 +297,8 @@ fn ten_thousand_queries_leave_nothing_behind() {
         let found = refining
             .run(index, &query, &outside, &never)
             .expect("not stopped");
-        found.by_rank().len() + facets::count(index, &query, &found, &outside).len()
+        let facets = counter.count(index, &query, &found, &outside, &never);
+        found.by_rank().len() + facets.expect("not stopped").len()
     };
     LazyLock::force(&LARGE);
     LazyLock::force(&ODD);

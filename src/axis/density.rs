@@ -2,8 +2,7 @@
 //! have happened on, or lasted: a month event spreads over its month.
 
 use super::scale::Scale;
-use crate::model::Event;
-use crate::model::date::{Bound, Date};
+use crate::model::date::{Bound, Bounds};
 
 /// What one event weighs.
 const WEIGHT: u64 = 1 << 20;
@@ -11,22 +10,23 @@ const WEIGHT: u64 = 1 << 20;
 /// Parts of a cell that positions are counted in.
 const PARTS: i64 = 256;
 
-/// The weight of `events` in each cell of `scale`, in parts of 2²⁰ an event. Time is proportional to events
-/// plus cells, however long a span is.
-pub fn density<'a>(scale: Scale, events: impl Iterator<Item = &'a Event>) -> Vec<u64> {
+/// The weight of events in each cell of `scale`, in parts of 2²⁰ an event: `events` are bounds, and how many events
+/// have them. Time is proportional to bounds plus cells, however long a span is.
+pub fn density(scale: Scale, events: impl Iterator<Item = (Bounds, u64)>) -> Vec<u64> {
     let cells = usize::from(scale.cells());
     let mut weights = vec![0_u64; cells];
     // Rates that begin and end at a cell: whole cells of a span are added up once at the end.
     let mut begins = vec![0_u64; cells + 1];
     let mut ends = vec![0_u64; cells + 1];
-    for event in events {
-        let Some((from, to)) = positions(scale, &event.date) else {
+    for (bounds, count) in events {
+        let Some((from, to)) = positions(scale, bounds) else {
             continue;
         };
         let (first, last) = (from / PARTS, (to - 1) / PARTS);
-        let share = |parts: i64| WEIGHT * part(parts) / part(to - from);
+        // Rounded for each event, so that it makes no difference which are counted together.
+        let share = |parts: i64| count * (WEIGHT * part(parts) / part(to - from));
         if first == last {
-            add(&mut weights, first, WEIGHT);
+            add(&mut weights, first, count * WEIGHT);
             continue;
         }
         add(&mut weights, first, share((first + 1) * PARTS - from));
@@ -55,10 +55,9 @@ fn add(cells: &mut [u64], cell: i64, weight: u64) {
     }
 }
 
-/// Where a date's bounds begin and end on the scale, in parts of a cell; `None` off the scale. An open end
+/// Where bounds begin and end on the scale, in parts of a cell; `None` off the scale. An open end
 /// goes on to the edge; an unknown one ends with the day it begins on.
-fn positions(scale: Scale, date: &Date) -> Option<(i64, i64)> {
-    let bounds = date.bounds();
+fn positions(scale: Scale, bounds: Bounds) -> Option<(i64, i64)> {
     let (first, last) = (scale.first().number(), scale.last().number());
     let start = match (bounds.earliest, bounds.latest) {
         (Bound::Day(day), _) | (Bound::Unknown, Bound::Day(day)) => day.number(),
@@ -70,7 +69,7 @@ fn positions(scale: Scale, date: &Date) -> Option<(i64, i64)> {
         Bound::Open => last,
         Bound::Unknown => start,
     };
-    if end < first || start > last || date.is_undated() {
+    if end < first || start > last {
         return None;
     }
     let from = scale.position(start, PARTS);

@@ -46,9 +46,13 @@ impl Scale {
 
     /// Where a day begins, in `parts` of a cell from the left; clamped to the scale.
     pub fn position(self, day: i64, parts: i64) -> i64 {
-        let into = i128::from(day.saturating_sub(self.from).clamp(0, self.days));
+        let into = day.saturating_sub(self.from).clamp(0, self.days);
+        let whole = i64::from(self.cells).checked_mul(parts);
+        if let Some(product) = whole.and_then(|whole| into.checked_mul(whole)) {
+            return product / self.days;
+        }
         let whole = i128::from(self.cells) * i128::from(parts);
-        i64::try_from(into * whole / i128::from(self.days)).unwrap_or(0)
+        i64::try_from(i128::from(into) * whole / i128::from(self.days)).unwrap_or(0)
     }
 
     /// The cell in which a day begins, if it lies on the scale.

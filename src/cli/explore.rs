@@ -14,7 +14,7 @@ use super::{ExploreArgs, FileArgs, Outcome, complain, unkept, write};
 use crate::axis;
 use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
-use crate::explorer::{Fault, Message, NoteText, Opened, Size, State};
+use crate::explorer::{Calendar, Fault, Message, NoteText, Opened, Size, State};
 use crate::format::cite::STYLES;
 use crate::format::diagnostic::{Diagnostic, Severity};
 use crate::format::locate::place_of;
@@ -214,6 +214,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
 pub fn opened(chronology: Arc<Chronology>, faults: Vec<Fault>) -> Opened {
     Opened {
         index: Arc::new(Index::new(Arc::clone(&chronology))),
+        calendar: Arc::new(Calendar::new(&chronology)),
         extent: axis::extent(&chronology),
         chronology,
         faults,

@@ -80,7 +80,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     let hits = if by_rank {
         found.by_rank()
     } else {
-        found.by_date()
+        found.hits_by_date()
     };
     let row = |hit: &query::Hit| Item::Row(hit.event, hit.certainty);
     let most = args.limit.unwrap_or(usize::MAX);

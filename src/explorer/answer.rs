@@ -1,57 +1,97 @@
 //! The answer to a search: everything that is computed off the loop, for one query.
+//!
+//! It comes in two steps: the list, as soon as it is complete and ranked, and what is counted over it.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::message::Search;
 use super::rows::Rows;
 use super::strip::{self, Strip};
-use crate::query::facets::{self, Facet};
+use crate::query::facets::{Counter, Facet};
 use crate::query::{Matches, Refining};
 
-/// What a search found.
+/// From how many hits on two things are done at once.
+const MANY: usize = 20_000;
+
+/// What a search found: the list.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
     /// The search's generation.
     pub generation: u64,
     /// The events.
-    pub matches: Matches,
-    /// The facets, with counts.
-    pub facets: Vec<Facet>,
+    pub matches: Arc<Matches>,
     /// The rows of the chronology pane, by date.
     pub rows: Rows,
+}
+
+/// What is counted over a list.
+#[derive(Debug, Clone, Default)]
+pub struct Counts {
+    /// The search's generation.
+    pub generation: u64,
+    /// The facets, with counts.
+    pub facets: Vec<Facet>,
     /// The density strip.
     pub strip: Option<Strip>,
 }
 
-/// Runs `search`; `None` if `stop` was set meanwhile. Slow: to be called off the loop.
-pub fn answer(search: &Search, stop: &AtomicBool) -> Option<Answer> {
-    answer_refining(search, &mut Refining::default(), stop)
+/// Answers one search after another, and remembers what the next may need.
+#[derive(Debug, Default)]
+pub struct Answering {
+    refining: Refining,
+    counter: Counter,
 }
 
-/// The same for one search after another, of which `refining` remembers the last.
-pub fn answer_refining(
-    search: &Search,
-    refining: &mut Refining,
-    stop: &AtomicBool,
-) -> Option<Answer> {
-    let matches = refining.run(&search.index, &search.query, &search.outside, stop)?;
-    if search.query.has_words() {
-        // Ranked here, off the loop: while words are typed the best is selected.
-        matches.by_rank();
+impl Answering {
+    /// The list; `None` if `stop` was set meanwhile. Slow: to be called off the loop.
+    pub fn list(&mut self, search: &Search, stop: &AtomicBool) -> Option<Answer> {
+        let Search { index, query, .. } = search;
+        let matches = self.refining.run(index, query, &search.outside, stop)?;
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        // Ranked here, off the loop: the order by rank is a key away.
+        let rank = || query.has_words().then(|| matches.by_rank().len());
+        let rows = || Rows::new(&search.calendar, matches.by_date());
+        let (_, rows) = side_by_side(matches.len(), rank, rows);
+        Some(Answer {
+            generation: search.generation,
+            matches: Arc::new(matches),
+            rows,
+        })
     }
-    let facets = facets::count(&search.index, &search.query, &matches, &search.outside);
-    let rows = Rows::new(search.index.chronology(), matches.by_date());
-    let strip = strip::strip(
-        search.index.chronology(),
-        search.extent,
-        matches.by_date(),
-        search.strip,
-    );
-    Some(Answer {
-        strip,
-        generation: search.generation,
-        matches,
-        facets,
-        rows,
-    })
+
+    /// What is counted over the list that `search` found; `None` if `stop` was set meanwhile. Slow too.
+    pub fn counts(
+        &mut self,
+        search: &Search,
+        matches: &Matches,
+        stop: &AtomicBool,
+    ) -> Option<Counts> {
+        let Search { index, query, .. } = search;
+        let counter = &mut self.counter;
+        let facets = || counter.count(index, query, matches, &search.outside, stop);
+        let hits = matches.by_date();
+        let strip = || strip::strip(&search.calendar, search.extent, hits, search.strip);
+        let (facets, strip) = side_by_side(hits.len(), facets, strip);
+        Some(Counts {
+            generation: search.generation,
+            facets: facets?,
+            strip,
+        })
+    }
+}
+
+/// Both, at once if there are many hits: waking another core costs more than a few.
+fn side_by_side<A: Send, B: Send>(
+    hits: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if hits < MANY {
+        (one(), other())
+    } else {
+        rayon::join(one, other)
+    }
 }

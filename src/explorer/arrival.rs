@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Answer;
+use super::answer::{Answer, Counts};
 use super::history::History;
 use super::state::{Screen, Selection, State};
 use crate::model::{ActorId, Chronology, EventId, SourceId};
@@ -37,6 +37,7 @@ pub(super) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
     state.asked.anchor = anchor;
     // Its hits are the preview's; the answer of the whole is on its way.
     state.answer = Answer::default();
+    state.counts = Counts::default();
     state.history = History::default();
     state.notes = BTreeMap::new();
     match state.screen {

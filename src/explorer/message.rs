@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::answer::Answer;
+use super::answer::{Answer, Counts};
+use super::calendar::Calendar;
 use super::key::{Key, Mouse};
 use crate::model::record::Position;
 use crate::model::{Chronology, Day, EventId, SourceId};
@@ -40,6 +41,8 @@ pub struct Opened {
     pub chronology: Arc<Chronology>,
     /// Its index.
     pub index: Arc<Index>,
+    /// Its calendar.
+    pub calendar: Arc<Calendar>,
     /// The first and last day of its dated events.
     pub extent: Option<(Day, Day)>,
     /// Errors and warnings, in the order of the files.
@@ -77,8 +80,10 @@ pub enum Message {
     Preview(Box<Opened>),
     /// The files are open.
     Loaded(Box<Opened>),
-    /// A search ended.
+    /// A search has its list. What is counted over it follows, unless a newer search comes first.
     Found(Box<Answer>),
+    /// What was counted over the list of a search.
+    Counted(Box<Counts>),
     /// A source note was read, or why it could not be.
     Note(SourceId, Result<NoteText, String>),
     /// The timer has run for so many seconds.
@@ -94,6 +99,8 @@ pub struct Search {
     pub generation: u64,
     /// What to search in.
     pub index: Arc<Index>,
+    /// Its calendar.
+    pub calendar: Arc<Calendar>,
     /// What for.
     pub query: Query,
     /// What the chronology can't know.
@@ -109,7 +116,7 @@ pub struct Search {
 pub enum Effect {
     /// Leave.
     Quit,
-    /// Run a search and answer `Found`; a newer one cancels it.
+    /// Run a search and answer `Found`, then `Counted`; a newer one cancels it.
     Search(Box<Search>),
     /// Put an event's citation, in the style of that name, on the viewer's clipboard and answer `Told`.
     Cite(EventId, &'static str),

@@ -8,6 +8,7 @@ pub mod answer;
 mod arrival;
 pub mod beginning;
 pub mod brief;
+pub mod calendar;
 pub mod chips;
 pub mod command;
 pub mod completing;
@@ -24,7 +25,8 @@ pub mod strip;
 pub mod update;
 pub mod wrap;
 
-pub use answer::{Answer, answer, answer_refining};
+pub use answer::{Answer, Answering, Counts};
+pub use calendar::Calendar;
 pub use key::{Code, Key, Mouse};
 pub use message::{Effect, Fault, Message, NoteText, Opened, Search, Size};
 pub use state::State;

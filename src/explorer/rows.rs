@@ -2,10 +2,10 @@
 //!
 //! Headings and gaps are few beside the events, so only they are stored; the row
 //! at a position is found by binary search. A million events cost what their
-//! headings cost.
+//! headings cost. They are found by stretches of the calendar, not by events.
 
-use crate::model::date::{Bound, Date, Shape};
-use crate::model::{Chronology, Event, EventId};
+use super::calendar::{Calendar, month_number};
+use crate::model::EventId;
 use crate::query::Hit;
 
 /// What a heading stands over.
@@ -53,47 +53,6 @@ pub struct Rows {
     events: usize,
 }
 
-/// Months since the year 0.
-fn month_number(year: i64, month: u8) -> i64 {
-    year.saturating_mul(12).saturating_add(i64::from(month) - 1)
-}
-
-/// The last month in which `date` may begin, as a month number; a span begins at its start.
-fn reach(date: &Date) -> Option<i64> {
-    let bounds = date.bounds();
-    let bound = match (date.shape(), bounds.latest) {
-        (Shape::Moment | Shape::OneOf, Bound::Day(_)) => bounds.latest,
-        _ => bounds.earliest,
-    };
-    let Bound::Day(day) = bound else { return None };
-    let (year, month, _) = day.civil();
-    Some(month_number(year, month))
-}
-
-fn heading_of(event: &Event) -> Heading {
-    let date = &event.date;
-    if date.is_undated() {
-        return Heading::Undated;
-    }
-    date.heading()
-        .map_or(Heading::Unstarted, |heading| Heading::Year {
-            year: heading.year,
-            uncertain: date.is_year_uncertain() || event.inferred,
-        })
-}
-
-/// The heading of a month, if the event at `nth` is the first of a crowd in one.
-fn crowd(chronology: &Chronology, hits: &[Hit], nth: usize) -> Option<Heading> {
-    let month_of = |at: usize| {
-        let heading = chronology.event(hits.get(at)?.event).date.heading()?;
-        Some((heading.year, heading.month?))
-    };
-    let here = month_of(nth)?;
-    let before = nth.checked_sub(1).and_then(month_of);
-    let last = month_of(nth + CROWD - 1);
-    (before != Some(here) && last == Some(here)).then_some(Heading::Month(here.0, here.1))
-}
-
 /// Whether two dates stand under one heading.
 fn same_group(one: Heading, other: Heading) -> bool {
     match (one, other) {
@@ -104,39 +63,57 @@ fn same_group(one: Heading, other: Heading) -> bool {
 
 impl Rows {
     /// The rows of `hits`, which are in chronological order.
-    pub fn new(chronology: &Chronology, hits: &[Hit]) -> Self {
+    pub fn new(calendar: &Calendar, hits: &[Hit]) -> Self {
         let mut extras: Vec<(usize, Row)> = Vec::new();
         let mut open: Option<(usize, Heading)> = None;
         let mut reached: Option<i64> = None;
-        for (nth, hit) in hits.iter().enumerate() {
-            let event = chronology.event(hit.event);
-            let date = &event.date;
-            let heading = heading_of(event);
-            if let Some(gap) = gap(reached, date) {
+        let mut before: Option<(i64, u8)> = None;
+        let mut stretches = calendar.stretches_of(hits);
+        // The dates of a stretch say the same, so whatever stands between rows stands before its first hit.
+        while let Some((stretch, places)) = stretches.next() {
+            let nth = places.start;
+            let told = stretch.told();
+            if let Some(gap) = gap(reached, told.start) {
                 extras.push((nth + extras.len(), gap));
             }
+            let is_certain = || {
+                let mut hits = hits.get(places.clone()).unwrap_or_default().iter();
+                hits.any(|hit| !calendar.is_uncertain(hit.event))
+            };
             match &mut open {
-                Some((_, current)) if same_group(*current, heading) => {
-                    if let (
-                        Heading::Year { uncertain, .. },
-                        Heading::Year {
-                            uncertain: false, ..
-                        },
-                    ) = (current, heading)
-                    {
-                        *uncertain = false;
+                Some((_, current)) if same_group(*current, told.heading) => {
+                    if let Heading::Year { uncertain, .. } = current {
+                        *uncertain = *uncertain && !is_certain();
                     }
                 }
                 _ => {
                     close(&mut extras, open);
+                    let mut heading = told.heading;
+                    if let Heading::Year { uncertain, .. } = &mut heading {
+                        *uncertain = !is_certain();
+                    }
                     open = Some((extras.len(), heading));
                     extras.push((nth + extras.len(), Row::Heading(heading)));
                 }
             }
-            if let Some(crowd) = crowd(chronology, hits, nth) {
-                extras.push((nth + extras.len(), Row::Heading(crowd)));
+            if let Some((year, month)) = told.month.filter(|_| told.month != before) {
+                let last = nth + CROWD - 1;
+                let is_crowd = if places.contains(&last) {
+                    true
+                } else {
+                    let mut ahead = stretches.clone();
+                    let last = ahead.find(|(_, places)| places.contains(&last));
+                    last.is_some_and(|(last, _)| last.told().month == told.month)
+                };
+                if is_crowd {
+                    extras.push((
+                        nth + extras.len(),
+                        Row::Heading(Heading::Month(year, month)),
+                    ));
+                }
             }
-            reached = reached.max(reach(date));
+            before = told.month;
+            reached = reached.max(told.reach);
         }
         close(&mut extras, open);
         Self {
@@ -212,13 +189,9 @@ fn close(extras: &mut [(usize, Row)], open: Option<(usize, Heading)>) {
     }
 }
 
-/// The gap between what was reached so far and `next`.
-fn gap(reached: Option<i64>, next: &Date) -> Option<Row> {
-    let reached = reached?;
-    let Bound::Day(day) = next.bounds().earliest else {
-        return None;
-    };
-    let (year, month, _) = day.civil();
+/// The gap between what was reached so far and the month that is next.
+fn gap(reached: Option<i64>, next: Option<(i64, u8)>) -> Option<Row> {
+    let (reached, (year, month)) = reached.zip(next)?;
     let months = month_number(year, month) - reached - 1;
     if months < 1 {
         return None;
@@ -241,112 +214,4 @@ pub fn nearest_place(hits: &[Hit], event: EventId) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::build::build;
-    use crate::model::record::{ChronologyRecord, EventRecord};
-    use crate::query::{Index, Outside, Query, run};
-    use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
-
-    /// The rows of events on these dates, as words.
-    fn rows(dates: &[&str]) -> Vec<String> {
-        let events = dates.iter().enumerate().map(|(nth, date)| EventRecord {
-            position: crate::model::record::Position::default(),
-            id: format!("e{nth}").into(),
-            date: (*date).into(),
-            date_note: "".into(),
-            inferred: false,
-            title: "title".into(),
-            summary: "".into(),
-            kind: "".into(),
-            status: crate::model::Status::Reported,
-            actors: Box::default(),
-            places: Box::default(),
-            tags: Box::default(),
-            cites: Box::default(),
-            note: "".into(),
-        });
-        let record = ChronologyRecord {
-            title: "t".to_owned(),
-            events: events.collect(),
-            ..ChronologyRecord::default()
-        };
-        let chronology = Arc::new(build(vec![record]).chronology);
-        let index = Index::new(Arc::clone(&chronology));
-        let found = run(
-            &index,
-            &Query::default(),
-            &Outside::default(),
-            &AtomicBool::new(false),
-        )
-        .unwrap();
-        let rows = Rows::new(&chronology, found.by_date());
-        for place in 0..found.len() {
-            assert_eq!(rows.row(rows.position(place)), Some(Row::Event(place)));
-        }
-        let word = |at| match rows.row(at).unwrap() {
-            Row::Heading(heading) => format!("{heading:?}"),
-            Row::Gap { from, months } => format!("gap {}-{} {months}", from.0, from.1),
-            Row::Event(place) => found.by_date()[place].event.index().to_string(),
-        };
-        (0..rows.len()).map(word).collect()
-    }
-
-    #[test]
-    fn years_have_headings_and_empty_months_are_told() {
-        assert_eq!(
-            rows(&["2023-01", "2023-02-03", "2023-05-01", "2024", "", "../1999"]),
-            [
-                "Unstarted",
-                "0",
-                "Year { year: 2023, uncertain: false }",
-                "1",
-                "2",
-                "gap 2023-3 2",
-                "3",
-                "gap 2023-6 7",
-                "Year { year: 2024, uncertain: false }",
-                "4",
-                "Undated",
-                "5",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_year_is_uncertain_only_if_all_its_events_say_so() {
-        assert_eq!(
-            rows(&["2023?-01", "2023?-02"])[0],
-            "Year { year: 2023, uncertain: true }"
-        );
-        assert_eq!(
-            rows(&["2023?-01", "2023-02"])[0],
-            "Year { year: 2023, uncertain: false }"
-        );
-    }
-
-    #[test]
-    fn a_span_reaches_as_far_as_its_start_and_a_decade_as_far_as_its_end() {
-        assert_eq!(rows(&["2020/2023", "2021-06"])[2], "gap 2020-2 16");
-        assert_eq!(
-            rows(&["202X", "2021-06"])
-                .iter()
-                .filter(|row| row.starts_with("gap"))
-                .count(),
-            0
-        );
-    }
-
-    #[test]
-    fn a_crowded_month_has_a_heading() {
-        let mut dates = vec!["2023-01-01"; CROWD];
-        dates.push("2023-02-01");
-        let rows = rows(&dates);
-        assert_eq!(rows[1], "Month(2023, 1)");
-        assert_eq!(
-            rows.iter().filter(|row| row.starts_with("Month")).count(),
-            1
-        );
-    }
-}
+mod tests;

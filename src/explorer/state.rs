@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::answer::Answer;
+use super::answer::{Answer, Counts};
 use super::brief::{Brief, text_area};
 use super::completing::Completing;
 use super::history::History;
@@ -19,7 +19,7 @@ use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
 use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId, Word};
-use crate::query::{Hit, Index, Outside, Query, QueryError};
+use crate::query::{Hits, Index, Outside, Query, QueryError};
 
 /// What all panes show something of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -164,6 +164,8 @@ pub struct State {
     pub asked: Asked,
     /// What it found.
     pub answer: Answer,
+    /// What was counted over that, or still over what was found before.
+    pub counts: Counts,
     /// What is selected.
     pub selection: Selection,
     /// What the main pane shows.
@@ -223,6 +225,7 @@ impl State {
             loading: Some((0, 0)),
             opened: Opened {
                 index: Arc::new(Index::new(Arc::clone(&chronology))),
+                calendar: Arc::default(),
                 chronology,
                 extent: None,
                 faults: Vec::new(),
@@ -230,6 +233,7 @@ impl State {
             is_touched: false,
             asked: Asked::default(),
             answer: Answer::default(),
+            counts: Counts::default(),
             selection: Selection::default(),
             screen: Screen::default(),
             side: Side::default(),
@@ -277,11 +281,16 @@ impl State {
     }
 
     /// The hits in the order of the list.
-    pub fn hits(&self) -> &[Hit] {
+    pub fn hits(&self) -> Hits<'_> {
         match self.order {
-            Order::Date => self.answer.matches.by_date(),
+            Order::Date => self.answer.matches.hits_by_date(),
             Order::Rank => self.answer.matches.by_rank(),
         }
+    }
+
+    /// Whether the counts are those of an earlier list: those of this one are on their way.
+    pub fn is_counting(&self) -> bool {
+        self.counts.generation != self.answer.generation
     }
 
     /// The actor that the relations are of: the chosen one, else the event's first.

@@ -1,10 +1,11 @@
 //! The density strip's place and its brush: a press and a release on it keep the period between them.
 
+use super::calendar::Calendar;
 use super::layout::Area;
 use super::state::State;
 use crate::axis::ticks::{self, Unit};
 use crate::axis::{Scale, density};
-use crate::model::{Chronology, Day};
+use crate::model::Day;
 use crate::query::Hit;
 
 /// The strip of a result.
@@ -31,9 +32,9 @@ pub fn cells_area(row: Area) -> Area {
     }
 }
 
-/// The strip of `hits` over `extent`, on so many cells; `None` without a dated event or a cell.
+/// The strip of `hits`, which are by date, over `extent`, on so many cells; `None` without a dated event or a cell.
 pub fn strip(
-    chronology: &Chronology,
+    calendar: &Calendar,
     extent: Option<(Day, Day)>,
     hits: &[Hit],
     cells: u16,
@@ -43,7 +44,13 @@ pub fn strip(
         return None;
     }
     let scale = Scale::new(first, last, cells);
-    let events = hits.iter().map(|hit| chronology.event(hit.event));
+    let stretches = calendar.stretches_of(hits);
+    let events = stretches.map(|(stretch, places)| {
+        (
+            stretch.bounds(),
+            u64::try_from(places.len()).unwrap_or(u64::MAX),
+        )
+    });
     Some(Strip {
         scale,
         weights: density(scale, events),

@@ -56,6 +56,13 @@ impl State {
                 }
                 Vec::new()
             }
+            Message::Counted(counts) => {
+                let of = [self.asked.generation, self.answer.generation];
+                if of == [counts.generation; 2] {
+                    command::counted(self, *counts);
+                }
+                Vec::new()
+            }
             Message::Note(source, note) => {
                 self.notes.insert(source, note);
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)

@@ -14,7 +14,7 @@ pub mod letters;
 pub mod link;
 pub mod nearest;
 #[cfg(test)]
-mod plain;
+pub(crate) mod plain;
 pub mod problem;
 pub mod record;
 pub mod text;

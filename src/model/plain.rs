@@ -1,6 +1,10 @@
 //! Records for tests.
 
-use super::record::{EventRecord, Position};
+use std::sync::Arc;
+
+use super::build::build;
+use super::chronology::Chronology;
+use super::record::{ChronologyRecord, EventRecord, Position};
 use super::words::Status;
 
 impl EventRecord {
@@ -23,4 +27,20 @@ impl EventRecord {
             note: "".into(),
         }
     }
+}
+
+/// A chronology of events with these titles, the next of which is the summary of each.
+pub fn titled(titles: &[&str]) -> Arc<Chronology> {
+    let summaries = titles.iter().cycle().skip(1);
+    let events = titles.iter().zip(summaries).enumerate();
+    let events = events.map(|(nth, (title, summary))| EventRecord {
+        summary: (*summary).into(),
+        ..EventRecord::plain(&format!("e{nth:05}"), "2023", title)
+    });
+    let record = ChronologyRecord {
+        title: "t".to_owned(),
+        events: events.collect(),
+        ..ChronologyRecord::default()
+    };
+    Arc::new(build(vec![record]).chronology)
 }

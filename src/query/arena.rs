@@ -1,6 +1,8 @@
 //! Where the index keeps things of many events side by side: folded texts in one
 //! string, and lists of numbers in one vector.
 
+use std::ops::Range;
+
 /// Rows of folded text in one string, each between newlines.
 #[derive(Debug)]
 pub(super) struct Arena {
@@ -130,6 +132,16 @@ impl Lists {
         values.iter().map(|value| index(*value))
     }
 
+    /// The values of consecutive rows, one after another.
+    pub fn rows(&self, rows: Range<usize>) -> &[u32] {
+        let start = |row: usize| {
+            let before = row.checked_sub(1).and_then(|before| self.ends.get(before));
+            before.map_or(0, |end| index(*end))
+        };
+        let values = self.values.get(start(rows.start)..start(rows.end));
+        values.unwrap_or_default()
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -182,6 +194,9 @@ mod tests {
         lists.push_row([2]);
         assert_eq!(lists.row(0).collect::<Vec<_>>(), [3, 1]);
         assert_eq!(lists.row(1).count(), 0);
+        assert_eq!(lists.rows(0..3), [3, 1, 2]);
+        assert_eq!(lists.rows(1..3), [2]);
+        assert_eq!(lists.rows(1..2), [0; 0]);
         lists.renumber(&[0, 10, 20, 30]);
         assert_eq!(lists.row(2).collect::<Vec<_>>(), [20]);
     }

@@ -5,21 +5,24 @@
 //! there would be if another value were chosen too.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
+use super::arena::index as number;
 use super::clause::{Clause, Condition};
+use super::counts::Counts;
 use super::field::{Field, FieldKey, Names};
 use super::index::Index;
-use super::matches::{Hit, Matches};
-use super::run::run;
-use super::slice::{EVENTS, Slice, place_of};
+use super::matches::Matches;
+use super::refine::{Refining, is_same};
+use super::slice::place_of;
 use super::tree::{Node, Tree};
 use super::{Outside, Query};
+use crate::model::{Chronology, EventId};
 
 /// The values of a field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     /// The field's name.
     pub field: &'static str,
@@ -30,8 +33,10 @@ pub struct Facet {
 }
 
 /// A value of a field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
+    /// Its place in the table of its field.
+    pub(super) value: usize,
     /// As it is written in a query, in quotes if need be.
     pub key: String,
     /// As it is shown.
@@ -63,38 +68,173 @@ const FACETS: [(FieldKey, &str); 6] = [
     (FieldKey::Source, "sources"),
 ];
 
+/// The fields of the facets, in their order.
+const KEYS: [FieldKey; FACETS.len()] = {
+    let [actor, kind, status, place, tag, source] = FACETS;
+    [actor.0, kind.0, status.0, place.0, tag.0, source.0]
+};
+/// The fields of which an event has one value.
+const SINGLE: [FieldKey; 2] = [FieldKey::Kind, FieldKey::Status];
+/// How many queries' counts of those are remembered.
+const KEPT: usize = 32;
+
 /// Counts the values of each facet among `matches`, which are those of `query`. Values that no event has are
 /// left out, unless they are chosen.
 pub fn count(index: &Index, query: &Query, matches: &Matches, outside: &Outside) -> Vec<Facet> {
-    let all = Counts::of(index, matches.by_date(), &FACETS.map(|(key, _)| key));
-    FACETS
-        .into_iter()
-        .filter_map(|(key, title)| {
-            let field = super::FIELDS.iter().find(|field| field.key == key)?;
-            let apart = field
-                .is_single()
-                .then(|| apart_from(&query.root, field))
-                .flatten()
-                .and_then(|root| run(index, &Query { root }, outside, &AtomicBool::new(false)))
-                .map(|matches| Counts::of(index, matches.by_date(), &[key]));
-            let counts = apart.as_ref().unwrap_or(&all);
-            Some(facet(index, query, field, title, counts.of_field(key)))
-        })
-        .collect()
+    let never = AtomicBool::new(false);
+    let counted = Counter::default().count(index, query, matches, outside, &never);
+    counted.unwrap_or_default()
+}
+
+/// Counts the facets of queries one after another, and remembers what the next may need: the totals, and what
+/// there is without a choice, which as a rule is what was there before it was made.
+#[derive(Debug, Default)]
+pub struct Counter {
+    chronology: Weak<Chronology>,
+    totals: Option<Counts>,
+    past: Vec<Past>,
+    rests: Refining,
+}
+
+/// The counts of single-valued fields of a query.
+#[derive(Debug)]
+struct Past {
+    root: Tree<Condition>,
+    starred: Arc<BTreeSet<EventId>>,
+    counts: Counts,
+}
+
+impl Counter {
+    /// The same as `count`; `None` if `stop` was set meanwhile.
+    pub fn count(
+        &mut self,
+        index: &Index,
+        query: &Query,
+        matches: &Matches,
+        outside: &Outside,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Facet>> {
+        let chronology = Arc::downgrade(index.chronology());
+        if !Weak::ptr_eq(&self.chronology, &chronology) {
+            *self = Self {
+                chronology,
+                ..Self::default()
+            };
+        }
+        let all = self.counts(index, matches, stop)?;
+        self.keep(&query.root, outside, all.only(&SINGLE));
+        let mut facets = Vec::new();
+        for (key, title) in FACETS {
+            let Some(field) = super::FIELDS.iter().find(|field| field.key == key) else {
+                continue;
+            };
+            let apart = if field.is_single() {
+                apart_from(&query.root, field)
+            } else {
+                None
+            };
+            let counts = match apart {
+                Some(root) => self.rest(index, root, outside, stop)?,
+                None => &all,
+            };
+            facets.push(facet(index, query, field, title, counts.of_field(key)));
+        }
+        Some(facets)
+    }
+
+    /// The counts of a result.
+    fn counts(&mut self, index: &Index, matches: &Matches, stop: &AtomicBool) -> Option<Counts> {
+        let hits = matches.by_date();
+        if hits.len() == matches.total() {
+            return self.totals(index, stop).cloned();
+        }
+        match &self.totals {
+            Some(totals) if hits.len() > matches.total() / 2 => {
+                totals.less_all_but(index, hits, &KEYS, stop)
+            }
+            _ => Counts::of_hits(index, hits, &KEYS, stop),
+        }
+    }
+
+    fn totals(&mut self, index: &Index, stop: &AtomicBool) -> Option<&Counts> {
+        if self.totals.is_none() {
+            self.totals = Some(Counts::of_all(index, &KEYS, stop)?);
+        }
+        self.totals.as_ref()
+    }
+
+    /// The counts of single-valued fields of what is left of a query, without a choice.
+    fn rest(
+        &mut self,
+        index: &Index,
+        root: Tree<Condition>,
+        outside: &Outside,
+        stop: &AtomicBool,
+    ) -> Option<&Counts> {
+        let query = Query { root };
+        if query.is_everything() {
+            return self.totals(index, stop);
+        }
+        let is_past =
+            |past: &Past| past.starred == outside.starred && is_same(&past.root, &query.root);
+        if let Some(place) = self.past.iter().position(is_past) {
+            return self.past.get(place).map(|past| &past.counts);
+        }
+        let matches = self.rests.run(index, &query, outside, stop)?;
+        let counts = Counts::of_hits(index, matches.by_date(), &SINGLE, stop)?;
+        self.keep(&query.root, outside, counts);
+        self.past.last().map(|past| &past.counts)
+    }
+
+    fn keep(&mut self, root: &Tree<Condition>, outside: &Outside, counts: Counts) {
+        self.past.retain(|past| !is_same(&past.root, root));
+        let many = (self.past.len() + 1).saturating_sub(KEPT);
+        self.past.drain(..many);
+        self.past.push(Past {
+            root: root.clone(),
+            starred: Arc::clone(&outside.starred),
+            counts,
+        });
+    }
+}
+
+/// Says anew of the values of `facets` whether `query` asks for them. Their counts stay those of the query before.
+pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
+    for facet in facets {
+        let Some(field) = super::FIELDS.iter().find(|field| field.name == facet.field) else {
+            continue;
+        };
+        let chosen = chosen(index, &query.root, field);
+        for value in &mut facet.values {
+            let choice = chosen.iter().find(|chosen| chosen.value == value.value);
+            let (key, choice) = match choice {
+                Some(chosen) => (chosen.written.as_str(), chosen.choice),
+                None if value.choice == Choice::Off => continue,
+                None => (index.labels.of(field.key).get(value.value).0, Choice::Off),
+            };
+            key.clone_into(&mut value.key);
+            value.choice = choice;
+        }
+    }
 }
 
 /// The query without what it asks of a single-valued field; `None` if it asks nothing.
 fn apart_from(root: &Tree<Condition>, field: &Field) -> Option<Tree<Condition>> {
-    let rest: Vec<_> = root
+    let mut rest: Vec<_> = root
         .parts()
         .iter()
         .filter(|part| !asks_only(part, field))
         .cloned()
         .collect();
-    (rest.len() < root.parts().len()).then(|| Tree {
+    if rest.len() == root.parts().len() {
+        return None;
+    }
+    // As it is read when it is written alone.
+    let only = if rest.len() == 1 { rest.pop() } else { None };
+    Some(only.unwrap_or_else(|| Tree {
         span: root.span.clone(),
         node: Node::All(rest),
-    })
+    }))
 }
 
 /// Whether a part asks for values of `field` and for nothing else.
@@ -106,89 +246,12 @@ fn asks_only(part: &Tree<Condition>, field: &Field) -> bool {
     }
 }
 
-/// How many events have each value; one table a field.
-#[derive(Debug, Default)]
-struct Counts {
-    tables: Vec<(FieldKey, Vec<usize>)>,
-}
-
-impl Counts {
-    fn of(index: &Index, hits: &[Hit], keys: &[FieldKey]) -> Self {
-        let none = || Self {
-            tables: keys
-                .iter()
-                .map(|key| (*key, vec![0; index.labels.of(*key).values.len()]))
-                .collect(),
-        };
-        let tally = |mut counts: Self, slice: &Slice| {
-            counts.add(slice, hits);
-            counts
-        };
-        let slices = index.slices.as_slice();
-        if hits.len() <= EVENTS {
-            return slices.iter().fold(none(), tally);
-        }
-        let share = slices.len().div_ceil(rayon::current_num_threads());
-        slices
-            .par_iter()
-            .with_min_len(share)
-            .fold(none, tally)
-            .reduce(none, Self::sum)
-    }
-
-    fn sum(mut self, other: Self) -> Self {
-        for ((_, table), (_, more)) in self.tables.iter_mut().zip(other.tables) {
-            for (count, more) in table.iter_mut().zip(more) {
-                *count += more;
-            }
-        }
-        self
-    }
-
-    /// Counts those of `hits` that stand in `slice`.
-    fn add(&mut self, slice: &Slice, hits: &[Hit]) {
-        let place = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
-        let hits = hits.get(place(slice.first)..place(slice.first + slice.len()));
-        let rows = hits.unwrap_or_default().iter();
-        let rows = rows.map(|hit| hit.event.index() - slice.first);
-        for (key, table) in &mut self.tables {
-            let mut tally = |value: usize| {
-                if let Some(count) = table.get_mut(value) {
-                    *count += 1;
-                }
-            };
-            let lists = match key {
-                FieldKey::Actor => &slice.actors,
-                FieldKey::Kind => &slice.kinds,
-                FieldKey::Place => &slice.regions,
-                FieldKey::Tag => &slice.tags,
-                FieldKey::Source => &slice.sources,
-                _ => {
-                    for row in rows.clone() {
-                        let status = slice.statuses.get(row).copied();
-                        tally(status.map_or(usize::MAX, usize::from));
-                    }
-                    continue;
-                }
-            };
-            for row in rows.clone() {
-                lists.row(row).for_each(&mut tally);
-            }
-        }
-    }
-
-    fn of_field(&self, key: FieldKey) -> &[usize] {
-        let table = self.tables.iter().find(|(of, _)| *of == key);
-        table.map_or(&[], |(_, counts)| counts)
-    }
-}
-
 fn facet(
     index: &Index,
     query: &Query,
     field: &'static Field,
     title: &'static str,
-    counts: &[usize],
+    counts: &[u32],
 ) -> Facet {
     let chosen = chosen(index, &query.root, field);
     let labels = index.labels.of(field.key);
@@ -197,13 +260,14 @@ fn facet(
         .order
         .iter()
         .filter_map(|value| {
-            let count = counts.get(*value).copied().unwrap_or(0);
+            let count = counts.get(*value).map_or(0, |count| number(*count));
             let choice = chosen.iter().find(|chosen| chosen.value == *value);
             if count == 0 && choice.is_none() {
                 return None;
             }
             let (key, label) = labels.get(*value);
             Some(FacetValue {
+                value: *value,
                 key: choice.map_or(key, |choice| &choice.written).to_owned(),
                 label: label.to_owned(),
                 count,
@@ -274,5 +338,39 @@ fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
     match meant.as_slice() {
         [only] => Some(*only),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_choice_it_is_the_query_before_the_choice() {
+        let chronology = Chronology::default();
+        let root = |text| {
+            let query = Query::parse(text, &chronology, &Outside::default());
+            query.unwrap().root
+        };
+        let status = super::super::FIELDS
+            .iter()
+            .find(|field| field.key == FieldKey::Status);
+        for (text, before) in [
+            ("status:alleged", Some("")),
+            ("scam status:alleged", Some("scam")),
+            ("status:alleged scam -police", Some("scam -police")),
+            (
+                "(scam | fraud) (status:alleged | status:reported)",
+                Some("scam | fraud"),
+            ),
+            ("scam -status:alleged", None),
+            ("scam | status:alleged", None),
+        ] {
+            let apart = apart_from(&root(text), status.unwrap());
+            assert_eq!(apart.is_some(), before.is_some(), "{text}");
+            if let Some((apart, before)) = apart.zip(before) {
+                assert!(is_same(&apart, &root(before)), "{text}");
+            }
+        }
     }
 }

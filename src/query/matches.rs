@@ -1,14 +1,12 @@
 //! What a query found.
 
+use std::fmt;
 use std::sync::OnceLock;
 
-use rayon::slice::ParallelSliceMut;
-
+use super::arena::index;
 use super::rank::Tier;
+use super::ranking;
 use crate::model::{EventId, Meeting};
-
-/// From how many hits on they are sorted on all cores.
-const PARALLEL: usize = 20_000;
 
 /// An event that matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,37 +18,25 @@ pub struct Hit {
     /// How it was found.
     pub tier: Tier,
     /// How well, within the tier; more is better.
-    pub score: i64,
+    pub score: i32,
 }
 
 /// The events that match, by date and by rank.
 #[derive(Debug, Clone, Default)]
 pub struct Matches {
     by_date: Vec<Hit>,
-    by_rank: OnceLock<Vec<Hit>>,
+    /// The places of the hits by date, best first; `None` if that is the order by date.
+    by_rank: OnceLock<Option<Vec<u32>>>,
     total: usize,
     correction: Option<Box<str>>,
 }
 
-/// The bits of a key that tell the place.
-const PLACE: u64 = 0xFFFF_FFFF;
-/// The most that a score counts in a key.
-const MOST: u64 = (1 << 28) - 1;
-
-/// A number of 32 bits that is small for what ranks high.
-fn key(hit: &Hit) -> u64 {
-    let score = u64::try_from(hit.score).unwrap_or(0).min(MOST);
-    let tier: u64 = match hit.tier {
-        Tier::Filter => 0,
-        Tier::Named => 1,
-        Tier::Word => 2,
-        Tier::Beginning => 3,
-        Tier::Inside => 4,
-        Tier::Fuzzy => 5,
-        Tier::Text => 6,
-        Tier::Corrected => 7,
-    };
-    tier << 28 | (MOST - score)
+/// Hits in some order.
+#[derive(Clone, Copy)]
+pub struct Hits<'a> {
+    by_date: &'a [Hit],
+    /// Their places, in the order; `None` is by date.
+    places: Option<&'a [u32]>,
 }
 
 impl Matches {
@@ -83,38 +69,94 @@ impl Matches {
         &self.by_date
     }
 
+    /// The same, for who takes either order.
+    pub fn hits_by_date(&self) -> Hits<'_> {
+        Hits {
+            by_date: &self.by_date,
+            places: None,
+        }
+    }
+
     /// Best first: by tier, then score, then date. Sorted when first asked for.
-    pub fn by_rank(&self) -> &[Hit] {
-        self.by_rank.get_or_init(|| {
-            if self.by_date.iter().all(|hit| hit.tier == Tier::Filter) {
-                return self.by_date.clone();
-            }
-            // One number a hit, tier over score over place, sorts twice as fast as the hits.
-            let keys = self.by_date.iter().zip(0u64..);
-            let mut keys: Vec<u64> = keys.map(|(hit, place)| key(hit) << 32 | place).collect();
-            if keys.len() > PARALLEL {
-                keys.par_sort_unstable();
-            } else {
-                keys.sort_unstable();
-            }
-            let places = keys.iter().map(|key| usize::try_from(key & PLACE));
-            places
-                .filter_map(|place| self.by_date.get(place.ok()?).copied())
-                .collect()
-        })
+    pub fn by_rank(&self) -> Hits<'_> {
+        let places = self.by_rank.get_or_init(|| ranking::rank(&self.by_date));
+        Hits {
+            by_date: &self.by_date,
+            places: places.as_deref(),
+        }
+    }
+
+    /// The first by rank. Nothing is sorted for it.
+    pub fn best(&self) -> Option<Hit> {
+        match self.by_rank.get() {
+            Some(_) => self.by_rank().first().copied(),
+            None => ranking::best(&self.by_date).copied(),
+        }
     }
 
     /// The hit for `event`, if it matches.
     pub fn hit(&self, event: EventId) -> Option<Hit> {
-        let place = self
-            .by_date
-            .binary_search_by_key(&event, |hit| hit.event)
-            .ok()?;
+        let place = place_by_date(&self.by_date, event)?;
         self.by_date.get(place).copied()
     }
 
     /// What was searched for in place of words that find nothing: "polcie → police".
     pub fn correction(&self) -> Option<&str> {
         self.correction.as_deref()
+    }
+}
+
+fn place_by_date(hits: &[Hit], event: EventId) -> Option<usize> {
+    hits.binary_search_by_key(&event, |hit| hit.event).ok()
+}
+
+impl<'a> Hits<'a> {
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.by_date.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.by_date.is_empty()
+    }
+
+    /// The hit at `place` of the order.
+    pub fn get(self, place: usize) -> Option<&'a Hit> {
+        match self.places {
+            Some(places) => self.by_date.get(index(*places.get(place)?)),
+            None => self.by_date.get(place),
+        }
+    }
+
+    /// The first.
+    pub fn first(self) -> Option<&'a Hit> {
+        self.get(0)
+    }
+
+    /// All, in the order.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = &'a Hit> {
+        (0..self.len()).filter_map(move |place| self.get(place))
+    }
+
+    /// The place of `event` in the order.
+    pub fn place_of(self, event: EventId) -> Option<usize> {
+        let by_date = place_by_date(self.by_date, event)?;
+        match self.places {
+            Some(places) => places.iter().position(|place| index(*place) == by_date),
+            None => Some(by_date),
+        }
+    }
+}
+
+impl PartialEq for Hits<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Hits<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
     }
 }

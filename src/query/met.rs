@@ -1,8 +1,11 @@
 //! Which actors, places or words of a table a word of a query names, how well, and in which events they stand.
 
 use super::arena::Lists;
-use super::names::NameTable;
-use super::rank::Worth;
+use super::fuzzy::Scatter;
+use super::index::Index;
+use super::names::{Entry, NameTable, Sort};
+use super::rank::{How, Weight, Worth};
+use super::seek::Seeker;
 use super::slice::{EVENTS, Slice};
 use crate::model::EventId;
 
@@ -29,7 +32,7 @@ struct Few {
 
 impl Met {
     /// Things of a table, each worth what `worths` has for it, wherever they stand.
-    pub fn anywhere(worths: Vec<Worth>) -> Self {
+    fn anywhere(worths: Vec<Worth>) -> Self {
         let is_met = worths.iter().any(|worth| worth.is_some());
         Self {
             worths: if is_met { worths } else { Vec::new() },
@@ -38,7 +41,7 @@ impl Met {
     }
 
     /// The same, of which is known in which `events` each stands; of all events there are `total`.
-    pub fn known<E: Iterator<Item = EventId>>(
+    fn known<E: Iterator<Item = EventId>>(
         worths: Vec<Worth>,
         total: usize,
         events: impl Fn(usize) -> E,
@@ -119,8 +122,101 @@ impl Few {
     }
 }
 
-/// A table in which to note what the things of `table` are worth.
-pub(super) fn note(worths: &mut Vec<Worth>, table: &NameTable, thing: usize, worth: Worth) {
+/// The actors that are named.
+pub(super) fn actors(index: &Index, seeker: &Seeker, scatter: Option<&Scatter>) -> Met {
+    let worths = worths(&index.actors, seeker, scatter, Weight::Name);
+    let chronology = index.chronology();
+    Met::known(worths, chronology.events().len(), |actor| {
+        let actor = chronology.actors().get(actor);
+        actor
+            .into_iter()
+            .flat_map(|actor| actor.events.iter().copied())
+    })
+}
+
+/// The places that are named, for what is said to be there, and for what lies within.
+pub(super) fn places(index: &Index, seeker: &Seeker, scatter: Option<&Scatter>) -> (Met, Met) {
+    let worths = worths(&index.places, seeker, scatter, Weight::Place);
+    let within = worths.iter().copied().map(Worth::within).collect();
+    let chronology = index.chronology();
+    let total = chronology.events().len();
+    let events = |place: usize| {
+        let place = chronology.places().get(place);
+        place
+            .into_iter()
+            .flat_map(|place| place.events.iter().copied())
+    };
+    let is_there = |event: &EventId, place: usize| {
+        let row = index.row(*event);
+        row.is_some_and(|(slice, row)| slice.places.row(row).any(|other| other == place))
+    };
+    let there = |place: usize| events(place).filter(move |event| is_there(event, place));
+    (
+        Met::known(worths, total, there),
+        Met::known(within, total, events),
+    )
+}
+
+/// The words of a table that are named.
+pub(super) fn words(table: &NameTable, seeker: &Seeker) -> Met {
+    Met::anywhere(worths(table, seeker, None, Weight::Text))
+}
+
+/// How well each thing of `table` is met by a word; empty if none is.
+fn worths(
+    table: &NameTable,
+    seeker: &Seeker,
+    scatter: Option<&Scatter>,
+    weight: Weight,
+) -> Vec<Worth> {
+    let mut worths = Vec::new();
+    for (entry, name) in table.names() {
+        if seeker.mask & !entry.mask == 0 {
+            let worth = worth(seeker, scatter, weight, (entry, name));
+            note(&mut worths, table, entry.owner, worth);
+        }
+    }
+    worths
+}
+
+/// What a word is worth to the owner of a name.
+fn worth(
+    seeker: &Seeker,
+    scatter: Option<&Scatter>,
+    weight: Weight,
+    (entry, name): (&Entry, &str),
+) -> Worth {
+    if entry.sort == Sort::Id {
+        return id_worth(seeker, name, weight);
+    }
+    let weight = match (weight, entry.sort) {
+        (Weight::Name, Sort::Alias) => Weight::Alias,
+        _ => weight,
+    };
+    let counts = |how: How| weight != Weight::Text || seeker.counts_in_text(how);
+    if let Some(found) = seeker.best(name).filter(|found| counts(found.how)) {
+        return Worth::of(found, weight, name.len());
+    }
+    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials));
+    let score = scatter.and_then(|scatter| scatter.score(name, entry.initials));
+    score.map_or(Worth::NONE, |score| Worth::fuzzy(score, weight))
+}
+
+/// What a word is worth that is an id, or, if it looks like one, the beginning of one.
+pub(super) fn id_worth(seeker: &Seeker, id: &str, weight: Weight) -> Worth {
+    let word = seeker.word.folded.as_str();
+    let meant = seeker.is_run() && (id == word || looks_like_id(word) && id.starts_with(word));
+    let found = meant.then(|| seeker.best(id)).flatten();
+    found.map_or(Worth::NONE, |found| Worth::of(found, weight, id.len()))
+}
+
+/// Whether `word` has what ids have and words have not.
+pub(super) fn looks_like_id(word: &str) -> bool {
+    word.len() >= 3 && word.contains(['-', '_']) && !word.starts_with('-')
+}
+
+/// Notes what a thing of `table` is worth.
+fn note(worths: &mut Vec<Worth>, table: &NameTable, thing: usize, worth: Worth) {
     if worth.is_some() {
         worths.resize(table.len(), Worth::NONE);
         if let Some(best) = worths.get_mut(thing) {

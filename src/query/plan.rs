@@ -13,14 +13,14 @@ use super::clause::{Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField
 use super::field::Names;
 use super::fuzzy::Scatter;
 use super::index::Index;
-use super::met::{self, Met};
-use super::names::{Entry, NameTable, Sort};
+use super::met::{self, Met, looks_like_id};
+use super::names::NameTable;
 use super::needed::Needed;
-use super::rank::{How, Weight, Worth};
+use super::rank::How;
 use super::seek::Seeker;
 use super::sought::Sought;
 use super::tree::{Node, Shape, Tree};
-use crate::model::{EventId, Status};
+use crate::model::Status;
 
 /// What is tried on the events of a slice.
 #[derive(Debug)]
@@ -209,14 +209,14 @@ impl Planner<'_> {
             None => word.clone(),
         });
         let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
-        let (places, regions) = self.places(&seeker, scatter.as_ref());
+        let (places, regions) = met::places(self.index, &seeker, scatter.as_ref());
         WordStep {
             texts: self.in_texts(&seeker, scatter.as_ref()),
-            actors: self.actors(&seeker, scatter.as_ref()),
+            actors: met::actors(self.index, &seeker, scatter.as_ref()),
             places,
             regions,
             words: [&self.index.kinds, &self.index.tags, &self.index.roles]
-                .map(|table| Met::anywhere(worths(table, &seeker, None, Weight::Text))),
+                .map(|table| met::words(table, &seeker)),
             ids: ids(&seeker),
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
@@ -235,40 +235,6 @@ impl Planner<'_> {
                 InTexts::Needed(Needed::new(lexicon, &seeker.word, inside))
             },
             InTexts::Sought,
-        )
-    }
-
-    fn actors(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> Met {
-        let worths = worths(&self.index.actors, seeker, scatter, Weight::Name);
-        let chronology = self.index.chronology();
-        Met::known(worths, chronology.events().len(), |actor| {
-            let actor = chronology.actors().get(actor);
-            actor
-                .into_iter()
-                .flat_map(|actor| actor.events.iter().copied())
-        })
-    }
-
-    /// The places that are named, for what is said to be there, and for what lies within.
-    fn places(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> (Met, Met) {
-        let worths = worths(&self.index.places, seeker, scatter, Weight::Place);
-        let within = worths.iter().copied().map(Worth::within).collect();
-        let chronology = self.index.chronology();
-        let total = chronology.events().len();
-        let events = |place: usize| {
-            let place = chronology.places().get(place);
-            place
-                .into_iter()
-                .flat_map(|place| place.events.iter().copied())
-        };
-        let is_there = move |event: &EventId, place: usize| {
-            let row = self.index.row(*event);
-            row.is_some_and(|(slice, row)| slice.places.row(row).any(|other| other == place))
-        };
-        let there = |place: usize| events(place).filter(move |event| is_there(event, place));
-        (
-            Met::known(worths, total, there),
-            Met::known(within, total, events),
         )
     }
 
@@ -309,65 +275,12 @@ impl Planner<'_> {
     }
 }
 
-/// How well each thing of `table` is met by a word; empty if none is.
-fn worths(
-    table: &NameTable,
-    seeker: &Seeker,
-    scatter: Option<&Scatter>,
-    weight: Weight,
-) -> Vec<Worth> {
-    let mut worths = Vec::new();
-    for (entry, name) in table.names() {
-        if seeker.mask & !entry.mask == 0 {
-            let worth = worth(seeker, scatter, weight, (entry, name));
-            met::note(&mut worths, table, entry.owner, worth);
-        }
-    }
-    worths
-}
-
-/// What a word is worth to the owner of a name.
-fn worth(
-    seeker: &Seeker,
-    scatter: Option<&Scatter>,
-    weight: Weight,
-    (entry, name): (&Entry, &str),
-) -> Worth {
-    if entry.sort == Sort::Id {
-        return id_worth(seeker, name, weight);
-    }
-    let weight = match (weight, entry.sort) {
-        (Weight::Name, Sort::Alias) => Weight::Alias,
-        _ => weight,
-    };
-    let counts = |how: How| weight != Weight::Text || seeker.counts_in_text(how);
-    if let Some(found) = seeker.best(name).filter(|found| counts(found.how)) {
-        return Worth::of(found, weight, name.len());
-    }
-    let scatter = scatter.filter(|scatter| scatter.may_begin(entry.initials));
-    let score = scatter.and_then(|scatter| scatter.score(name, entry.initials));
-    score.map_or(Worth::NONE, |score| Worth::fuzzy(score, weight))
-}
-
-/// What a word is worth that is an id, or, if it looks like one, the beginning of one.
-pub(super) fn id_worth(seeker: &Seeker, id: &str, weight: Weight) -> Worth {
-    let word = seeker.word.folded.as_str();
-    let meant = seeker.is_run() && (id == word || looks_like_id(word) && id.starts_with(word));
-    let found = meant.then(|| seeker.best(id)).flatten();
-    found.map_or(Worth::NONE, |found| Worth::of(found, weight, id.len()))
-}
-
 /// What finds ids that a word may mean: whole, or, if it looks like one, by their beginning.
 fn ids(seeker: &Seeker) -> Option<Finder<'static>> {
     let word = seeker.word.folded.as_str();
     let end = if looks_like_id(word) { "" } else { "\n" };
     let is_word = seeker.is_run() && !word.is_empty();
     is_word.then(|| Finder::new(&format!("\n{word}{end}")).into_owned())
-}
-
-/// Whether `word` has what ids have and words have not.
-pub(super) fn looks_like_id(word: &str) -> bool {
-    word.len() >= 3 && word.contains(['-', '_']) && !word.starts_with('-')
 }
 
 /// Steps that leave few events, quickly, come first.

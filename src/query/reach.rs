@@ -213,8 +213,8 @@ mod tests {
 
     use super::super::fuzzy::Scatter;
     use super::super::index::Index;
-    use super::super::words::tests::titled;
     use super::*;
+    use crate::model::plain::titled;
 
     /// Whether the sieve lets a title pass.
     fn passes(letters: &str, title: &str) -> bool {

@@ -155,7 +155,8 @@ fn implies(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
     }
 }
 
-fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
+/// Whether two queries ask the same.
+pub(super) fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
     match (&new.node, &old.node) {
         (Node::All(new), Node::All(old)) | (Node::Any(new), Node::Any(old)) => {
             let mut pairs = new.iter().zip(old);

@@ -147,7 +147,7 @@ impl Search<'_> {
                     event: slice.event(row),
                     certainty: cell.meeting,
                     tier: cell.tier,
-                    score: i64::from(cell.score),
+                    score: cell.score,
                 });
             }
         }

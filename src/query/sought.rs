@@ -135,8 +135,8 @@ mod tests {
 
     use super::super::index::Index;
     use super::super::matches::Hit;
-    use super::super::words::tests::titled;
     use super::super::{Outside, Query, run};
+    use crate::model::plain::titled;
 
     /// What `query` finds in an index with the words by number or without; nothing if it is no query.
     fn found(index: &Index, query: &str) -> Option<Vec<Hit>> {

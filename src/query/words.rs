@@ -259,29 +259,10 @@ fn wide(number: u32) -> usize {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use std::sync::Arc;
-
+mod tests {
     use super::super::index::Index;
     use super::*;
-    use crate::model::build::build;
-    use crate::model::record::{ChronologyRecord, EventRecord};
-
-    /// A chronology of events with these titles, the next of which is the summary of each.
-    pub fn titled(titles: &[&str]) -> Arc<Chronology> {
-        let summaries = titles.iter().cycle().skip(1);
-        let events = titles.iter().zip(summaries).enumerate();
-        let events = events.map(|(nth, (title, summary))| EventRecord {
-            summary: (*summary).into(),
-            ..EventRecord::plain(&format!("e{nth:05}"), "2023", title)
-        });
-        let record = ChronologyRecord {
-            title: "t".to_owned(),
-            events: events.collect(),
-            ..ChronologyRecord::default()
-        };
-        Arc::new(build(vec![record]).chronology)
-    }
+    use crate::model::plain::titled;
 
     #[test]
     fn words_are_where_they_stand() {

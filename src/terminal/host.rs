@@ -28,8 +28,11 @@ use crate::explorer::{Message, Mouse, Opened, Size, State};
 use crate::model::Chronology;
 use crate::view::{self, Look};
 
-/// How long the first frame waits for the chronology.
+/// How long the first frame waits for the chronology, and the first list for its counts.
 const PATIENCE: Duration = Duration::from_millis(30);
+
+/// How long a list waits for what is counted over it, so that both are one frame.
+const TOGETHER: Duration = Duration::from_millis(6);
 
 /// How long the window must rest, and how long it may go on changing, before a frame.
 const RESIZE_REST: Duration = Duration::from_millis(25);
@@ -344,9 +347,17 @@ impl Host {
         while let Ok(mail) = self.mailbox.mail.try_recv() {
             match mail {
                 Mail::Message(message) => {
-                    if matches!(message, Message::Found(_)) && self.resized_since.is_none() {
-                        // What the first frame, or the first of the whole, waits for is here.
-                        self.not_before = None;
+                    if self.resized_since.is_none() {
+                        match message {
+                            // What the first frame, or the first of the whole, waits for is here, or all but here.
+                            Message::Found(_) => {
+                                let is_first = self.state.counts.generation == 0;
+                                let wait = if is_first { PATIENCE } else { TOGETHER };
+                                self.not_before = Some(Instant::now() + wait);
+                            }
+                            Message::Counted(_) => self.not_before = None,
+                            _ => {}
+                        }
                     }
                     if let (Message::Loading { .. }, Some(Message::Loading { .. })) =
                         (&message, self.queue.back())

@@ -13,8 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::guard;
 use super::wake::{Mail, Postman};
-use crate::explorer::{Message, Opened, Search, answer_refining};
-use crate::query::Refining;
+use crate::explorer::{Answering, Message, Opened, Search};
 
 /// The least time between two reports of progress.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -68,23 +67,31 @@ impl Drop for Searcher {
 }
 
 fn work(todo: &Receiver<Job>, postman: &Postman) {
-    let mut refining = Refining::default();
+    let mut answering = Answering::default();
     while let Ok(job) = todo.recv() {
         let newest = todo.try_iter().last().unwrap_or(job);
         let found = catch_unwind(AssertUnwindSafe(|| {
-            answer_refining(&newest.search, &mut refining, &newest.stop)
+            answer(&newest, &mut answering, postman);
         }));
-        match found {
-            Ok(Some(answer)) => postman.send(Mail::Message(Message::Found(Box::new(answer)))),
-            Ok(None) => {}
-            Err(panic) => {
-                let told = format!(
-                    "the search failed, a fault of the program: {}",
-                    guard::message(&*panic)
-                );
-                postman.send(Mail::Message(Message::Told(told)));
-            }
+        if let Err(panic) = found {
+            let told = format!(
+                "the search failed, a fault of the program: {}",
+                guard::message(&*panic)
+            );
+            postman.send(Mail::Message(Message::Told(told)));
         }
+    }
+}
+
+/// Sends the list as soon as it is there, and then what is counted over it, unless the job is stopped.
+fn answer(job: &Job, answering: &mut Answering, postman: &Postman) {
+    let Some(answer) = answering.list(&job.search, &job.stop) else {
+        return;
+    };
+    let matches = Arc::clone(&answer.matches);
+    postman.send(Mail::Message(Message::Found(Box::new(answer))));
+    if let Some(counts) = answering.counts(&job.search, &matches, &job.stop) {
+        postman.send(Mail::Message(Message::Counted(Box::new(counts))));
     }
 }
 
@@ -134,4 +141,53 @@ pub fn start_reading(
         postman.send(Mail::Message(message));
     })?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::Calendar;
+    use crate::model::Chronology;
+    use crate::query::{Index, Outside, Query};
+    use crate::terminal::wake::Mailbox;
+
+    fn search(generation: u64) -> Box<Search> {
+        let chronology = Arc::new(Chronology::default());
+        Box::new(Search {
+            generation,
+            calendar: Arc::new(Calendar::new(&chronology)),
+            index: Arc::new(Index::new(chronology)),
+            query: Query::default(),
+            outside: Outside::default(),
+            extent: None,
+            strip: 0,
+        })
+    }
+
+    #[test]
+    fn a_list_comes_and_then_its_counts_and_never_those_of_an_older_one() {
+        let mailbox = Mailbox::new().unwrap();
+        let mut searcher = Searcher::start(mailbox.postman().unwrap()).unwrap();
+        let newest = 50;
+        for generation in 1..=newest {
+            searcher.search(search(generation));
+        }
+        let (mut list, mut counted) = (0, 0);
+        while counted < newest {
+            let mail = mailbox.mail.recv_timeout(Duration::from_secs(20)).unwrap();
+            match mail {
+                Mail::Message(Message::Found(answer)) => {
+                    assert!(answer.generation > list);
+                    list = answer.generation;
+                }
+                Mail::Message(Message::Counted(counts)) => {
+                    assert_eq!(counts.generation, list);
+                    assert!(counts.generation > counted);
+                    counted = counts.generation;
+                }
+                _ => panic!("neither a list nor its counts"),
+            }
+        }
+        assert_eq!(list, newest);
+    }
 }

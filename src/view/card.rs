@@ -32,11 +32,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
                 };
                 lines.push((line, bold));
             }
-            let at = state
-                .hits()
-                .iter()
-                .position(|hit| hit.event == id)
-                .map_or(0, |at| at + 1);
+            let at = state.hits().place_of(id).map_or(0, |at| at + 1);
             let count = format!("{} of {}", grouped(at), grouped(state.hits().len()));
             lines.push((count, look.quiet()));
         }

@@ -19,12 +19,12 @@ const PLAIN: [&str; 8] = ["_", ".", ".", "-", "-", "=", "=", "#"];
 
 /// Draws it.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
-    let Some(strip) = &state.answer.strip else {
+    let Some(strip) = &state.counts.strip else {
         put(
             buffer,
             (area.x + 1, area.y),
             area.width,
-            "no dates",
+            if state.is_counting() { "" } else { "no dates" },
             look.quiet(),
         );
         return;
@@ -43,7 +43,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
             .ok()
             .and_then(|height| bars.get(height))
             .copied();
-        let mut style = if height > 0 {
+        let mut style = if height > 0 && !state.is_counting() {
             look.accent()
         } else {
             look.quiet()

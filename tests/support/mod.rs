@@ -12,11 +12,12 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::files::{Loaded, load, load_bundled, load_text};
-use dateline::explorer::{Effect, Key, Message, Size, State, answer};
+use dateline::explorer::{Answering, Effect, Key, Message, Size, State};
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,6 +29,9 @@ pub struct Screen {
     pub look: Look,
     /// Effects that only a real host can perform.
     pub effects: Vec<Effect>,
+    /// Whether what is counted waits until `count`.
+    pub counts_wait: bool,
+    waiting: Vec<Message>,
     loaded: Loaded,
 }
 
@@ -54,6 +58,8 @@ impl Screen {
             state: State::new(Size { width, height }).citing(citation_styles()),
             look: Look::default(),
             effects: Vec::new(),
+            counts_wait: false,
+            waiting: Vec::new(),
             loaded: Loaded::default(),
         }
     }
@@ -96,8 +102,17 @@ impl Screen {
         while let Some(effect) = effects.pop() {
             match effect {
                 Effect::Search(search) => {
-                    let found = answer(&search, &AtomicBool::new(false)).unwrap();
+                    let (mut answering, never) = (Answering::default(), AtomicBool::new(false));
+                    let found = answering.list(&search, &never).unwrap();
+                    let matches = Arc::clone(&found.matches);
                     effects.extend(self.state.update(Message::Found(Box::new(found))));
+                    let counts = answering.counts(&search, &matches, &never).unwrap();
+                    let counted = Message::Counted(Box::new(counts));
+                    if self.counts_wait {
+                        self.waiting.push(counted);
+                    } else {
+                        effects.extend(self.state.update(counted));
+                    }
                 }
                 Effect::ReadNote(source) => {
                     let note = self.loaded.note_of(source);
@@ -106,6 +121,14 @@ impl Screen {
                 other => self.effects.push(other),
             }
         }
+    }
+
+    /// Sends what was counted and waits, in its order.
+    pub fn count(&mut self) -> &mut Self {
+        for counted in std::mem::take(&mut self.waiting) {
+            self.send(counted);
+        }
+        self
     }
 
     /// Presses keys: tokens between blanks; `<Enter>` and the like by name, anything else letter by letter.

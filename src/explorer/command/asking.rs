@@ -1,6 +1,8 @@
 //! Asking: the search box, filters, periods, and what clears them. The query is one text; chips, facets
 //! and the search box are views of it.
 
+use std::sync::Arc;
+
 use tui_input::Input;
 
 use crate::explorer::layout::Pane;
@@ -9,7 +11,7 @@ use crate::explorer::message::{Effect, Search};
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Prompt, Question, Screen, Side, State};
 use crate::explorer::strip;
-use crate::query::facets::Choice;
+use crate::query::facets::{self, Choice};
 use crate::query::{Query, edit};
 
 /// Asks `text`: reads it and starts a search. If it is no query, the last good one stays and the error shows.
@@ -19,6 +21,12 @@ pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
             state.asked.query = query;
             state.asked.text = text;
             state.asked.error = None;
+            // What is chosen shows at once; the counts follow.
+            facets::mark(
+                &state.opened.index,
+                &state.asked.query,
+                &mut state.counts.facets,
+            );
             search_again(state)
         }
         Err(error) => {
@@ -33,7 +41,8 @@ pub fn search_again(state: &mut State) -> Vec<Effect> {
     state.asked.generation += 1;
     vec![Effect::Search(Box::new(Search {
         generation: state.asked.generation,
-        index: std::sync::Arc::clone(&state.opened.index),
+        index: Arc::clone(&state.opened.index),
+        calendar: Arc::clone(&state.opened.calendar),
         query: state.asked.query.clone(),
         outside: state.outside.clone(),
         extent: state.opened.extent,
@@ -103,7 +112,7 @@ pub(super) fn without(state: &mut State) -> Vec<Effect> {
 fn turn_actor(state: &mut State, wanted: Choice) -> Vec<Effect> {
     let line = state.cursor(Shown::Result).line;
     let value = state
-        .answer
+        .counts
         .facets
         .iter()
         .find(|facet| facet.field == "actor")
@@ -204,7 +213,7 @@ pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
         return Vec::new();
     };
     let to = strip_cell(state, x, y).unwrap_or(from);
-    let scale = state.answer.strip.as_ref().map(|strip| strip.scale);
+    let scale = state.counts.strip.as_ref().map(|strip| strip.scale);
     match scale.and_then(|scale| strip::period(scale, from, to)) {
         Some(period) => keep_period(state, &period),
         None => Vec::new(),

@@ -5,6 +5,7 @@
 
 mod asking;
 mod briefing;
+mod counting;
 mod following;
 mod leaving;
 mod moving;
@@ -19,6 +20,7 @@ use super::state::State;
 
 pub use asking::{apply_text, release, search_again};
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
+pub use counting::counted;
 pub use following::{follow_target, select_event};
 pub use leaving::copy_in_style;
 pub use moving::{after_answer, click, keep_in_sight, wheel};

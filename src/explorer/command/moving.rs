@@ -184,10 +184,7 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(end) = hits.len().checked_sub(1) else {
         return Vec::new();
     };
-    let here = state
-        .selection
-        .event
-        .and_then(|event| place_of(state, event));
+    let here = state.selection.event.and_then(|event| hits.place_of(event));
     let next = match here {
         None => 0,
         Some(at) => match at.checked_add_signed(by) {
@@ -201,17 +198,6 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
         keep_in_sight(state);
     }
     Vec::new()
-}
-
-/// The place of an event in the list.
-fn place_of(state: &State, event: crate::model::EventId) -> Option<usize> {
-    match state.order {
-        Order::Date => state
-            .hits()
-            .binary_search_by_key(&event, |hit| hit.event)
-            .ok(),
-        Order::Rank => state.hits().iter().position(|hit| hit.event == event),
-    }
 }
 
 /// To the first event under the next or previous heading.
@@ -249,7 +235,7 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
 /// Brings the cursor of the chronology to the selected event, and every cursor into sight.
 pub fn keep_in_sight(state: &mut State) {
     if let Some(event) = state.selection.event
-        && let Some(at) = place_of(state, event)
+        && let Some(at) = state.hits().place_of(event)
     {
         let line = match state.order {
             Order::Date => state.answer.rows.position(at),
@@ -260,6 +246,11 @@ pub fn keep_in_sight(state: &mut State) {
             .cursors
             .insert(Shown::Chronology, Cursor { line, top });
     }
+    settle_panes(state, |_| true);
+}
+
+/// Brings the cursors of panes that show what is `meant` into sight.
+pub(super) fn settle_panes(state: &mut State, meant: impl Fn(Shown) -> bool) {
     let laid = state.layout();
     let mut panes: Vec<(Shown, u16, u16)> = laid
         .panes
@@ -274,7 +265,7 @@ pub fn keep_in_sight(state: &mut State) {
         let body = state.focused().inset(laid.body.body());
         panes.push((state.focused(), body.width, body.height));
     }
-    for (shown, width, height) in panes {
+    for (shown, width, height) in panes.into_iter().filter(|(shown, ..)| meant(*shown)) {
         let page = shown.page(state, width);
         let cursor = state.cursor(shown);
         let end = page.len().saturating_sub(1);
@@ -303,7 +294,7 @@ pub fn after_answer(state: &mut State) {
     let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
         Some(event)
     } else if words && state.asked.typing.is_some() {
-        matches.by_rank().first().map(|hit| hit.event)
+        matches.best().map(|hit| hit.event)
     } else {
         let from = wanted.or(here);
         let by_date = matches.by_date();

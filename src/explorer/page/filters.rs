@@ -2,11 +2,11 @@
 
 use super::Page;
 use super::actors::right;
-use super::result::mark;
+use super::result::{mark, value_tone};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::shorten;
-use crate::query::facets::FacetValue;
+use crate::query::facets::{Facet, FacetValue};
 
 pub(super) fn title(_: &State) -> String {
     "Filters".to_owned()
@@ -21,10 +21,9 @@ enum Row {
     Blank,
 }
 
-pub(super) fn page(state: &State, width: u16) -> Page<'_> {
-    let facets = &state.answer.facets;
-    let saved = state.chronology().queries().len() + state.saved.len();
-    let mut rows: Vec<Row> = facets
+/// The facets' rows.
+fn rows(facets: &[Facet]) -> impl Iterator<Item = Row> + '_ {
+    facets
         .iter()
         .enumerate()
         .filter(|(_, facet)| !facet.values.is_empty())
@@ -33,10 +32,29 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
                 .chain((0..facet.values.len()).map(move |value| Row::Value(nth, value)))
                 .chain(std::iter::once(Row::Blank))
         })
-        .collect();
+}
+
+/// Each value: its row, its field and itself.
+pub(super) fn values(facets: &[Facet]) -> impl Iterator<Item = (usize, &'static str, &FacetValue)> {
+    rows(facets).enumerate().filter_map(|(at, row)| {
+        let Row::Value(facet, value) = row else {
+            return None;
+        };
+        let facet = facets.get(facet)?;
+        Some((at, facet.field, facet.values.get(value)?))
+    })
+}
+
+pub(super) fn page(state: &State, width: u16) -> Page<'_> {
+    let facets = &state.counts.facets;
+    let saved = state.chronology().queries().len() + state.saved.len();
+    let mut rows: Vec<Row> = rows(facets).collect();
     if saved > 0 {
         rows.push(Row::Title("saved queries"));
         rows.extend((0..saved).map(Row::Saved));
+    }
+    if rows.is_empty() && state.is_counting() {
+        return Page::of(vec![Line::of("Counting …", Tone::Label)]);
     }
     if rows.is_empty() {
         return Page::of(vec![Line::of("Nothing to filter by.", Tone::Label)]);
@@ -49,7 +67,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .get(*facet)
             .and_then(|facet| Some((facet.field, facet.values.get(*value)?)))
             .map_or_else(Line::blank, |(field, value)| {
-                value_line(field, value, width)
+                value_line(field, value, width, value_tone(state))
             }),
         Some(Row::Title(title)) => Line::of(*title, Tone::Strong),
         Some(Row::Saved(nth)) => saved_line(state, *nth, width),
@@ -57,11 +75,11 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     })
 }
 
-fn value_line(field: &'static str, value: &FacetValue, width: u16) -> Line {
+fn value_line(field: &'static str, value: &FacetValue, width: u16, tone: Tone) -> Line {
     let count = width.saturating_sub(7);
     let room = usize::from(count.saturating_sub(3));
     Line::of(mark(value.choice), Tone::Accent)
-        .with(2, shorten(&value.label, room), Tone::Plain)
+        .with(2, shorten(&value.label, room), tone)
         .with(count, right(value.count, 5), Tone::Label)
         .to(Target::Facet {
             field,

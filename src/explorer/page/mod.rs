@@ -19,10 +19,12 @@ mod relations;
 mod result;
 mod source;
 mod styles;
+mod values;
 mod why;
 
 pub use brief::grand;
 pub use source::cited_line;
+pub use values::{row_of_value, value_at_row};
 
 use super::layout::Area;
 use super::line::Line;

@@ -18,7 +18,7 @@ pub(super) fn title(state: &State) -> String {
 /// The facet of actors.
 pub(super) fn facet(state: &State) -> Option<&Facet> {
     state
-        .answer
+        .counts
         .facets
         .iter()
         .find(|facet| facet.field == "actor")
@@ -35,6 +35,15 @@ pub(super) fn actor(state: &State, value: &FacetValue) -> Option<ActorId> {
     by_name(&value.key).or_else(|| by_name(&value.label))
 }
 
+/// The tone of values: quiet while they are those of an earlier list.
+pub(super) fn value_tone(state: &State) -> Tone {
+    if state.is_counting() {
+        Tone::Label
+    } else {
+        Tone::Plain
+    }
+}
+
 /// The mark of a choice.
 pub(super) fn mark(choice: Choice) -> &'static str {
     match choice {
@@ -46,6 +55,9 @@ pub(super) fn mark(choice: Choice) -> &'static str {
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let values = facet(state).map_or(&[][..], |facet| &facet.values);
+    if values.is_empty() && state.is_counting() {
+        return Page::of(vec![Line::of("Counting …", Tone::Label)]);
+    }
     if values.is_empty() {
         return Page::of(vec![Line::of("No actor in the result.", Tone::Label)]);
     }
@@ -56,7 +68,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
                 .with(
                     2,
                     shorten(&value.label, usize::from(count.saturating_sub(3))),
-                    Tone::Plain,
+                    value_tone(state),
                 )
                 .with(count, right(value.count, 5), Tone::Label);
             match actor(state, value) {

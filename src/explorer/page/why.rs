@@ -93,7 +93,7 @@ fn written(state: &State, id: EventId) -> String {
 /// The event `by` rows away in the list.
 fn neighbour(state: &State, id: EventId, by: isize) -> Option<EventId> {
     let hits = state.hits();
-    let at = hits.iter().position(|hit| hit.event == id)?;
+    let at = hits.place_of(id)?;
     hits.get(at.checked_add_signed(by)?).map(|hit| hit.event)
 }
 

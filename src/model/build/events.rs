@@ -330,27 +330,7 @@ mod tests {
     use super::super::super::record::{
         ChronologyRecord, CitationRecord, ClaimRecord, EventRecord, SourceRecord,
     };
-    use super::super::super::words::Status;
     use super::super::build;
-
-    fn event(id: &str, date: String) -> EventRecord {
-        EventRecord {
-            position: super::super::super::record::Position::default(),
-            id: id.into(),
-            date: date.into(),
-            date_note: "".into(),
-            inferred: false,
-            title: id.into(),
-            summary: "".into(),
-            kind: "".into(),
-            status: Status::Reported,
-            actors: Box::default(),
-            places: Box::default(),
-            tags: Box::default(),
-            cites: Box::default(),
-            note: "".into(),
-        }
-    }
 
     /// Of 50,000 events in slices, with some twice and some claimed, each is once, in order, with its own claim.
     #[test]
@@ -358,7 +338,8 @@ mod tests {
         let number = |nth: u32| nth.wrapping_mul(2_654_435_761) % 50_000;
         let records = (0..50_000_u32).map(|nth| {
             let year = 1000 + number(nth) % 1000;
-            event(&format!("event-{}", number(nth)), format!("{year}"))
+            let id = format!("event-{}", number(nth));
+            EventRecord::plain(&id, &format!("{year}"), &id)
         });
         let source = SourceRecord {
             id: "s".into(),
