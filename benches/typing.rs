@@ -12,7 +12,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use dateline::axis;
-use dateline::explorer::{Answering, Calendar, Search};
+use dateline::explorer::{Answering, Calendar, Order, Search};
 use dateline::format;
 use dateline::model::Day;
 use dateline::model::build::build;
@@ -174,6 +174,7 @@ impl Open {
             calendar: Arc::clone(&self.calendar),
             query,
             outside,
+            order: Order::Date,
             extent: self.extent,
             strip: STRIP,
         };

@@ -1,12 +1,14 @@
 //! The answer to a search: everything that is computed off the loop, for one query.
 //!
-//! It comes in two steps: the list, as soon as it is complete and ranked, and what is counted over it.
+//! It comes in two steps: the list, as soon as it is complete in its order, and what is counted over it. A list by date is ranked with
+//! the counts; which event is the best is known at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::message::Search;
 use super::rows::Rows;
+use super::state::Order;
 use super::strip::{self, Strip};
 use crate::query::facets::{Counter, Facet};
 use crate::query::{Matches, Refining};
@@ -51,8 +53,11 @@ impl Answering {
         if stop.load(Ordering::Relaxed) {
             return None;
         }
-        // Ranked here, off the loop: the order by rank is a key away.
-        let rank = || query.has_words().then(|| matches.by_rank().len());
+        let rank = || match search.order {
+            Order::Rank => matches.by_rank().first().copied(),
+            Order::Date if query.has_words() => matches.best(),
+            Order::Date => None,
+        };
         let rows = || Rows::new(&search.calendar, matches.by_date());
         let (_, rows) = side_by_side(matches.len(), rank, rows);
         Some(Answer {
@@ -73,7 +78,13 @@ impl Answering {
         let counter = &mut self.counter;
         let facets = || counter.count(index, query, matches, &search.outside, stop);
         let hits = matches.by_date();
-        let strip = || strip::strip(&search.calendar, search.extent, hits, search.strip);
+        let strip = || {
+            // The other order is a key away.
+            if query.has_words() {
+                matches.by_rank();
+            }
+            strip::strip(&search.calendar, search.extent, hits, search.strip)
+        };
         let (facets, strip) = side_by_side(hits.len(), facets, strip);
         Some(Counts {
             generation: search.generation,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::answer::{Answer, Counts};
 use super::calendar::Calendar;
 use super::key::{Key, Mouse};
+use super::state::Order;
 use crate::model::record::Position;
 use crate::model::{Chronology, Day, EventId, SourceId};
 use crate::query::{Index, Outside, Query};
@@ -105,6 +106,8 @@ pub struct Search {
     pub query: Query,
     /// What the chronology can't know.
     pub outside: Outside,
+    /// The order in which its list shows.
+    pub order: Order,
     /// The first and last day of the strip.
     pub extent: Option<(Day, Day)>,
     /// Cells of the density strip.

@@ -29,4 +29,4 @@ pub use answer::{Answer, Answering, Counts};
 pub use calendar::Calendar;
 pub use key::{Code, Key, Mouse};
 pub use message::{Effect, Fault, Message, NoteText, Opened, Search, Size};
-pub use state::State;
+pub use state::{Order, State};

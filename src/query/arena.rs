@@ -142,6 +142,18 @@ impl Lists {
         values.unwrap_or_default()
     }
 
+    /// Shows `visit` each value with its row.
+    pub fn each(&self, mut visit: impl FnMut(usize, usize)) {
+        let mut start = 0;
+        for (row, end) in self.ends.iter().enumerate() {
+            let end = index(*end);
+            for value in self.values.get(start..end).unwrap_or_default() {
+                visit(row, index(*value));
+            }
+            start = end;
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.len()

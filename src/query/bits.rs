@@ -38,6 +38,12 @@ impl Bits {
         Self([u64::MAX; WORDS])
     }
 
+    /// Whether it is quicker to look at each row than at all at once.
+    pub fn are_few(&self) -> bool {
+        let count: u32 = self.0.iter().map(|word| word.count_ones()).sum();
+        count < 128
+    }
+
     /// Whether a row is in it.
     pub fn has(&self, row: usize) -> bool {
         let word = self.0.get(row / 64).copied().unwrap_or(0);

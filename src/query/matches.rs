@@ -27,6 +27,7 @@ pub struct Matches {
     by_date: Vec<Hit>,
     /// The places of the hits by date, best first; `None` if that is the order by date.
     by_rank: OnceLock<Option<Vec<u32>>>,
+    best: OnceLock<Option<Hit>>,
     total: usize,
     correction: Option<Box<str>>,
 }
@@ -44,6 +45,7 @@ impl Matches {
         Self {
             by_date,
             by_rank: OnceLock::new(),
+            best: OnceLock::new(),
             total,
             correction,
         }
@@ -86,12 +88,11 @@ impl Matches {
         }
     }
 
-    /// The first by rank. Nothing is sorted for it.
+    /// The first by rank. Nothing is sorted for it; looked for when first asked for.
     pub fn best(&self) -> Option<Hit> {
-        match self.by_rank.get() {
-            Some(_) => self.by_rank().first().copied(),
-            None => ranking::best(&self.by_date).copied(),
-        }
+        *self
+            .best
+            .get_or_init(|| ranking::best(&self.by_date).copied())
     }
 
     /// The hit for `event`, if it matches.

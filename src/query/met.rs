@@ -40,23 +40,26 @@ impl Met {
         }
     }
 
-    /// The same, of which is known in which `events` each stands; of all events there are `total`.
-    fn known<E: Iterator<Item = EventId>>(
+    /// The same, of which is known in which `events` each stands, of those that `counts` holds of; of all events there are `total`.
+    fn known<'a>(
         worths: Vec<Worth>,
         total: usize,
-        events: impl Fn(usize) -> E,
+        events: impl Fn(usize) -> &'a [EventId],
+        counts: impl Fn(EventId, usize) -> bool,
     ) -> Self {
         let mut met = Self::anywhere(worths);
         let things = met.worths.iter().enumerate();
         let things = things.filter(|(_, worth)| worth.is_some());
+        let all: usize = things.clone().map(|(thing, _)| events(thing).len()).sum();
+        if all > total / FEW {
+            return met;
+        }
         let mut ends = vec![0; total.div_ceil(EVENTS)];
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(all);
         for (thing, _) in things {
-            for event in events(thing) {
-                if rows.len() > total / FEW {
-                    return met;
-                }
-                rows.push((event.index(), u32::try_from(thing).unwrap_or(u32::MAX)));
+            let number = u32::try_from(thing).unwrap_or(u32::MAX);
+            for event in events(thing).iter().filter(|event| counts(**event, thing)) {
+                rows.push((event.index(), number));
                 if let Some(count) = ends.get_mut(event.index() / EVENTS) {
                     *count += 1;
                 }
@@ -86,12 +89,12 @@ impl Met {
             }
             return;
         }
-        for row in 0..slice.len() {
-            let best = lists.row(row).map(worth).min();
-            if let Some(best) = best.filter(|best| best.is_some()) {
-                visit(row, best);
+        lists.each(|row, thing| {
+            let worth = worth(thing);
+            if worth.is_some() {
+                visit(row, worth);
             }
-        }
+        });
     }
 }
 
@@ -126,12 +129,11 @@ impl Few {
 pub(super) fn actors(index: &Index, seeker: &Seeker, scatter: Option<&Scatter>) -> Met {
     let worths = worths(&index.actors, seeker, scatter, Weight::Name);
     let chronology = index.chronology();
-    Met::known(worths, chronology.events().len(), |actor| {
+    let events = |actor: usize| {
         let actor = chronology.actors().get(actor);
-        actor
-            .into_iter()
-            .flat_map(|actor| actor.events.iter().copied())
-    })
+        actor.map_or(&[][..], |actor| &actor.events)
+    };
+    Met::known(worths, chronology.events().len(), events, |_, _| true)
 }
 
 /// The places that are named, for what is said to be there, and for what lies within.
@@ -142,18 +144,15 @@ pub(super) fn places(index: &Index, seeker: &Seeker, scatter: Option<&Scatter>) 
     let total = chronology.events().len();
     let events = |place: usize| {
         let place = chronology.places().get(place);
-        place
-            .into_iter()
-            .flat_map(|place| place.events.iter().copied())
+        place.map_or(&[][..], |place| &place.events)
     };
-    let is_there = |event: &EventId, place: usize| {
-        let row = index.row(*event);
+    let is_there = |event: EventId, place: usize| {
+        let row = index.row(event);
         row.is_some_and(|(slice, row)| slice.places.row(row).any(|other| other == place))
     };
-    let there = |place: usize| events(place).filter(move |event| is_there(event, place));
     (
-        Met::known(worths, total, there),
-        Met::known(within, total, events),
+        Met::known(worths, total, events, is_there),
+        Met::known(within, total, events, |_, _| true),
     )
 }
 

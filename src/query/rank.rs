@@ -26,8 +26,22 @@ pub enum Tier {
 }
 
 impl Tier {
-    /// All tiers, the best first.
-    const ALL: [Self; 8] = [
+    /// Its number, the best first.
+    pub(super) const fn number(self) -> u8 {
+        match self {
+            Self::Filter => 0,
+            Self::Named => 1,
+            Self::Word => 2,
+            Self::Beginning => 3,
+            Self::Inside => 4,
+            Self::Fuzzy => 5,
+            Self::Text => 6,
+            Self::Corrected => 7,
+        }
+    }
+
+    /// All tiers, by number.
+    pub(super) const ALL: [Self; 8] = [
         Self::Filter,
         Self::Named,
         Self::Word,
@@ -128,10 +142,8 @@ impl Worth {
     pub const NONE: Self = Self(u32::MAX);
 
     fn new(tier: Tier, score: i32) -> Self {
-        let number = Tier::ALL.iter().position(|other| *other == tier);
-        let number = number.and_then(|number| u32::try_from(number).ok());
         let score = u32::try_from(score).unwrap_or(0).min(MOST);
-        Self(number.unwrap_or(0) << 24 | (MOST - score))
+        Self(u32::from(tier.number()) << 24 | (MOST - score))
     }
 
     /// Whether something was found.

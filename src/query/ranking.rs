@@ -7,7 +7,6 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use super::matches::Hit;
-use super::rank::Tier;
 
 /// From how many hits on all cores work.
 const PARALLEL: usize = 20_000;
@@ -18,20 +17,6 @@ const TIERS: usize = 8;
 /// The most that a score counts.
 const MOST: u32 = (1 << 28) - 1;
 
-/// The number of a tier, best first.
-fn number(tier: Tier) -> u8 {
-    match tier {
-        Tier::Filter => 0,
-        Tier::Named => 1,
-        Tier::Word => 2,
-        Tier::Beginning => 3,
-        Tier::Inside => 4,
-        Tier::Fuzzy => 5,
-        Tier::Text => 6,
-        Tier::Corrected => 7,
-    }
-}
-
 /// How far a hit is from the best of its tier, that is from `MOST`.
 fn distance(hit: &Hit) -> u32 {
     MOST - u32::try_from(hit.score).unwrap_or(0).min(MOST)
@@ -39,7 +24,7 @@ fn distance(hit: &Hit) -> u32 {
 
 /// A number that is small for what ranks high.
 fn key(hit: &Hit) -> u32 {
-    u32::from(number(hit.tier)) << 28 | distance(hit)
+    u32::from(hit.tier.number()) << 28 | distance(hit)
 }
 
 /// The best of `hits`; of equals the first.
@@ -98,7 +83,7 @@ impl Slots {
                 let mut spans = empty;
                 for hit in hits {
                     let distance = distance(hit);
-                    widen(&mut spans, number(hit.tier), distance, distance);
+                    widen(&mut spans, hit.tier.number(), distance, distance);
                 }
                 spans
             })
@@ -129,7 +114,7 @@ impl Slots {
 
     /// The slot of a hit.
     fn slot(&self, hit: &Hit) -> u16 {
-        let tier = usize::from(number(hit.tier));
+        let tier = usize::from(hit.tier.number());
         let (begins, nearest) = match (self.begins.get(tier), self.nearest.get(tier)) {
             (Some(begins), Some(nearest)) => (*begins, *nearest),
             _ => (0, 0),
@@ -200,27 +185,17 @@ impl Slots {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rank::Tier;
     use super::*;
     use crate::model::{EventId, Meeting};
     use proptest::prelude::*;
-
-    const ALL: [Tier; TIERS] = [
-        Tier::Filter,
-        Tier::Named,
-        Tier::Word,
-        Tier::Beginning,
-        Tier::Inside,
-        Tier::Fuzzy,
-        Tier::Text,
-        Tier::Corrected,
-    ];
 
     fn hits(of: impl IntoIterator<Item = (usize, i32)>) -> Vec<Hit> {
         let of = of.into_iter().enumerate();
         of.map(|(event, (tier, score))| Hit {
             event: EventId::new(event),
             certainty: Meeting::Certain,
-            tier: ALL[tier],
+            tier: Tier::ALL[tier],
             score,
         })
         .collect()

@@ -74,6 +74,11 @@ impl Reach {
 
     /// Those of `rows` of a slice in whose titles the letters may stand.
     pub fn sift(&self, slice: &Slice, words: &SliceWords, rows: &Bits) -> Bits {
+        if rows.are_few() {
+            let mut passed = rows.clone();
+            self.hold(words, &mut passed);
+            return passed;
+        }
         let count = self.letters.len();
         // The rows with a word that may be entered with one letter and left after another.
         let mut steps = vec![Bits::none(); count * count];
@@ -84,11 +89,16 @@ impl Reach {
         }
         let mut passed = self.chain(slice, &mut steps);
         passed.keep(rows);
-        passed.filter(|row| {
+        self.hold(words, &mut passed);
+        passed
+    }
+
+    /// Leaves the rows whose words give the letters in their order.
+    fn hold(&self, words: &SliceWords, rows: &mut Bits) {
+        rows.filter(|row| {
             let title = words.of_title(row);
             self.may_hold(title.map(|place| self.tables.get(place?).copied()))
         });
-        passed
     }
 
     /// The rows whose words, in whatever order, give the letters one after another.

@@ -159,6 +159,7 @@ mod tests {
             index: Arc::new(Index::new(chronology)),
             query: Query::default(),
             outside: Outside::default(),
+            order: crate::explorer::Order::default(),
             extent: None,
             strip: 0,
         })

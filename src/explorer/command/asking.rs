@@ -45,6 +45,7 @@ pub fn search_again(state: &mut State) -> Vec<Effect> {
         calendar: Arc::clone(&state.opened.calendar),
         query: state.asked.query.clone(),
         outside: state.outside.clone(),
+        order: state.order,
         extent: state.opened.extent,
         strip: state
             .layout()
