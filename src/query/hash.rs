@@ -53,6 +53,10 @@ impl Hasher for WordHasher {
         self.add(u64::from_le_bytes(last));
     }
 
+    fn write_u64(&mut self, number: u64) {
+        self.add(number);
+    }
+
     fn write_u8(&mut self, byte: u8) {
         self.add(u64::from(byte));
     }

@@ -1,6 +1,8 @@
 //! A slice of the index: some thousands of consecutive events, everything about
 //! them that queries ask for in columns. Slices are built and searched in parallel.
 
+use std::hint::black_box;
+
 use memchr::memmem::Finder;
 
 use super::arena::{Arena, Lists};
@@ -13,6 +15,9 @@ use crate::model::{Bound, Chronology, Event, EventId, Status};
 
 /// How many events a slice holds: enough to be worth a task, few enough to stop soon.
 pub(super) const EVENTS: usize = 4096;
+
+/// Of how many events the texts are brought near at once.
+const NEAR: usize = 16;
 
 /// A slice.
 #[derive(Debug, Default)]
@@ -98,8 +103,11 @@ impl Slice {
         };
         let mut words = EventWords::default();
         slice.reserve(events);
-        for event in events {
-            slice.push(chronology, event, &mut words);
+        for events in events.chunks(NEAR) {
+            fetch(events.iter().map(|event| &*event.title));
+            for event in events {
+                slice.push(chronology, event, &mut words);
+            }
         }
         slice.shrink();
         (slice, words)
@@ -203,6 +211,14 @@ impl Slice {
         }
     }
 
+    /// Has the texts of some rows from `row` on brought near, if it is time: one after another, each would be waited for.
+    pub fn fetch(&self, chronology: &Chronology, row: usize) {
+        if row.is_multiple_of(NEAR) {
+            let events = chronology.events().iter().skip(self.first + row);
+            fetch(events.take(NEAR).flat_map(texts));
+        }
+    }
+
     /// The texts of a row, folded; `buffer` is overwritten if they are not kept.
     pub fn texts<'a>(
         &'a self,
@@ -232,6 +248,12 @@ pub(super) fn place_of(status: Status) -> u8 {
     place
         .and_then(|place| u8::try_from(place).ok())
         .unwrap_or(u8::MAX)
+}
+
+/// Looks at the beginnings of texts that are soon needed, so that they come from memory together.
+fn fetch<'a>(texts: impl Iterator<Item = &'a str>) {
+    let firsts = texts.filter_map(|text| text.as_bytes().first());
+    black_box(firsts.fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
 }
 
 /// Adds the texts of an event, folded, each with a newline after it.

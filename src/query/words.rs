@@ -100,36 +100,69 @@ impl Spelled {
 /// Numbers words as they are met.
 #[derive(Debug, Default)]
 struct Numbers {
-    numbers: HashMap<Box<str>, u32, Seed>,
+    /// Words of up to eight bytes, as numbers: these are most, and quick to compare.
+    short: HashMap<u64, u32, Seed>,
+    long: HashMap<Box<str>, u32, Seed>,
+    /// The words, by number.
+    words: Vec<Box<str>>,
     /// For each, how often it was met, and the last row of texts in which it was.
     counts: Vec<(u32, u16)>,
 }
 
+/// The first eight bytes of a word, as a number that is in their order.
+fn beginning(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(word.as_bytes()) {
+        *to = *from;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+/// The bytes of a word of up to eight. No letter is a zero.
+fn packed(word: &str) -> Option<u64> {
+    (word.len() <= 8).then(|| beginning(word))
+}
+
 impl Numbers {
     fn of(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
+        let packed = packed(word);
+        let known = match packed {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(word),
+        };
+        if let Some(number) = known {
             return *number;
         }
-        let number = narrow(self.counts.len());
-        self.numbers.insert(word.into(), number);
+        let number = narrow(self.words.len());
+        match packed {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(word.into(), number),
+        };
+        self.words.push(word.into());
         self.counts.push((0, u16::MAX));
         number
     }
 
     /// The words in the order of their bytes, and for each number its place among them.
     fn in_order(self) -> (Spelled, Vec<u32>) {
-        let mut words: Vec<_> = self.numbers.into_iter().collect();
-        words.sort_unstable();
+        let counts = self.counts.iter().map(|(count, _)| *count);
+        let words = self.words.into_iter().zip(counts).zip(0..);
+        let mut words: Vec<((Box<str>, u32), u32)> = words.collect();
+        // Most differ in their first bytes, which compare as a number.
+        words.sort_by_cached_key(|((word, _), _)| (beginning(word), word.len() > 8));
+        for alike in words.chunk_by_mut(|((one, _), _), ((other, _), _)| {
+            one.len() > 8 && other.len() > 8 && beginning(one) == beginning(other)
+        }) {
+            alike.sort_unstable();
+        }
         let mut places = vec![0; words.len()];
-        let mut spelled = Vec::with_capacity(words.len());
-        for (place, (word, number)) in words.into_iter().enumerate() {
-            if let Some(to) = places.get_mut(wide(number)) {
+        for (place, (_, number)) in words.iter().enumerate() {
+            if let Some(to) = places.get_mut(wide(*number)) {
                 *to = narrow(place);
             }
-            let count = self.counts.get(wide(number)).map_or(0, |count| count.0);
-            spelled.push((word, count));
         }
-        (Spelled(spelled), places)
+        let spelled = words.into_iter().map(|(word, _)| word);
+        (Spelled(spelled.collect()), places)
     }
 }
 
@@ -140,6 +173,7 @@ impl SliceWords {
         let (mut titles, mut bytes, mut title_ends) = (Vec::new(), Vec::new(), Vec::new());
         let (mut texts, mut buffer) = (Vec::new(), String::new());
         for (row, short) in (0..slice.len()).zip(0..u16::MAX) {
+            slice.fetch(chronology, row);
             for (at, word) in tokens(slice.titles.row(row)) {
                 let number = numbers.of(word);
                 if let Some((count, _)) = numbers.counts.get_mut(wide(number)) {
