@@ -49,7 +49,7 @@ pub fn ask(loaded: &Loaded, text: &str) -> Result<Asked, Outcome> {
         complain(&refusal(&error));
         Outcome::Misused
     })?;
-    let index = Index::new(Arc::clone(&loaded.chronology));
+    let index = Index::for_once(Arc::clone(&loaded.chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     if let Some(correction) = found.correction() {
         complain(&format!("dateline: taken as {correction}"));
