@@ -168,12 +168,16 @@ fn worths(
     scatter: Option<&Scatter>,
     weight: Weight,
 ) -> Vec<Worth> {
-    let mut worths = Vec::new();
-    for (entry, name) in table.names() {
-        if seeker.mask & !entry.mask == 0 {
-            let worth = worth(seeker, scatter, weight, (entry, name));
-            note(&mut worths, table, entry.owner, worth);
+    let found = table.each_found(|(entry, name)| {
+        if seeker.mask & !entry.mask != 0 {
+            return None;
         }
+        let worth = worth(seeker, scatter, weight, (entry, name));
+        worth.is_some().then_some((entry.owner, worth))
+    });
+    let mut worths = Vec::new();
+    for (thing, worth) in found {
+        note(&mut worths, table, thing, worth);
     }
     worths
 }
@@ -216,10 +220,8 @@ pub(super) fn looks_like_id(word: &str) -> bool {
 
 /// Notes what a thing of `table` is worth.
 fn note(worths: &mut Vec<Worth>, table: &NameTable, thing: usize, worth: Worth) {
-    if worth.is_some() {
-        worths.resize(table.len(), Worth::NONE);
-        if let Some(best) = worths.get_mut(thing) {
-            *best = worth.min(*best);
-        }
+    worths.resize(table.len(), Worth::NONE);
+    if let Some(best) = worths.get_mut(thing) {
+        *best = worth.min(*best);
     }
 }

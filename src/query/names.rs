@@ -5,11 +5,17 @@
 //! with a name that has it at the beginning of a word; else within a word; else
 //! all things whose names have all its words.
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
 use super::clause::Word;
 use super::fold::fold_onto;
 use super::letters::{is_border, mask, masks, words};
 use super::tree::Shape;
 use crate::model::{Actor, Chronology, Place, Source};
+
+/// From how many names on waking another core is worth it.
+const MANY: usize = 4096;
 
 /// What a name is to its thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,10 +143,29 @@ impl NameTable {
 
     /// Every name, folded.
     pub fn names(&self) -> impl Iterator<Item = (&Entry, &str)> {
-        self.entries.iter().map(|entry| {
+        self.named(&self.entries)
+    }
+
+    /// The names of `entries`.
+    fn named<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (&'a Entry, &'a str)> {
+        entries.iter().map(|entry| {
             let name = self.folded.get(entry.start..entry.end);
             (entry, name.unwrap_or_default())
         })
+    }
+
+    /// What `found` makes of each name, in order; on all cores if there are many.
+    pub fn each_found<T: Send>(
+        &self,
+        found: impl Fn((&Entry, &str)) -> Option<T> + Sync + Send,
+    ) -> Vec<T> {
+        if self.entries.len() < MANY {
+            return self.names().filter_map(found).collect();
+        }
+        let chunks = self.entries.par_chunks(MANY / 2);
+        let parts = chunks.map(|entries| self.named(entries).filter_map(&found).collect());
+        let parts: Vec<Vec<T>> = parts.collect();
+        parts.into_iter().flatten().collect()
     }
 
     /// The things that `word` means, by place in their table; empty if there is none.
