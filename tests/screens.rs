@@ -434,19 +434,15 @@ fn editing_and_copying_are_effects_of_the_selected_event() {
     assert_eq!(screen.effects.len(), 4);
 }
 
+/// What stands in the search box, which is open.
+fn typed(screen: &Screen) -> String {
+    let typing = screen.state.asked.typing.as_ref();
+    typing.unwrap().value().to_owned()
+}
+
 #[test]
 fn queries_asked_before_come_back_by_arrow_up() {
     let mut screen = Screen::bundled(80, 24);
-    let typed = |screen: &Screen| {
-        screen
-            .state
-            .asked
-            .typing
-            .as_ref()
-            .unwrap()
-            .value()
-            .to_owned()
-    };
     screen.press("/police <Enter> <Esc> /sanc <Enter> <Esc> /");
     screen.press("<Up>");
     assert_eq!(typed(&screen), "sanc");
@@ -462,16 +458,6 @@ fn queries_asked_before_come_back_by_arrow_up() {
 #[test]
 fn tab_completes_and_goes_through_what_could_stand_there() {
     let mut screen = Screen::bundled(80, 24);
-    let typed = |screen: &Screen| {
-        screen
-            .state
-            .asked
-            .typing
-            .as_ref()
-            .unwrap()
-            .value()
-            .to_owned()
-    };
     screen.press("/kind:s <Tab>");
     assert_eq!(typed(&screen), "kind:sanctions");
     let footer = screen.letters().lines().last().unwrap().to_owned();

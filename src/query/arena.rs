@@ -122,23 +122,13 @@ impl Lists {
 
     /// A row.
     pub fn row(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = |row: usize| {
-            self.ends
-                .get(row)
-                .map_or(self.values.len(), |end| index(*end))
-        };
-        let start = row.checked_sub(1).map_or(0, end);
-        let values = self.values.get(start..end(row)).unwrap_or_default();
-        values.iter().map(|value| index(*value))
+        self.rows(row..row + 1).iter().map(|value| index(*value))
     }
 
     /// The values of consecutive rows, one after another.
     pub fn rows(&self, rows: Range<usize>) -> &[u32] {
-        let start = |row: usize| {
-            let before = row.checked_sub(1).and_then(|before| self.ends.get(before));
-            before.map_or(0, |end| index(*end))
-        };
-        let values = self.values.get(start(rows.start)..start(rows.end));
+        let range = start(&self.ends, rows.start)..start(&self.ends, rows.end);
+        let values = self.values.get(range);
         values.unwrap_or_default()
     }
 
@@ -157,6 +147,20 @@ impl Lists {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.len()
+    }
+}
+
+/// Where the items of the `nth` begin, of which the ends are known.
+pub(super) fn start(ends: &[u32], nth: usize) -> usize {
+    let before = nth.checked_sub(1).and_then(|before| ends.get(before));
+    before.map_or(0, |end| index(*end))
+}
+
+/// Makes of how many items each has where its items begin.
+pub(super) fn counts_to_starts(counts: &mut [u32]) {
+    let mut next = 0;
+    for count in counts {
+        (*count, next) = (next, next + *count);
     }
 }
 

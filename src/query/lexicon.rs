@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::arena::Arena;
+use super::arena::{Arena, index};
 use super::letters::tokens;
 use super::names::NameTable;
 use super::words::Spelled;
@@ -85,8 +85,7 @@ impl Lexicon {
 
     /// How often the word at `place` was met.
     pub fn count(&self, place: usize) -> usize {
-        let count = self.counts.get(place).copied().unwrap_or(0);
-        usize::try_from(count).unwrap_or(usize::MAX)
+        self.counts.get(place).map_or(0, |count| index(*count))
     }
 
     /// The places of the words that begin with `beginning`.
@@ -128,11 +127,6 @@ impl Lexicon {
             from = self.words.end(place);
             Some(place)
         })
-    }
-
-    /// All words, between newlines.
-    pub fn arena(&self) -> &Arena {
-        &self.words
     }
 }
 

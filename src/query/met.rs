@@ -1,6 +1,6 @@
 //! Which actors, places or words of a table a word of a query names, how well, and in which events they stand.
 
-use super::arena::Lists;
+use super::arena::{Lists, counts_to_starts, index as number, start};
 use super::fuzzy::Scatter;
 use super::index::Index;
 use super::names::{Entry, NameTable, Sort};
@@ -27,7 +27,7 @@ struct Few {
     /// A row within its slice, and the thing that stands there.
     rows: Vec<(u16, u32)>,
     /// For each slice the end of its rows.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Met {
@@ -57,9 +57,9 @@ impl Met {
         let mut ends = vec![0; total.div_ceil(EVENTS)];
         let mut rows = Vec::with_capacity(all);
         for (thing, _) in things {
-            let number = u32::try_from(thing).unwrap_or(u32::MAX);
+            let narrow = u32::try_from(thing).unwrap_or(u32::MAX);
             for event in events(thing).iter().filter(|event| counts(**event, thing)) {
-                rows.push((event.index(), number));
+                rows.push((event.index(), narrow));
                 if let Some(count) = ends.get_mut(event.index() / EVENTS) {
                     *count += 1;
                 }
@@ -82,10 +82,7 @@ impl Met {
         }
         if let Some(few) = &self.few {
             for (row, thing) in few.of(slice.first / EVENTS) {
-                visit(
-                    usize::from(*row),
-                    worth(usize::try_from(*thing).unwrap_or(usize::MAX)),
-                );
+                visit(usize::from(*row), worth(number(*thing)));
             }
             return;
         }
@@ -100,16 +97,13 @@ impl Met {
 
 impl Few {
     /// Sorts `rows`, counted from the first event, into slices, of which `counts` says how many each has.
-    fn new(rows: &[(usize, u32)], counts: Vec<usize>) -> Self {
+    fn new(rows: &[(usize, u32)], counts: Vec<u32>) -> Self {
         let mut ends = counts;
-        let mut next = 0;
-        for end in &mut ends {
-            (*end, next) = (next, next + *end);
-        }
+        counts_to_starts(&mut ends);
         let mut sorted = vec![(0, 0); rows.len()];
         for (row, thing) in rows {
             if let Some(at) = ends.get_mut(row / EVENTS) {
-                if let Some(to) = sorted.get_mut(*at) {
+                if let Some(to) = sorted.get_mut(number(*at)) {
                     *to = (u16::try_from(row % EVENTS).unwrap_or(u16::MAX), *thing);
                 }
                 *at += 1;
@@ -119,9 +113,8 @@ impl Few {
     }
 
     fn of(&self, slice: usize) -> &[(u16, u32)] {
-        let end = |slice: usize| self.ends.get(slice).copied().unwrap_or(0);
-        let start = slice.checked_sub(1).map_or(0, end);
-        self.rows.get(start..end(slice)).unwrap_or_default()
+        let range = start(&self.ends, slice)..start(&self.ends, slice + 1);
+        self.rows.get(range).unwrap_or_default()
     }
 }
 

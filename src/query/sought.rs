@@ -30,15 +30,12 @@ impl Sought {
         if !seeker.is_run() || word.is_empty() || !word.chars().all(is_joined) {
             return None;
         }
-        let mut holding = Vec::new();
-        let arena = lexicon.arena();
-        let (mut place, mut from) = (0, 0);
-        while let Some(at) = seeker.next(arena.text(), from) {
-            place = arena.row_of(at, place);
-            from = arena.end(place);
-            let found = seeker.best_run(arena.text(), arena.start(place)..from, at);
-            holding.extend(u32::try_from(place).ok().zip(found));
-        }
+        let places = lexicon.holding(word);
+        let holding = places.filter_map(|place| {
+            let found = seeker.best(lexicon.word(place))?;
+            Some((u32::try_from(place).ok()?, found))
+        });
+        let holding: Vec<_> = holding.collect();
         Some(Self {
             in_texts: in_texts(seeker, &holding),
             reach: scatter.and_then(|scatter| Reach::new(lexicon, word, scatter.gaps())),

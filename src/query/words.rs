@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::arena::{counts_to_starts, index, start};
 use super::hash::Seed;
 use super::letters::{pieces, tokens};
 use super::lexicon::Counted;
@@ -46,20 +47,17 @@ impl Postings {
     fn new(met: &[Met], words: usize) -> (Self, Vec<u32>) {
         let mut ends = vec![0; words];
         for (word, _) in met {
-            if let Some(count) = ends.get_mut(wide(*word)) {
+            if let Some(count) = ends.get_mut(index(*word)) {
                 *count += 1;
             }
         }
-        let mut next = 0;
-        for end in &mut ends {
-            // Where the rows of the word begin, for now; each that is filled in moves it on.
-            (*end, next) = (next, next + *end);
-        }
+        // Where the rows of each word begin, for now; each that is filled in moves it on.
+        counts_to_starts(&mut ends);
         let mut rows = vec![0; met.len()];
         let mut places = Vec::with_capacity(met.len());
         for (word, row) in met {
-            if let Some(at) = ends.get_mut(wide(*word)) {
-                if let Some(to) = rows.get_mut(wide(*at)) {
+            if let Some(at) = ends.get_mut(index(*word)) {
+                if let Some(to) = rows.get_mut(index(*at)) {
                     *to = *row;
                 }
                 places.push(*at);
@@ -157,7 +155,7 @@ impl Numbers {
         }
         let mut places = vec![0; words.len()];
         for (place, (_, number)) in words.iter().enumerate() {
-            if let Some(to) = places.get_mut(wide(*number)) {
+            if let Some(to) = places.get_mut(index(*number)) {
                 *to = narrow(place);
             }
         }
@@ -176,7 +174,7 @@ impl SliceWords {
             slice.fetch(chronology, row);
             for (at, word) in tokens(slice.titles.row(row)) {
                 let number = numbers.of(word);
-                if let Some((count, _)) = numbers.counts.get_mut(wide(number)) {
+                if let Some((count, _)) = numbers.counts.get_mut(index(number)) {
                     *count = count.saturating_add(1);
                 }
                 titles.push((number, short));
@@ -185,7 +183,7 @@ impl SliceWords {
             title_ends.push(narrow(titles.len()));
             for (_, word) in pieces(slice.texts(chronology, row, &mut buffer)) {
                 let number = numbers.of(word);
-                if let Some((count, last)) = numbers.counts.get_mut(wide(number))
+                if let Some((count, last)) = numbers.counts.get_mut(index(number))
                     && *last != short
                 {
                     (*count, *last) = (count.saturating_add(1), short);
@@ -195,12 +193,12 @@ impl SliceWords {
         }
         let (spelled, places) = numbers.in_order();
         for (word, _) in titles.iter_mut().chain(&mut texts) {
-            *word = places.get(wide(*word)).copied().unwrap_or(u32::MAX);
+            *word = places.get(index(*word)).copied().unwrap_or(u32::MAX);
         }
         let (in_titles, went) = Postings::new(&titles, spelled.len());
         let mut starts = vec![0; bytes.len()];
         for (place, byte) in went.into_iter().zip(bytes) {
-            if let Some(start) = starts.get_mut(wide(place)) {
+            if let Some(start) = starts.get_mut(index(place)) {
                 *start = byte;
             }
         }
@@ -224,7 +222,7 @@ impl SliceWords {
         let words = self.titles.get(range).unwrap_or_default().iter();
         words.map(|word| {
             let place = self.known.get(usize::from(*word))?;
-            (*word != NAMELESS).then_some(wide(*place))
+            (*word != NAMELESS).then_some(index(*place))
         })
     }
 
@@ -276,20 +274,8 @@ fn gallop(places: &[u32], place: u32) -> usize {
     part.partition_point(|known| *known < place)
 }
 
-/// Where the items of the `nth` begin, of which the ends are known.
-fn start(ends: &[u32], nth: usize) -> usize {
-    match nth.checked_sub(1) {
-        None => 0,
-        Some(before) => ends.get(before).map_or(0, |end| wide(*end)),
-    }
-}
-
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
