@@ -1,10 +1,10 @@
 //! Draws docs/screen.svg, the picture of the README: `cargo run --example picture`.
 //!
-//! `tests/picture.rs` fails when the picture is not what the program draws.
+//! `tests/suite/picture.rs` fails when the picture is not what the program draws.
 
-#[path = "../tests/picture/scene.rs"]
+#[path = "../tests/suite/picture/scene.rs"]
 mod scene;
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/suite/support/mod.rs"]
 mod support;
 
 use std::fs;

@@ -3,7 +3,7 @@
 //! The library holds everything but the arguments: what a chronology is
 //! (`model`), how it is read (`format`), searched (`query`), explored
 //! (`explorer`), drawn (`view`) and shown (`terminal`). Arrows point down only;
-//! ARCHITECTURE.md shows them and `tests/architecture.rs` holds them.
+//! ARCHITECTURE.md shows them and `tests/suite/architecture.rs` holds them.
 
 pub mod axis;
 pub mod cli;

@@ -1,0 +1,674 @@
+//! Exports: each format as a snapshot over the two chronologies of the project, read back by a reader that is not ours,
+//! and fed hostile text; and how the command writes files.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests: a panic is the failure"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use assert_cmd::Command;
+use dateline::cli::files::{Loaded, load, load_text};
+use dateline::format::export::{EXPORTERS, Exported, Extract, Made, named};
+use dateline::model::text::is_safe;
+use dateline::model::{Day, EventId, Meeting};
+use dateline::query::{self, Index, Outside, Query};
+use icalendar::{CalendarComponent, Component};
+use quick_xml::events::Event as Xml;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn both() -> Loaded {
+    load(&[
+        root().join("events.ron"),
+        root().join("examples/handovers.ron"),
+    ])
+}
+
+fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
+    let outside = Outside::default();
+    let query = Query::parse(asked, &loaded.chronology, &outside).unwrap();
+    let index = Index::new(Arc::clone(&loaded.chronology));
+    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap();
+    let events: Vec<(EventId, Meeting)> = found
+        .by_date()
+        .iter()
+        .map(|hit| (hit.event, hit.certainty))
+        .collect();
+    named(to).unwrap().write(&Extract {
+        chronology: &loaded.chronology,
+        events: &events,
+        asked,
+        has_period: query.has_period(),
+        made: Some(Made {
+            day: Day::from_civil(2026, 11, 26).unwrap(),
+            second: 36_000,
+        }),
+    })
+}
+
+// ------------------------------------------------------------------ what is written
+
+#[test]
+fn both_chronologies_in_every_format() {
+    let loaded = both();
+    for exporter in EXPORTERS {
+        let Exported { text, remarks } = export(&loaded, "", exporter.name);
+        // Our own style and script are no result.
+        let text = text
+            .replace(
+                include_str!("../../src/format/export/html/page.css"),
+                "/* page.css */",
+            )
+            .replace(
+                include_str!("../../src/format/export/html/page.js"),
+                "/* page.js */",
+            )
+            .replace(
+                include_str!("../../src/format/export/svg/style.css"),
+                "/* style.css */\n",
+            )
+            .replace(env!("CARGO_PKG_VERSION"), "VERSION")
+            .replace("\r\n", "␍\n");
+        let text = without_policy(&text);
+        insta::assert_snapshot!(
+            format!("{}-all", exporter.name),
+            format!("{text}\n{}", remarks.join("\n"))
+        );
+    }
+}
+
+/// The hashes of style and script change with them.
+fn without_policy(text: &str) -> String {
+    let mut kept = String::new();
+    for line in text.lines() {
+        if !line.contains("Content-Security-Policy") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[test]
+fn a_period_tells_certain_from_possible() {
+    let loaded = both();
+    for to in ["md", "csv", "mermaid"] {
+        let text = export(&loaded, "during:2023-10 actor:china", to).text;
+        insta::assert_snapshot!(format!("{to}-october"), text);
+    }
+}
+
+#[test]
+fn odd_dates_come_out_as_they_are_known() {
+    let loaded = odd_dates();
+    for to in ["ics", "timelinejs", "svg", "mermaid"] {
+        let Exported { text, remarks } = export(&loaded, "", to);
+        let text = text
+            .replace(
+                include_str!("../../src/format/export/svg/style.css"),
+                "/* style.css */\n",
+            )
+            .replace(env!("CARGO_PKG_VERSION"), "VERSION")
+            .replace("\r\n", "␍\n");
+        insta::assert_snapshot!(
+            format!("{to}-dates"),
+            format!("{text}\n{}", remarks.join("\n"))
+        );
+    }
+}
+
+fn odd_dates() -> Loaded {
+    let mut events = String::new();
+    for (nth, date) in [
+        "-0043-03-15",
+        "2023?-08",
+        "2023-10~",
+        "2023-10/..",
+        "2023-10/",
+        "../2023",
+        "2023-09/2023-11-05",
+        "[2023-10-10..2023-12-31]",
+        "{2023-01,2023-03}",
+        "2023-XX-05",
+        "XXXX-12-25",
+        "202X",
+        "2024-06-01T00:30:00+09:00",
+        "Y12023",
+        "",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let written = write!(
+            events,
+            "(id: \"e{nth}\", date: \"{date}\", title: \"Dated {date}\", status: Reported, cites: [(source: \"s\")]),"
+        );
+        written.unwrap();
+    }
+    load_text(
+        "dates.ron",
+        &format!(
+            "Chronology(title: \"Dates\", sources: [(id: \"s\", title: \"A source\")], events: [{events}])"
+        ),
+    )
+}
+
+// ------------------------------------------------------------------ read back
+
+#[test]
+fn calendars_are_read_back() {
+    let text = export(&both(), "", "ics").text;
+    assert!(
+        text.split("\r\n")
+            .all(|line| line.len() <= 75 && !line.contains('\n'))
+    );
+    let calendar: icalendar::Calendar = text.parse().unwrap();
+    let events: Vec<&icalendar::Event> = calendar
+        .iter()
+        .filter_map(|component| match component {
+            CalendarComponent::Event(event) => Some(event),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(events.len(), 15);
+    assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("5"));
+    let sanctions = events
+        .iter()
+        .find(|event| event.get_uid() == Some("sanctions@dateline"))
+        .unwrap();
+    assert_eq!(sanctions.property_value("DTSTART"), Some("20231010"));
+    assert_eq!(sanctions.property_value("DTEND"), Some("20240101"));
+    let summary = sanctions.get_summary().unwrap();
+    assert!(
+        summary.contains("(10 Oct ‥ 31 Dec 2023; ≠ disputed)"),
+        "{summary}"
+    );
+    let description = sanctions.get_description().unwrap();
+    assert!(description.contains("it happened once"), "{description}");
+}
+
+#[test]
+fn json_is_read_back_and_refers_to_what_it_holds() {
+    let text = export(&both(), "actor:\"Saw Chit Thu\"", "json").text;
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["dateline"], 1);
+    let ids = |list: &str| -> Vec<String> {
+        let all = json[list].as_array().unwrap().iter();
+        all.map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let (actors, sources, places) = (ids("actors"), ids("sources"), ids("places"));
+    let has = |ids: &[String], id: &serde_json::Value| ids.iter().any(|known| id == known);
+    for event in json["events"].as_array().unwrap() {
+        assert!(
+            event["actors"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| has(&actors, &one["id"]))
+        );
+        assert!(
+            event["places"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| has(&places, &one["id"]))
+        );
+        assert!(
+            event["cites"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| has(&sources, &one["source"]))
+        );
+    }
+    let date = &json["events"][1]["date"];
+    assert_eq!(date["written"], "[2023-12-01..2023-12-10]");
+    assert_eq!(date["shown"], "1 ‥ 10 Dec 2023");
+    assert_eq!(date["earliest"], "2023-12-01");
+    assert_eq!(date["latest"], "2023-12-10");
+    assert_eq!(date["precision"], "set");
+}
+
+#[test]
+fn tables_have_a_row_an_event_and_no_formula() {
+    let loaded = hostile();
+    let text = export(&loaded, "", "csv").text;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), loaded.chronology.events().len());
+    for cell in rows.iter().flatten() {
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+            "{cell}"
+        );
+    }
+    assert!(
+        rows.iter()
+            .flatten()
+            .any(|cell| cell == "'=cmd|' /C calc'!A0")
+    );
+}
+
+#[test]
+fn pages_and_drawings_are_well_formed_and_fetch_nothing() {
+    for loaded in [both(), hostile(), odd_dates()] {
+        for to in ["html", "svg"] {
+            let text = export(&loaded, "", to).text;
+            let elements = well_formed(&text);
+            for (name, attributes) in &elements {
+                assert!(
+                    ![
+                        "img",
+                        "image",
+                        "link",
+                        "iframe",
+                        "object",
+                        "embed",
+                        "base",
+                        "use",
+                        "foreignObject"
+                    ]
+                    .contains(&name.as_str()),
+                    "{name}"
+                );
+                for (attribute, value) in attributes {
+                    assert!(!attribute.starts_with("on"), "{attribute}");
+                    assert!(!["src", "srcset", "style", "action"].contains(&attribute.as_str()));
+                    let is_link = name == "a" && attribute == "href";
+                    let is_web = value.starts_with("https://") || value.starts_with("http://");
+                    assert!(!is_link || value.starts_with('#') || is_web, "{value}");
+                }
+            }
+            let scripts = elements.iter().filter(|(name, _)| name == "script").count();
+            assert_eq!(scripts, usize::from(to == "html"));
+            for word in [
+                "<script src",
+                "@import",
+                "url(http",
+                "url(//",
+                "javascript:void",
+            ] {
+                assert!(!text.contains(word), "{word}");
+            }
+        }
+    }
+}
+
+/// Every element of a document, and its attributes; panics where a tag is not closed.
+fn well_formed(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    let mut elements = Vec::new();
+    let mut depth = 0_i32;
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            Xml::Start(element) | Xml::Empty(element) => {
+                depth += i32::from(matches!(event, Xml::Start(_)));
+                let attributes = element.attributes().map(|attribute| {
+                    let attribute = attribute.unwrap();
+                    let name = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
+                    (name, attribute.unescape_value().unwrap().into_owned())
+                });
+                let name = String::from_utf8(element.name().as_ref().to_vec()).unwrap();
+                elements.push((name, attributes.collect()));
+            }
+            Xml::End(_) => depth -= 1,
+            Xml::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    elements
+}
+
+#[test]
+fn the_page_has_what_a_reader_needs() {
+    let text = export(&both(), "", "html").text;
+    let elements = well_formed(&text);
+    let count = |name: &str| elements.iter().filter(|(other, _)| other == name).count();
+    for (name, least) in [
+        ("main", 1),
+        ("nav", 1),
+        ("h1", 1),
+        ("article", 20),
+        ("time", 10),
+    ] {
+        assert!(count(name) >= least, "{name}");
+    }
+    let all = |wanted: &str| -> Vec<&str> {
+        elements
+            .iter()
+            .flat_map(|(_, attributes)| attributes)
+            .filter(|(name, _)| name == wanted)
+            .map(|(_, value)| value.as_str())
+            .collect()
+    };
+    let ids = all("id");
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "an id stands twice");
+    for link in all("href").iter().filter_map(|link| link.strip_prefix('#')) {
+        assert!(ids.contains(&link), "{link}");
+    }
+    for label in all("for").iter().flat_map(|label| label.split(' ')) {
+        assert!(ids.contains(&label), "{label}");
+    }
+}
+
+// ------------------------------------------------------------------ hostile text
+
+/// A chronology in which every text is hostile: the corpus, and markup of each format.
+fn hostile() -> Loaded {
+    let mut titles: Vec<String> = include_str!("../data/hostile-text.jsonl")
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            row["title"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    titles.extend(
+        [
+            "</script><script>alert(1)</script>",
+            "</title></style><img src=x onerror=alert(1)>",
+            "\" onload=\"alert(1)",
+            "]]><svg onload=alert(1)>",
+            "[click](javascript:alert(1)) ![](http://x) <b>*bold*</b>",
+            "# heading\n- item\n1. one\n```\n[^1]: foot",
+            "a: b; c # d %% e\nsection f : g",
+            "\"]; evil [label=\"\\",
+            "x\nEND:VEVENT\nBEGIN:VALARM",
+            "\u{FFFE}\u{FFFF}",
+        ]
+        .map(str::to_owned),
+    );
+    let mut events = String::new();
+    let mut actors = String::new();
+    let mut relations = String::new();
+    for (nth, title) in titles.iter().enumerate() {
+        let text = serde_json::to_string(title).unwrap();
+        let text = ron_text(&text);
+        write!(
+            events,
+            "(id: \"e{nth}\", date: \"2024-01\", title: {text}, summary: {text}, kind: {text}, status: Alleged, \
+             date_note: {text}, note: {text}, tags: [{text}], places: [\"p{nth}\"], \
+             actors: [(id: \"a{nth}\", role: {text}, note: {text})], \
+             cites: [(source: \"s\", at: {text}, quote: {text}, figure: {text}), (source: \"s\", figure: \"2\")]),"
+        )
+        .unwrap();
+        write!(
+            actors,
+            "(id: \"a{nth}\", name: {text}, kind: Group, about: {text}, aliases: [{text}]),"
+        )
+        .unwrap();
+        write!(
+            relations,
+            "(from: \"a{nth}\", is: {text}, to: \"a0\", note: {text}, cites: [(source: \"s\", at: {text})]),"
+        )
+        .unwrap();
+    }
+    let places = actors
+        .replace("(id: \"a", "(id: \"p")
+        .replace(", kind: Group", "");
+    let first = ron_text(&serde_json::to_string(&titles[0]).unwrap());
+    load_text(
+        "hostile.ron",
+        &format!(
+            "Chronology(title: {first}, about: {first}, \
+             sources: [(id: \"s\", title: {first}, publisher: {first}, origin: \"javascript:alert(1)\")], \
+             places: [{places}], actors: [{actors}], relations: [{relations}], events: [{events}])"
+        ),
+    )
+}
+
+/// A JSON string as RON writes it: escapes of four digits get braces.
+fn ron_text(json: &str) -> String {
+    let text: String = serde_json::from_str(json).unwrap();
+    let mut written = String::from("\"");
+    for character in text.chars() {
+        if matches!(character, '"' | '\\') || character.is_control() {
+            write!(written, "\\u{{{:x}}}", u32::from(character)).unwrap();
+        } else {
+            written.push(character);
+        }
+    }
+    written.push('"');
+    written
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let loaded = hostile();
+    assert!(
+        loaded.chronology.events().len() > 40,
+        "{:?}",
+        loaded.diagnostics
+    );
+    for exporter in EXPORTERS {
+        let text = export(&loaded, "", exporter.name)
+            .text
+            .replace("\r\n", "\n");
+        let control = text.lines().find(|line| !is_safe(line));
+        assert_eq!(control, None, "{}", exporter.name);
+    }
+    let page = export(&loaded, "", "html").text;
+    assert!(!page.contains("<script>alert") && !page.contains("<img"));
+    let calendar = export(&loaded, "", "ics").text;
+    assert!(!calendar.contains("\r\nBEGIN:VALARM"));
+    let slides: serde_json::Value =
+        serde_json::from_str(&export(&loaded, "", "timelinejs").text).unwrap();
+    for slide in slides["events"].as_array().unwrap() {
+        assert!(
+            !slide["text"]["headline"]
+                .as_str()
+                .unwrap()
+                .contains("<script")
+        );
+    }
+    let graph = export(&loaded, "", "dot").text;
+    assert!(
+        !graph
+            .lines()
+            .any(|line| line.trim_start().starts_with("evil"))
+    );
+    let diagram = export(&loaded, "", "mermaid").text;
+    for line in diagram.lines().skip(2) {
+        let is_section = line.starts_with("    section ");
+        assert!(is_section || line.matches(" : ").count() == 1, "{line}");
+    }
+}
+
+#[test]
+fn notes_hold_no_markup_but_ours() {
+    use pulldown_cmark::{Event as Md, HeadingLevel, LinkType, Options, Parser, Tag};
+    let loaded = hostile();
+    let note = export(&loaded, "", "md").text;
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
+    let (mut titles, mut feet) = (0, 0);
+    for event in Parser::new_ext(&note, options) {
+        match event {
+            Md::Start(Tag::Heading { level, .. }) => {
+                titles += usize::from(level == HeadingLevel::H3);
+            }
+            Md::Start(Tag::FootnoteDefinition(_)) => feet += 1,
+            Md::Start(Tag::Link { link_type, .. }) => assert_eq!(link_type, LinkType::Autolink),
+            Md::Start(
+                Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Strikethrough,
+            )
+            | Md::Html(_)
+            | Md::InlineHtml(_)
+            | Md::Code(_)
+            | Md::InlineMath(_)
+            | Md::DisplayMath(_)
+            | Md::Rule => panic!("{event:?}"),
+            _ => {}
+        }
+    }
+    let events = loaded.chronology.events();
+    assert_eq!(titles, events.len());
+    let relations = loaded
+        .chronology
+        .relations()
+        .iter()
+        .map(|one| one.cites.len());
+    let cites = events.iter().map(|one| one.cites.len());
+    assert_eq!(feet, cites.chain(relations).sum::<usize>());
+    assert!(
+        !note
+            .lines()
+            .any(|line| line.starts_with("# heading") || line.starts_with("```"))
+    );
+}
+
+// ------------------------------------------------------------------ the command
+
+fn dateline(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("dateline").unwrap();
+    command
+        .current_dir(root())
+        .env("SOURCE_DATE_EPOCH", "1764151200")
+        .arg("export")
+        .args(arguments);
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    dateline(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn nothing_found_writes_nothing_and_exits_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("none.md");
+    let output = run(&[
+        "actor:china kind:rescue 'xyzzy",
+        "-o",
+        file.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(output.stdout.is_empty() && !file.exists());
+}
+
+#[test]
+fn wrong_use_exits_2() {
+    for arguments in [
+        &["''", "--to", "pdf"][..],
+        &["kind:"],
+        &["during:nonsense", "--to", "md"],
+        &["", "-o", "file.unknown"],
+        &["", "--to", "md", "no-such-file.ron"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            said(&output)
+        );
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn files_are_written_whole_and_over_others_only_by_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let file: PathBuf = folder.path().join("note.html");
+    let path = file.to_str().unwrap();
+    assert!(run(&["", "-o", path]).status.success());
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.starts_with("<!DOCTYPE html>") && first.ends_with("</html>"));
+
+    let refused = run(&["actor:china", "-o", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("--force"), "{}", said(&refused));
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+
+    assert!(
+        run(&["actor:china", "-o", path, "--force"])
+            .status
+            .success()
+    );
+    assert_ne!(fs::read_to_string(&file).unwrap(), first);
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(names.len(), 1, "something is left over");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let output = run(&["", "-o", "no-such-folder/note.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("no-such-folder"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_and_rights_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("real.csv");
+    let link = folder.path().join("link.csv");
+    fs::write(&file, "old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&file, &link).unwrap();
+    assert!(
+        run(&["", "-o", link.to_str().unwrap(), "--force"])
+            .status
+            .success()
+    );
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&file).unwrap().starts_with("id,date,"));
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_and_a_reader_that_goes_is_none() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .current_dir(root())
+        .args(["export", "", "--to", "json"])
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+    assert!(
+        !run(&["", "--to", "json", "-o", "/dev/full"])
+            .status
+            .success()
+    );
+    let script = format!(
+        "{} export '' --to json | head -c 10; echo",
+        env!("CARGO_BIN_EXE_dateline")
+    );
+    let output = std::process::Command::new("sh")
+        .current_dir(root())
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    assert_eq!(said(&output), "");
+}

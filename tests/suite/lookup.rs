@@ -1,0 +1,601 @@
+//! The lookup commands: what is typed, what comes out, and how it ends; on a pipe and on a terminal.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop at what it does not expect"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use crate::documents::{Document, root};
+use crate::terminal::Setting;
+use assert_cmd::Command;
+use clap::CommandFactory;
+use dateline::model::text::is_safe;
+use serde_json::Value;
+
+/// Words after `dateline`, standard input, exit code.
+type Case = (&'static [&'static str], Option<&'static str>, i32);
+
+/// A chronology in which every text is hostile.
+const HOSTILE: &str = r#"Chronology(title: "=x", events: [(
+    id: "-e", date: "2023-10", title: "=cmd|' \u{1b}[31m/C\"\r\n,calc\t\u{202e}<b>*[x](y)", status: Alleged,
+    actors: [(id: "a", role: "@\u{7}\n")], tags: ["+1"], cites: [(source: "s", at: "\u{9b}2J")],
+)], actors: [(id: "a", name: "-A\u{200b}, B", kind: Person)], sources: [(id: "s", title: "\\end{x}%\nER  - ")])"#;
+
+fn dateline() -> Command {
+    let mut command = Command::cargo_bin("dateline").unwrap();
+    command
+        .current_dir(root())
+        .env_remove("DATELINE_FILE")
+        .env_remove("COLUMNS")
+        .env("TERM", "xterm");
+    command
+}
+
+/// What comes of each case, as one text.
+fn transcript(cases: &[Case]) -> String {
+    let mut text = String::new();
+    for (words, stdin, code) in cases {
+        let output = dateline()
+            .args(*words)
+            .write_stdin(stdin.unwrap_or_default())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(*code), "{words:?}");
+        let (out, error) = (said(&output.stdout), said(&output.stderr));
+        writeln!(text, "$ dateline {}", words.join(" ")).unwrap();
+        text.push_str(&out.replace('\r', "␍"));
+        for line in error.lines() {
+            writeln!(text, "! {line}").unwrap();
+        }
+        writeln!(text, "→ {code}\n").unwrap();
+    }
+    text
+}
+
+fn snapshot(name: &str, cases: &[Case]) {
+    insta::assert_snapshot!(name, transcript(cases));
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn find() {
+    snapshot(
+        "find",
+        &[
+            (&["find", "shwe kok"], None, 0),
+            (&["find", "police"], None, 0),
+            (&["find", "polcie"], None, 0),
+            (&["find", "during:2023-10", "--limit", "2"], None, 0),
+            (
+                &["find", "", "--sort", "date", "--reverse", "-n", "2"],
+                None,
+                0,
+            ),
+            (&["find", "during:2023-10", "--format", "table"], None, 0),
+            (&["find", "during:2023-10", "--format", "md"], None, 0),
+            (&["find", "police", "--format", "csv"], None, 0),
+            (&["find", "is:undated", "--format", "ids"], None, 0),
+            (&["find", "nothing-like-it"], None, 1),
+            (&["find", "nothing-like-it", "--format", "json"], None, 1),
+            (&["find", "police actr:x"], None, 2),
+            (&["find", "police", "no-such.ron"], None, 2),
+            (
+                &[
+                    "find",
+                    "listings",
+                    "-f",
+                    "examples/handovers.ron",
+                    "--format",
+                    "ids",
+                ],
+                None,
+                0,
+            ),
+            (
+                &["find", "x", "-"],
+                Some(
+                    r#"Chronology(title: "T", events: [(id: "e", date: "", title: "x", status: Alleged)])"#,
+                ),
+                0,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn show() {
+    snapshot(
+        "show",
+        &[
+            (&["show", "police-centre", "laukkai"], None, 0),
+            (&["show", "thais-rescued", "--format", "table"], None, 0),
+            (&["show", "saw-chit-thu", "--format", "md"], None, 0),
+            (
+                &[
+                    "show",
+                    "police-centre",
+                    "saw-chit-thu",
+                    "laukkai",
+                    "partnership-report",
+                    "--format",
+                    "csv",
+                ],
+                None,
+                0,
+            ),
+            (&["show", "overview", "--format", "ids"], None, 0),
+            (
+                &["show", "police-center", "police-centre", "--format", "ids"],
+                None,
+                1,
+            ),
+            (&["source", "partnership-report"], None, 0),
+            (&["source", "police-centre"], None, 1),
+        ],
+    );
+}
+
+#[test]
+fn actor_and_path() {
+    snapshot(
+        "actor_and_path",
+        &[
+            (&["actor", "MPS"], None, 0),
+            (&["actor", "saw", "chit", "thu", "--format", "ids"], None, 0),
+            (&["actor", "yatai", "UK", "--format", "ids"], None, 0),
+            (&["actor", "sawchit", "--format", "ids"], None, 0),
+            (&["actor", "chnia", "--format", "ids"], None, 0),
+            (&["actor", "min"], None, 1),
+            (&["actor", "zzzz"], None, 1),
+            (&["actor", "yatai", "--format", "json"], None, 0),
+            (&["path", "china", "yatai"], None, 0),
+            (
+                &["path", "police-centre", "she-zhijiang", "--format", "table"],
+                None,
+                0,
+            ),
+            (
+                &["path", "police-centre", "she-zhijiang", "--format", "ids"],
+                None,
+                0,
+            ),
+            (&["path", "china", "PRC"], None, 1),
+            (&["path", "china", "zzzz"], None, 1),
+        ],
+    );
+}
+
+#[test]
+fn cite() {
+    snapshot(
+        "cite",
+        &[
+            (&["cite", "police-centre"], None, 0),
+            (
+                &[
+                    "cite",
+                    "laukkai-crackdown",
+                    "police-centre",
+                    "--style",
+                    "chicago",
+                ],
+                None,
+                0,
+            ),
+            (
+                &["cite", "laukkai-crackdown", "--style", "footnote"],
+                None,
+                0,
+            ),
+            (
+                &[
+                    "cite",
+                    "partnership-report",
+                    "--style",
+                    "apa",
+                    "--locator",
+                    "¶6",
+                    "--accessed",
+                    "26 nov 2026",
+                ],
+                None,
+                0,
+            ),
+            (
+                &[
+                    "cite",
+                    "xinhua-shine-2023-09-08",
+                    "-f",
+                    "examples/handovers.ron",
+                    "-s",
+                    "bibtex",
+                ],
+                None,
+                0,
+            ),
+            (&["cite", "police-centre", "nobody"], None, 1),
+            (&["cite", "saw-chit-thu"], None, 1),
+        ],
+    );
+    for wrong in [["--style", "none"], ["--accessed", "03/04/2020"]] {
+        dateline()
+            .args(["cite", "police-centre"])
+            .args(wrong)
+            .assert()
+            .code(2);
+    }
+}
+
+#[test]
+fn hostile_text_comes_out_clean_in_every_format() {
+    for format in [
+        "table", "plain", "md", "json", "jsonl", "csv", "ids", "vimgrep",
+    ] {
+        for words in [
+            &["find", "", "-", "--format", format][..],
+            &["show", "-f", "-", "--format", format, "--", "-e", "a", "s"],
+            &["path", "-f", "-", "--format", format, "--", "-e", "a"],
+        ] {
+            // The TABs between fields are ours.
+            let text = of_hostile(words).replace("\r\n", "\n").replace('\t', " ");
+            assert!(!text.is_empty() && is_safe(&text), "{words:?}: {text:?}");
+        }
+    }
+    for style in dateline::format::cite::STYLES {
+        let text = of_hostile(&["cite", "-f", "-", "-s", style.name, "--", "-e", "s"]);
+        let text = text.replace("\r\n", "\n");
+        assert!(
+            !text.is_empty() && is_safe(&text),
+            "{}: {text:?}",
+            style.name
+        );
+        assert!(style.name != "ris" || text.matches("\nER  - \n").count() == 1);
+    }
+    let text = of_hostile(&["find", "", "-", "--format", "csv"]);
+    for line in text.trim_end().split("\r\n") {
+        for cell in line.split(',') {
+            let cell = cell.trim_start_matches('"');
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+    }
+}
+
+/// What comes of these words, with the hostile file on standard input.
+fn of_hostile(words: &[&str]) -> String {
+    let mut command = dateline();
+    command.args(words).write_stdin(HOSTILE);
+    said(&command.output().unwrap().stdout)
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error_and_a_full_disk_is_one() {
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let run = |command: &str| {
+        let status = Process::new("bash")
+            .args(["-c", &command.replace("dateline", program)])
+            .current_dir(root())
+            .stderr(Stdio::null())
+            .status();
+        status.unwrap().code()
+    };
+    assert_eq!(
+        run("set -o pipefail; dateline find '' --format json | head -1 >/dev/null"),
+        Some(0)
+    );
+    assert_eq!(run("set -o pipefail; dateline find '' | true"), Some(0));
+    if Path::new("/dev/full").exists() {
+        assert_eq!(run("dateline find '' >/dev/full"), Some(2));
+        assert_eq!(run("dateline cite police-centre >/dev/full"), Some(2));
+    }
+}
+
+// ------------------------------------------------------------------ on a terminal
+
+/// What a command writes on a terminal of that many columns.
+fn on_terminal(words: &[&str], columns: u16, variable: (&'static str, &'static str)) -> String {
+    let mut setting = Setting {
+        size: (columns, 24),
+        ..Setting::default()
+    };
+    setting
+        .program
+        .extend(words.iter().map(ToString::to_string));
+    let mut terminal = setting.with(variable.0, variable.1).start();
+    terminal.end();
+    said(&terminal.bytes)
+}
+
+#[test]
+fn a_table_fits_the_terminal_and_matches_are_lit() {
+    for columns in [20, 40, 80, 140] {
+        let text = on_terminal(&["find", "shwe during:2023"], columns, ("NO_COLOR", "1"));
+        assert!(!text.contains("\x1b[3"), "{text:?}");
+        for line in text.lines() {
+            let line = line.replace("\x1b[1;4m", "").replace("\x1b[0m", "");
+            let date = "10 Oct ‥ 31 Dec 2023";
+            let cells = dateline::explorer::wrap::width(line.trim_end());
+            assert!(line.contains(date), "{line:?}");
+            assert!(cells <= usize::from(columns).max(26), "{columns}: {line:?}");
+        }
+    }
+    let lit = on_terminal(&["find", "shwe"], 80, ("TERM", "xterm"));
+    assert!(lit.contains("\x1b[1;4;36mShwe\x1b[0m"), "{lit:?}");
+    let dumb = on_terminal(&["find", "shwe"], 80, ("TERM", "dumb"));
+    assert!(!dumb.contains('\x1b'), "{dumb:?}");
+    let ascii = on_terminal(&["find", "shwe during:2023"], 80, ("LANG", "C"));
+    assert!(ascii.is_ascii(), "{ascii:?}");
+}
+
+// ------------------------------------------------------------------ help, manual, completion
+
+/// Picking needs a terminal; its own tests give it one.
+#[test]
+fn examples_in_the_help_work() {
+    let copy = tempfile::tempdir().unwrap();
+    fs::copy(root().join("events.ron"), copy.path().join("events.ron")).unwrap();
+    for folder in ["examples", "seeds"] {
+        fs::create_dir(copy.path().join(folder)).unwrap();
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let from = entry.unwrap().path();
+            fs::copy(
+                &from,
+                copy.path().join(folder).join(from.file_name().unwrap()),
+            )
+            .unwrap();
+        }
+    }
+    let programs = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    let mut path = vec![PathBuf::from(programs)];
+    path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap()));
+    let path = std::env::join_paths(path).unwrap();
+    let mut run = 0;
+    let program = dateline::cli::Cli::command();
+    let subcommands = program.get_subcommands().cloned();
+    for mut command in subcommands.chain([program.clone()]) {
+        let help = command.render_long_help().to_string();
+        let Some((_, examples)) = help.split_once("Examples:\n") else {
+            continue;
+        };
+        let lines = examples.lines().take_while(|line| line.starts_with("  "));
+        for line in lines.filter(|line| !line.contains("dateline pick")) {
+            let output = Process::new("bash")
+                .args(["-o", "pipefail", "-c", line])
+                .current_dir(copy.path())
+                .env("PATH", &path)
+                .env_remove("DATELINE_FILE")
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{line}: {}", said(&output.stderr));
+            run += 1;
+        }
+    }
+    assert!(run >= 25, "only {run} examples were found");
+}
+
+#[test]
+fn every_lookup_command_has_examples() {
+    for name in [
+        "find",
+        "show",
+        "actor",
+        "source",
+        "path",
+        "cite",
+        "completions",
+        "man",
+    ] {
+        let output = dateline().args([name, "--help"]).output().unwrap();
+        assert!(said(&output.stdout).contains("Examples:\n"), "{name}");
+    }
+}
+
+#[test]
+fn manual_pages_are_pages() {
+    for words in [&["man"][..], &["man", "find"]] {
+        let output = dateline().args(words).output().unwrap();
+        let page = said(&output.stdout);
+        assert!(
+            page.contains(".TH dateline") && page.contains(".SH SYNOPSIS"),
+            "{page}"
+        );
+    }
+    dateline().args(["man", "nothing"]).assert().code(2);
+}
+
+#[test]
+fn bash_completes_ids_and_fields() {
+    let script = dateline().args(["completions", "bash"]).output().unwrap();
+    let program = env!("CARGO_BIN_EXE_dateline");
+    for (words, expected) in [
+        (&["show", "police"][..], "police-centre"),
+        (&["actor", "saw"], "saw-chit-thu"),
+        (&["source", "par"], "partnership-report"),
+        (&["find", "dur"], "during:"),
+        (&["cite", "partn"], "partnership-report"),
+        (&["cit"], "cite"),
+        (&["cite", "x", "--style", "csl"], "csl-json"),
+        (&["find", "x", "--format", "jsonl"], "jsonl"),
+    ] {
+        let all: Vec<String> = std::iter::once(program.to_owned())
+            .chain(words.iter().map(ToString::to_string))
+            .collect();
+        let (last, before) = (&all[all.len() - 1], &all[all.len() - 2]);
+        let ask = format!(
+            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            said(&script.stdout),
+            all.join(" "),
+            all.len() - 1
+        );
+        let output = Process::new("bash")
+            .args(["-c", &ask])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        let (out, error) = (said(&output.stdout), said(&output.stderr));
+        let found: Vec<&str> = out.lines().map(str::trim_end).collect();
+        assert_eq!(found, [expected], "{words:?}: {error}");
+    }
+}
+
+#[test]
+fn words_for_shells_are_plain() {
+    let file = r#"Chronology(title: "T", actors: [(id: "$(touch x)", name: "N", kind: Person), (id: "ok", name: "O\tP", kind: Person)])"#;
+    let output = dateline()
+        .args(["complete-words", "actors", "-f", "-"])
+        .write_stdin(file)
+        .output()
+        .unwrap();
+    assert_eq!(said(&output.stdout), "ok\tO    P\n");
+    for shell in ["zsh", "fish"] {
+        let output = dateline().args(["completions", shell]).output().unwrap();
+        assert!(said(&output.stdout).contains("complete-words"), "{shell}");
+    }
+}
+
+// ------------------------------------------------------------------ JSON
+
+/// Shape → field → what it is, from docs/guide/src/json.md.
+type Schema = BTreeMap<String, BTreeMap<String, String>>;
+
+fn schema() -> Schema {
+    let page = Document::open("docs/guide/src/json.md");
+    let mut schema = Schema::new();
+    let mut shape = String::new();
+    for line in page.text.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            name.clone_into(&mut shape);
+        } else if let Some(row) = line.strip_prefix("| `") {
+            let (field, rest) = row.split_once("` | ").unwrap();
+            let (is, _) = rest.split_once(" |").unwrap();
+            let fields = schema.entry(shape.clone()).or_default();
+            assert!(
+                fields.insert(field.to_owned(), is.to_owned()).is_none(),
+                "{line}"
+            );
+        }
+    }
+    schema
+}
+
+/// Checks that `value` is what the page says, no field more or less.
+fn check(schema: &Schema, value: &Value, is: &str, place: &str) {
+    if is == "true or false" {
+        assert!(value.is_boolean(), "{place}");
+        return;
+    }
+    if let Some(is) = is.strip_suffix(" or null") {
+        if !value.is_null() {
+            check(schema, value, is, place);
+        }
+        return;
+    }
+    if let Some(is) = is.strip_prefix("list of ") {
+        for (nth, value) in value
+            .as_array()
+            .unwrap_or_else(|| panic!("{place}"))
+            .iter()
+            .enumerate()
+        {
+            check(schema, value, is, &format!("{place}[{nth}]"));
+        }
+        return;
+    }
+    match is {
+        "text" => assert!(value.is_string(), "{place}: {value}"),
+        "number" => assert!(value.is_number(), "{place}: {value}"),
+        "things" => check_shape(schema, value, value["type"].as_str().unwrap(), place),
+        link => {
+            let name = link.strip_prefix('[').unwrap().split(']').next().unwrap();
+            check_shape(schema, value, name, place);
+        }
+    }
+}
+
+fn check_shape(schema: &Schema, value: &Value, shape: &str, place: &str) {
+    let fields = schema
+        .get(shape)
+        .unwrap_or_else(|| panic!("{place}: {shape}"));
+    let object = value.as_object().unwrap();
+    let names: Vec<&String> = object.keys().collect();
+    let known: Vec<&String> = fields.keys().collect();
+    let mut sorted = names.clone();
+    sorted.sort();
+    assert_eq!(sorted, known, "{place} is no {shape}");
+    for (name, is) in fields {
+        check(schema, &object[name], is, &format!("{place}.{name}"));
+    }
+}
+
+#[test]
+fn json_is_as_documented() {
+    let schema = schema();
+    let both = [
+        "-f",
+        "events.ron",
+        "-f",
+        "examples/handovers.ron",
+        "--format",
+    ];
+    let mut shapes = Vec::new();
+    for words in [
+        &["find", "during:2023"][..],
+        &["find", ""],
+        &["show", "police-centre", "laukkai", "shwe-kokko", "overview"],
+        &["actor", "saw-chit-thu"],
+        &["source", "partnership-report", "xinhua-shine-2023-09-08"],
+        &["path", "police-centre", "she-zhijiang"],
+    ] {
+        let output = dateline()
+            .args(words)
+            .args(both)
+            .arg("json")
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{words:?}: {}",
+            said(&output.stderr)
+        );
+        let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
+        check_shape(&schema, &whole, "whole", &words.join(" "));
+        assert_eq!(whole["dateline"], 1);
+        let output = dateline()
+            .args(words)
+            .args(both)
+            .arg("jsonl")
+            .output()
+            .unwrap();
+        let lines: Vec<Value> = said(&output.stdout)
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let items = whole["items"].as_array().unwrap();
+        assert_eq!(lines.len(), items.len());
+        for (line, item) in lines.iter().zip(items) {
+            let mut line = line.clone();
+            assert_eq!(
+                line.as_object_mut().unwrap().remove("dateline"),
+                Some(Value::from(1))
+            );
+            assert_eq!(&line, item);
+            shapes.push(item["type"].as_str().unwrap().to_owned());
+        }
+    }
+    for shape in ["event", "actor", "place", "source", "briefing", "hop"] {
+        assert!(
+            shapes.iter().any(|seen| seen == shape),
+            "{shape} was not tried"
+        );
+    }
+}

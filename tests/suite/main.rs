@@ -1,0 +1,36 @@
+//! Every integration test, in one program: the crate is linked once. A file is a concern; what several share stands in
+//! `support` (a host without a terminal), `terminal` (the built program on a pseudo-terminal) and `documents` (the Markdown).
+
+mod documents;
+#[path = "../../examples/generate.rs"]
+#[allow(dead_code, reason = "the example's main is not ours")]
+mod generate;
+mod support;
+mod terminal;
+
+mod architecture;
+mod briefing;
+mod budgets;
+mod check;
+mod chronology;
+mod dates;
+mod editors;
+mod export;
+mod guide;
+mod hostile;
+mod leaving;
+mod line;
+mod loading;
+mod lookup;
+mod multiplexers;
+mod picture;
+mod preview;
+mod pty;
+mod queries;
+mod readme;
+mod remote;
+mod screens;
+mod terminals;
+mod typing;
+mod walks;
+mod widgets;

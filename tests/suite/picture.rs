@@ -1,0 +1,20 @@
+//! docs/screen.svg, the README's picture, is what the program draws.
+
+mod scene;
+
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn the_picture_is_what_the_program_draws() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene::PATH);
+    // A checkout may have turned line ends into those of its system.
+    let there = fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        there == scene::picture(),
+        "{} is not what the program draws; if the program is right, renew it:\n\n    cargo run --example picture\n",
+        scene::PATH
+    );
+}

@@ -1,0 +1,112 @@
+//! The shell widgets: a key, the explorer over the command line, and the ids at the cursor. The shells that are not
+//! there are skipped, and said; `.ci/run` demands them.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "tests: a panic is the failure"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use crate::documents::{Document, root};
+use crate::terminal::processes::has_tool;
+use crate::terminal::{Setting, Terminal};
+
+/// Where the guide says that the checkout is.
+const CHECKOUT: &str = "/path/to/dateline";
+
+/// A shell on a terminal, with the guide's line for it in its configuration, and a short prompt.
+fn start(shell: &str, home: &Path) -> Terminal {
+    let page = Document::open("docs/guide/src/shells.md");
+    let blocks = page.blocks(shell);
+    let source = blocks[0].text.replace(CHECKOUT, root().to_str().unwrap());
+    let (file, prompt, words): (_, _, &[&str]) = match shell {
+        "bash" => (".bashrc", "PS1='% '\n", &["bash", "--noprofile", "-i"]),
+        "zsh" => (".zshrc", "PS1='%% '\n", &["zsh", "-d", "-i"]),
+        _ => (
+            ".config/fish/config.fish",
+            "function fish_prompt; echo -n '% '; end\nset fish_greeting\n",
+            &["fish", "-i"],
+        ),
+    };
+    let file = home.join(file);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, format!("{prompt}{source}")).unwrap();
+    let programs = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let setting = Setting {
+        program: words.iter().map(|word| (*word).to_owned()).collect(),
+        ..Setting::default()
+    };
+    let home = home.to_str().unwrap().to_owned();
+    let mut terminal = setting
+        .with("PATH", path.leak())
+        .with("HOME", home.leak())
+        .with("INPUTRC", "/dev/null")
+        .with("SHELL", "/bin/sh")
+        .sized(100, 30)
+        .start();
+    terminal.wait_for("% ");
+    terminal.settle();
+    terminal
+}
+
+/// Waits until a row of the screen is `row`.
+fn wait_for_row(terminal: &mut Terminal, row: &str) {
+    terminal.wait_until(&format!("the row {row:?}"), |terminal| {
+        terminal
+            .contents()
+            .lines()
+            .any(|line| line.trim_end() == row)
+    });
+}
+
+#[test]
+fn alt_i_puts_the_ids_that_were_picked_at_the_cursor() {
+    for shell in ["bash", "zsh", "fish"] {
+        if !has_tool(shell) {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut terminal = start(shell, folder.path());
+        // The cursor goes before the last letter.
+        terminal.type_keys("echo z\x1b[D");
+        wait_for_row(&mut terminal, "% echo z");
+        terminal.type_keys("\x1bi");
+        terminal.wait_for("Enter choose");
+        terminal.type_keys("police");
+        terminal.wait_for("1 of 11");
+        terminal.type_keys("\r");
+        wait_for_row(&mut terminal, "% echo police-centre z");
+        // Esc leaves the line as it was.
+        terminal.type_keys("\x1bi");
+        terminal.wait_for("Enter choose");
+        terminal.type_keys("\x1b");
+        wait_for_row(&mut terminal, "% echo police-centre z");
+        terminal.settle();
+        // The cursor stands behind what was put.
+        terminal.type_keys("and \r");
+        wait_for_row(&mut terminal, "police-centre and z");
+        terminal.type_keys("exit\r");
+        terminal.end();
+    }
+}
+
+#[test]
+fn the_guides_command_cites_what_was_picked() {
+    let page = Document::open("docs/guide/src/shells.md");
+    let blocks = page.blocks("bash");
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = start("bash", folder.path());
+    terminal.type_keys(&blocks[1].text.replace('\n', "\r"));
+    terminal.wait_for("1 of 11");
+    terminal.type_keys("\r");
+    wait_for_row(
+        &mut terminal,
+        "Thailand and Myanmar against cybercrime, n.d., ¶6.",
+    );
+    terminal.type_keys("exit\r");
+    terminal.end();
+}
