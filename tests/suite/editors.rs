@@ -161,6 +161,48 @@ call add(g:told, len(getqflist()))";
     }
 }
 
+/// The name of a file is data, in a buffer and in the setting alike.
+#[test]
+fn the_name_of_a_file_runs_nothing_in_vim() {
+    for vim in VIMS.into_iter().filter(|vim| has_tool(vim[0])) {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [
+            "a`touch pwned`.ron",
+            "b$(touch pwned).ron",
+            "c;touch pwned;.ron",
+            "d|touch pwned.ron",
+            "e %# <cfile> '\"\\.ron",
+            "+touch pwned.ron",
+        ];
+        for (at, name) in names.iter().enumerate() {
+            let text = format!(
+                "Chronology(title: \"t\", events: [(id: \"id-{at}\", date: \"2023\", title: \"x\", status: Reported)])"
+            );
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let script = format!(
+            "
+execute 'lcd' fnameescape('{}')
+for name in readdir('.')
+  execute 'edit' fnameescape(name)
+  DatelineFind x
+  call add(g:told, len(getqflist()) . ' ' . (bufname(getqflist()[0].bufnr) ==# fnamemodify(name, ':p') || bufname(getqflist()[0].bufnr) ==# name))
+  cclose
+  enew
+  let g:dateline_files = [name]
+  DatelineJump id
+  execute 'DatelineJump' 'id-' . index(readdir('.'), name)
+  unlet g:dateline_files
+endfor
+call add(g:told, filereadable('pwned'))",
+            folder.path().display()
+        );
+        let mut expected = vec!["1 1"; names.len()];
+        expected.push("0");
+        assert_eq!(told(vim, &script), expected, "{}", vim[0]);
+    }
+}
+
 #[test]
 fn vim_puts_the_citation_that_was_picked_after_the_cursor() {
     for vim in VIMS.into_iter().filter(|vim| has_tool(vim[0])) {

@@ -110,3 +110,41 @@ fn the_guides_command_cites_what_was_picked() {
     terminal.type_keys("exit\r");
     terminal.end();
 }
+
+/// A chronology whose id and title would run a command wherever they were taken for code.
+const HOSTILE: &str = "Chronology(title: \"t\", events: [(id: \"x`touch pwned`$(touch pwned);touch pwned\", date: \"2023\", \
+                       title: \"x $(touch pwned)`touch pwned`\", status: Reported)])";
+
+/// What Alt-i puts on the command line is data, whatever an id says.
+#[test]
+fn a_picked_id_runs_nothing() {
+    for shell in ["bash", "zsh", "fish"] {
+        if !has_tool(shell) {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("hostile.ron"), HOSTILE).unwrap();
+        let mut terminal = start(shell, folder.path());
+        let folder_name = folder.path().display();
+        terminal.type_keys(&format!(
+            "cd {folder_name}; export DATELINE_FILE={folder_name}/hostile.ron; clear; echo ready\r"
+        ));
+        wait_for_row(&mut terminal, "ready");
+        terminal.settle();
+        terminal.type_keys("dateline show \x1bi");
+        terminal.wait_for("Enter choose");
+        terminal.type_keys("\r");
+        terminal.wait_until("the id on the command line", |terminal| {
+            let contents = terminal.contents();
+            contents
+                .lines()
+                .any(|line| line.starts_with("% dateline show ") && line.contains("pwned"))
+        });
+        terminal.settle();
+        terminal.type_keys("\r");
+        terminal.wait_for("2023");
+        terminal.type_keys("exit\r");
+        terminal.end();
+        assert!(!folder.path().join("pwned").exists(), "{shell}");
+    }
+}

@@ -16,15 +16,17 @@ function! s:complain(lines) abort
   echohl None
 endfunction
 
-" The program, a command of it, and -f for each file that is meant.
+" The program, a command of it, and -f for each file that is meant. A file's name is data: expand() would run what stands
+" between backticks in it, fnamemodify() only makes it whole.
 function! s:words(command) abort
   let files = get(g:, 'dateline_files', [])
-  if empty(files) && empty($DATELINE_FILE) && expand('%:e') ==# 'ron' && filereadable(expand('%:p'))
-    let files = [expand('%:p')]
+  let buffer = fnamemodify(bufname('%'), ':p')
+  if empty(files) && empty($DATELINE_FILE) && fnamemodify(buffer, ':e') ==# 'ron' && filereadable(buffer)
+    let files = [buffer]
   endif
   let words = [get(g:, 'dateline_program', 'dateline'), a:command]
   for file in files
-    let words += ['-f', expand(file)]
+    let words += ['-f', fnamemodify(file, ':p')]
   endfor
   return words
 endfunction
