@@ -2,7 +2,7 @@
 //!
 //! The library holds everything but the arguments: what a chronology is
 //! (`model`), how it is read (`format`), searched (`query`), explored
-//! (`explorer`), drawn (`view`) and shown (`terminal`). Arrows point down only;
+//! (`explorer`), drawn (`view`), written (`wire`) and shown (`terminal`). Arrows point down only;
 //! ARCHITECTURE.md shows them and `tests/suite/architecture.rs` holds them.
 
 pub mod axis;
@@ -13,3 +13,4 @@ pub mod model;
 pub mod query;
 pub mod terminal;
 pub mod view;
+pub mod wire;

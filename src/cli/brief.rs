@@ -11,7 +11,7 @@ use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::brief::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
 use crate::model::Chronology;
-use crate::terminal::Choice;
+use crate::wire::Choice;
 
 /// What `brief` is told.
 #[derive(Debug, Args)]

@@ -24,8 +24,9 @@ use crate::model::record::Position;
 use crate::model::text::one_line;
 use crate::model::{Chronology, EventId, Meeting, SourceId};
 use crate::query::Index;
-use crate::terminal::{self, Choice, End, Environment, Session};
+use crate::terminal::{self, End, Session};
 use crate::view::Look;
+use crate::wire::{Choice, Environment};
 
 /// Explores.
 ///

@@ -15,7 +15,8 @@ use super::output::{Document, Format, Item, Paper, parser};
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
-use crate::terminal::{self, Choice, End};
+use crate::terminal::{self, End};
+use crate::wire::Choice;
 
 /// The exit code for "left without choosing", as a program that was interrupted has it.
 const LEFT: u8 = 130;

@@ -15,68 +15,10 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::tty::Tty;
 use crate::model::text;
-
-/// A mode: what takes it, what gives it back, and whether it is among what is taken.
-struct Mode {
-    take: &'static [u8],
-    give_back: &'static [u8],
-    is_taken: fn(Takes) -> bool,
-}
-
-/// The modes, in the order of taking; they are given back in the opposite order.
-const MODES: [Mode; 6] = [
-    Mode {
-        take: b"\x1b[?1049h",
-        give_back: b"\x1b[?1049l",
-        is_taken: |takes| takes.alternate_screen,
-    },
-    Mode {
-        take: b"\x1b[?25l",
-        give_back: b"\x1b[?25h",
-        is_taken: |takes| takes.cursor,
-    },
-    // Style and wrapping change with the frames; what they are afterwards is the usual.
-    Mode {
-        take: b"",
-        give_back: b"\x1b[m\x1b[?7h",
-        is_taken: |_| true,
-    },
-    Mode {
-        take: b"\x1b[?2004h",
-        give_back: b"\x1b[?2004l",
-        is_taken: |takes| takes.mouse_and_paste,
-    },
-    Mode {
-        take: b"\x1b[?1000h\x1b[?1002h",
-        give_back: b"\x1b[?1002l\x1b[?1000l",
-        is_taken: |takes| takes.mouse_and_paste,
-    },
-    Mode {
-        take: b"\x1b[?1006h",
-        give_back: b"\x1b[?1006l",
-        is_taken: |takes| takes.mouse_and_paste,
-    },
-];
-
-/// Ends a half-written sequence.
-const CANCEL: &[u8] = b"\x18";
-
-/// Clears, for terminals that have no alternate screen to leave.
-const CLEAR: &[u8] = b"\x1b[m\x1b[H\x1b[J";
+use crate::wire::Takes;
 
 /// How long a terminal may take nothing before the way back is given up.
 const PATIENCE: Duration = Duration::from_millis(300);
-
-/// What is taken from the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Takes {
-    /// The alternate screen; where there is none, the screen is cleared in the end.
-    pub alternate_screen: bool,
-    /// The cursor, which is hidden.
-    pub cursor: bool,
-    /// The mouse's buttons and drags in SGR coordinates, and pastes in brackets.
-    pub mouse_and_paste: bool,
-}
 
 /// The terminal's modes.
 #[derive(Debug)]
@@ -117,12 +59,7 @@ impl Modes {
     /// The bytes that take the screen, to be sent before the first frame.
     pub fn take_screen(&self) -> Vec<u8> {
         self.shown.store(true, Ordering::SeqCst);
-        self.taken().flat_map(|mode| mode.take).copied().collect()
-    }
-
-    fn taken(&self) -> impl DoubleEndedIterator<Item = &'static Mode> {
-        let takes = self.takes;
-        MODES.iter().filter(move |mode| (mode.is_taken)(takes))
+        self.takes.take()
     }
 
     /// Says whether a part of the output is still to be sent.
@@ -133,14 +70,9 @@ impl Modes {
     /// Gives everything back.
     pub fn give_back(&self) {
         if self.shown.swap(false, Ordering::SeqCst) {
-            let mut bytes = Vec::new();
-            if self.torn.swap(false, Ordering::SeqCst) {
-                bytes.extend_from_slice(CANCEL);
-            }
-            if !self.takes.alternate_screen {
-                bytes.extend_from_slice(CLEAR);
-            }
-            bytes.extend(self.taken().rev().flat_map(|mode| mode.give_back));
+            let bytes = self
+                .takes
+                .give_back(self.torn.swap(false, Ordering::SeqCst));
             // A terminal that is gone needs nothing.
             let _ = self.tty.write_all(&bytes, PATIENCE);
         }

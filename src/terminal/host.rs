@@ -13,20 +13,19 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::decode::{Decoder, Input};
 use super::guard::{Guard, Modes};
 use super::output::Output;
-use super::pace::{self, Pace};
-use super::screen::Screen;
 use super::signals::{Group, Signals};
 use super::timer::Timer;
 use super::tty::{Ready, Tty};
 use super::wake::{Mail, Mailbox};
 use super::worker::{self, Searcher};
-use super::{End, Environment, Locate, Outcome, ReadNote, Session, TerminalError};
-use crate::explorer::{Message, Mouse, Opened, Size, State};
+use super::{End, Locate, Outcome, ReadNote, Session, TerminalError};
+use crate::explorer::{Look, Message, Mouse, Opened, Size, State};
 use crate::model::Chronology;
-use crate::view::{self, Look};
+use crate::view;
+use crate::wire::screen::Screen;
+use crate::wire::{self, Decoder, Environment, Input, Pace};
 
 /// How long the first frame waits for the chronology, and the first list for its counts.
 const PATIENCE: Duration = Duration::from_millis(30);
@@ -213,7 +212,7 @@ impl Host {
             if !bytes.is_empty() {
                 self.output.push(&bytes);
                 if self.pace.frame(now) {
-                    self.output.push(pace::QUESTION);
+                    self.output.push(wire::QUESTION);
                 }
             }
         }

@@ -2,24 +2,17 @@
 //!
 //! `run` takes the terminal, shows a `State` until somebody leaves, and gives the
 //! terminal back on every way out. What the terminal can show is read from the
-//! environment (`ladder`); all it is ever asked is whether it is well, to keep
-//! pace with a slow line (`pace`). Nothing here polls: the loop
+//! environment (`wire`); all it is ever asked is whether it is well, to keep
+//! pace with a slow line. Nothing here polls: the loop
 //! sleeps until a key, a signal or a thread wakes it.
 
-mod away;
-mod clipboard;
-mod decode;
 mod editor;
+mod foreground;
 mod guard;
 mod host;
-pub mod ladder;
 mod output;
-mod pace;
 mod perform;
-pub mod screen;
-mod sequence;
 mod signals;
-mod terminfo;
 mod timer;
 mod tty;
 mod wake;
@@ -30,12 +23,12 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::explorer::Look;
 use crate::explorer::{NoteText, State};
 use crate::model::record::Position;
 use crate::model::{Chronology, SourceId};
-use crate::view::Look;
+use crate::wire::Environment;
 
-pub use ladder::{Choice, Environment};
 pub use signals::die_of;
 pub use worker::Load;
 

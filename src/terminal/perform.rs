@@ -9,12 +9,13 @@ use super::host::Host;
 use super::signals::{self, Group};
 use super::timer::Timer;
 use super::worker;
-use super::{End, TerminalError, clipboard, editor};
+use super::{End, TerminalError, editor};
 use crate::explorer::{Effect, Message};
 use crate::format::cite::{self, Style};
 use crate::model::record::Position;
 use crate::model::text;
 use crate::model::{EventId, SourceId};
+use crate::wire;
 
 impl Host {
     /// Does what `effect` asks for; the end, if that is it.
@@ -56,7 +57,7 @@ impl Host {
 
     /// Sends `text` to the clipboard, and shows it: not every terminal takes it.
     fn copy(&mut self, text: &str) {
-        match clipboard::copy(text, &self.environment) {
+        match wire::copy(text, &self.environment) {
             Some(bytes) => {
                 self.output.push(&bytes);
                 self.tell(format!("sent to the terminal: {}", text::one_line(text)));

@@ -4,7 +4,7 @@
 //! leak to the shell through a shared descriptor. Waiting is `poll`, which
 //! tells of a hang-up even when the signal for it is ignored; crossterm's
 //! event reader would spin there, and it takes late answers of the terminal
-//! for keystrokes, so bytes are read and decoded here (`decode`).
+//! for keystrokes, so bytes are read here and decoded in `wire`.
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};

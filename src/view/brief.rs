@@ -2,12 +2,12 @@
 
 use ratatui::buffer::Buffer;
 
-use super::look::{Colours, Look};
 use super::{footer, pane, search};
 use crate::explorer::State;
 use crate::explorer::brief::{Brief, text_area};
 use crate::explorer::layout::Area;
 use crate::explorer::page::{Shown, grand};
+use crate::explorer::{Colours, Look};
 use ratatui::layout::Position;
 
 /// Whether the blocks are there that large letters are made of. The fonts of consoles and old terminals lack them; what has

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use super::look::Look;
+use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::chips::grouped;
 use crate::explorer::layout::Area;

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::look::Look;
+use crate::explorer::Look;
 
 /// What stands for our own signs where only ASCII is safe.
 const PLAIN: [(char, &str); 28] = [

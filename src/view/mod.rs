@@ -8,7 +8,6 @@ pub mod card;
 pub mod footer;
 pub mod header;
 pub mod letters;
-pub mod look;
 pub mod pane;
 pub mod picture;
 pub mod search;
@@ -20,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::explorer::State;
 use crate::explorer::layout::Class;
-pub use look::{Colours, Look};
+pub use crate::explorer::{Colours, Look};
 
 /// Draws `state` into `area` of `buffer`; returns where the terminal's cursor belongs, if it shows.
 /// The area is the state's size; what lies outside of the buffer is left out.

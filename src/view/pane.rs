@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use super::look::Look;
+use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::layout::{Area, Class, Layout, Pane, Placed};
 use crate::explorer::line::Line;

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use tui_input::Input;
 
 use super::letters::{put, shown};
-use super::look::Look;
+use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::chips::{self, WORDS};
 use crate::explorer::layout::Area;

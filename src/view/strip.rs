@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use super::look::Look;
 use crate::axis::density::heights;
 use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::layout::{Area, Class};
 use crate::explorer::strip::{FREE, cells_area, uncertain};

@@ -8,8 +8,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::look::{Colours, Look};
 use crate::explorer::line::Tone;
+use crate::explorer::{Colours, Look};
 use crate::model::Status;
 
 impl Look {

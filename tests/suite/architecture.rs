@@ -21,14 +21,20 @@ const HOUSE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "serve", "terminal", "view", "explorer", "query", "format", "axis", "model",
+            "serve", "terminal", "wire", "view", "explorer", "query", "format", "axis", "model",
         ],
     ),
-    ("serve", &["view", "explorer", "query", "axis", "model"]),
+    (
+        "serve",
+        &["wire", "view", "explorer", "query", "axis", "model"],
+    ),
     (
         "terminal",
-        &["view", "explorer", "query", "format", "axis", "model"],
+        &[
+            "wire", "view", "explorer", "query", "format", "axis", "model",
+        ],
     ),
+    ("wire", &["explorer", "query", "axis", "model"]),
     ("view", &["explorer", "axis", "query", "model"]),
     ("explorer", &["axis", "query", "model"]),
     ("query", &["model"]),

@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal};
 
 use crate::model::text::one_line;
-use crate::terminal::{Choice, Environment};
 use crate::view::letters::shown;
 use crate::view::{Colours, Look};
+use crate::wire::{Choice, Environment};
 
 /// The width where nothing tells one.
 const WIDTH: usize = 80;

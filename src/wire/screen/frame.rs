@@ -10,8 +10,8 @@ use ratatui::style::{Color, Modifier};
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
+use crate::explorer::{Colours, Look};
 use crate::model::text::{PLACEHOLDER, is_safe};
-use crate::view::{Colours, Look};
 
 /// The modifiers that may reach a terminal; blinking and hidden text may not.
 const KEPT: Modifier = Modifier::BOLD

@@ -1,4 +1,4 @@
-//! The ladder: what this terminal can show, from what the environment says. Asks the terminal nothing.
+//! What this terminal can show and do, from what the environment says. Asks the terminal nothing.
 //!
 //! First hit wins: flag, configuration, `NO_COLOR`, not a terminal or
 //! `TERM=dumb`, `COLORTERM` (which GNU screen passes on and can't keep),
@@ -7,12 +7,12 @@
 
 use std::io::IsTerminal;
 
-use super::guard::Takes;
+use super::modes::Takes;
 use super::screen::Powers;
 use super::terminfo::{self, Entry};
-use crate::view::{Colours, Look};
+use crate::explorer::{Colours, Look};
 
-/// All that the ladder looks at; read once, so that the ladder is a pure function.
+/// All that is looked at; read once, so that the rest is a pure function of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Environment {
     /// What the command line asks for.
@@ -86,7 +86,7 @@ impl Environment {
         })
     }
 
-    /// The rung of the ladder, on a terminal.
+    /// The colours, on a terminal: the first rule that applies decides.
     pub fn colours(&self) -> Colours {
         if let Some(wanted) = self.flag.or(self.config) {
             return wanted;

@@ -13,7 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::frame::{Frame, Glyph};
 use super::pen;
 use super::{Powers, Screen};
-use crate::view::{Colours, Look};
+use crate::explorer::{Colours, Look};
 
 const WIDTH: u16 = 44;
 const HEIGHT: u16 = 12;

@@ -7,7 +7,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::ladder::Environment;
+use super::capabilities::Environment;
 
 /// The longest text that terminals take, in base64 (xterm's and tmux's limit).
 const LONGEST: usize = 74_994;

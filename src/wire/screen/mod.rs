@@ -18,7 +18,7 @@ use encode::Encoder;
 pub use encode::Powers;
 use frame::{Frame, Pen};
 
-use crate::view::Look;
+use crate::explorer::Look;
 
 /// Bytes from which on a scroll region is tried, and clearing.
 const WORTH_A_SHIFT: usize = 120;

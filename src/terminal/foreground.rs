@@ -4,11 +4,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use super::TerminalError;
-use super::decode::Input;
 use super::host::Host;
 use super::signals::{self, Group};
 use super::tty;
 use crate::model::text;
+use crate::wire::Input;
 
 impl Host {
     /// Gives the terminal back, stops, and takes it again when the program goes on.
