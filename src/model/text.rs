@@ -1,15 +1,17 @@
 //! Cleaning of hostile text: the one function that every string from a file, a
 //! paste or the network passes, once, at load.
 //!
-//! After `clean`, a text holds no C0 or C1 control (but `\n`), no DEL, no bidi
-//! control, no zero-width, tag or other invisible format character. Each of
-//! these becomes a visible placeholder. ZWJ and variation selectors stay inside
-//! emoji sequences and between letters that need them (Burmese, Indic, Arabic),
-//! where they join what is seen and cost no cell; ratatui and unicode-width
-//! measure such a sequence as one cluster.
+//! After `clean`, a text holds no control (but `\n`), no character without a look of its own (Unicode's
+//! `Default_Ignorable_Code_Point`, format controls), no private use and no noncharacter. Each becomes a visible placeholder.
+//! What spelling needs stays where it acts, and only there: joiners where Arabic, Indic and like scripts join (UAX #31,
+//! section 2.3, and the Bengali ya-phalaa), zero-width spaces between letters of scripts that part words by them, and
+//! variation selectors after characters that take them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use regex_syntax::hir::{Class, HirKind};
+use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands for a control or an invisible character.
@@ -24,9 +26,80 @@ const MARKS_PER_LETTER: usize = 24;
 /// How many bytes are looked at together.
 const CHUNK: usize = 32;
 
+/// A set of characters: ranges, both ends included, in order.
+struct Characters(Vec<(char, char)>);
+
+impl Characters {
+    /// The characters of a class in the syntax of regular expressions, by the Unicode tables of regex-syntax.
+    fn of(class: &str) -> Self {
+        let ranges = match regex_syntax::parse(class).map(regex_syntax::hir::Hir::into_kind) {
+            Ok(HirKind::Class(Class::Unicode(class))) => class
+                .iter()
+                .map(|range| (range.start(), range.end()))
+                .collect(),
+            // A test holds that every class below is one.
+            _ => Vec::new(),
+        };
+        Self(ranges)
+    }
+
+    fn has(&self, character: char) -> bool {
+        let after = self.0.partition_point(|(first, _)| *first <= character);
+        let range = after.checked_sub(1).and_then(|at| self.0.get(at));
+        range.is_some_and(|(_, last)| character <= *last)
+    }
+}
+
+/// What has no look of its own, or any: controls, format controls but those that show as a sign around digits,
+/// ignorable characters, line and paragraph separators, private use (a font may draw anything), noncharacters.
+static UNSEEN: LazyLock<Characters> = LazyLock::new(|| {
+    Characters::of(
+        r"[[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\x{1D159}]--\p{Prepended_Concatenation_Mark}]",
+    )
+});
+
+/// Letters and marks of scripts in which a joiner changes how letters connect.
+static JOINING: LazyLock<Characters> = LazyLock::new(|| {
+    Characters::of(concat!(
+        "[[",
+        r"\p{scx=Arabic}\p{scx=Syriac}\p{scx=Mandaic}\p{scx=Nko}",
+        r"\p{scx=Mongolian}\p{scx=Adlam}\p{scx=Hanifi_Rohingya}\p{scx=Devanagari}",
+        r"\p{scx=Bengali}\p{scx=Gurmukhi}\p{scx=Gujarati}\p{scx=Oriya}",
+        r"\p{scx=Tamil}\p{scx=Telugu}\p{scx=Kannada}\p{scx=Malayalam}",
+        r"\p{scx=Sinhala}\p{scx=Tibetan}\p{scx=Myanmar}\p{scx=Khmer}",
+        r"\p{scx=Balinese}\p{scx=Javanese}",
+        r"]&&[\p{L}\p{M}]]"
+    ))
+});
+
+/// Letters and marks of scripts without blanks, in which a zero-width space parts words.
+static UNSPACED: LazyLock<Characters> = LazyLock::new(|| {
+    Characters::of(r"[[\p{Myanmar}\p{Khmer}\p{Thai}\p{Lao}\p{Tibetan}]&&[\p{L}\p{M}]]")
+});
+
+/// Whatever a joiner may fuse into one picture.
+static PICTOGRAPHS: LazyLock<Characters> =
+    LazyLock::new(|| Characters::of(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\x{FE0F}]"));
+
+/// What U+FE0E and U+FE0F show as text or as a picture.
+static EMOJI: LazyLock<Characters> = LazyLock::new(|| Characters::of(r"\p{Emoji}"));
+
+/// What the other selectors of U+FE00–FE0F give another form (the scripts of StandardizedVariants.txt).
+static VARIANTS: LazyLock<Characters> =
+    LazyLock::new(|| Characters::of(r"[\p{Han}\p{Myanmar}\p{Phags_Pa}\p{Manichaean}\p{Sm}]"));
+
+static HAN: LazyLock<Characters> = LazyLock::new(|| Characters::of(r"\p{Han}"));
+static MONGOLIAN: LazyLock<Characters> =
+    LazyLock::new(|| Characters::of(r"[\p{Mongolian}&&\p{L}]"));
+
+/// The combining class of a virama, which takes a consonant's vowel away and may bind it to the next.
+const VIRAMA: u8 = 9;
+
 /// What becomes of one character.
 enum Fate {
     Keep,
+    /// Kept where spelling needs it, by its neighbours; else a placeholder.
+    Spelling,
     Tab,
     Placeholder,
     /// A picture of the C0 control from the Control Pictures block.
@@ -41,34 +114,37 @@ fn fate(character: char) -> Fate {
             Fate::Picture(char::from_u32(0x2400 + u32::from(character)).unwrap_or(PLACEHOLDER))
         }
         '\u{7F}' => Fate::Picture('\u{2421}'),
-        '\u{80}'..='\u{9F}'
-        | '\u{AD}'
-        | '\u{61C}'
-        | '\u{115F}' | '\u{1160}'
-        | '\u{180E}'
-        | '\u{200B}'
-        | '\u{200E}' | '\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{3164}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{1D173}'..='\u{1D17A}'
-        // Tag characters; variation selectors supplement.
-        | '\u{E0000}'..='\u{E0FFF}'
-        // Private use: a font may draw anything.
-        => Fate::Placeholder,
+        '\u{200B}'..='\u{200D}'
+        | '\u{180B}'..='\u{180D}'
+        | '\u{180F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0100}'..='\u{E01EF}' => Fate::Spelling,
+        _ if UNSEEN.has(character) => Fate::Placeholder,
         _ => Fate::Keep,
     }
 }
 
-/// Whether a zero-width joiner or non-joiner may stand in `cluster`: beside something that it joins.
-fn joins(cluster: &str) -> bool {
-    cluster
-        .chars()
-        .any(|c| !matches!(c, '\u{200C}' | '\u{200D}') && c > '\u{2FF}')
-        && !cluster.ends_with(['\u{200C}', '\u{200D}'])
+/// Whether `character`, whose fate is [`Fate::Spelling`], acts between these neighbours.
+fn is_spelling(character: char, before: Option<char>, after: Option<char>) -> bool {
+    let Some(before) = before else {
+        return false;
+    };
+    match character {
+        '\u{200B}' => UNSPACED.has(before) && after.is_some_and(|after| UNSPACED.has(after)),
+        '\u{200C}' | '\u{200D}' => {
+            // Chillus were written with a joiner before they had characters of their own, and still are.
+            let is_chillu = matches!(before, '\u{D54}'..='\u{D56}' | '\u{D7A}'..='\u{D7F}');
+            let ends = is_chillu || canonical_combining_class(before) == VIRAMA;
+            let joins = |after| JOINING.has(after);
+            let fuses = |after| PICTOGRAPHS.has(after);
+            JOINING.has(before) && (ends || after.is_some_and(joins))
+                || character == '\u{200D}' && PICTOGRAPHS.has(before) && after.is_some_and(fuses)
+        }
+        '\u{FE0E}' | '\u{FE0F}' => EMOJI.has(before) || VARIANTS.has(before),
+        '\u{FE00}'..='\u{FE0D}' => VARIANTS.has(before),
+        '\u{180B}'..='\u{180F}' => MONGOLIAN.has(before),
+        _ => HAN.has(before),
+    }
 }
 
 /// Whether `character` is kept, and begins a letter of its own and ends the one before it, unless that is a
@@ -121,8 +197,7 @@ fn is_clean(text: &str) -> bool {
             run = character.len_utf8();
             continue;
         }
-        let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
-        if is_joiner || !matches!(fate(character), Fate::Keep) {
+        if !matches!(fate(character), Fate::Keep) {
             return false;
         }
         run += character.len_utf8();
@@ -142,26 +217,24 @@ pub fn clean(text: &str) -> (Cow<'_, str>, usize) {
     }
     let mut cleaned = String::with_capacity(text.len());
     let mut replaced = 0;
-    for cluster in text.graphemes(true) {
+    for (start, cluster) in text.grapheme_indices(true) {
         if cluster == "\r\n" {
             cleaned.push('\n');
             continue;
         }
-        let joined = joins(cluster);
-        for (nth, character) in cluster.chars().enumerate() {
+        for (nth, (at, character)) in cluster.char_indices().enumerate() {
             if nth >= MARKS_PER_LETTER {
                 replaced += 1;
                 break;
             }
-            if matches!(character, '\u{200C}' | '\u{200D}') && !joined {
-                cleaned.push(PLACEHOLDER);
-                replaced += 1;
-                continue;
-            }
+            let before = cleaned.chars().next_back();
+            let rest = text.get(start + at + character.len_utf8()..);
+            let after = rest.and_then(|rest| rest.chars().next());
             match fate(character) {
                 Fate::Keep => cleaned.push(character),
                 Fate::Tab => cleaned.push_str(TAB),
-                Fate::Placeholder => {
+                Fate::Spelling if is_spelling(character, before, after) => cleaned.push(character),
+                Fate::Placeholder | Fate::Spelling => {
                     cleaned.push(PLACEHOLDER);
                     replaced += 1;
                 }
@@ -202,7 +275,7 @@ pub fn is_line(text: &str) -> bool {
 /// Whether `text` could be written to a terminal as it is: what the screen writer asks again.
 pub fn is_safe(text: &str) -> bool {
     text.chars()
-        .all(|c| c == '\n' || matches!(fate(c), Fate::Keep))
+        .all(|c| matches!(fate(c), Fate::Keep | Fate::Spelling))
 }
 
 #[cfg(test)]
@@ -224,6 +297,43 @@ mod tests {
             ("cr\rlf\r\nend", "cr␍lf\nend", 1),
             ("joiner a\u{200d}b", "joiner a\u{FFFD}b", 1),
             ("မြန်မာ 老街 สวัสดี é", "မြန်မာ 老街 สวัสดี é", 0),
+            // Persian, Sinhala, Malayalam as it was and is written, Bengali ya-phalaa, Burmese and Khmer words.
+            ("می\u{200c}خواهم", "می\u{200c}خواهم", 0),
+            ("ශ\u{dca}\u{200d}රී", "ශ\u{dca}\u{200d}රී", 0),
+            (
+                "അവൻ\u{200c} ന\u{d4d}\u{200d}",
+                "അവൻ\u{200c} ന\u{d4d}\u{200d}",
+                0,
+            ),
+            ("র\u{200d}\u{9cd}যাব", "র\u{200d}\u{9cd}যাব", 0),
+            ("ဝမ်\u{200b}နို ភា\u{200b}ខ្មែ", "ဝမ်\u{200b}နို ភា\u{200b}ខ្មែ", 0),
+            (
+                "葛\u{e0100} ᠮ\u{180b} ≨\u{fe00} ☃\u{fe0e}",
+                "葛\u{e0100} ᠮ\u{180b} ≨\u{fe00} ☃\u{fe0e}",
+                0,
+            ),
+            // The same characters where they do nothing.
+            ("ی\u{200c} x", "ی\u{FFFD} x", 1),
+            ("po\u{200c}lice \u{200d}", "po\u{FFFD}lice \u{FFFD}", 2),
+            (
+                "po\u{fe00}l\u{fe0f}i\u{e0100}c\u{180b}e",
+                "po\u{FFFD}l\u{FFFD}i\u{FFFD}c\u{FFFD}e",
+                4,
+            ),
+            ("👩\u{200d} x", "👩\u{FFFD} x", 1),
+            // Nothing to see, whatever Unicode calls it.
+            (
+                "po\u{34f}l\u{17b4}i\u{fff0}c\u{1bca0}e",
+                "po\u{FFFD}l\u{FFFD}i\u{FFFD}c\u{FFFD}e",
+                4,
+            ),
+            (
+                "\u{13430}\u{e000}\u{10fffd}\u{fdd0}\u{1fffe}",
+                "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}",
+                5,
+            ),
+            // A sign around digits is seen.
+            ("\u{600}١٢ \u{6dd}٣", "\u{600}١٢ \u{6dd}٣", 0),
             (
                 "👩\u{200d}🔬 🏳\u{fe0f}\u{200d}🌈",
                 "👩\u{200d}🔬 🏳\u{fe0f}\u{200d}🌈",
@@ -231,6 +341,22 @@ mod tests {
             ),
         ] {
             assert_eq!(clean(written), (Cow::from(shown), count), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn every_class_is_one() {
+        for class in [
+            &UNSEEN,
+            &JOINING,
+            &UNSPACED,
+            &PICTOGRAPHS,
+            &EMOJI,
+            &VARIANTS,
+            &HAN,
+            &MONGOLIAN,
+        ] {
+            assert!(!class.0.is_empty());
         }
     }
 
