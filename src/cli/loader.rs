@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -353,15 +354,8 @@ fn too_large(shown: &str) -> Diagnostic {
 }
 
 /// Whether something is neither a file nor a pipe: a device, a socket.
-#[cfg(unix)]
 fn is_special(metadata: &fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
     !metadata.is_file() && !metadata.file_type().is_fifo()
-}
-
-#[cfg(not(unix))]
-fn is_special(metadata: &fs::Metadata) -> bool {
-    !metadata.is_file()
 }
 
 /// A file of the same folder whose name is near to that of `path`.
