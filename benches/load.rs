@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use dateline::cli::files::load;
+use dateline::cli::loader::load;
 use dateline::format;
 use dateline::model::record::ChronologyRecord;
 use divan::Bencher;

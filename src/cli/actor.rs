@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::output::{Format, Item, parser};
-use super::{FileFlag, Outcome, named};
+use super::{FileFlag, Outcome, lookup};
 use crate::model::{ActorId, Chronology};
 use crate::query::actors_meant;
 
@@ -51,7 +51,7 @@ pub fn actor(args: &ActorArgs) -> io::Result<Outcome> {
         }
     }
     let items = actors.into_iter().map(Item::Actor).collect();
-    named::written(&loaded, "actor", (items, is_complete), args.format)
+    lookup::written(&loaded, "actor", (items, is_complete), args.format)
 }
 
 /// The actor that each name means; of one name without quotes, `saw chit thu`, the one that all words mean.
@@ -64,6 +64,6 @@ fn meant(chronology: &Chronology, names: &[String]) -> Vec<Option<ActorId>> {
     }
     names
         .iter()
-        .map(|name| named::actor(chronology, name))
+        .map(|name| lookup::actor(chronology, name))
         .collect()
 }

@@ -4,14 +4,14 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 
-use super::asking::ask;
 use super::explore::{screen, state, surroundings};
-use super::files::Loaded;
+use super::loaded::Loaded;
+use super::run_query::run_query;
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::brief::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
 use crate::model::Chronology;
-use crate::wire::Choice;
+use crate::wire::Presentation;
 
 /// What `brief` is told.
 #[derive(Debug, Args)]
@@ -63,7 +63,7 @@ pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
         Ok(surroundings) => surroundings,
         Err(outcome) => return Ok(outcome),
     };
-    if let Choice::Screen(look) = environment.choose() {
+    if let Presentation::Screen(look) = environment.presentation() {
         let name = match (&args.name, &args.query) {
             (Some(name), _) => Some(name.clone()),
             // The result of the query; without one, the person chooses.
@@ -122,24 +122,24 @@ fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)>
             );
             (Outcome::Misused, crate::model::text::cleaned(&told))
         })?,
-        None if ids.len() == 1 => ids.last().ok_or((Outcome::Found, String::new()))?,
+        None if ids.len() == 1 => ids.last().ok_or((Outcome::Negative, String::new()))?,
         None => {
             let told = format!("dateline: say which briefing\n{}", names(chronology));
             return Err((Outcome::Misused, told));
         }
     };
     Brief::of(chronology, id).ok_or((
-        Outcome::Found,
+        Outcome::Negative,
         "dateline: the briefing has no step".to_owned(),
     ))
 }
 
 fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
     // What is wrong with the query has been said.
-    let asked = ask(loaded, text).map_err(|outcome| (outcome, String::new()))?;
+    let asked = run_query(loaded, text).map_err(|outcome| (outcome, String::new()))?;
     let events = asked.found.by_date().iter().map(|hit| hit.event);
     Brief::of_events(text.trim(), events)
-        .ok_or_else(|| (Outcome::Found, "dateline: no event matches".to_owned()))
+        .ok_or_else(|| (Outcome::Negative, "dateline: no event matches".to_owned()))
 }
 
 /// The briefings of the file, a line each.

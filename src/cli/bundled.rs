@@ -61,7 +61,7 @@ pub fn note(path: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::files::load_bundled;
+    use crate::cli::loader::load_bundled;
 
     #[test]
     fn the_chronology_is_sound_and_its_notes_are_here() {

@@ -5,9 +5,8 @@ use std::io::{self, IsTerminal};
 use clap::{Args, ValueEnum};
 
 use crate::format::lines;
-use crate::format::render::{Style, render};
+use crate::format::render::Style;
 
-use super::files::Loaded;
 use super::{FileArgs, Outcome, write};
 
 const EXAMPLES: &str = "\
@@ -59,14 +58,14 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
         ..Style::default()
     };
     write(&match args.format {
-        CheckFormat::Full => report(&loaded, style),
+        CheckFormat::Full => loaded.report(style),
         CheckFormat::Plain => lines::plain(&loaded.diagnostics, &loaded.files),
         CheckFormat::Json => lines::json(&loaded.diagnostics, &loaded.files),
     })?;
     Ok(if loaded.unreadable > 0 {
         Outcome::Misused
     } else if loaded.errors() > 0 {
-        Outcome::Found
+        Outcome::Negative
     } else {
         Outcome::Done
     })
@@ -78,59 +77,4 @@ fn colour() -> bool {
     io::stdout().is_terminal()
         && says("NO_COLOR").is_none()
         && says("TERM").is_some_and(|term| term != "dumb")
-}
-
-/// The diagnostics, and a line that sums them up.
-pub fn report(loaded: &Loaded, style: Style) -> String {
-    let mut report = render(&loaded.diagnostics, &loaded.files, style);
-    report.push_str(&summary(loaded));
-    report.push('\n');
-    report
-}
-
-/// "2 errors, 1 warning in 2 files"; "no problems in 1 file: 11 events, 22 actors, …".
-pub fn summary(loaded: &Loaded) -> String {
-    let files = counted(loaded.files.len(), "file", "files");
-    let (errors, warnings) = (loaded.errors(), loaded.warnings());
-    let mut problems = Vec::new();
-    if errors > 0 {
-        problems.push(counted(errors, "error", "errors"));
-    }
-    if warnings > 0 {
-        problems.push(counted(warnings, "warning", "warnings"));
-    }
-    let mut summary = if problems.is_empty() {
-        format!("no problems in {files}")
-    } else {
-        format!("{} in {files}", problems.join(", "))
-    };
-    let chronology = &loaded.chronology;
-    let contents: Vec<String> = [
-        (chronology.events().len(), "event", "events"),
-        (chronology.actors().len(), "actor", "actors"),
-        (chronology.relations().len(), "relation", "relations"),
-        (chronology.places().len(), "place", "places"),
-        (chronology.sources().len(), "source", "sources"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| counted(count, one, many))
-    .collect();
-    if !contents.is_empty() {
-        summary.push_str(if problems.is_empty() {
-            ": "
-        } else {
-            "; opens with "
-        });
-        summary.push_str(&contents.join(", "));
-    }
-    if chronology.replaced() > 0 {
-        let replaced = counted(chronology.replaced(), "character", "characters");
-        summary.extend(["; ", &replaced, " made visible"]);
-    }
-    summary
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

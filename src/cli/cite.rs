@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::output::Item;
-use super::{FileFlag, Outcome, complain, named, write};
+use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::format::cite::{Options, STYLES, Style, Subject, cite_all};
 use crate::model::Date;
 use crate::model::date::parse_loosely;
@@ -67,7 +67,7 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
     let chronology = &*loaded.chronology;
     let may_be_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
     let (items, is_complete) =
-        named::with_ids(chronology, &args.ids, "event or source", may_be_cited);
+        lookup::with_ids(chronology, &args.ids, "event or source", may_be_cited);
     let mut has_all = is_complete;
     let mut subjects = Vec::new();
     for item in items {
@@ -94,6 +94,6 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
     Ok(if has_all {
         Outcome::Done
     } else {
-        Outcome::Found
+        Outcome::Negative
     })
 }

@@ -7,7 +7,7 @@ use std::io;
 use clap::{Args, ValueEnum};
 
 use super::output::Item;
-use super::{FileFlag, Outcome, named, write};
+use super::{FileFlag, Outcome, lookup, write};
 use crate::model::text::one_line;
 use crate::query::FIELDS;
 
@@ -52,9 +52,9 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     // Nobody wants to hear of faults while pressing TAB.
-    let loaded = super::load(&args.files.file);
+    let loaded = args.files.load();
     let chronology = &loaded.chronology;
-    for (id, item) in named::all(chronology) {
+    for (id, item) in lookup::all(chronology) {
         let (is_wanted, told) = match item {
             Item::Event(id) => (
                 matches!(args.kind, Kind::Ids | Kind::Citable | Kind::Nodes),

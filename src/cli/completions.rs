@@ -4,10 +4,10 @@
 
 use std::io;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{Cli, Outcome, write};
+use super::{Outcome, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,14 +58,14 @@ _dateline_words() {
 complete -F _dateline_words -o bashdefault -o default dateline
 "#;
 
-/// Prints a script.
+/// Prints a script for `program`.
 ///
 /// # Errors
 ///
 /// If output can't be written.
-pub fn completions(args: &CompletionsArgs) -> io::Result<Outcome> {
+pub fn completions(args: &CompletionsArgs, mut program: Command) -> io::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "dateline", &mut script);
+    clap_complete::generate(args.shell, &mut program, "dateline", &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     match args.shell {
         Shell::Bash => script.push_str(&bash()),

@@ -2,31 +2,35 @@
 
 use std::fmt::Write as _;
 use std::io;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::asking::{ask, outside};
-use super::check::report;
+use clap::Args;
+
 use super::config::Config;
-use super::files::Loaded;
+use super::loaded::{Loaded, opened};
 use super::loader::News;
-use super::{ExploreArgs, FileArgs, Outcome, complain, unkept, write};
-use crate::axis;
+use super::run_query::{outside, run_query};
+use super::{FileArgs, Outcome, complain, write};
 use crate::explorer::state::CitationStyle;
 use crate::explorer::wrap::width;
-use crate::explorer::{Calendar, Fault, Message, NoteText, Opened, Size, State};
+use crate::explorer::{Message, Size, State};
 use crate::format::cite::STYLES;
-use crate::format::diagnostic::{Diagnostic, Severity};
-use crate::format::locate::place_of;
 use crate::format::render::Style;
-use crate::model::problem::{Hop, Site};
-use crate::model::record::Position;
 use crate::model::text::one_line;
-use crate::model::{Chronology, EventId, Meeting, SourceId};
-use crate::query::Index;
-use crate::terminal::{self, End, Session};
+use crate::model::{EventId, Meeting};
+use crate::terminal::{self, Session, SessionEnd};
 use crate::view::Look;
-use crate::wire::{Choice, Environment};
+use crate::wire::{Environment, Presentation};
+
+/// What the explorer is told.
+#[derive(Debug, Args)]
+pub struct ExploreArgs {
+    #[command(flatten)]
+    files: FileArgs,
+    /// Show only what this query finds
+    #[arg(long, value_name = "QUERY")]
+    query: Option<String>,
+}
 
 /// Explores.
 ///
@@ -38,9 +42,9 @@ pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
         Ok(surroundings) => surroundings,
         Err(outcome) => return Ok(outcome),
     };
-    match environment.choose() {
-        Choice::Plain => list(args),
-        Choice::Screen(look) => {
+    match environment.presentation() {
+        Presentation::Plain => list(args),
+        Presentation::Screen(look) => {
             let state = state(args.query.as_deref(), config);
             Ok(screen(args.files.clone(), state, environment, look))
         }
@@ -101,8 +105,8 @@ pub fn screen(files: FileArgs, state: State, environment: Environment, look: Loo
     let shared = Arc::default();
     match terminal::run(session(files, state, (environment, look), &shared)) {
         Ok(ended) => match ended.end {
-            End::Quit => Outcome::Done,
-            End::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
+            SessionEnd::Quit => Outcome::Done,
+            SessionEnd::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
         },
         Err(error) => {
             complain(&error.to_string());
@@ -136,7 +140,7 @@ pub fn session(
             };
             let loaded = opening.get_or_init(|| files.load_watched(&mut watch));
             if loaded.is_unreadable() {
-                return Err(report(loaded, Style::default()));
+                return Err(loaded.report(Style::default()));
             }
             Ok(loaded.opened())
         }),
@@ -159,14 +163,14 @@ pub fn session(
 fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let loaded = args.files.load();
     if loaded.has_faults() {
-        complain(&report(&loaded, Style::default()));
+        complain(&loaded.report(Style::default()));
     }
     if loaded.is_unreadable() {
         return Ok(Outcome::Misused);
     }
     let text = args.query.as_deref().unwrap_or_default();
-    let found = match ask(&loaded, text) {
-        Ok(asked) => asked.found,
+    let found = match run_query(&loaded, text) {
+        Ok(run) => run.found,
         Err(outcome) => return Ok(outcome),
     };
     let rows: Vec<(EventId, String, Meeting)> = found
@@ -205,102 +209,8 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     }
     write(&lines)?;
     Ok(if rows.is_empty() && !text.is_empty() {
-        Outcome::Found
+        Outcome::Negative
     } else {
         Outcome::Done
     })
-}
-
-/// What the explorer opens.
-pub fn opened(chronology: Arc<Chronology>, faults: Vec<Fault>) -> Opened {
-    Opened {
-        index: Arc::new(Index::new(Arc::clone(&chronology))),
-        calendar: Arc::new(Calendar::new(&chronology)),
-        extent: axis::extent(&chronology),
-        chronology,
-        faults,
-    }
-}
-
-impl Loaded {
-    /// Whether nothing could be read at all.
-    pub(super) fn is_unreadable(&self) -> bool {
-        self.unreadable > 0 && self.files.is_empty()
-    }
-
-    /// Whether anything is wrong that is worth more than a note.
-    pub(super) fn has_faults(&self) -> bool {
-        self.errors() + self.warnings() > 0
-    }
-
-    /// What the explorer opens. Slow for a large chronology: it is indexed here.
-    pub fn opened(&self) -> Opened {
-        let faults = self
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity != Severity::Note)
-            .map(|diagnostic| self.fault(diagnostic))
-            .collect();
-        opened(Arc::clone(&self.chronology), faults)
-    }
-
-    fn fault(&self, diagnostic: &Diagnostic) -> Fault {
-        let place = diagnostic.place.as_ref().and_then(|place| {
-            let file = self.files.get(place.file)?;
-            let at = file.line_column(place.range.start);
-            Some(format!("{}:{}:{}", file.name(), at.line, at.column))
-        });
-        Fault {
-            is_error: diagnostic.severity == Severity::Error,
-            place: place.unwrap_or_default(),
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
-        }
-    }
-
-    /// The note of a source: from its file, or from the program where it is built in.
-    ///
-    /// # Errors
-    ///
-    /// Why it can't be read, in a sentence for the screen.
-    pub fn note_of(&self, source: SourceId) -> Result<NoteText, String> {
-        let path = &*self.chronology.source(source).file;
-        if path.is_empty() {
-            return Err("The source has no note.".to_owned());
-        }
-        let note = self
-            .note(path)
-            .map_err(|error| format!("The note {path} can't be read: {error}."))?;
-        Ok(NoteText {
-            fields: note.fields,
-            paragraphs: note
-                .paragraphs
-                .into_iter()
-                .map(|paragraph| (paragraph.locator, paragraph.text))
-                .collect(),
-        })
-    }
-
-    /// The file and the line (from 1) where an event is written.
-    fn line_of(&self, position: Position) -> Result<(PathBuf, u32), String> {
-        let file = usize::from(position.file);
-        let unknown = || "It is not known where the event is written.".to_owned();
-        let source = self.files.get(file).ok_or_else(unknown)?;
-        let path = PathBuf::from(source.name());
-        if !path.is_file() {
-            return Err(format!("{} can't be edited: it is no file.", source.name()));
-        }
-        let item = usize::try_from(position.item).map_err(|_| unknown())?;
-        let site = Site {
-            file,
-            path: vec![Hop::Field("events"), Hop::Item(item)],
-            within: None,
-        };
-        let again = self.unkept.iter().find(|(unkept, _)| *unkept == file);
-        let again = again.and_then(|(_, path)| unkept::read(path));
-        let source = again.as_ref().unwrap_or(source);
-        let place = place_of(&site, source);
-        let line = source.line_column(place.range.start).line;
-        Ok((path, u32::try_from(line).unwrap_or(1)))
-    }
 }

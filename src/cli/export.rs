@@ -10,8 +10,8 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::asking::{Asked, ask};
-use super::files::STDIN;
+use super::loader::STDIN;
+use super::run_query::{QueryRun, run_query};
 use super::{FileArgs, Outcome, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
 use crate::model::date::Day;
@@ -80,13 +80,13 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let Asked { query, found, .. } = match ask(&loaded, &args.query) {
+    let QueryRun { query, found, .. } = match run_query(&loaded, &args.query) {
         Ok(asked) => asked,
         Err(outcome) => return Ok(outcome),
     };
     if found.is_empty() {
         complain("dateline: no event matches; nothing is written");
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Negative);
     }
     let events: Vec<(EventId, Meeting)> = found
         .by_date()

@@ -5,8 +5,8 @@ use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 
-use super::asking::{Asked, ask};
 use super::output::{Document, Format, Item, Paper, parser};
+use super::run_query::{QueryRun, run_query};
 use super::{FileArgs, Outcome, write};
 use crate::query::{self, highlights};
 
@@ -63,12 +63,12 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let asked = match ask(&loaded, &args.query) {
+    let asked = match run_query(&loaded, &args.query) {
         // It is needed until the program ends; to take it apart then would take time.
         Ok(asked) => ManuallyDrop::new(asked),
         Err(outcome) => return Ok(outcome),
     };
-    let Asked {
+    let QueryRun {
         index,
         query,
         found,
@@ -100,7 +100,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     };
     write(&document.written(args.format, &paper))?;
     Ok(if found.is_empty() {
-        Outcome::Found
+        Outcome::Negative
     } else {
         Outcome::Done
     })

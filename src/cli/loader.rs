@@ -1,5 +1,6 @@
-//! The loader: paths → readings → one chronology, and what is wrong with any of them.
+//! Paths → readings → one chronology, and what is wrong with any of them.
 //!
+//! Everything that can go wrong with a path becomes a diagnostic, so that all of it is seen in one run.
 //! A large file is read block by block and its text is not kept; should a problem be found in it, it is
 //! read again.
 
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,8 +19,11 @@ use crate::model::Chronology;
 use crate::model::build::build;
 use crate::model::problem::quoted;
 
-use super::files::{Loaded, STDIN};
-use super::unkept;
+use super::loaded::Loaded;
+use super::{bundled, unkept};
+
+/// The name of standard input.
+pub const STDIN: &str = "-";
 
 /// The largest file that is read, in bytes: past it something else is meant.
 const LARGEST: u64 = 1 << 30;
@@ -49,8 +54,43 @@ pub enum News {
 /// Is told the news.
 pub type Watch<'w> = dyn FnMut(News) + Send + 'w;
 
+/// Loads files and folders, merged in their order. `-` is standard input.
+pub fn load(paths: &[PathBuf]) -> Loaded {
+    load_watched(paths, &mut |_| {})
+}
+
+/// Loads files and folders; `watch` is told how far it is.
+pub fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
+    let is_absolute = paths.iter().any(|path| path.is_absolute());
+    let mut loader = Loader::new(is_absolute, watch);
+    for path in paths {
+        loader.add(path);
+    }
+    loader.finish()
+}
+
+/// Loads the chronology that is built into the program.
+pub fn load_bundled() -> Loaded {
+    Loaded {
+        is_bundled: true,
+        ..take(bundled::NAME, Path::new(""), bundled::EVENTS)
+    }
+}
+
+/// Loads text that is in memory, as a file of that name.
+pub fn load_text(name: &str, text: &str) -> Loaded {
+    take(name, Path::new(name), text)
+}
+
+fn take(name: &str, path: &Path, text: &str) -> Loaded {
+    let watch: &mut Watch<'_> = &mut |_| {};
+    let mut loader = Loader::new(false, watch);
+    loader.take(name, path, text.as_bytes());
+    loader.finish()
+}
+
 /// Reads paths one after another.
-pub(super) struct Loader<'w, 'i> {
+struct Loader<'w, 'i> {
     watch: &'w mut Watch<'i>,
     done: u64,
     of: u64,
@@ -67,7 +107,7 @@ pub(super) struct Loader<'w, 'i> {
 
 impl<'w, 'i> Loader<'w, 'i> {
     /// A loader that has nothing yet. If any path is absolute, those of notes are made so.
-    pub fn new(is_absolute: bool, watch: &'w mut Watch<'i>) -> Self {
+    fn new(is_absolute: bool, watch: &'w mut Watch<'i>) -> Self {
         Self {
             watch,
             done: 0,
@@ -82,7 +122,7 @@ impl<'w, 'i> Loader<'w, 'i> {
     }
 
     /// Reads a path: a file, a folder, or standard input.
-    pub fn add(&mut self, path: &Path) {
+    fn add(&mut self, path: &Path) {
         if path == Path::new(STDIN) {
             if self.opened.insert(path.into()) {
                 self.add_open("<stdin>", Path::new(""), io::stdin().lock(), None);
@@ -215,7 +255,7 @@ impl<'w, 'i> Loader<'w, 'i> {
     }
 
     /// Takes in the bytes of a file that stood at `path`.
-    pub fn take<'b>(&mut self, name: &str, path: &Path, bytes: impl Into<Cow<'b, [u8]>>) {
+    fn take<'b>(&mut self, name: &str, path: &Path, bytes: impl Into<Cow<'b, [u8]>>) {
         let bytes = bytes.into();
         if self.readings.len() >= MOST_FILES {
             self.unreadable += 1;
@@ -274,7 +314,7 @@ impl<'w, 'i> Loader<'w, 'i> {
     }
 
     /// Builds the chronology of all that was read.
-    pub fn finish(mut self) -> Loaded {
+    fn finish(mut self) -> Loaded {
         let mut files = Files::default();
         let mut records = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
@@ -314,15 +354,8 @@ fn too_large(shown: &str) -> Diagnostic {
 }
 
 /// Whether something is neither a file nor a pipe: a device, a socket.
-#[cfg(unix)]
 fn is_special(metadata: &fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
     !metadata.is_file() && !metadata.file_type().is_fifo()
-}
-
-#[cfg(not(unix))]
-fn is_special(metadata: &fs::Metadata) -> bool {
-    !metadata.is_file()
 }
 
 /// A file of the same folder whose name is near to that of `path`.

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use super::{Cli, Outcome, complain, write};
+use super::{Outcome, complain, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,13 +20,12 @@ pub struct ManArgs {
     command: Option<String>,
 }
 
-/// Prints a page.
+/// Prints a page of `program`.
 ///
 /// # Errors
 ///
 /// If output can't be written.
-pub fn man(args: &ManArgs) -> io::Result<Outcome> {
-    let mut program = Cli::command();
+pub fn man(args: &ManArgs, mut program: Command) -> io::Result<Outcome> {
     program.build();
     let command = match &args.command {
         None => program,

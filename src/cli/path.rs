@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileFlag, Outcome, complain, named, write};
+use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::model::Chronology;
 use crate::model::connection::{Node, connection};
 
@@ -47,15 +47,15 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
     let chronology = &*loaded.chronology;
     let ends = [&args.from, &args.to].map(|name| node(chronology, name));
     let [Some(from), Some(to)] = ends else {
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Negative);
     };
     if from == to {
         complain("dateline: both are one and the same");
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Negative);
     }
     let Some(hops) = connection(chronology, from, to) else {
         complain("dateline: no events or relations connect them");
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Negative);
     };
     let items = hops.into_iter().map(Item::Hop).collect();
     let document = Document::of(&loaded, "path", items);
@@ -70,5 +70,5 @@ fn node(chronology: &Chronology, name: &str) -> Option<Node> {
         .find(|id| &*chronology.event(*id).id == name);
     event
         .map(Node::Event)
-        .or_else(|| named::actor(chronology, name).map(Node::Actor))
+        .or_else(|| lookup::actor(chronology, name).map(Node::Actor))
 }

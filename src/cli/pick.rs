@@ -10,13 +10,13 @@ use clap::Args;
 
 use super::cite::styles;
 use super::explore::{session, state, surroundings};
-use super::files::Loaded;
+use super::loaded::Loaded;
 use super::output::{Document, Format, Item, Paper, parser};
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
-use crate::terminal::{self, End};
-use crate::wire::Choice;
+use crate::terminal::{self, SessionEnd};
+use crate::wire::Presentation;
 
 /// The exit code for "left without choosing", as a program that was interrupted has it.
 const LEFT: u8 = 130;
@@ -59,7 +59,7 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
     };
     // What counts is the terminal, not where standard output goes.
     environment.is_tty = true;
-    let Choice::Screen(look) = environment.choose() else {
+    let Presentation::Screen(look) = environment.presentation() else {
         complain("dateline: pick needs a terminal to draw on; `dateline find` prints without one");
         return Ok(Outcome::Misused);
     };
@@ -72,8 +72,8 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
             Ok(Outcome::Misused)
         }
         Ok(ended) => match ended.end {
-            End::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
-            End::Quit => print(args, &ended.state, shared.get()),
+            SessionEnd::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
+            SessionEnd::Quit => print(args, &ended.state, shared.get()),
         },
     }
 }

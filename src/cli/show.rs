@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::output::{Format, parser};
-use super::{FileFlag, Outcome, named};
+use super::{FileFlag, Outcome, lookup};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,11 +40,11 @@ pub fn show(args: &ShowArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let found = named::with_ids(
+    let found = lookup::with_ids(
         &loaded.chronology,
         &args.ids,
         "event or other thing",
         |_| true,
     );
-    named::written(&loaded, "show", found, args.format)
+    lookup::written(&loaded, "show", found, args.format)
 }

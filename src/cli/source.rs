@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::output::{Format, Item, parser};
-use super::{FileFlag, Outcome, named};
+use super::{FileFlag, Outcome, lookup};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +40,6 @@ pub fn source(args: &SourceArgs) -> io::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let is_source = |item: &Item| matches!(item, Item::Source(_));
-    let found = named::with_ids(&loaded.chronology, &args.ids, "source", is_source);
-    named::written(&loaded, "source", found, args.format)
+    let found = lookup::with_ids(&loaded.chronology, &args.ids, "source", is_source);
+    lookup::written(&loaded, "source", found, args.format)
 }

@@ -5,17 +5,17 @@ use std::time::Instant;
 
 use super::TerminalError;
 use super::host::Host;
-use super::signals::{self, Group};
+use super::signals::{self, StopTarget};
 use super::tty;
 use crate::model::text;
 use crate::wire::Input;
 
 impl Host {
     /// Gives the terminal back, stops, and takes it again when the program goes on.
-    pub(super) fn suspend(&mut self, group: Group) -> Result<(), TerminalError> {
+    pub(super) fn suspend(&mut self, target: StopTarget) -> Result<(), TerminalError> {
         self.await_answers();
         self.release();
-        signals::stop(group);
+        signals::stop(target);
         // The CONT that woke us is dealt with here.
         self.signals.take_resumed();
         self.retake()
@@ -37,7 +37,7 @@ impl Host {
             if ready.hung_up {
                 return;
             }
-            self.mailbox.hush();
+            self.mailbox.drain();
             if let Ok(Some(count)) = self.tty.read(&mut buffer) {
                 self.decoder
                     .feed(buffer.get(..count).unwrap_or_default(), &mut inputs);
@@ -99,7 +99,7 @@ impl Host {
                 return Ok((!status.success()).then(|| format!("{name} ended with {status}")));
             }
             if self.signals.take_stop() {
-                signals::stop(Group::Alone);
+                signals::stop(StopTarget::Alone);
                 self.signals.take_resumed();
             }
             self.mailbox.wait()?;

@@ -15,14 +15,14 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::tty::Tty;
 use crate::model::text;
-use crate::wire::Takes;
+use crate::wire::SessionModes;
 
 /// How long a terminal may take nothing before the way back is given up.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The terminal's modes.
 #[derive(Debug)]
-pub struct Modes {
+pub struct TerminalModes {
     tty: Arc<Tty>,
     /// Whether raw mode is on.
     raw: AtomicBool,
@@ -30,18 +30,18 @@ pub struct Modes {
     shown: AtomicBool,
     /// Whether the output may have ended in the middle of a sequence.
     torn: AtomicBool,
-    takes: Takes,
+    wanted: SessionModes,
 }
 
-impl Modes {
+impl TerminalModes {
     /// Modes of `tty`, not taken yet.
-    pub fn new(tty: Arc<Tty>, takes: Takes) -> Self {
+    pub fn new(tty: Arc<Tty>, wanted: SessionModes) -> Self {
         Self {
             tty,
             raw: AtomicBool::new(false),
             shown: AtomicBool::new(false),
             torn: AtomicBool::new(false),
-            takes,
+            wanted,
         }
     }
 
@@ -59,7 +59,7 @@ impl Modes {
     /// The bytes that take the screen, to be sent before the first frame.
     pub fn take_screen(&self) -> Vec<u8> {
         self.shown.store(true, Ordering::SeqCst);
-        self.takes.take()
+        self.wanted.take()
     }
 
     /// Says whether a part of the output is still to be sent.
@@ -71,7 +71,7 @@ impl Modes {
     pub fn give_back(&self) {
         if self.shown.swap(false, Ordering::SeqCst) {
             let bytes = self
-                .takes
+                .wanted
                 .give_back(self.torn.swap(false, Ordering::SeqCst));
             // A terminal that is gone needs nothing.
             let _ = self.tty.write_all(&bytes, PATIENCE);
@@ -84,7 +84,7 @@ impl Modes {
 
 /// Gives the modes back, and the panic hook, when dropped.
 pub struct Guard {
-    modes: Arc<Modes>,
+    modes: Arc<TerminalModes>,
     hook: Option<Arc<Hook>>,
 }
 
@@ -92,7 +92,7 @@ type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync + 'static;
 
 impl Guard {
     /// Guards `modes`: from now on a panic of this thread gives them back before it prints.
-    pub fn new(modes: Arc<Modes>) -> Self {
+    pub fn new(modes: Arc<TerminalModes>) -> Self {
         let before: Arc<Hook> = Arc::from(panic::take_hook());
         let (hooked, own) = (Arc::clone(&modes), thread::current().id());
         panic::set_hook(Box::new(move |info| {

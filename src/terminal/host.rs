@@ -13,18 +13,18 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::guard::{Guard, Modes};
+use super::guard::{Guard, TerminalModes};
+use super::mailbox::{Mail, Mailbox};
 use super::output::Output;
-use super::signals::{Group, Signals};
+use super::signals::{Signals, StopTarget};
 use super::timer::Timer;
 use super::tty::{Ready, Tty};
-use super::wake::{Mail, Mailbox};
 use super::worker::{self, Searcher};
-use super::{End, Locate, Outcome, ReadNote, Session, TerminalError};
+use super::{Finished, Locate, ReadNote, Session, SessionEnd, TerminalError};
 use crate::explorer::{Look, Message, Mouse, Opened, Size, State};
 use crate::model::Chronology;
 use crate::view;
-use crate::wire::screen::Screen;
+use crate::wire::screen::ScreenWriter;
 use crate::wire::{self, Decoder, Environment, Input, Pace};
 
 /// How long the first frame waits for the chronology, and the first list for its counts.
@@ -59,10 +59,10 @@ pub struct Host {
     pub(super) mailbox: Mailbox,
     pub(super) signals: Signals,
     pub(super) tty: Arc<Tty>,
-    pub(super) modes: Arc<Modes>,
+    pub(super) modes: Arc<TerminalModes>,
     pub(super) output: Output,
     pub(super) pace: Pace,
-    pub(super) screen: Screen,
+    pub(super) screen: ScreenWriter,
     pub(super) queue: VecDeque<Message>,
     pub(super) dirty: bool,
     pub(super) decoder: Decoder,
@@ -83,16 +83,16 @@ impl Host {
     pub fn start(session: Session) -> Result<Self, TerminalError> {
         let tty = Arc::new(Tty::open().map_err(TerminalError::NoTerminal)?);
         let mailbox = Mailbox::new()?;
-        let signals = Signals::catch(&mailbox.bell()?)?;
-        worker::start_loading(session.load, mailbox.postman()?)?;
-        let searcher = Searcher::start(mailbox.postman()?)?;
-        let takes = session.environment.takes();
-        let modes = Arc::new(Modes::new(Arc::clone(&tty), takes));
+        let signals = Signals::catch(&mailbox.waker()?)?;
+        worker::start_loading(session.load, mailbox.sender()?)?;
+        let searcher = Searcher::start(mailbox.sender()?)?;
+        let wanted = session.environment.session_modes();
+        let modes = Arc::new(TerminalModes::new(Arc::clone(&tty), wanted));
         let guard = Guard::new(Arc::clone(&modes));
         let output = Output::new(Arc::clone(&tty), Arc::clone(&modes));
         modes.take_keys()?;
         let (size, speed) = (tty.size(), tty.speed());
-        let screen = Screen::new(session.look, session.environment.powers());
+        let screen = ScreenWriter::new(session.look, session.environment.capabilities());
         Ok(Self {
             state: session.state,
             look: session.look,
@@ -123,24 +123,24 @@ impl Host {
     }
 
     /// Runs until the end.
-    pub fn run(mut self) -> Result<Outcome, TerminalError> {
+    pub fn run(mut self) -> Result<Finished, TerminalError> {
         let end = match self.go() {
             Ok(end) => end,
             // A terminal that is gone is no error to report: there is nobody to read it.
-            Err(TerminalError::Io(error)) if is_gone(&error) => End::Signal(HANG_UP),
+            Err(TerminalError::Io(error)) if is_gone(&error) => SessionEnd::Signal(HANG_UP),
             Err(error) => return Err(error),
         };
-        if end != End::Signal(HANG_UP) {
+        if end != SessionEnd::Signal(HANG_UP) {
             self.await_answers();
         }
         self.release();
-        Ok(Outcome {
+        Ok(Finished {
             end,
             state: self.state,
         })
     }
 
-    fn go(&mut self) -> Result<End, TerminalError> {
+    fn go(&mut self) -> Result<SessionEnd, TerminalError> {
         loop {
             if let Some(end) = self.take_in()? {
                 return Ok(end);
@@ -150,12 +150,12 @@ impl Host {
             let ready = self
                 .tty
                 .wait(&self.mailbox.wake, self.output.is_waiting(), timeout)?;
-            self.mailbox.hush();
+            self.mailbox.drain();
             if let Some(signal) = self.signals.ending() {
-                return Ok(End::Signal(signal));
+                return Ok(SessionEnd::Signal(signal));
             }
             if !self.read(ready)? {
-                return Ok(End::Signal(HANG_UP));
+                return Ok(SessionEnd::Signal(HANG_UP));
             }
             self.react_to_signals()?;
             self.collect_mail()?;
@@ -170,7 +170,7 @@ impl Host {
     }
 
     /// Gives the state every message that waits, and does what it asks for.
-    fn take_in(&mut self) -> Result<Option<End>, TerminalError> {
+    fn take_in(&mut self) -> Result<Option<SessionEnd>, TerminalError> {
         while let Some(message) = self.queue.pop_front() {
             #[cfg(debug_assertions)]
             panic_if_asked(&message);
@@ -316,7 +316,7 @@ impl Host {
 
     fn react_to_signals(&mut self) -> Result<(), TerminalError> {
         if self.signals.take_stop() {
-            self.suspend(Group::Alone)?;
+            self.suspend(StopTarget::Alone)?;
         }
         if self.signals.take_resumed() {
             self.retake()?;

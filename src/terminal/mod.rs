@@ -10,12 +10,12 @@ mod editor;
 mod foreground;
 mod guard;
 mod host;
+mod mailbox;
 mod output;
 mod perform;
 mod signals;
 mod timer;
 mod tty;
-mod wake;
 mod worker;
 
 use std::fmt;
@@ -44,7 +44,7 @@ pub struct Session {
     pub state: State,
     /// What the terminal can show.
     pub look: Look,
-    /// The environment, for the clipboard and the terminal's powers.
+    /// The environment, for the clipboard and the terminal's capabilities.
     pub environment: Environment,
     /// Loads the chronology, on a thread of its own.
     pub load: Load,
@@ -66,7 +66,7 @@ impl fmt::Debug for Session {
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub enum SessionEnd {
     /// Somebody left.
     Quit,
     /// A signal, or a hang-up (then SIGHUP): pass it to `die_of`.
@@ -75,9 +75,9 @@ pub enum End {
 
 /// What is left after a session.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Finished {
     /// How it ended.
-    pub end: End,
+    pub end: SessionEnd,
     /// The state at the end, with what was chosen.
     pub state: State,
 }
@@ -100,6 +100,6 @@ pub enum TerminalError {
 ///
 /// # Errors
 /// When there is no terminal, it fails, or nothing could be loaded. The terminal is given back before.
-pub fn run(session: Session) -> Result<Outcome, TerminalError> {
+pub fn run(session: Session) -> Result<Finished, TerminalError> {
     host::Host::start(session)?.run()
 }

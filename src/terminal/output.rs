@@ -8,20 +8,20 @@
 use std::io;
 use std::sync::Arc;
 
-use super::guard::Modes;
+use super::guard::TerminalModes;
 use super::tty::Tty;
 
 /// The way out.
 #[derive(Debug)]
 pub struct Output {
     tty: Arc<Tty>,
-    modes: Arc<Modes>,
+    modes: Arc<TerminalModes>,
     waiting: Vec<u8>,
 }
 
 impl Output {
     /// Nothing to send yet.
-    pub fn new(tty: Arc<Tty>, modes: Arc<Modes>) -> Self {
+    pub fn new(tty: Arc<Tty>, modes: Arc<TerminalModes>) -> Self {
         Self {
             tty,
             modes,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::host::Host;
-use super::signals::{self, Group};
+use super::signals::{self, StopTarget};
 use super::timer::Timer;
 use super::worker;
-use super::{End, TerminalError, editor};
+use super::{SessionEnd, TerminalError, editor};
 use crate::explorer::{Effect, Message};
 use crate::format::cite::{self, Style};
 use crate::model::record::Position;
@@ -19,14 +19,14 @@ use crate::wire;
 
 impl Host {
     /// Does what `effect` asks for; the end, if that is it.
-    pub(super) fn perform(&mut self, effect: Effect) -> Result<Option<End>, TerminalError> {
+    pub(super) fn perform(&mut self, effect: Effect) -> Result<Option<SessionEnd>, TerminalError> {
         match effect {
-            Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Quit => return Ok(Some(SessionEnd::Quit)),
             Effect::Search(search) => self.searcher.search(search),
             Effect::Cite(event, style) => self.cite(event, style),
             Effect::ReadNote(source) => self.read_note(source)?,
             Effect::Edit(position) => self.edit(position)?,
-            Effect::Suspend if signals::has_job_control() => self.suspend(Group::Whole)?,
+            Effect::Suspend if signals::has_job_control() => self.suspend(StopTarget::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
             Effect::Time(on) => self.timer = on.then(|| Timer::start(Instant::now())),
@@ -72,7 +72,7 @@ impl Host {
         };
         let read = Arc::clone(&self.read_note);
         let job = move || Message::Note(source, read(&chronology, source));
-        worker::start_reading(job, self.mailbox.postman()?)?;
+        worker::start_reading(job, self.mailbox.sender()?)?;
         Ok(())
     }
 

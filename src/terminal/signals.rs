@@ -25,11 +25,11 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Puts the handlers in place; each signal also writes to `bell`.
+    /// Puts the handlers in place; each signal also writes to `waker`.
     ///
     /// # Errors
     /// When the system refuses a handler.
-    pub fn catch(bell: &UnixStream) -> io::Result<Self> {
+    pub fn catch(waker: &UnixStream) -> io::Result<Self> {
         let mut signals = Self {
             ending: Vec::new(),
             stop: Arc::default(),
@@ -46,7 +46,7 @@ impl Signals {
                     Arc::clone(&seen),
                 )?);
             }
-            signals.note(signal, &seen, bell)?;
+            signals.note(signal, &seen, waker)?;
             signals.ending.push((signal, seen));
         }
         for (signal, seen) in [
@@ -54,18 +54,18 @@ impl Signals {
             (SIGCONT, Arc::clone(&signals.resumed)),
             (SIGWINCH, Arc::clone(&signals.resized)),
         ] {
-            signals.note(signal, &seen, bell)?;
+            signals.note(signal, &seen, waker)?;
         }
         signals
             .ids
-            .push(low_level::pipe::register(SIGCHLD, bell.try_clone()?)?);
+            .push(low_level::pipe::register(SIGCHLD, waker.try_clone()?)?);
         Ok(signals)
     }
 
-    fn note(&mut self, signal: i32, seen: &Arc<AtomicBool>, bell: &UnixStream) -> io::Result<()> {
+    fn note(&mut self, signal: i32, seen: &Arc<AtomicBool>, waker: &UnixStream) -> io::Result<()> {
         self.ids.push(flag::register(signal, Arc::clone(seen))?);
         self.ids
-            .push(low_level::pipe::register(signal, bell.try_clone()?)?);
+            .push(low_level::pipe::register(signal, waker.try_clone()?)?);
         Ok(())
     }
 
@@ -111,18 +111,20 @@ impl Drop for Signals {
 }
 
 /// Stops this process, or its whole group, as Ctrl-Z does; returns when it goes on.
-pub fn stop(group: Group) {
+pub fn stop(target: StopTarget) {
     // Refused or not, what follows is the same: the terminal is taken again.
-    let _ = match group {
-        Group::Whole => rustix::process::kill_current_process_group(rustix::process::Signal::STOP)
-            .map_err(io::Error::from),
-        Group::Alone => low_level::raise(signal_hook::consts::SIGSTOP),
+    let _ = match target {
+        StopTarget::Whole => {
+            rustix::process::kill_current_process_group(rustix::process::Signal::STOP)
+                .map_err(io::Error::from)
+        }
+        StopTarget::Alone => low_level::raise(signal_hook::consts::SIGSTOP),
     };
 }
 
 /// Who stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum StopTarget {
     /// Everything in the shell's job.
     Whole,
     /// This process.

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::guard;
-use super::wake::{Mail, Postman};
+use super::mailbox::{Mail, MailSender};
 use crate::explorer::{Answering, Message, Opened, Search};
 
 /// The least time between two reports of progress.
@@ -35,15 +35,15 @@ struct Job {
 }
 
 impl Searcher {
-    /// Starts the thread; answers go to `postman`.
+    /// Starts the thread; answers go to `sender`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(postman: Postman) -> io::Result<Self> {
+    pub fn start(sender: MailSender) -> io::Result<Self> {
         let (jobs, todo) = channel();
         thread::Builder::new()
             .name("search".into())
-            .spawn(move || work(&todo, &postman))?;
+            .spawn(move || work(&todo, &sender))?;
         Ok(Self {
             jobs,
             stop: Arc::default(),
@@ -66,32 +66,32 @@ impl Drop for Searcher {
     }
 }
 
-fn work(todo: &Receiver<Job>, postman: &Postman) {
+fn work(todo: &Receiver<Job>, sender: &MailSender) {
     let mut answering = Answering::default();
     while let Ok(job) = todo.recv() {
         let newest = todo.try_iter().last().unwrap_or(job);
         let found = catch_unwind(AssertUnwindSafe(|| {
-            answer(&newest, &mut answering, postman);
+            answer(&newest, &mut answering, sender);
         }));
         if let Err(panic) = found {
             let told = format!(
                 "the search failed, a fault of the program: {}",
                 guard::message(&*panic)
             );
-            postman.send(Mail::Message(Message::Told(told)));
+            sender.send(Mail::Message(Message::Told(told)));
         }
     }
 }
 
 /// Sends the list as soon as it is there, and then what is counted over it, unless the job is stopped.
-fn answer(job: &Job, answering: &mut Answering, postman: &Postman) {
+fn answer(job: &Job, answering: &mut Answering, sender: &MailSender) {
     let Some(answer) = answering.list(&job.search, &job.stop) else {
         return;
     };
     let matches = Arc::clone(&answer.matches);
-    postman.send(Mail::Message(Message::Found(Box::new(answer))));
+    sender.send(Mail::Message(Message::Found(Box::new(answer))));
     if let Some(counts) = answering.counts(&job.search, &matches, &job.stop) {
-        postman.send(Mail::Message(Message::Counted(Box::new(counts))));
+        sender.send(Mail::Message(Message::Counted(Box::new(counts))));
     }
 }
 
@@ -99,16 +99,16 @@ fn answer(job: &Job, answering: &mut Answering, postman: &Postman) {
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
+pub fn start_loading(load: Load, sender: MailSender) -> io::Result<()> {
     thread::Builder::new().name("load".into()).spawn(move || {
         let mut last: Option<Instant> = None;
         let mut news = |message| {
             let now = Instant::now();
             if !matches!(message, Message::Loading { .. }) {
-                postman.send(Mail::Message(message));
+                sender.send(Mail::Message(message));
             } else if last.is_none_or(|last| now.duration_since(last) >= PROGRESS) {
                 last = Some(now);
-                postman.send(Mail::Message(message));
+                sender.send(Mail::Message(message));
             }
         };
         let loaded = catch_unwind(AssertUnwindSafe(|| load(&mut news)));
@@ -118,7 +118,7 @@ pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
                 guard::message(&*panic)
             ))
         });
-        postman.send(Mail::Loaded(loaded.map(Box::new)));
+        sender.send(Mail::Loaded(loaded.map(Box::new)));
     })?;
     Ok(())
 }
@@ -129,7 +129,7 @@ pub fn start_loading(load: Load, postman: Postman) -> io::Result<()> {
 /// When the system gives no thread.
 pub fn start_reading(
     read: impl FnOnce() -> Message + Send + 'static,
-    postman: Postman,
+    sender: MailSender,
 ) -> io::Result<()> {
     thread::Builder::new().name("read".into()).spawn(move || {
         let message = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
@@ -138,7 +138,7 @@ pub fn start_reading(
                 guard::message(&*panic)
             ))
         });
-        postman.send(Mail::Message(message));
+        sender.send(Mail::Message(message));
     })?;
     Ok(())
 }
@@ -149,7 +149,7 @@ mod tests {
     use crate::explorer::Calendar;
     use crate::model::Chronology;
     use crate::query::{Index, Outside, Query};
-    use crate::terminal::wake::Mailbox;
+    use crate::terminal::mailbox::Mailbox;
 
     fn search(generation: u64) -> Box<Search> {
         let chronology = Arc::new(Chronology::default());
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_list_comes_and_then_its_counts_and_never_those_of_an_older_one() {
         let mailbox = Mailbox::new().unwrap();
-        let mut searcher = Searcher::start(mailbox.postman().unwrap()).unwrap();
+        let mut searcher = Searcher::start(mailbox.sender().unwrap()).unwrap();
         let newest = 50;
         for generation in 1..=newest {
             searcher.search(search(generation));

@@ -7,9 +7,9 @@
 
 use std::io::IsTerminal;
 
-use super::modes::Takes;
-use super::screen::Powers;
-use super::terminfo::{self, Entry};
+use super::modes::SessionModes;
+use super::screen::Capabilities;
+use super::terminfo::{self, TerminfoEntry};
 use crate::explorer::{Colours, Look};
 
 /// All that is looked at; read once, so that the rest is a pure function of it.
@@ -22,7 +22,7 @@ pub struct Environment {
     /// Whether the screen goes to a terminal.
     pub is_tty: bool,
     /// What terminfo knows of this terminal.
-    pub terminfo: Option<Entry>,
+    pub terminfo: Option<TerminfoEntry>,
     /// `NO_COLOR`.
     pub no_color: String,
     /// `TERM`.
@@ -43,7 +43,7 @@ pub struct Environment {
 
 /// How to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
+pub enum Presentation {
     /// No screen: plain text.
     Plain,
     /// The screen, looking so.
@@ -76,11 +76,11 @@ impl Environment {
     }
 
     /// How to show.
-    pub fn choose(&self) -> Choice {
+    pub fn presentation(&self) -> Presentation {
         if !self.is_tty || matches!(self.term.as_str(), "" | "dumb") {
-            return Choice::Plain;
+            return Presentation::Plain;
         }
-        Choice::Screen(Look {
+        Presentation::Screen(Look {
             colours: self.colours(),
             ascii: !self.is_utf8(),
         })
@@ -130,28 +130,28 @@ impl Environment {
     }
 
     /// What the terminal can do beyond the least: as terminfo says, else as its name does.
-    pub fn powers(&self) -> Powers {
+    pub fn capabilities(&self) -> Capabilities {
         let is_new = !is_monochrome(&self.term);
         let is_multiplexer = self.is_screen() || self.term.starts_with("tmux");
         self.terminfo.map_or(
-            Powers {
+            Capabilities {
                 erase_some: is_new && !is_multiplexer,
                 scroll_regions: is_new,
                 hide_cursor: is_new,
             },
-            |entry| entry.powers,
+            |entry| entry.capabilities,
         )
     }
 
     /// What is taken from the terminal for the time of a session.
-    pub fn takes(&self) -> Takes {
+    pub fn session_modes(&self) -> SessionModes {
         let is_old = is_monochrome(&self.term);
-        Takes {
+        SessionModes {
             alternate_screen: self.terminfo.map_or_else(
                 || !is_old && !self.term.starts_with("linux"),
                 |entry| entry.alternate_screen,
             ),
-            cursor: self.powers().hide_cursor,
+            cursor: self.capabilities().hide_cursor,
             mouse_and_paste: !is_old,
         }
     }
@@ -193,7 +193,7 @@ mod tests {
                 ..on_tty("dumb")
             },
         ] {
-            assert_eq!(environment.choose(), Choice::Plain);
+            assert_eq!(environment.presentation(), Presentation::Plain);
         }
     }
 
@@ -242,9 +242,9 @@ mod tests {
             (1 << 24, Colours::True),
         ] {
             let environment = Environment {
-                terminfo: Some(Entry {
+                terminfo: Some(TerminfoEntry {
                     colours,
-                    powers: Powers::default(),
+                    capabilities: Capabilities::default(),
                     alternate_screen: true,
                 }),
                 ..base.clone()

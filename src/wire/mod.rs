@@ -14,8 +14,8 @@ pub mod screen;
 mod sequence;
 mod terminfo;
 
-pub use capabilities::{Choice, Environment};
+pub use capabilities::{Environment, Presentation};
 pub use clipboard::copy;
 pub use decoder::{Decoder, Input};
-pub use modes::Takes;
+pub use modes::SessionModes;
 pub use pace::{Pace, QUESTION};

@@ -4,7 +4,7 @@
 struct Mode {
     take: &'static [u8],
     give_back: &'static [u8],
-    is_taken: fn(Takes) -> bool,
+    is_taken: fn(SessionModes) -> bool,
 }
 
 /// The modes, in the order of taking; they are given back in the opposite order.
@@ -12,12 +12,12 @@ const MODES: [Mode; 6] = [
     Mode {
         take: b"\x1b[?1049h",
         give_back: b"\x1b[?1049l",
-        is_taken: |takes| takes.alternate_screen,
+        is_taken: |modes| modes.alternate_screen,
     },
     Mode {
         take: b"\x1b[?25l",
         give_back: b"\x1b[?25h",
-        is_taken: |takes| takes.cursor,
+        is_taken: |modes| modes.cursor,
     },
     // Style and wrapping change with the frames; what they are afterwards is the usual.
     Mode {
@@ -28,17 +28,17 @@ const MODES: [Mode; 6] = [
     Mode {
         take: b"\x1b[?2004h",
         give_back: b"\x1b[?2004l",
-        is_taken: |takes| takes.mouse_and_paste,
+        is_taken: |modes| modes.mouse_and_paste,
     },
     Mode {
         take: b"\x1b[?1000h\x1b[?1002h",
         give_back: b"\x1b[?1002l\x1b[?1000l",
-        is_taken: |takes| takes.mouse_and_paste,
+        is_taken: |modes| modes.mouse_and_paste,
     },
     Mode {
         take: b"\x1b[?1006h",
         give_back: b"\x1b[?1006l",
-        is_taken: |takes| takes.mouse_and_paste,
+        is_taken: |modes| modes.mouse_and_paste,
     },
 ];
 
@@ -50,7 +50,7 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[H\x1b[J";
 
 /// What is taken from the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Takes {
+pub struct SessionModes {
     /// The alternate screen; where there is none, the screen is cleared in the end.
     pub alternate_screen: bool,
     /// The cursor, which is hidden.
@@ -59,7 +59,7 @@ pub struct Takes {
     pub mouse_and_paste: bool,
 }
 
-impl Takes {
+impl SessionModes {
     /// The bytes that take the screen, to be sent before the first frame.
     pub fn take(self) -> Vec<u8> {
         self.modes().flat_map(|mode| mode.take).copied().collect()

@@ -62,7 +62,7 @@ pub fn csi(parameters: &[u8], last: u8) -> Csi {
     let Some(numbers) = numbers(parameters) else {
         return Csi::Nothing;
     };
-    let number = |nth: usize| numbers.get(nth).copied().unwrap_or(Numbers::NONE);
+    let number = |nth: usize| numbers.get(nth).copied().unwrap_or(Parameter::NONE);
     let modifiers = number(1);
     if modifiers.detail == Some(3) {
         // A release, as the kitty protocol tells it.
@@ -102,19 +102,19 @@ pub fn old_mouse(button: u8, x: u8, y: u8) -> Option<Mouse> {
 
 /// One parameter: a number, and what follows it after a colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Numbers {
+struct Parameter {
     value: Option<u32>,
     detail: Option<u32>,
 }
 
-impl Numbers {
+impl Parameter {
     const NONE: Self = Self {
         value: None,
         detail: None,
     };
 }
 
-fn numbers(parameters: &[u8]) -> Option<Vec<Numbers>> {
+fn numbers(parameters: &[u8]) -> Option<Vec<Parameter>> {
     let text = std::str::from_utf8(parameters).ok()?;
     text.split(';')
         .map(|parameter| {
@@ -125,7 +125,7 @@ fn numbers(parameters: &[u8]) -> Option<Vec<Numbers>> {
                     part.parse().ok().map(Some)
                 }
             });
-            Some(Numbers {
+            Some(Parameter {
                 value: parts.next().unwrap_or(Some(None))?,
                 detail: parts.next().unwrap_or(Some(None))?,
             })
@@ -225,7 +225,7 @@ fn mouse(parameters: &[u8], last: u8) -> Csi {
     let [button, x, y] = numbers.as_slice() else {
         return Csi::Nothing;
     };
-    let cell = |number: &Numbers| {
+    let cell = |number: &Parameter| {
         let cell = number.value.unwrap_or(1).saturating_sub(1);
         u16::try_from(cell).unwrap_or(u16::MAX)
     };

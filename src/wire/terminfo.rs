@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::screen::Powers;
+use super::screen::Capabilities;
 
 /// Where in the numbers `max_colors` stands.
 const MAX_COLORS: usize = 13;
@@ -21,17 +21,17 @@ const LARGEST: usize = 32 * 1024;
 /// What an entry says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Entry {
+pub struct TerminfoEntry {
     /// How many colours; 0 if none.
     pub colours: u32,
     /// What it can do.
-    pub powers: Powers,
+    pub capabilities: Capabilities,
     /// Whether there is an alternate screen.
     pub alternate_screen: bool,
 }
 
 /// The entry of `term`, if terminfo knows it.
-pub fn entry(term: &str) -> Option<Entry> {
+pub fn entry(term: &str) -> Option<TerminfoEntry> {
     let first = term.chars().next()?;
     if !term
         .chars()
@@ -70,7 +70,7 @@ fn folders() -> Vec<PathBuf> {
 }
 
 /// Reads a compiled entry: a header of six shorts, names, booleans, numbers, where the strings are.
-fn read(entry: &[u8]) -> Option<Entry> {
+fn read(entry: &[u8]) -> Option<TerminfoEntry> {
     if entry.len() > LARGEST {
         return None;
     }
@@ -99,9 +99,9 @@ fn read(entry: &[u8]) -> Option<Entry> {
     let has = |nth: usize| {
         nth < strings && short(strings_at + nth * 2).is_some_and(|offset| offset < 0xFFFE)
     };
-    Some(Entry {
+    Some(TerminfoEntry {
         colours,
-        powers: Powers {
+        capabilities: Capabilities {
             erase_some: has(ERASE_CHARS),
             scroll_regions: has(SCROLL_REGION),
             hide_cursor: has(HIDDEN_CURSOR),
@@ -146,9 +146,9 @@ mod tests {
                 };
                 entry.extend(offset.to_le_bytes());
             }
-            let expected = Entry {
+            let expected = TerminfoEntry {
                 colours: 256,
-                powers: Powers {
+                capabilities: Capabilities {
                     erase_some: false,
                     scroll_regions: true,
                     hide_cursor: false,

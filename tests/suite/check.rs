@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use dateline::cli::check::report;
-use dateline::cli::files::{Loaded, load, load_text};
+use dateline::cli::loaded::Loaded;
+use dateline::cli::loader::{load, load_text};
 use dateline::format::render::{Style, render};
 use dateline::format::{lines, read};
 use dateline::model::text::is_safe;
@@ -31,7 +31,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn shown(loaded: &Loaded) -> String {
-    report(loaded, Style::default())
+    loaded.report(Style::default())
 }
 
 /// All that `check` can print of it, in every format.
@@ -41,7 +41,7 @@ fn everything(loaded: &Loaded) -> String {
         ..Style::default()
     };
     [
-        report(loaded, all),
+        loaded.report(all),
         lines::plain(&loaded.diagnostics, &loaded.files),
         lines::json(&loaded.diagnostics, &loaded.files),
     ]

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dateline::cli::files::{load, load_bundled, load_text};
+use dateline::cli::loader::{load, load_bundled, load_text};
 use dateline::model::{Actor, Chronology, Event, Place, Source};
 
 fn chronology(fields: &str) -> Arc<Chronology> {

@@ -16,7 +16,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use assert_cmd::Command;
-use dateline::cli::files::{Loaded, load, load_text};
+use dateline::cli::loaded::Loaded;
+use dateline::cli::loader::{load, load_text};
 use dateline::format::export::{EXPORTERS, Exported, Extract, Made, named};
 use dateline::model::text::is_safe;
 use dateline::model::{Day, EventId, Meeting};

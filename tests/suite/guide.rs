@@ -19,7 +19,7 @@ use std::process::Command;
 
 use crate::documents::{Document, root};
 use clap::CommandFactory;
-use dateline::cli::files::{load, load_text};
+use dateline::cli::loader::{load, load_text};
 use dateline::explorer::command::{COMMANDS, Scope};
 use dateline::model::date::Date;
 use dateline::model::words::DISPUTED_MARK;

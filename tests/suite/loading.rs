@@ -10,8 +10,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use dateline::cli::files::{load, load_watched};
 use dateline::cli::loader::News;
+use dateline::cli::loader::{load, load_watched};
 use dateline::format::{self, Reading};
 use dateline::model::record::{ChronologyRecord, EventRecord};
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::support::Screen;
-use dateline::cli::explore::opened;
-use dateline::cli::files::load_text;
+use dateline::cli::loaded::opened;
+use dateline::cli::loader::load_text;
 use dateline::explorer::Message;
 use dateline::explorer::state::Screen as Shows;
 use dateline::format;

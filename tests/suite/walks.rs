@@ -24,7 +24,7 @@ use crate::support::Screen;
 use dateline::explorer::command::COMMANDS;
 use dateline::explorer::{Effect, Key, Message, Mouse};
 use dateline::view::{Colours, draw};
-use dateline::wire::screen::{Powers, Screen as Writer};
+use dateline::wire::screen::{Capabilities, ScreenWriter};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -150,7 +150,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// What a terminal would show of what the program writes.
 struct Shown {
-    writer: Writer,
+    writer: ScreenWriter,
     emulator: vt100::Parser,
 }
 
@@ -159,10 +159,10 @@ fn emulator(width: u16, height: u16) -> vt100::Parser {
 }
 
 impl Shown {
-    fn new(screen: &Screen, powers: Powers, spill: u16) -> Self {
+    fn new(screen: &Screen, powers: Capabilities, spill: u16) -> Self {
         let size = screen.state.size;
         Self {
-            writer: Writer::new(screen.look, powers),
+            writer: ScreenWriter::new(screen.look, powers),
             emulator: emulator(size.width + spill, size.height),
         }
     }
@@ -257,7 +257,7 @@ fn take(screen: &mut Screen, shown: &mut Shown, step: &Step, spill: u16) {
     screen.effects.clear();
 }
 
-fn walk(titles: &[&str], steps: &[Step], powers: Powers, colours: Colours, spill: u16) {
+fn walk(titles: &[&str], steps: &[Step], powers: Capabilities, colours: Colours, spill: u16) {
     let mut screen = Screen::text(&chronology(titles), 80, 24).look(colours, false);
     let mut shown = Shown::new(&screen, powers, spill);
     // As the host does before the first frame.
@@ -294,11 +294,11 @@ fn walk(titles: &[&str], steps: &[Step], powers: Powers, colours: Colours, spill
     }
 }
 
-fn powers() -> impl Strategy<Value = Powers> {
-    any::<(bool, bool)>().prop_map(|(erase_some, scroll_regions)| Powers {
+fn powers() -> impl Strategy<Value = Capabilities> {
+    any::<(bool, bool)>().prop_map(|(erase_some, scroll_regions)| Capabilities {
         erase_some,
         scroll_regions,
-        ..Powers::default()
+        ..Capabilities::default()
     })
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::files::Loaded;
+use super::loaded::Loaded;
 use crate::model::connection::Hop;
 use crate::model::{ActorId, BriefingId, Chronology, EventId, Meeting, PlaceId, SourceId};
 

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use crate::model::text::one_line;
 use crate::view::letters::shown;
 use crate::view::{Colours, Look};
-use crate::wire::{Choice, Environment};
+use crate::wire::{Environment, Presentation};
 
 /// The width where nothing tells one.
 const WIDTH: usize = 80;
@@ -31,9 +31,9 @@ impl Paper {
                 look: None,
             };
         }
-        let look = match Environment::read().choose() {
-            Choice::Plain => None,
-            Choice::Screen(look) => Some(look),
+        let look = match Environment::read().presentation() {
+            Presentation::Plain => None,
+            Presentation::Screen(look) => Some(look),
         };
         let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
         let width = size.map(|size| usize::from(size.ws_col));

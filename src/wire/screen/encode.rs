@@ -7,7 +7,7 @@
 
 use std::io::Write;
 
-use super::frame::{Glyph, Pen, Spot};
+use super::frame::{Glyph, Pen, ScreenCell};
 use super::pen;
 
 /// Blanks from which on erasing to the end of the row pays.
@@ -21,7 +21,7 @@ const WRITTEN_AGAIN: u16 = 8;
 
 /// What the terminal can do beyond addressing, erasing to an end, and bold, underlined and reversed letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Powers {
+pub struct Capabilities {
     /// ECH: erase some cells where the cursor stands.
     pub erase_some: bool,
     /// DECSTBM: scroll some rows.
@@ -30,7 +30,7 @@ pub struct Powers {
     pub hide_cursor: bool,
 }
 
-impl Default for Powers {
+impl Default for Capabilities {
     fn default() -> Self {
         Self {
             erase_some: true,
@@ -42,16 +42,16 @@ impl Default for Powers {
 
 /// Where a row is and how wide.
 #[derive(Debug, Clone, Copy)]
-struct Cells<'a> {
+struct RowChange<'a> {
     y: u16,
-    old: &'a [Spot],
-    new: &'a [Spot],
+    old: &'a [ScreenCell],
+    new: &'a [ScreenCell],
 }
 
 /// Writes the bytes of one frame.
 #[derive(Debug, Clone)]
 pub struct Encoder {
-    powers: Powers,
+    capabilities: Capabilities,
     /// The bytes so far.
     pub out: Vec<u8>,
     /// The cursor; a column equal to the width stands for "after the last cell", where terminals differ.
@@ -64,9 +64,9 @@ pub struct Encoder {
 
 impl Encoder {
     /// An encoder for a terminal with this pen set and the cursor anywhere.
-    pub fn new(powers: Powers, pen: Option<Pen>) -> Self {
+    pub fn new(capabilities: Capabilities, pen: Option<Pen>) -> Self {
         Self {
-            powers,
+            capabilities,
             out: Vec::new(),
             at: None,
             pen,
@@ -102,11 +102,11 @@ impl Encoder {
     }
 
     /// Turns row `y` from `old` to `new`.
-    pub fn row(&mut self, y: u16, old: &[Spot], new: &[Spot]) {
+    pub fn row(&mut self, y: u16, old: &[ScreenCell], new: &[ScreenCell]) {
         if old == new {
             return;
         }
-        let cells = Cells { y, old, new };
+        let cells = RowChange { y, old, new };
         let width = new.len();
         let Some(disputed) = old
             .iter()
@@ -127,8 +127,8 @@ impl Encoder {
     }
 
     /// Draws the cells `from..to` that differ.
-    fn span(&mut self, cells: Cells, from: usize, to: usize) {
-        let Cells { y, old, new } = cells;
+    fn span(&mut self, cells: RowChange, from: usize, to: usize) {
+        let RowChange { y, old, new } = cells;
         let mut x = from;
         while x < to {
             let (Some(before), Some(spot)) = (old.get(x), new.get(x)) else {
@@ -150,7 +150,7 @@ impl Encoder {
                 self.erase(cells, x, None);
                 return;
             }
-            if self.powers.erase_some && differing >= ERASE_SOME {
+            if self.capabilities.erase_some && differing >= ERASE_SOME {
                 self.erase(cells, x, Some(blanks));
                 x += blanks;
                 continue;
@@ -162,8 +162,8 @@ impl Encoder {
     }
 
     /// Draws everything from `from` on, changed or not, after wiping it.
-    fn anew(&mut self, cells: Cells, from: usize) {
-        let Cells { y, new, .. } = cells;
+    fn anew(&mut self, cells: RowChange, from: usize) {
+        let RowChange { y, new, .. } = cells;
         self.erase(cells, from, None);
         let end = new
             .iter()
@@ -183,7 +183,7 @@ impl Encoder {
     }
 
     /// Erases `count` cells from `x`, or all to the end of the row.
-    fn erase(&mut self, cells: Cells, x: usize, count: Option<usize>) {
+    fn erase(&mut self, cells: RowChange, x: usize, count: Option<usize>) {
         self.move_to(column(x), cells.y, cells.new);
         if self.pen.is_none_or(Pen::shows_on_blanks) {
             self.set_pen(Pen::default());
@@ -195,7 +195,7 @@ impl Encoder {
     }
 
     /// Writes one spot where the cursor stands.
-    fn put(&mut self, spot: &Spot) {
+    fn put(&mut self, spot: &ScreenCell) {
         let harmless = spot.is_blank() && self.pen.is_some_and(|pen| !pen.shows_on_blanks());
         if !harmless {
             self.set_pen(spot.pen);
@@ -217,7 +217,7 @@ impl Encoder {
     }
 
     /// Moves the cursor to a cell; `row` is what that row shows already, for the cells in between.
-    pub fn move_to(&mut self, x: u16, y: u16, row: &[Spot]) {
+    pub fn move_to(&mut self, x: u16, y: u16, row: &[ScreenCell]) {
         if self.at == Some((x, y)) {
             return;
         }
@@ -246,7 +246,13 @@ impl Encoder {
     }
 
     /// The text of the unchanged cells `from..to`, if it is plain to write and no longer than `most` bytes.
-    fn written_again(&self, from: u16, to: u16, row: &[Spot], most: usize) -> Option<Vec<u8>> {
+    fn written_again(
+        &self,
+        from: u16,
+        to: u16,
+        row: &[ScreenCell],
+        most: usize,
+    ) -> Option<Vec<u8>> {
         if to - from > WRITTEN_AGAIN {
             return None;
         }
@@ -255,7 +261,7 @@ impl Encoder {
         let fits = between.iter().all(|spot| {
             !spot.disputed && (spot.pen == pen || (spot.is_blank() && !pen.shows_on_blanks()))
         });
-        let length: usize = between.iter().map(Spot::len).sum();
+        let length: usize = between.iter().map(ScreenCell::len).sum();
         let starts_whole = between
             .first()
             .is_some_and(|spot| spot.glyph != Glyph::Tail);
@@ -288,7 +294,7 @@ impl Encoder {
 }
 
 /// How many cells from `x`, before `to`, show nothing.
-fn run_of_blanks(row: &[Spot], x: usize, to: usize) -> usize {
+fn run_of_blanks(row: &[ScreenCell], x: usize, to: usize) -> usize {
     row.iter()
         .take(to)
         .skip(x)

@@ -104,7 +104,7 @@ pub enum Glyph {
 
 /// One cell of the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Spot {
+pub struct ScreenCell {
     /// What it shows.
     pub glyph: Glyph,
     /// How it is painted.
@@ -115,7 +115,7 @@ pub struct Spot {
     pub disputed: bool,
 }
 
-impl Spot {
+impl ScreenCell {
     /// An empty cell.
     pub fn blank() -> Self {
         Self::blank_with(Pen::default())
@@ -152,15 +152,15 @@ impl Spot {
 
 /// A whole screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct ScreenFrame {
     width: u16,
-    rows: Vec<Vec<Spot>>,
+    rows: Vec<Vec<ScreenCell>>,
 }
 
-impl Frame {
+impl ScreenFrame {
     /// An empty screen.
     pub fn blank(width: u16, height: u16) -> Self {
-        let row = vec![Spot::blank(); usize::from(width)];
+        let row = vec![ScreenCell::blank(); usize::from(width)];
         Self {
             width,
             rows: vec![row; usize::from(height)],
@@ -184,7 +184,7 @@ impl Frame {
     }
 
     /// The rows, from the top.
-    pub fn rows(&self) -> &[Vec<Spot>] {
+    pub fn rows(&self) -> &[Vec<ScreenCell>] {
         &self.rows
     }
 
@@ -195,7 +195,7 @@ impl Frame {
 
     /// The rows `top..=bottom`, moved up by `by` (down, if negative); blank rows come in.
     pub fn shift(&mut self, top: u16, bottom: u16, by: i32) {
-        let blank = vec![Spot::blank(); usize::from(self.width)];
+        let blank = vec![ScreenCell::blank(); usize::from(self.width)];
         let Some(block) = self.rows.get_mut(usize::from(top)..=usize::from(bottom)) else {
             return;
         };
@@ -216,14 +216,14 @@ impl Frame {
     }
 }
 
-fn read_row(cells: &[Cell], look: Look) -> Vec<Spot> {
+fn read_row(cells: &[Cell], look: Look) -> Vec<ScreenCell> {
     let mut row = Vec::with_capacity(cells.len());
     let mut covered = 0;
     let mut head = Pen::default();
     for (x, cell) in cells.iter().enumerate() {
         if covered > 0 {
             covered -= 1;
-            row.push(Spot {
+            row.push(ScreenCell {
                 glyph: Glyph::Tail,
                 pen: head,
                 width: 0,
@@ -234,7 +234,7 @@ fn read_row(cells: &[Cell], look: Look) -> Vec<Spot> {
         let spot = read_cell(cell, look);
         if x + usize::from(spot.width) > cells.len() {
             // Half a letter has no room: a blank is better than a torn line.
-            row.push(Spot::blank_with(spot.pen));
+            row.push(ScreenCell::blank_with(spot.pen));
             continue;
         }
         covered = spot.width.saturating_sub(1);
@@ -244,11 +244,11 @@ fn read_row(cells: &[Cell], look: Look) -> Vec<Spot> {
     row
 }
 
-fn read_cell(cell: &Cell, look: Look) -> Spot {
+fn read_cell(cell: &Cell, look: Look) -> ScreenCell {
     let pen = Pen::of(cell, look.colours);
     let symbol = cell.symbol();
     if let [byte @ b'!'..=b'~'] = symbol.as_bytes() {
-        return Spot {
+        return ScreenCell {
             glyph: Glyph::Char(char::from(*byte)),
             pen,
             width: 1,
@@ -256,11 +256,11 @@ fn read_cell(cell: &Cell, look: Look) -> Spot {
         };
     }
     if symbol.is_empty() || symbol == " " || symbol == "\u{A0}" {
-        return Spot::blank_with(pen);
+        return ScreenCell::blank_with(pen);
     }
     if symbol.contains('\n') || !is_safe(symbol) {
         let stand_in = if look.ascii { '?' } else { PLACEHOLDER };
-        return Spot {
+        return ScreenCell {
             glyph: Glyph::Char(stand_in),
             pen,
             width: 1,
@@ -269,10 +269,10 @@ fn read_cell(cell: &Cell, look: Look) -> Spot {
     }
     let width = symbol.cell_width();
     if width == 0 {
-        return Spot::blank_with(pen);
+        return ScreenCell::blank_with(pen);
     }
     if look.ascii {
-        return Spot {
+        return ScreenCell {
             glyph: in_ascii(symbol, width),
             pen,
             width,
@@ -284,7 +284,7 @@ fn read_cell(cell: &Cell, look: Look) -> Spot {
         (Some(character), None) => Glyph::Char(character),
         _ => Glyph::Cluster(symbol.into()),
     };
-    Spot {
+    ScreenCell {
         glyph,
         pen,
         width,

@@ -14,9 +14,9 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+pub use encode::Capabilities;
 use encode::Encoder;
-pub use encode::Powers;
-use frame::{Frame, Pen};
+use frame::{Pen, ScreenFrame};
 
 use crate::explorer::Look;
 
@@ -28,22 +28,22 @@ const WORTH_HIDING: usize = 64;
 
 /// What the terminal shows, and how to show the next frame.
 #[derive(Debug)]
-pub struct Screen {
+pub struct ScreenWriter {
     look: Look,
-    powers: Powers,
-    shown: Option<Frame>,
+    capabilities: Capabilities,
+    shown: Option<ScreenFrame>,
     pen: Option<Pen>,
     cursor: Option<Position>,
     /// Whether the cursor may be seen.
     visible: bool,
 }
 
-impl Screen {
+impl ScreenWriter {
     /// A screen of which nothing is known yet; its cursor is hidden.
-    pub fn new(look: Look, powers: Powers) -> Self {
+    pub fn new(look: Look, capabilities: Capabilities) -> Self {
         Self {
             look,
-            powers,
+            capabilities,
             shown: None,
             pen: None,
             cursor: None,
@@ -61,13 +61,13 @@ impl Screen {
 
     /// The bytes that show `buffer`, with the cursor at `cursor` or hidden.
     pub fn frame(&mut self, buffer: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let new = Frame::read(buffer, self.look);
+        let new = ScreenFrame::read(buffer, self.look);
         let mut encoder = self.encode(&new);
         let area = *buffer.area();
         let cursor = cursor.filter(|at| area.contains(*at));
         let mut out = Vec::with_capacity(encoder.out.len() + 32);
         let painted = !encoder.out.is_empty();
-        if self.powers.hide_cursor
+        if self.capabilities.hide_cursor
             && self.visible
             && (cursor.is_none() || encoder.out.len() > WORTH_HIDING)
         {
@@ -88,7 +88,7 @@ impl Screen {
         if guarded {
             out.extend_from_slice(b"\x1b[?7h");
         }
-        if self.powers.hide_cursor && cursor.is_some() && !self.visible {
+        if self.capabilities.hide_cursor && cursor.is_some() && !self.visible {
             self.visible = true;
             out.extend_from_slice(b"\x1b[?25h");
         }
@@ -99,15 +99,19 @@ impl Screen {
     }
 
     /// Paints `new` over what is shown, the shortest way known.
-    fn encode(&self, new: &Frame) -> Encoder {
-        let mut encoder = Encoder::new(self.powers, self.pen);
+    fn encode(&self, new: &ScreenFrame) -> Encoder {
+        let mut encoder = Encoder::new(self.capabilities, self.pen);
         let known = self
             .shown
             .as_ref()
             .filter(|shown| shown.width() == new.width() && shown.height() == new.height());
         let Some(shown) = known else {
             encoder.clear();
-            rows(&mut encoder, &Frame::blank(new.width(), new.height()), new);
+            rows(
+                &mut encoder,
+                &ScreenFrame::blank(new.width(), new.height()),
+                new,
+            );
             return encoder;
         };
         let mut plain = encoder.clone();
@@ -115,13 +119,17 @@ impl Screen {
         if plain.out.len() >= WORTH_A_SHIFT {
             let mut cleared = encoder.clone();
             cleared.clear();
-            rows(&mut cleared, &Frame::blank(new.width(), new.height()), new);
+            rows(
+                &mut cleared,
+                &ScreenFrame::blank(new.width(), new.height()),
+                new,
+            );
             // All goes blank before it comes again: that must save much.
             if cleared.out.len() < plain.out.len() / 2 {
                 return cleared;
             }
         }
-        if !self.powers.scroll_regions || plain.out.len() < WORTH_A_SHIFT {
+        if !self.capabilities.scroll_regions || plain.out.len() < WORTH_A_SHIFT {
             return plain;
         }
         let Some(shift) = shift::find(shown, new) else {
@@ -140,7 +148,7 @@ impl Screen {
 }
 
 /// Turns all rows of `old` into those of `new`.
-fn rows(encoder: &mut Encoder, old: &Frame, new: &Frame) {
+fn rows(encoder: &mut Encoder, old: &ScreenFrame, new: &ScreenFrame) {
     for (y, (old, new)) in (0u16..).zip(old.rows().iter().zip(new.rows())) {
         encoder.row(y, old, new);
     }

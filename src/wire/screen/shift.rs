@@ -6,7 +6,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-use super::frame::{Frame, Spot};
+use super::frame::{ScreenCell, ScreenFrame};
 
 /// Rows that must have moved together before scrolling is considered.
 const FEWEST: usize = 2;
@@ -23,13 +23,13 @@ pub struct Shift {
 }
 
 /// The move that brings the most rows from `old` to their place in `new`.
-pub fn find(old: &Frame, new: &Frame) -> Option<Shift> {
+pub fn find(old: &ScreenFrame, new: &ScreenFrame) -> Option<Shift> {
     let before: Vec<u64> = old.rows().iter().map(|row| hash(row)).collect();
     let after: Vec<u64> = new.rows().iter().map(|row| hash(row)).collect();
     let empty: Vec<bool> = new
         .rows()
         .iter()
-        .map(|row| row.iter().all(Spot::is_blank))
+        .map(|row| row.iter().all(ScreenCell::is_blank))
         .collect();
     let height = before.len().min(after.len());
     let mut best: Option<(usize, Shift)> = None;
@@ -67,7 +67,7 @@ pub fn find(old: &Frame, new: &Frame) -> Option<Shift> {
     best.map(|(_, shift)| shift)
 }
 
-fn hash(row: &[Spot]) -> u64 {
+fn hash(row: &[ScreenCell]) -> u64 {
     let mut hasher = DefaultHasher::new();
     row.hash(&mut hasher);
     hasher.finish()

@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::frame::{Frame, Glyph};
+use super::frame::{Glyph, ScreenFrame};
 use super::pen;
-use super::{Powers, Screen};
+use super::{Capabilities, ScreenWriter};
 use crate::explorer::{Colours, Look};
 
 const WIDTH: u16 = 44;
@@ -88,7 +88,7 @@ fn emulator() -> vt100::Parser {
 /// The plainest drawing: every cell addressed, styled and written.
 fn naive(buffer: &Buffer, look: Look) -> Vec<u8> {
     let mut out = b"\x1b[m\x1b[H\x1b[J".to_vec();
-    for (y, row) in Frame::read(buffer, look).rows().iter().enumerate() {
+    for (y, row) in ScreenFrame::read(buffer, look).rows().iter().enumerate() {
         for (x, spot) in row.iter().enumerate() {
             if spot.glyph == Glyph::Tail {
                 continue;
@@ -188,8 +188,8 @@ proptest! {
         mono in any::<bool>(),
     ) {
         let look = look(if mono { Colours::Mono } else { Colours::True });
-        let powers = Powers { erase_some, scroll_regions, ..Powers::default() };
-        let mut screen = Screen::new(look, powers);
+        let capabilities = Capabilities { erase_some, scroll_regions, ..Capabilities::default() };
+        let mut screen = ScreenWriter::new(look, capabilities);
         let mut shown = emulator();
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for changes in &frames {
@@ -198,7 +198,7 @@ proptest! {
             }
             shown.process(&screen.frame(&buffer, None));
             let mut fresh = emulator();
-            fresh.process(&Screen::new(look, powers).frame(&buffer, None));
+            fresh.process(&ScreenWriter::new(look, capabilities).frame(&buffer, None));
             let mut plainest = emulator();
             plainest.process(&naive(&buffer, look));
             let (shown, fresh, plainest) = (cells(&shown), cells(&fresh), cells(&plainest));
@@ -218,7 +218,7 @@ proptest! {
         buffer[(0, 0)].set_symbol(&format!("a{text}"));
         buffer[(5, 0)].set_symbol(&text.chars().next_back().unwrap().to_string());
         for ascii in [true, false] {
-            let mut screen = Screen::new(Look { colours: Colours::Mono, ascii }, Powers::default());
+            let mut screen = ScreenWriter::new(Look { colours: Colours::Mono, ascii }, Capabilities::default());
             let out = String::from_utf8(screen.frame(&buffer, None)).unwrap();
             let out = out.replace("\x1b[m", "").replace("\x1b[H", "").replace("\x1b[J", "");
             let out = out.replace("\x1b[K", "").replace("\x1b[?7l", "").replace("\x1b[?7h", "");
@@ -282,7 +282,7 @@ fn list(from: usize, selected: u16) -> Buffer {
 #[test]
 fn bytes_stay_within_the_budgets() {
     let look = look(Colours::Sixteen);
-    let mut screen = Screen::new(look, Powers::default());
+    let mut screen = ScreenWriter::new(look, Capabilities::default());
     let full = screen.frame(&list(0, 5), None).len();
     let idle = screen.frame(&list(0, 5), None).len();
     let moved = screen.frame(&list(0, 6), None).len();
@@ -310,7 +310,7 @@ fn scrolling_a_large_list_is_small() {
         }
         buffer
     };
-    let mut screen = Screen::new(look(Colours::Sixteen), Powers::default());
+    let mut screen = ScreenWriter::new(look(Colours::Sixteen), Capabilities::default());
     screen.frame(&rows(0), None);
     let bytes = screen.frame(&rows(1), None).len();
     assert!(bytes <= 260, "{bytes}");
@@ -318,7 +318,7 @@ fn scrolling_a_large_list_is_small() {
 
 #[test]
 fn mono_writes_no_colours() {
-    let mut screen = Screen::new(look(Colours::Mono), Powers::default());
+    let mut screen = ScreenWriter::new(look(Colours::Mono), Capabilities::default());
     let mut buffer = list(0, 4);
     buffer.set_style(
         *buffer.area(),
@@ -336,7 +336,7 @@ fn mono_writes_no_colours() {
 
 #[test]
 fn the_cursor_is_shown_moved_and_hidden() {
-    let mut screen = Screen::new(look(Colours::Sixteen), Powers::default());
+    let mut screen = ScreenWriter::new(look(Colours::Sixteen), Capabilities::default());
     let buffer = list(0, 5);
     let mut shown = parser(80, 24);
     shown.process(b"\x1b[?25l");
@@ -356,7 +356,7 @@ fn the_cursor_is_shown_moved_and_hidden() {
 
 #[test]
 fn what_was_forgotten_is_drawn_in_full() {
-    let mut screen = Screen::new(look(Colours::Sixteen), Powers::default());
+    let mut screen = ScreenWriter::new(look(Colours::Sixteen), Capabilities::default());
     let buffer = list(0, 5);
     let first = screen.frame(&buffer, Some(Position::new(0, 0)));
     screen.forget();

@@ -16,7 +16,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use dateline::cli::explore::styles as citation_styles;
-use dateline::cli::files::{Loaded, load, load_bundled, load_text};
+use dateline::cli::loaded::Loaded;
+use dateline::cli::loader::{load, load_bundled, load_text};
 use dateline::explorer::{Answering, Effect, Key, Message, Size, State};
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;

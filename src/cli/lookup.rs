@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::files::Loaded;
+use super::loaded::Loaded;
 use super::output::{Document, Format, Item, Paper};
 use super::{Outcome, complain, write};
 use crate::model::nearest::nearest;
@@ -32,7 +32,7 @@ pub(super) fn written(
     Ok(if is_complete {
         Outcome::Done
     } else {
-        Outcome::Found
+        Outcome::Negative
     })
 }
 

@@ -25,14 +25,14 @@ pub struct Mailbox {
     /// Readable when something came.
     pub wake: UnixStream,
     post: Sender<Mail>,
-    bell: UnixStream,
+    waker: UnixStream,
 }
 
 /// A thread's end.
 #[derive(Debug)]
-pub struct Postman {
+pub struct MailSender {
     post: Sender<Mail>,
-    bell: UnixStream,
+    waker: UnixStream,
 }
 
 impl Mailbox {
@@ -41,15 +41,15 @@ impl Mailbox {
     /// # Errors
     /// When the system gives no pipe.
     pub fn new() -> io::Result<Self> {
-        let (wake, bell) = UnixStream::pair()?;
+        let (wake, waker) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
-        bell.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
         let (post, mail) = channel();
         Ok(Self {
             mail,
             wake,
             post,
-            bell,
+            waker,
         })
     }
 
@@ -57,10 +57,10 @@ impl Mailbox {
     ///
     /// # Errors
     /// When the system gives no descriptor.
-    pub fn postman(&self) -> io::Result<Postman> {
-        Ok(Postman {
+    pub fn sender(&self) -> io::Result<MailSender> {
+        Ok(MailSender {
             post: self.post.clone(),
-            bell: self.bell.try_clone()?,
+            waker: self.waker.try_clone()?,
         })
     }
 
@@ -68,8 +68,8 @@ impl Mailbox {
     ///
     /// # Errors
     /// When the system gives no descriptor.
-    pub fn bell(&self) -> io::Result<UnixStream> {
-        self.bell.try_clone()
+    pub fn waker(&self) -> io::Result<UnixStream> {
+        self.waker.try_clone()
     }
 
     /// Sleeps until something came.
@@ -82,23 +82,23 @@ impl Mailbox {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        self.hush();
+        self.drain();
         Ok(())
     }
 
     /// Takes the wakes out of the pipe; the mail stays.
-    pub fn hush(&self) {
+    pub fn drain(&self) {
         let mut buffer = [0; 256];
         while (&self.wake).read(&mut buffer).is_ok_and(|count| count > 0) {}
     }
 }
 
-impl Postman {
+impl MailSender {
     /// Sends and wakes. The loop may be gone already: then nobody wants it.
     pub fn send(&self, mail: Mail) {
         if self.post.send(mail).is_ok() {
             // A full pipe wakes as well.
-            let _ = (&self.bell).write(&[1]);
+            let _ = (&self.waker).write(&[1]);
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Asking: a query from the command line, run over what was loaded. One way for every subcommand.
+//! A query from the command line, run over what was loaded. One way for every subcommand.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use chrono::Datelike;
 
-use super::files::Loaded;
+use super::loaded::Loaded;
 use super::{Outcome, complain};
 use crate::model::date::Day;
 use crate::model::text::cleaned;
 use crate::query::{self, Index, Matches, Outside, Query, QueryError};
 
 /// A query and what it found.
-pub struct Asked {
+pub struct QueryRun {
     /// What was searched.
     pub index: Index,
     /// The query.
@@ -38,7 +38,7 @@ pub fn outside() -> Outside {
 /// # Errors
 ///
 /// If it is no query: then that is said, and this is how the command ends.
-pub fn ask(loaded: &Loaded, text: &str) -> Result<Asked, Outcome> {
+pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
     // The clock is asked only where the query may.
     let outside = if text.contains(':') {
         outside()
@@ -54,7 +54,7 @@ pub fn ask(loaded: &Loaded, text: &str) -> Result<Asked, Outcome> {
     if let Some(correction) = found.correction() {
         complain(&format!("dateline: taken as {correction}"));
     }
-    Ok(Asked {
+    Ok(QueryRun {
         index,
         query,
         found,
