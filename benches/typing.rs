@@ -16,7 +16,7 @@ use dateline::explorer::{Answering, Calendar, Order, Search};
 use dateline::format;
 use dateline::model::Day;
 use dateline::model::build::build;
-use dateline::query::facets::Choice;
+use dateline::query::edit::Choice;
 use dateline::query::{Index, Outside, Query, edit};
 use mimalloc::MiMalloc;
 

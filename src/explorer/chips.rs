@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::state::{Order, Question, State};
 use super::wrap::{shorten, width};
-use crate::query::edit;
+use crate::query::{self, edit};
 
 /// A chip on the search row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
     let words = u16::try_from(width(&words(state))).unwrap_or(row.width);
     let mut from = WORDS.saturating_add(words.min(until / 2)).saturating_add(2);
     let mut placed = Vec::new();
-    for chip in edit::chips(&state.asked.text, state.chronology()) {
+    for chip in query::chips(&state.asked.text, state.chronology()) {
         let room = usize::from(until.saturating_sub(from));
         if room < 8 {
             break;

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::model::{ActorId, BriefingId, EventId, PlaceId, SourceId, Status, Word};
-use crate::query::facets::Choice;
+use crate::query::edit::Choice;
 
 /// What a piece of text is, for the look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,6 +1,7 @@
 //! A set of the rows of a slice, a bit each.
 
-use super::slice::EVENTS;
+/// How many events a slice holds: enough to be worth a task, few enough to stop soon.
+pub(super) const EVENTS: usize = 4096;
 
 const WORDS: usize = EVENTS / 64;
 

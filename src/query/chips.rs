@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, Condition, Word};
-use super::edit::is_free;
-use super::exactly::things_meant;
+use super::clause::{Clause, Condition};
 use super::field::Names;
 use super::parse::parse;
-use super::tree::{Node, Operator, Shape, Tree};
+use super::term::Shape;
+use super::term::Word;
+use super::tree::{Node, Operator, Tree};
 use super::understand::Understanding;
+use super::vocabulary::things_meant;
 use crate::model::{Chronology, Day, Status};
 
 /// A part of a query that has a field.
@@ -35,7 +36,7 @@ pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
     };
     let parts = tree.parts().iter().zip(meant.parts());
     parts
-        .filter(|(written, _)| !is_free(written))
+        .filter(|(written, _)| !written.is_free())
         .map(|(written, meant)| Chip {
             label: label(meant, chronology),
             range: written.span.clone(),

@@ -3,11 +3,9 @@
 //! A clause names things by their words, not by ids, so that a query outlives a
 //! reload of the file; `plan` resolves it against an index.
 
-use regex::Regex;
-
 use super::field::Names;
-use super::fold::fold;
-use super::tree::{Operator, Shape};
+use super::term::Word;
+use super::tree::Operator;
 use crate::model::{Bound, Date, Status};
 
 /// A condition.
@@ -48,59 +46,6 @@ pub(super) enum TextField {
     Id,
     Title,
     Text,
-}
-
-/// A word, a phrase or a pattern to be found in texts.
-#[derive(Debug, Clone)]
-pub(super) struct Word {
-    /// As written, without quotes and signs.
-    pub written: String,
-    /// Folded, blanks made single.
-    pub folded: String,
-    /// How to compare.
-    pub shape: Shape,
-    /// The pattern, for `Shape::Pattern`; to be tried on folded text.
-    pub pattern: Option<Regex>,
-}
-
-impl Word {
-    /// A word that is no pattern.
-    pub fn new(written: &str, shape: Shape) -> Self {
-        Self {
-            written: written.to_owned(),
-            folded: single_blanks(&fold(written)),
-            shape,
-            pattern: None,
-        }
-    }
-
-    /// A pattern.
-    pub fn pattern(written: &str, regex: Regex) -> Self {
-        Self {
-            pattern: Some(regex),
-            shape: Shape::Pattern,
-            written: written.to_owned(),
-            folded: String::new(),
-        }
-    }
-
-    /// The same word, not to be taken loosely.
-    pub fn strictly(mut self) -> Self {
-        if self.shape == Shape::Plain {
-            self.shape = Shape::Exact;
-        }
-        self
-    }
-
-    /// Whether it may be taken loosely: found by scattered letters, corrected.
-    pub fn is_loose(&self) -> bool {
-        self.shape == Shape::Plain
-    }
-}
-
-/// `text` without blanks at its ends, and with single ones within.
-pub(super) fn single_blanks(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A grade to compare with: either part may be left out.

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use strsim::osa_distance;
 
-use super::index::Index;
 use super::letters::mask;
 use super::lexicon::Lexicon;
 
@@ -53,13 +52,6 @@ impl Corrections {
     }
 }
 
-impl Index {
-    /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
-    pub(super) fn meant_by(&self, word: &str) -> Option<Arc<str>> {
-        nearest_known(word, self.lexicon()).map(Arc::from)
-    }
-}
-
 /// A word that may be meant.
 struct Known<'a> {
     word: &'a str,
@@ -83,7 +75,7 @@ fn known(lexicon: &Lexicon) -> impl Iterator<Item = Known<'_>> {
         })
 }
 
-fn nearest_known(word: &str, lexicon: &Lexicon) -> Option<String> {
+pub(super) fn nearest_known(word: &str, lexicon: &Lexicon) -> Option<String> {
     let letters = word.chars().count();
     let wordlike = word.chars().any(char::is_alphabetic);
     if !(FEWEST..=MOST).contains(&letters) || !wordlike {

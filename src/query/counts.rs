@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::arena::index as place;
+use super::bits::EVENTS;
 use super::field::FieldKey;
+use super::hit::Hit;
 use super::index::Index;
-use super::matches::Hit;
-use super::slice::{EVENTS, Slice};
+use super::slice::Slice;
 
 /// How many events have each value; one table a field.
 #[derive(Debug, Clone, Default)]

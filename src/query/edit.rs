@@ -6,15 +6,23 @@
 
 use std::ops::Range;
 
-use super::chips;
-use super::facets::Choice;
 use super::field::Field;
 use super::fold::fold;
 use super::parse::parse;
-use super::tree::{Node, Shape, Term, Tree};
+use super::term::Shape;
+use super::tree::{Node, Term, Tree};
 use super::written::key_of;
 
-pub use chips::{Chip, chips};
+/// Whether a query asks for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// It does not say.
+    Off,
+    /// Only events with it.
+    With,
+    /// Only events without it.
+    Without,
+}
 
 /// `text` with the value `key` of `field` chosen or not. `key` may be in quotes.
 ///
@@ -59,35 +67,11 @@ pub fn words(text: &str) -> String {
     let Ok(tree) = parse(text) else {
         return text.to_owned();
     };
-    let parts = tree.parts().iter().filter(|part| is_free(part));
+    let parts = tree.parts().iter().filter(|part| part.is_free());
     let words: Vec<_> = parts
         .filter_map(|part| text.get(part.span.clone()))
         .collect();
     words.join(" ")
-}
-
-/// `text` with other free words in place of its own, which is how a search box edits it beside chips.
-pub fn with_words(text: &str, words: &str) -> String {
-    let Ok(tree) = parse(text) else {
-        return words.to_owned();
-    };
-    let parts = tree.parts().iter().filter(|part| !is_free(part));
-    let filters: Vec<_> = parts
-        .filter_map(|part| text.get(part.span.clone()))
-        .collect();
-    match (filters.is_empty(), words.is_empty()) {
-        (true, _) => words.to_owned(),
-        (false, true) => filters.join(" "),
-        (false, false) if parse(words).is_ok_and(|tree| matches!(tree.node, Node::Any(_))) => {
-            format!("({words}) {}", filters.join(" "))
-        }
-        (false, false) => format!("{words} {}", filters.join(" ")),
-    }
-}
-
-/// Whether a part has no field.
-pub(super) fn is_free(part: &Tree<Term>) -> bool {
-    part.leaves().iter().all(|(term, _)| term.field.is_none())
 }
 
 /// `text` and `clause`.
@@ -358,12 +342,6 @@ mod tests {
     fn words_stand_beside_chips() {
         let text = "shwe actor:china \"kk park\" -kind:talks (a | b)";
         assert_eq!(words(text), "shwe \"kk park\" (a | b)");
-        assert_eq!(
-            with_words(text, "laukkai"),
-            "laukkai actor:china -kind:talks"
-        );
-        assert_eq!(with_words(text, ""), "actor:china -kind:talks");
-        assert_eq!(with_words("kind:a", "a | b"), "(a | b) kind:a");
         assert_eq!(words("(half"), "(half");
     }
 
@@ -389,7 +367,7 @@ mod tests {
             let once = toggle(&text, "tag", &key, Choice::With);
             toggle(&once, "tag", &key, Choice::Off);
             remove(&text, start..start + length);
-            with_words(&text, &words(&text));
+            words(&text);
         }
     }
 }

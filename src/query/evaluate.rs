@@ -6,8 +6,9 @@
 //! leaves possible as it is.
 
 use super::bits::Bits;
+use super::cell::Cell;
 use super::clause::{Has, Is, PeriodTest, TextField};
-use super::find::{find_in_texts, find_word};
+use super::find::{Rows, find_in_texts, find_word};
 use super::index::Index;
 use super::plan::{Step, TextStep, WholeStep};
 use super::rank::{NAMED, TOGETHER, Tier};
@@ -16,80 +17,6 @@ use super::slice::{Slice, place_of};
 use super::tree::{Node, Tree};
 use super::{Outside, field::Names};
 use crate::model::{Event, Meeting};
-
-/// What is known of one event so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// Whether it matches; `Never` is dead.
-    pub meeting: Meeting,
-    /// How it was found.
-    pub tier: Tier,
-    /// How well.
-    pub score: i32,
-}
-
-impl Cell {
-    /// An event that nothing was asked of.
-    pub const FRESH: Self = Self {
-        meeting: Meeting::Certain,
-        tier: Tier::Filter,
-        score: 0,
-    };
-    /// An event that does not match.
-    pub const DEAD: Self = Self {
-        meeting: Meeting::Never,
-        tier: Tier::Filter,
-        score: 0,
-    };
-
-    /// Whether it may still match.
-    pub fn is_alive(self) -> bool {
-        self.meeting != Meeting::Never
-    }
-
-    /// Whether its rank may be raised by what all words are together: not if it was found by a correction.
-    fn may_be_raised(self) -> bool {
-        self.is_alive() && self.tier <= Tier::Text
-    }
-
-    /// Both must hold.
-    fn and(self, other: Self) -> Self {
-        Self {
-            meeting: self.meeting.min(other.meeting),
-            tier: self.tier.max(other.tier),
-            score: self.score.saturating_add(other.score),
-        }
-    }
-
-    /// Either may hold.
-    fn or(self, other: Self) -> Self {
-        if !self.is_alive() {
-            return other;
-        }
-        if !other.is_alive() {
-            return self;
-        }
-        let other_is_better = (other.tier, -other.score) < (self.tier, -self.score);
-        let better = if other_is_better { other } else { self };
-        Self {
-            meeting: self.meeting.max(other.meeting),
-            ..better
-        }
-    }
-
-    /// It must not hold.
-    fn not(self) -> Self {
-        let meeting = match self.meeting {
-            Meeting::Never => Meeting::Certain,
-            Meeting::Possible => Meeting::Possible,
-            Meeting::Certain => Meeting::Never,
-        };
-        Self {
-            meeting,
-            ..Self::FRESH
-        }
-    }
-}
 
 /// What a plan is tried with.
 #[derive(Clone, Copy)]
@@ -102,7 +29,15 @@ pub(super) struct Trial<'a> {
     pub outside: &'a Outside,
 }
 
-impl Trial<'_> {
+impl<'a> Trial<'a> {
+    /// The rows that a word is sought in.
+    pub fn rows(&self) -> Rows<'a> {
+        Rows {
+            chronology: self.index.chronology(),
+            slice: self.slice,
+        }
+    }
+
     /// Narrows `cells`, one for each event of the slice.
     pub fn narrow(&self, plan: &Tree<Step>, cells: &mut [Cell]) {
         match &plan.node {
@@ -138,7 +73,7 @@ impl Trial<'_> {
         match step {
             Step::Names(names, wanted) => self.names(*names, wanted, cells),
             Step::Text(text) => self.text(text, cells),
-            Step::Word(word) => find_word(self, word, cells),
+            Step::Word(word) => find_word(self.rows(), word, cells),
             Step::Whole(whole) => self.whole(whole, cells),
             Step::Period(test) => self.period(test, cells),
             Step::Status(wanted) => {
@@ -195,7 +130,7 @@ impl Trial<'_> {
         let mut holding = Bits::none();
         if text.field == TextField::Text {
             let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
-            find_in_texts(self, seeker, &text.texts, is_alive, |row, _| {
+            find_in_texts(self.rows(), seeker, &text.texts, is_alive, |row, _| {
                 holding.add(row);
             });
         }

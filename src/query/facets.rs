@@ -12,6 +12,7 @@ use std::sync::{Arc, Weak};
 use super::arena::index as number;
 use super::clause::{Clause, Condition};
 use super::counts::Counts;
+use super::edit::Choice;
 use super::field::{Field, FieldKey, Names};
 use super::index::Index;
 use super::matches::Matches;
@@ -45,17 +46,6 @@ pub struct FacetValue {
     pub count: usize,
     /// Whether the query asks for it.
     pub choice: Choice,
-}
-
-/// Whether a query asks for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Choice {
-    /// It does not say.
-    Off,
-    /// Only events with it.
-    With,
-    /// Only events without it.
-    Without,
 }
 
 /// The facets, in the order in which they are shown.

@@ -6,23 +6,33 @@ use std::sync::atomic::Ordering;
 
 use super::arena::Arena;
 use super::bits::Bits;
-use super::evaluate::{Cell, Trial};
+use super::cell::Cell;
 use super::fuzzy::Scatter;
 use super::met::id_worth;
 use super::plan::{InTexts, WordStep};
-use super::rank::{Found, How, Tier, Weight, Worth};
+use super::rank::{Tier, Weight, Worth};
 use super::seek::Seeker;
+use super::seek::{Found, How};
 use super::slice::Slice;
 use super::sought::Sought;
 use super::words::SliceWords;
-use crate::model::Meeting;
+use crate::model::{Chronology, Meeting};
 
 /// An arena is passed over as a whole while at least one in so many events is of interest.
 const FEW: usize = 8;
 
+/// The rows that a word is sought in.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// What the slice is of.
+    pub chronology: &'a Chronology,
+    /// The slice.
+    pub slice: &'a Slice,
+}
+
 /// Narrows `cells` to the events that hold the word.
-pub(super) fn find_word(trial: &Trial<'_>, step: &WordStep, cells: &mut [Cell]) {
-    let slice = trial.slice;
+pub(super) fn find_word(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
+    let slice = rows.slice;
     let mut worths = vec![Worth::NONE; cells.len()];
     step.actors.each(slice, &slice.actors, keep(&mut worths));
     step.places.each(slice, &slice.places, keep(&mut worths));
@@ -40,7 +50,7 @@ pub(super) fn find_word(trial: &Trial<'_>, step: &WordStep, cells: &mut [Cell]) 
     for (lists, words) in lists.into_iter().zip(&step.words) {
         words.each(slice, lists, keep(&mut worths));
     }
-    in_texts(trial, step, cells, &mut worths);
+    in_texts(rows, step, cells, &mut worths);
     step.regions.each(slice, &slice.regions, keep(&mut worths));
 
     let mut found = false;
@@ -176,7 +186,7 @@ fn scattered(
     }
 }
 
-fn in_texts(trial: &Trial<'_>, step: &WordStep, cells: &[Cell], worths: &mut [Worth]) {
+fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], worths: &mut [Worth]) {
     if !step.seeker.is_for_texts() {
         return;
     }
@@ -188,7 +198,7 @@ fn in_texts(trial: &Trial<'_>, step: &WordStep, cells: &[Cell], worths: &mut [Wo
     });
     let mut keep = keep(worths);
     find_in_texts(
-        trial,
+        rows,
         &step.seeker,
         &step.texts,
         |row| open.has(row),
@@ -204,13 +214,13 @@ fn in_texts(trial: &Trial<'_>, step: &WordStep, cells: &[Cell], worths: &mut [Wo
 /// Shows `visit` the rows in whose long texts a word stands in a way that counts there. Of those that are not `wanted` not all are shown;
 /// some may come several times.
 pub(super) fn find_in_texts(
-    trial: &Trial<'_>,
+    searched: Rows<'_>,
     seeker: &Seeker,
     texts: &InTexts,
     wanted: impl Fn(usize) -> bool,
     mut visit: impl FnMut(usize, How),
 ) {
-    let slice = trial.slice;
+    let slice = searched.slice;
     let mut found = |row: usize, found: Found| {
         if seeker.counts_in_text(found.how) {
             visit(row, found.how);
@@ -229,7 +239,7 @@ pub(super) fn find_in_texts(
     rows.filter(|row| row < slice.len() && wanted(row));
     let mut buffer = String::new();
     for row in rows.rows() {
-        let texts = slice.texts(trial.index.chronology(), row, &mut buffer);
+        let texts = slice.texts(searched.chronology, row, &mut buffer);
         if let Some(best) = seeker.best_of_texts(texts) {
             found(row, best);
         }

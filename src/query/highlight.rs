@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::Query;
-use super::clause::{Clause, TextField, Word};
+use super::clause::{Clause, TextField};
 use super::fold::FoldedText;
 use super::fuzzy::Scatter;
 use super::index::Index;
-use super::rank::How;
 use super::run::kept_corrections;
+use super::seek::How;
 use super::seek::Seeker;
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
 use crate::model::{Chronology, EventId};
 
 /// The bytes of `text` that the query's words match, whole letters, in order, none over another. `text` is

@@ -8,12 +8,13 @@ use rayon::iter::{
 use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
-use super::correct::Corrections;
+use super::bits::EVENTS;
+use super::correct::{Corrections, nearest_known};
 use super::labels::{AllLabels, Labels};
-use super::lexicon::{self, Counted, Lexicon, unite};
+use super::lexicon::{self, Lexicon, unite};
 use super::names::NameTable;
-use super::slice::{EVENTS, EventWords, Slice, Words};
-use super::words::{SliceWords, Spelled};
+use super::slice::{EventWords, Slice, Words};
+use super::words::{Counted, Spelled};
 use crate::model::{Chronology, EventId};
 
 /// A chronology, prepared for searching. Shared by threads.
@@ -50,9 +51,7 @@ impl Index {
         let events = chronology.events();
         let slice = |nth: usize, events| {
             let (mut slice, words) = Slice::new(&chronology, nth * EVENTS, events, !is_large);
-            let numbered = is_large
-                .then(|| SliceWords::new(&slice, &chronology))
-                .unzip();
+            let numbered = is_large.then(|| slice.number_words(&chronology)).unzip();
             slice.words = numbered.0;
             (slice, (words, numbered.1.unwrap_or_default()))
         };
@@ -145,10 +144,15 @@ impl Index {
         self.lexicon.get_or_init(|| {
             let slices = self.slices.iter();
             let spelled: Vec<_> = slices
-                .map(|slice| SliceWords::new(slice, &self.chronology).1)
+                .map(|slice| slice.number_words(&self.chronology).1)
                 .collect();
             Lexicon::new(&self.all_words(&spelled))
         })
+    }
+
+    /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
+    pub(super) fn meant_by(&self, word: &str) -> Option<Arc<str>> {
+        nearest_known(word, self.lexicon()).map(Arc::from)
     }
 
     /// The slice and the row of an event.

@@ -11,10 +11,7 @@ use memchr::memmem::Finder;
 use super::arena::{Arena, index};
 use super::letters::tokens;
 use super::names::NameTable;
-use super::words::Spelled;
-
-/// Words in the order of their bytes, each once, with how often each was met.
-pub(super) type Counted<'a> = Vec<(&'a str, u32)>;
+use super::words::{Counted, Spelled};
 
 /// The words of a chronology.
 #[derive(Debug, Default)]

@@ -4,22 +4,9 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::arena::index;
-use super::rank::Tier;
+use super::hit::Hit;
 use super::ranking;
-use crate::model::{EventId, Meeting};
-
-/// An event that matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// The event.
-    pub event: EventId,
-    /// `Certain`, unless a period of the query is met only possibly.
-    pub certainty: Meeting,
-    /// How it was found.
-    pub tier: Tier,
-    /// How well, within the tier; more is better.
-    pub score: i32,
-}
+use crate::model::EventId;
 
 /// The events that match, by date and by rank.
 #[derive(Debug, Clone, Default)]

@@ -1,10 +1,10 @@
 //! Which actors a name means, for whoever asks for one by its name: by the same rules as `actor:`, and where
 //! these find none, by a slip of the fingers or by scattered letters.
 
-use super::clause::Word;
 use super::fuzzy::Scatter;
 use super::names::NameTable;
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
 use crate::model::nearest::nearest;
 use crate::model::{ActorId, Chronology};
 

@@ -1,12 +1,14 @@
 //! Which actors, places or words of a table a word of a query names, how well, and in which events they stand.
 
 use super::arena::{Lists, counts_to_starts, index as number, start};
+use super::bits::EVENTS;
 use super::fuzzy::Scatter;
 use super::index::Index;
 use super::names::{Entry, NameTable, Sort};
-use super::rank::{How, Weight, Worth};
+use super::rank::{Weight, Worth};
+use super::seek::How;
 use super::seek::Seeker;
-use super::slice::{EVENTS, Slice};
+use super::slice::Slice;
 use crate::model::EventId;
 
 /// Events are listed one by one while they are at most one in so many.

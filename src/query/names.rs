@@ -8,10 +8,10 @@
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use super::clause::Word;
 use super::fold::fold_onto;
 use super::letters::{is_border, mask, masks, words};
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
 use crate::model::{Actor, Chronology, Place, Source};
 
 /// From how many names on waking another core is worth it.

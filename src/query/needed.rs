@@ -6,10 +6,10 @@ use std::ops::Range;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::bits::Bits;
-use super::clause::Word;
 use super::letters::{is_joined, pieces};
 use super::lexicon::Lexicon;
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
 use super::words::SliceWords;
 
 /// For each piece the words that have it, by their places in the lexicon.

@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use super::error::{QueryError, quoted};
 use super::field::{Compares, FIELDS, Field};
-use super::tree::{Node, Operator, Shape, Term, Tree};
+use super::term::Shape;
+use super::tree::{Node, Operator, Term, Tree};
 use crate::model::nearest::nearest;
 
 /// The longest query, in bytes.

@@ -6,9 +6,31 @@ use super::clause::PeriodTest;
 use super::error::{QueryError, quoted};
 use super::field::FieldKey;
 use super::tree::{Operator, Term};
-use super::understand::Understanding;
 use crate::model::date::parse_loosely;
 use crate::model::{Bound, Date, Day};
+
+/// What a period is read by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PeriodContext<'a> {
+    /// The query's text, for errors.
+    pub text: &'a str,
+    /// The day that `today` and `last:` mean, if it is known.
+    pub today: Option<Day>,
+}
+
+impl PeriodContext<'_> {
+    /// Today, or why it can't be known.
+    fn today(&self, span: &Range<usize>, asked: &str) -> Result<Day, QueryError> {
+        self.today.ok_or_else(|| {
+            QueryError::new(
+                self.text,
+                span,
+                format!("`{asked}` needs today's date, which is not known here"),
+            )
+            .help("write the period, such as during:2023-10")
+        })
+    }
+}
 
 /// Which side of a period is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +46,7 @@ enum Side {
 pub(super) fn period(
     key: FieldKey,
     term: &Term,
-    context: &Understanding<'_>,
+    context: &PeriodContext<'_>,
 ) -> Result<PeriodTest, QueryError> {
     let side = match (key, term.operator) {
         (FieldKey::Before, _) | (_, Some(Operator::LessThan)) => Side::Before,
@@ -46,7 +68,7 @@ pub(super) fn period(
     Ok(PeriodTest::new(period, key == FieldKey::Within, told))
 }
 
-fn read(term: &Term, context: &Understanding<'_>) -> Result<Date, QueryError> {
+fn read(term: &Term, context: &PeriodContext<'_>) -> Result<Date, QueryError> {
     let value = term.value.trim();
     if value.eq_ignore_ascii_case("today") {
         let today = context.today(&term.value_span, "today")?;
@@ -58,7 +80,7 @@ fn read(term: &Term, context: &Understanding<'_>) -> Result<Date, QueryError> {
 fn parse(
     value: &str,
     span: &Range<usize>,
-    context: &Understanding<'_>,
+    context: &PeriodContext<'_>,
 ) -> Result<Date, QueryError> {
     let date = parse_loosely(value).map_err(|error| {
         let wrong = QueryError::new(
@@ -84,7 +106,7 @@ fn on_side(
     date: &Date,
     side: Side,
     term: &Term,
-    context: &Understanding<'_>,
+    context: &PeriodContext<'_>,
 ) -> Result<Date, QueryError> {
     let bounds = date.bounds();
     let (bound, which) = match side {
@@ -123,7 +145,7 @@ fn written(day: Day) -> String {
 }
 
 /// The test that `last:2w` asks for: from so long before today up to today.
-pub(super) fn last(term: &Term, context: &Understanding<'_>) -> Result<PeriodTest, QueryError> {
+pub(super) fn last(term: &Term, context: &PeriodContext<'_>) -> Result<PeriodTest, QueryError> {
     let wrong = || {
         QueryError::new(
             context.text,

@@ -9,17 +9,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem::Finder;
 
-use super::clause::{Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField, Word};
+use super::clause::{Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField};
 use super::field::Names;
 use super::fuzzy::Scatter;
 use super::index::Index;
 use super::met::{self, Met, looks_like_id};
 use super::names::NameTable;
 use super::needed::Needed;
-use super::rank::How;
+use super::seek::How;
 use super::seek::Seeker;
 use super::sought::Sought;
-use super::tree::{Node, Shape, Tree};
+use super::term::Shape;
+use super::term::Word;
+use super::tree::{Node, Tree};
 use crate::model::Status;
 
 /// What is tried on the events of a slice.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::clause::{Clause, Condition, Word};
+use super::clause::{Clause, Condition};
 use super::error::QueryError;
 use super::parse::parse;
+use super::term::Word;
 use super::tree::{Node, Tree};
 use super::understand::Understanding;
 use crate::model::{Chronology, Day, EventId};

@@ -4,6 +4,8 @@
 //! before how well. Within a tier the title counts more than names, names more than
 //! aliases and places; early and short more than late and long.
 
+use super::seek::{Found, How};
+
 /// How an event was found, best first. With several words, that of the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
@@ -65,25 +67,6 @@ impl Tier {
             Self::Corrected => "a corrected word",
         }
     }
-}
-
-/// Where in a word something was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum How {
-    Whole,
-    Beginning,
-    Inside,
-}
-
-/// Something found in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Where in a word.
-    pub how: How,
-    /// The byte where it begins.
-    pub at: usize,
-    /// Its bytes.
-    pub length: usize,
 }
 
 /// What a text weighs in the score.

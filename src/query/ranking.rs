@@ -6,7 +6,7 @@
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
-use super::matches::Hit;
+use super::hit::Hit;
 
 /// From how many hits on all cores work.
 const PARALLEL: usize = 20_000;

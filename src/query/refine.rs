@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
 
-use super::clause::{Clause, Condition, Is, Word};
-use super::evaluate::Cell;
+use super::clause::{Clause, Condition, Is};
 use super::index::Index;
 use super::matches::Matches;
-use super::run::run_from;
-use super::slice::Slice;
-use super::tree::{Node, Shape, Tree};
+use super::run::{Base, run_from};
+use super::term::Shape;
+use super::term::Word;
+use super::tree::{Node, Tree};
 use super::{Outside, Query};
 use crate::model::{Chronology, EventId};
 
@@ -37,12 +37,6 @@ struct Last {
     query: Query,
     starred: Arc<BTreeSet<EventId>>,
     events: Vec<EventId>,
-}
-
-/// Where to look first for the events of a query.
-#[derive(Debug)]
-pub(super) struct Base<'a> {
-    events: &'a [EventId],
 }
 
 impl Refining {
@@ -115,22 +109,6 @@ impl Last {
         implies(&query.root, &self.query.root).then_some(Base {
             events: &self.events,
         })
-    }
-}
-
-impl Base<'_> {
-    /// The cells of a slice, of which those of the last hits are alive; `None` if none is.
-    pub fn cells(&self, slice: &Slice) -> Option<Vec<Cell>> {
-        let place = |row: usize| self.events.partition_point(|event| event.index() < row);
-        let range = place(slice.first)..place(slice.first + slice.len());
-        let events = self.events.get(range).filter(|events| !events.is_empty())?;
-        let mut cells = vec![Cell::DEAD; slice.len()];
-        for event in events {
-            if let Some(cell) = cells.get_mut(event.index() - slice.first) {
-                *cell = Cell::FRESH;
-            }
-        }
-        Some(cells)
     }
 }
 

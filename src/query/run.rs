@@ -6,16 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use super::cell::Cell;
 use super::clause::Condition;
-use super::evaluate::{Cell, Trial};
+use super::evaluate::Trial;
 use super::find::find_word;
+use super::hit::Hit;
 use super::index::Index;
-use super::matches::{Hit, Matches};
+use super::matches::Matches;
 use super::plan::{Meant, Planner, Step, WordStep, found_nothing};
-use super::refine::Base;
 use super::slice::Slice;
 use super::tree::Tree;
 use super::{Outside, Query};
+use crate::model::EventId;
 
 /// The events of `index` that match `query`; `None` if `stop` was set meanwhile.
 pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -> Option<Matches> {
@@ -50,6 +52,28 @@ pub(super) fn run_from(
         hits = search.hits(&plan, None).ok()?;
     }
     Some(Matches::new(hits, total, told(&query.root, &meant)))
+}
+
+/// Where to look first for the events of a query.
+#[derive(Debug)]
+pub(super) struct Base<'a> {
+    pub events: &'a [EventId],
+}
+
+impl Base<'_> {
+    /// The cells of a slice, of which those of the last hits are alive; `None` if none is.
+    pub fn cells(&self, slice: &Slice) -> Option<Vec<Cell>> {
+        let place = |row: usize| self.events.partition_point(|event| event.index() < row);
+        let range = place(slice.first)..place(slice.first + slice.len());
+        let events = self.events.get(range).filter(|events| !events.is_empty())?;
+        let mut cells = vec![Cell::DEAD; slice.len()];
+        for event in events {
+            if let Some(cell) = cells.get_mut(event.index() - slice.first) {
+                *cell = Cell::FRESH;
+            }
+        }
+        Some(cells)
+    }
 }
 
 /// The search was stopped.
@@ -100,7 +124,7 @@ impl Search<'_> {
         self.each_slice(|slice| {
             if !word.found.load(Ordering::Relaxed) {
                 let mut cells = vec![Cell::FRESH; slice.len()];
-                find_word(&self.trial(slice), word, &mut cells);
+                find_word(self.trial(slice).rows(), word, &mut cells);
             }
         })?;
         let meant = if word.found.load(Ordering::Relaxed) {

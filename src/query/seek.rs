@@ -4,10 +4,28 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::clause::Word;
 use super::letters::{bit, is_border, mask};
-use super::rank::{Found, How};
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
+
+/// Where in a word something was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    Whole,
+    Beginning,
+    Inside,
+}
+
+/// Something found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where in a word.
+    pub how: How,
+    /// The byte where it begins.
+    pub at: usize,
+    /// Its bytes.
+    pub length: usize,
+}
 
 /// A word, ready to be sought.
 #[derive(Debug)]

@@ -10,11 +10,8 @@ use super::bits::LetterRows;
 use super::fold::fold_onto;
 use super::hash::WordMap;
 use super::letters::masks;
-use super::words::SliceWords;
+use super::words::{SliceWords, Spelled};
 use crate::model::{Bound, Chronology, Event, EventId, Status};
-
-/// How many events a slice holds: enough to be worth a task, few enough to stop soon.
-pub(super) const EVENTS: usize = 4096;
 
 /// Of how many events the texts are brought near at once.
 const NEAR: usize = 16;
@@ -234,6 +231,18 @@ impl Slice {
             fold_texts(event, buffer);
         }
         buffer
+    }
+
+    /// The words of its titles and texts, by number.
+    pub fn number_words(&self, chronology: &Chronology) -> (SliceWords, Spelled) {
+        let mut buffer = String::new();
+        SliceWords::new(self.len(), |row, take| {
+            self.fetch(chronology, row);
+            take(
+                self.titles.row(row),
+                self.texts(chronology, row, &mut buffer),
+            );
+        })
     }
 
     /// The event of a row.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::bits::Bits;
+use super::bits::EVENTS;
 use super::fuzzy::Scatter;
 use super::letters::is_joined;
 use super::lexicon::Lexicon;
-use super::rank::{Found, How};
 use super::reach::Reach;
 use super::seek::Seeker;
-use super::slice::{EVENTS, Slice};
+use super::seek::{Found, How};
+use super::slice::Slice;
 use super::words::SliceWords;
 
 /// A word of a query, known by the words of the lexicon that hold it.
@@ -130,8 +131,8 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::hit::Hit;
     use super::super::index::Index;
-    use super::super::matches::Hit;
     use super::super::{Outside, Query, run};
     use crate::model::plain::titled;
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::field::Field;
+use super::term::Shape;
 
 /// A part of a query.
 #[derive(Debug, Clone)]
@@ -90,25 +91,6 @@ impl<L> Tree<L> {
     }
 }
 
-/// How a value is to be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Shape {
-    /// `word`: fuzzy.
-    Plain,
-    /// `'word`: these letters in a row.
-    Exact,
-    /// `^word`: a text begins with it.
-    Beginning,
-    /// `word$`: a text ends with it.
-    End,
-    /// `^word$`: a text is that.
-    Whole,
-    /// `"two words"`: these words in a row.
-    Phrase,
-    /// `/regex/`.
-    Pattern,
-}
-
 /// How a value with an order is to be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Operator {
@@ -145,4 +127,11 @@ pub(super) struct Term {
     pub value: String,
     /// The bytes of the value in the text, with quotes and signs.
     pub value_span: Range<usize>,
+}
+
+impl Tree<Term> {
+    /// Whether it has no field anywhere.
+    pub fn is_free(&self) -> bool {
+        self.leaves().iter().all(|(term, _)| term.field.is_none())
+    }
 }

@@ -5,15 +5,17 @@ use std::ops::Range;
 
 use regex::RegexBuilder;
 
-use super::clause::{Clause, Condition, GradeTest, Has, Is, TextField, Word};
+use super::clause::{Clause, Condition, GradeTest, Has, Is, TextField};
 use super::error::{QueryError, quoted};
-use super::exactly::things_meant;
 use super::field::{Compares, Field, FieldKey, HAS, IS, Names, STATUS};
 use super::fold::{fold, fold_onto};
 use super::names::NameTable;
-use super::period;
-use super::tree::{Operator, Shape, Term, Tree};
-use super::used::words_of_events;
+use super::period::{self, PeriodContext};
+use super::term::Shape;
+use super::term::Word;
+use super::tree::{Operator, Term, Tree};
+use super::vocabulary::things_meant;
+use super::vocabulary::words_of_events;
 use crate::model::nearest::nearest;
 use crate::model::{Chronology, Day, Status};
 
@@ -53,19 +55,15 @@ impl Understanding<'_> {
         Ok(meant)
     }
 
-    pub(super) fn error(&self, span: &Range<usize>, message: impl Into<String>) -> QueryError {
+    fn error(&self, span: &Range<usize>, message: impl Into<String>) -> QueryError {
         QueryError::new(self.text, span, message)
     }
 
-    /// Today, or why it can't be known.
-    pub(super) fn today(&self, span: &Range<usize>, asked: &str) -> Result<Day, QueryError> {
-        self.today.ok_or_else(|| {
-            self.error(
-                span,
-                format!("`{asked}` needs today's date, which is not known here"),
-            )
-            .help("write the period, such as during:2023-10")
-        })
+    fn period_context(&self) -> PeriodContext<'_> {
+        PeriodContext {
+            text: self.text,
+            today: self.today,
+        }
     }
 
     fn condition(&self, term: &Term) -> Result<Condition, QueryError> {
@@ -98,9 +96,11 @@ impl Understanding<'_> {
             }
             Compares::Grade => return self.grade(term),
             Compares::Period => {
-                return period::period(field.key, term, self).map(Clause::Period);
+                return period::period(field.key, term, &self.period_context()).map(Clause::Period);
             }
-            Compares::Length => return period::last(term, self).map(Clause::Period),
+            Compares::Length => {
+                return period::last(term, &self.period_context()).map(Clause::Period);
+            }
             Compares::Words(_) => {}
         }
         Ok(match field.key {

@@ -1,18 +1,22 @@
 //! "Why is this row here?": one line for each part of the query that brought it.
 
+use super::cell::Cell;
 use super::chips::label;
-use super::clause::{Clause, Condition, PeriodTest, TextField, Word};
-use super::evaluate::{Cell, Trial};
+use super::clause::{Clause, Condition, PeriodTest, TextField};
+use super::evaluate::Trial;
 use super::field::Names;
 use super::fold::fold;
 use super::fuzzy::Scatter;
 use super::index::Index;
 use super::met::id_worth;
 use super::plan::{Meant, Planner};
-use super::rank::{How, Weight};
+use super::rank::Weight;
 use super::run::kept_corrections;
+use super::seek::How;
 use super::seek::Seeker;
-use super::tree::{Node, Shape, Tree};
+use super::term::Shape;
+use super::term::Word;
+use super::tree::{Node, Tree};
 use super::{Outside, Query};
 use crate::model::{Event, EventId, Meeting};
 

@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::arena::{counts_to_starts, index, start};
 use super::hash::Seed;
 use super::letters::{pieces, tokens};
-use super::lexicon::Counted;
-use super::slice::Slice;
-use crate::model::Chronology;
+
+/// Words in the order of their bytes, each once, with how often each was met.
+pub(super) type Counted<'a> = Vec<(&'a str, u32)>;
 
 /// The words of a slice.
 #[derive(Debug, Default)]
@@ -165,31 +165,36 @@ impl Numbers {
 }
 
 impl SliceWords {
-    /// The words of a `slice` of `chronology`; their places in the lexicon are yet to be filled in, in the order of what they are spelled.
-    pub fn new(slice: &Slice, chronology: &Chronology) -> (Self, Spelled) {
+    /// The words of so many `rows`; `read` gives a row's title and texts, folded, to what it is given. Their places in the lexicon are yet
+    /// to be filled in, in the order of what they are spelled.
+    pub fn new(
+        rows: usize,
+        mut read: impl FnMut(usize, &mut dyn FnMut(&str, &str)),
+    ) -> (Self, Spelled) {
         let mut numbers = Numbers::default();
         let (mut titles, mut bytes, mut title_ends) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut texts, mut buffer) = (Vec::new(), String::new());
-        for (row, short) in (0..slice.len()).zip(0..u16::MAX) {
-            slice.fetch(chronology, row);
-            for (at, word) in tokens(slice.titles.row(row)) {
-                let number = numbers.of(word);
-                if let Some((count, _)) = numbers.counts.get_mut(index(number)) {
-                    *count = count.saturating_add(1);
+        let mut texts = Vec::new();
+        for (row, short) in (0..rows).zip(0..u16::MAX) {
+            read(row, &mut |title, long| {
+                for (at, word) in tokens(title) {
+                    let number = numbers.of(word);
+                    if let Some((count, _)) = numbers.counts.get_mut(index(number)) {
+                        *count = count.saturating_add(1);
+                    }
+                    titles.push((number, short));
+                    bytes.push(u8::try_from(at).unwrap_or(u8::MAX));
                 }
-                titles.push((number, short));
-                bytes.push(u8::try_from(at).unwrap_or(u8::MAX));
-            }
+                for (_, word) in pieces(long) {
+                    let number = numbers.of(word);
+                    if let Some((count, last)) = numbers.counts.get_mut(index(number))
+                        && *last != short
+                    {
+                        (*count, *last) = (count.saturating_add(1), short);
+                        texts.push((number, short));
+                    }
+                }
+            });
             title_ends.push(narrow(titles.len()));
-            for (_, word) in pieces(slice.texts(chronology, row, &mut buffer)) {
-                let number = numbers.of(word);
-                if let Some((count, last)) = numbers.counts.get_mut(index(number))
-                    && *last != short
-                {
-                    (*count, *last) = (count.saturating_add(1), short);
-                    texts.push((number, short));
-                }
-            }
         }
         let (spelled, places) = numbers.in_order();
         for (word, _) in titles.iter_mut().chain(&mut texts) {

@@ -21,7 +21,8 @@ use dateline::model::build::build;
 use dateline::model::{Chronology, Day, Event, EventId, Meeting};
 use dateline::query::complete::complete;
 use dateline::query::edit::{self, toggle};
-use dateline::query::facets::{self, Choice};
+use dateline::query::edit::Choice;
+use dateline::query::facets;
 use dateline::query::{FIELDS, Index, Matches, Outside, Query, QueryError, Tier};
 use dateline::query::{highlights, run, why};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -1028,7 +1029,7 @@ fn chips_say_what_the_query_asks() {
         ("kind:nothing", vec![("kind nothing", "kind:nothing")]),
         ("kind:", vec![]),
     ] {
-        let chips = edit::chips(text, index.chronology());
+        let chips = dateline::query::chips(text, index.chronology());
         let told: Vec<_> = chips
             .iter()
             .map(|chip| (chip.label.as_str(), &text[chip.range.clone()]))
@@ -1349,7 +1350,7 @@ proptest! {
         } else if let Err(error) = search(index, &text) {
             prop_assert!(error.at.end <= text.chars().count());
         }
-        edit::chips(&text, index.chronology());
+        dateline::query::chips(&text, index.chronology());
         complete(index, &text, text.len() / 2);
     }
 
@@ -1377,7 +1378,7 @@ proptest! {
                 end = range.end;
             }
         }
-        for chip in edit::chips(&text, index.chronology()) {
+        for chip in dateline::query::chips(&text, index.chronology()) {
             prop_assert!(text.get(chip.range.clone()).is_some());
             let shorter = edit::remove(&text, chip.range);
             prop_assert!(Query::parse(&shorter, index.chronology(), &outside()).is_ok() || shorter.contains("is:"), "{}", shorter);

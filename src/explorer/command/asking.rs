@@ -11,8 +11,8 @@ use crate::explorer::message::{Effect, Search};
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Prompt, Question, Screen, Side, State};
 use crate::explorer::strip;
-use crate::query::facets::{self, Choice};
-use crate::query::{Query, edit};
+use crate::query::edit::{self, Choice};
+use crate::query::{self, Query, facets};
 
 /// Asks `text`: reads it and starts a search. If it is no query, the last good one stays and the error shows.
 pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
@@ -157,7 +157,7 @@ pub(super) fn period(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
-    let chips = edit::chips(&state.asked.text, state.chronology());
+    let chips = query::chips(&state.asked.text, state.chronology());
     let text = match chips.last() {
         Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
         None => String::new(),
@@ -224,7 +224,7 @@ pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
 /// Keeps only `period`, in place of the period that was kept before.
 pub(super) fn keep_period(state: &mut State, period: &str) -> Vec<Effect> {
     let mut text = state.asked.text.clone();
-    while let Some(chip) = edit::chips(&text, state.chronology())
+    while let Some(chip) = query::chips(&text, state.chronology())
         .into_iter()
         .find(|chip| {
             text.get(chip.range.clone())

@@ -8,7 +8,7 @@ use crate::explorer::message::Effect;
 use crate::explorer::page::Shown;
 use crate::explorer::state::{Cursor, Screen, State};
 use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
-use crate::query::facets::Choice;
+use crate::query::edit::Choice;
 
 /// Selects an event. The chosen actor stays chosen while it takes part.
 pub fn select_event(state: &mut State, event: EventId) {

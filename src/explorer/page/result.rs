@@ -6,7 +6,8 @@ use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::shorten;
 use crate::model::ActorId;
-use crate::query::facets::{Choice, Facet, FacetValue};
+use crate::query::edit::Choice;
+use crate::query::facets::{Facet, FacetValue};
 
 pub(super) fn title(state: &State) -> String {
     format!(

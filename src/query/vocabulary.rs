@@ -1,11 +1,13 @@
-//! The things that have exactly some name: what most values of filters are, found without folding every name first.
+//! The vocabulary of a chronology: which things have a name that a value means, and which kinds, roles and tags its events use.
+//! Made without an index, for checks of a query and for chips.
 
-use super::clause::Word;
 use super::field::Names;
 use super::fold::fold;
 use super::names::NameTable;
-use super::tree::Shape;
+use super::term::Shape;
+use super::term::Word;
 use crate::model::Chronology;
+use std::collections::BTreeSet;
 
 /// The actors, places or sources that `word` means, by place in their table.
 pub(super) fn things_meant(names: Names, word: &Word, chronology: &Chronology) -> Vec<usize> {
@@ -64,4 +66,28 @@ fn folds_to(name: &str, folded: &str) -> bool {
     } else {
         fold(name) == folded
     }
+}
+
+/// Up to how many events a query's kinds, roles and tags are looked up in the chronology itself.
+const MOST_EVENTS: usize = 50_000;
+
+/// The kinds, roles or tags of `chronology`; `None` if it is too large to be looked through at each key.
+pub(super) fn words_of_events(chronology: &Chronology, names: Names) -> Option<NameTable> {
+    let events = chronology.events();
+    if events.len() > MOST_EVENTS {
+        return None;
+    }
+    let mut words = BTreeSet::new();
+    for event in events {
+        match names {
+            Names::Kinds => {
+                words.insert(&*event.kind);
+            }
+            Names::Tags => words.extend(event.tags.iter().map(|tag| &**tag)),
+            _ => words.extend(event.actors.iter().map(|part| &*part.role)),
+        }
+    }
+    Some(NameTable::of_words(
+        words.into_iter().filter(|word| !word.is_empty()),
+    ))
 }
