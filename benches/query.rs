@@ -98,7 +98,7 @@ fn filter(bencher: Bencher, clause: &str) {
     LazyLock::force(&INDEX);
     let (field, key) = clause.split_once(':').unwrap_or_default();
     bencher.bench_local(|| {
-        let text = edit::toggle("", field, key, facets::Choice::With);
+        let text = edit::toggle("", field, key, edit::Choice::With);
         find(black_box(&text))
     });
 }

@@ -1,6 +1,6 @@
 //! Completing what is typed: all that could stand there, and which of it stands there now.
 
-use crate::query::complete::Completion;
+use crate::query::completion::Completion;
 
 /// How many are told at once.
 const TOLD: usize = 8;

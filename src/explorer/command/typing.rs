@@ -10,7 +10,7 @@ use crate::explorer::page::Shown;
 use crate::explorer::state::{Prompt, Question, State};
 use crate::model::date::{Bound, Date, parse_loosely};
 use crate::model::text;
-use crate::query::complete;
+use crate::query::completion;
 
 /// The longest line that can be typed or pasted, in characters.
 const LONGEST: usize = 20_000;
@@ -221,7 +221,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
             .map_or(line.len(), |(at, _)| at);
         Completing {
             line: line.to_owned(),
-            found: complete::complete(&state.opened.index, line, cursor),
+            found: completion::complete(&state.opened.index, line, cursor),
             at: 0,
             made: String::new(),
         }
