@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::keymap::Keymap;
 use super::state::{CitationStyle, Pick, State};
 use crate::model::SavedQuery;
-use crate::query::Outside;
+use crate::query::QueryContext;
 
 impl State {
     /// With a query to ask as soon as the files are open, as typed.
@@ -53,7 +53,7 @@ impl State {
 
     /// With what the chronology can't know: today, stars.
     #[must_use]
-    pub fn outside(mut self, outside: Outside) -> Self {
+    pub fn outside(mut self, outside: QueryContext) -> Self {
         self.outside = outside;
         self
     }

@@ -11,7 +11,7 @@ use super::key::{Key, Mouse};
 use super::state::Order;
 use crate::model::record::Position;
 use crate::model::{Chronology, Day, EventId, SourceId};
-use crate::query::{Index, Outside, Query};
+use crate::query::{Index, Query, QueryContext};
 
 /// Columns × rows of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,7 +105,7 @@ pub struct Search {
     /// What for.
     pub query: Query,
     /// What the chronology can't know.
-    pub outside: Outside,
+    pub outside: QueryContext,
     /// The order in which its list shows.
     pub order: Order,
     /// The first and last day of the strip.

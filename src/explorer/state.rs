@@ -19,7 +19,7 @@ use super::line::Target;
 use super::message::{NoteText, Opened, Size};
 use super::page::{Page, Shown};
 use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId, Word};
-use crate::query::{Hits, Index, Outside, Query, QueryError};
+use crate::query::{Hits, Index, Query, QueryContext, QueryError};
 
 /// What all panes show something of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -191,7 +191,7 @@ pub struct State {
     /// Source notes that were read, or why they could not be.
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
-    pub outside: Outside,
+    pub outside: QueryContext,
     /// Which keys run which commands.
     pub keymap: Keymap,
     /// Saved queries of the person's own.
@@ -246,7 +246,7 @@ impl State {
             history: History::default(),
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
-            outside: Outside::default(),
+            outside: QueryContext::default(),
             keymap: Keymap::default(),
             saved: Vec::new(),
             completing: None,

@@ -21,7 +21,7 @@ use dateline::cli::loader::{load, load_text};
 use dateline::format::export::{EXPORTERS, Exported, Extract, Made, named};
 use dateline::model::text::is_safe;
 use dateline::model::{Day, EventId, Meeting};
-use dateline::query::{self, Index, Outside, Query};
+use dateline::query::{self, Index, Query, QueryContext};
 use icalendar::{CalendarComponent, Component};
 use quick_xml::events::Event as Xml;
 
@@ -37,7 +37,7 @@ fn both() -> Loaded {
 }
 
 fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
-    let outside = Outside::default();
+    let outside = QueryContext::default();
     let query = Query::parse(asked, &loaded.chronology, &outside).unwrap();
     let index = Index::new(Arc::clone(&loaded.chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap();

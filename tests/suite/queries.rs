@@ -23,7 +23,7 @@ use dateline::query::completion::complete;
 use dateline::query::edit::Choice;
 use dateline::query::edit::{self, toggle};
 use dateline::query::facets;
-use dateline::query::{FIELDS, Index, Matches, Outside, Query, QueryError, Tier};
+use dateline::query::{FIELDS, Index, Matches, Query, QueryContext, QueryError, Tier};
 use dateline::query::{highlights, run, why};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -63,10 +63,10 @@ static ODD: LazyLock<Index> = LazyLock::new(|| {
     Index::new(chronology(&[("odd.ron", file)]))
 });
 
-fn outside() -> Outside {
-    Outside {
+fn outside() -> QueryContext {
+    QueryContext {
         today: Day::from_civil(2023, 12, 1),
-        ..Outside::default()
+        ..QueryContext::default()
     }
 }
 
@@ -714,7 +714,7 @@ fn errors_point_at_their_place() {
 
 #[test]
 fn last_needs_a_clock() {
-    let error = Query::parse("last:2w", BUNDLED.chronology(), &Outside::default());
+    let error = Query::parse("last:2w", BUNDLED.chronology(), &QueryContext::default());
     let error = error.expect_err("no clock");
     assert_eq!(error.at, 5..7);
     assert!(error.message.contains("today"), "{error}");
@@ -823,9 +823,9 @@ fn a_word_that_finds_nothing_is_corrected_and_told() {
 #[test]
 fn stars_come_from_outside() {
     let index = &*BUNDLED;
-    let outside = Outside {
+    let outside = QueryContext {
         starred: Arc::new(BTreeSet::from([event_called(index, "new-cities")])),
-        ..Outside::default()
+        ..QueryContext::default()
     };
     let query = Query::parse("is:starred", index.chronology(), &outside).expect("a query");
     let matches = run(index, &query, &outside, &AtomicBool::new(false)).expect("not stopped");

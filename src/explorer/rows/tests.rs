@@ -8,7 +8,7 @@ use crate::model::build::build;
 use crate::model::date::{Bound, Date, Shape};
 use crate::model::record::{ChronologyRecord, EventRecord};
 use crate::model::{Chronology, Event};
-use crate::query::{Index, Outside, Query, run};
+use crate::query::{Index, Query, QueryContext, run};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -31,7 +31,7 @@ fn everything<'a>(dates: impl IntoIterator<Item = (&'a str, bool)>) -> (Arc<Chro
     let found = run(
         &index,
         &Query::default(),
-        &Outside::default(),
+        &QueryContext::default(),
         &AtomicBool::new(false),
     )
     .unwrap();

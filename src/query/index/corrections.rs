@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use strsim::osa_distance;
 
-use super::dictionary::Lexicon;
+use super::dictionary::Dictionary;
 use crate::query::text::word_boundary::mask;
 
 /// From how many letters on a word is corrected.
@@ -25,7 +25,7 @@ const MOST: usize = 40;
 /// How many answers are kept.
 const KEPT: usize = 256;
 
-/// Corrections made, so that rows can be lit without searching again.
+/// Corrections made, so that rows can be highlighted without searching again.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections {
     kept: Mutex<HashMap<Box<str>, Option<Arc<str>>>>,
@@ -63,31 +63,31 @@ struct Known<'a> {
     count: usize,
 }
 
-fn known(lexicon: &Lexicon) -> impl Iterator<Item = Known<'_>> {
-    let words = (0..lexicon.len()).map(|place| (place, lexicon.word(place)));
+fn known(dictionary: &Dictionary) -> impl Iterator<Item = Known<'_>> {
+    let words = (0..dictionary.len()).map(|place| (place, dictionary.word(place)));
     words
         .filter(|(_, word)| (SHORTEST..=MOST).contains(&word.len()))
         .map(|(place, word)| Known {
             word,
             mask: mask(word),
             letters: word.chars().count(),
-            count: lexicon.count(place),
+            count: dictionary.count(place),
         })
 }
 
-pub(crate) fn nearest_known(word: &str, lexicon: &Lexicon) -> Option<String> {
+pub(crate) fn nearest_known(word: &str, dictionary: &Dictionary) -> Option<String> {
     let letters = word.chars().count();
     let wordlike = word.chars().any(char::is_alphabetic);
     if !(FEWEST..=MOST).contains(&letters) || !wordlike {
         return None;
     }
     let most = if letters >= TWO_EDITS { 2 } else { 1 };
-    whole(word, letters, most, lexicon).or_else(|| begun(word, letters, lexicon))
+    whole(word, letters, most, dictionary).or_else(|| begun(word, letters, dictionary))
 }
 
-fn whole(word: &str, letters: usize, most: usize, lexicon: &Lexicon) -> Option<String> {
+fn whole(word: &str, letters: usize, most: usize, dictionary: &Dictionary) -> Option<String> {
     let mask = mask(word);
-    known(lexicon)
+    known(dictionary)
         .filter(|known| known.letters.abs_diff(letters) <= most)
         .filter(|known| differ(mask & !known.mask, most) && differ(known.mask & !mask, most))
         .map(|known| (osa_distance(word, known.word), known))
@@ -102,12 +102,12 @@ fn whole(word: &str, letters: usize, most: usize, lexicon: &Lexicon) -> Option<S
         .map(|(_, known)| known.word.to_string())
 }
 
-fn begun(word: &str, letters: usize, lexicon: &Lexicon) -> Option<String> {
+fn begun(word: &str, letters: usize, dictionary: &Dictionary) -> Option<String> {
     if letters < FEWEST_BEGUN {
         return None;
     }
     let mask = mask(word);
-    known(lexicon)
+    known(dictionary)
         .filter(|known| known.letters > letters && differ(mask & !known.mask, 1))
         .filter_map(|known| {
             let beginnings = [letters, letters + 1, letters - 1];
@@ -135,15 +135,15 @@ fn first_differs(word: &str, known: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn lexicon(words: &[(&'static str, u32)]) -> Lexicon {
+    fn dictionary(words: &[(&'static str, u32)]) -> Dictionary {
         let mut words = words.to_vec();
         words.sort_unstable();
-        Lexicon::new(&words)
+        Dictionary::new(&words)
     }
 
     #[test]
     fn slips_are_mended() {
-        let lexicon = lexicon(&[
+        let dictionary = dictionary(&[
             ("police", 9),
             ("polite", 1),
             ("sanctions", 5),
@@ -167,7 +167,7 @@ mod tests {
             ("2371", None),
             ("", None),
         ] {
-            assert_eq!(nearest_known(word, &lexicon).as_deref(), meant, "{word}");
+            assert_eq!(nearest_known(word, &dictionary).as_deref(), meant, "{word}");
         }
     }
 

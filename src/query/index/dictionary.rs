@@ -1,4 +1,4 @@
-//! The lexicon: every word of a chronology once, in the order of its bytes, with how often it stands there.
+//! The dictionary: every word of a chronology once, in the order of its bytes, with how often it stands there.
 //!
 //! A word is a run of letters of scripts that put blanks between words. So whatever holds some letters stands among
 //! the words that hold them, and whatever begins with them among neighbours.
@@ -9,37 +9,37 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::arena::{Arena, index};
-use super::postings::{Counted, Spelled};
+use super::postings::{SpelledTerms, TermCounts};
 use crate::query::language::names::NameTable;
 use crate::query::text::word_boundary::tokens;
 
 /// The words of a chronology.
 #[derive(Debug, Default)]
-pub(crate) struct Lexicon {
+pub(crate) struct Dictionary {
     words: Arena,
     counts: Vec<u32>,
     /// The places of the words with letters beyond ASCII.
     foreign: Vec<usize>,
 }
 
-impl Lexicon {
+impl Dictionary {
     /// Keeps `words`, which are in order and each once.
-    pub fn new(words: &Counted<'_>) -> Self {
-        let mut lexicon = Self::default();
+    pub fn new(words: &TermCounts<'_>) -> Self {
+        let mut dictionary = Self::default();
         for (place, (word, count)) in words.iter().enumerate() {
             if !word.is_ascii() {
-                lexicon.foreign.push(place);
+                dictionary.foreign.push(place);
             }
-            lexicon.words.open_row().push_str(word);
-            lexicon.words.end_row();
-            lexicon.counts.push(*count);
+            dictionary.words.open_row().push_str(word);
+            dictionary.words.end_row();
+            dictionary.counts.push(*count);
         }
-        lexicon.words.shrink();
-        lexicon
+        dictionary.words.shrink();
+        dictionary
     }
 
     /// The places of `spelled` words, in their order; a word that is not here has none and is left out.
-    pub fn places(&self, spelled: &Spelled) -> Vec<u32> {
+    pub fn places(&self, spelled: &SpelledTerms) -> Vec<u32> {
         let mut from = 0;
         let mut places = Vec::with_capacity(spelled.len());
         for word in spelled.words() {
@@ -128,7 +128,7 @@ impl Lexicon {
 }
 
 /// Two lists in one, what stands in both counted together.
-pub(crate) fn unite<'a>(one: Counted<'a>, other: Counted<'a>) -> Counted<'a> {
+pub(crate) fn unite<'a>(one: TermCounts<'a>, other: TermCounts<'a>) -> TermCounts<'a> {
     if one.is_empty() || other.is_empty() {
         return if one.is_empty() { other } else { one };
     }
@@ -160,7 +160,7 @@ pub(crate) fn named<'a>(tables: &[&'a NameTable]) -> Vec<&'a str> {
 }
 
 /// Sorted words, each once, with how often it stands among them.
-pub(crate) fn counted<'a>(sorted: &[&'a str]) -> Counted<'a> {
+pub(crate) fn counted<'a>(sorted: &[&'a str]) -> TermCounts<'a> {
     let equal = sorted.chunk_by(|one, other| one == other);
     equal
         .filter_map(|words| {
@@ -174,26 +174,26 @@ pub(crate) fn counted<'a>(sorted: &[&'a str]) -> Counted<'a> {
 mod tests {
     use super::*;
 
-    fn lexicon(words: &[&str]) -> Lexicon {
+    fn dictionary(words: &[&str]) -> Dictionary {
         let mut words = words.to_vec();
         words.sort_unstable();
-        Lexicon::new(&counted(&words))
+        Dictionary::new(&counted(&words))
     }
 
     #[test]
     fn beginnings_are_neighbours() {
-        let lexicon = lexicon(&["scam", "sc", "scams", "sea", "scan", "sb", "éa", "sc"]);
+        let dictionary = dictionary(&["scam", "sc", "scams", "sea", "scan", "sb", "éa", "sc"]);
         let begins = |beginning: &str| -> Vec<&str> {
-            let range = lexicon.beginning(beginning);
-            range.map(|place| lexicon.word(place)).collect()
+            let range = dictionary.beginning(beginning);
+            range.map(|place| dictionary.word(place)).collect()
         };
         assert_eq!(begins("sc"), ["sc", "scam", "scams", "scan"]);
         assert_eq!(begins("scam"), ["scam", "scams"]);
         assert_eq!(begins("scamsx"), [""; 0]);
         assert_eq!(begins("t"), [""; 0]);
         assert_eq!(begins("é"), ["éa"]);
-        assert_eq!(begins("").len(), lexicon.len());
-        assert_eq!(lexicon.count(lexicon.beginning("sc").start), 2);
+        assert_eq!(begins("").len(), dictionary.len());
+        assert_eq!(dictionary.count(dictionary.beginning("sc").start), 2);
     }
 
     #[test]

@@ -9,11 +9,11 @@ use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
 use super::corrections::{Corrections, nearest_known};
-use super::dictionary::{self, Lexicon, unite};
+use super::dictionary::{self, Dictionary, unite};
 use super::labels::{AllLabels, Labels};
-use super::postings::{Counted, Spelled};
+use super::postings::{SpelledTerms, TermCounts};
 use super::row_set::EVENTS;
-use super::segment::{EventWords, Slice, Words};
+use super::segment::{Segment, SegmentVocabulary, WordNumbers};
 use crate::model::{Chronology, EventId};
 use crate::query::language::names::NameTable;
 
@@ -21,7 +21,7 @@ use crate::query::language::names::NameTable;
 #[derive(Debug)]
 pub struct Index {
     chronology: Arc<Chronology>,
-    pub(crate) slices: Vec<Slice>,
+    pub(crate) segments: Vec<Segment>,
     pub(crate) actors: NameTable,
     pub(crate) places: NameTable,
     pub(crate) sources: NameTable,
@@ -30,7 +30,7 @@ pub struct Index {
     pub(crate) roles: NameTable,
     pub(crate) labels: AllLabels,
     pub(crate) corrections: Corrections,
-    lexicon: OnceLock<Lexicon>,
+    dictionary: OnceLock<Dictionary>,
 }
 
 impl Index {
@@ -49,30 +49,30 @@ impl Index {
     /// events their letters are searched sooner than their words are numbered.
     pub(crate) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
         let events = chronology.events();
-        let slice = |nth: usize, events| {
-            let (mut slice, words) = Slice::new(&chronology, nth * EVENTS, events, !is_large);
-            let numbered = is_large.then(|| slice.number_words(&chronology)).unzip();
-            slice.words = numbered.0;
-            (slice, (words, numbered.1.unwrap_or_default()))
+        let segment = |nth: usize, events| {
+            let (mut segment, words) = Segment::new(&chronology, nth * EVENTS, events, !is_large);
+            let numbered = is_large.then(|| segment.number_words(&chronology)).unzip();
+            segment.words = numbered.0;
+            (segment, (words, numbered.1.unwrap_or_default()))
         };
         let parts: Vec<_> = if events.len() <= EVENTS {
-            vec![slice(0, events)]
+            vec![segment(0, events)]
         } else {
             let chunks = events.par_chunks(EVENTS).enumerate();
-            chunks.map(|(nth, events)| slice(nth, events)).collect()
+            chunks.map(|(nth, events)| segment(nth, events)).collect()
         };
-        let (mut slices, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
         let (words, spelled): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let kinds = unite_numbers(&words, |words| &words.kinds);
         let tags = unite_numbers(&words, |words| &words.tags);
         let roles = unite_numbers(&words, |words| &words.roles);
-        renumber(&mut slices, &kinds.1, |slice| &mut slice.kinds);
-        renumber(&mut slices, &tags.1, |slice| &mut slice.tags);
-        renumber(&mut slices, &roles.1, |slice| &mut slice.roles);
+        renumber(&mut segments, &kinds.1, |segment| &mut segment.kinds);
+        renumber(&mut segments, &tags.1, |segment| &mut segment.tags);
+        renumber(&mut segments, &roles.1, |segment| &mut segment.roles);
         let actors = NameTable::of_actors(&chronology);
         let places = NameTable::of_places(&chronology);
-        let labels = |words: &Words<'_>| Labels::of_words(words.list.iter().copied());
-        let names = |words: &Words<'_>| NameTable::of_words(words.list.iter().copied());
+        let labels = |words: &WordNumbers<'_>| Labels::of_words(words.list.iter().copied());
+        let names = |words: &WordNumbers<'_>| NameTable::of_words(words.list.iter().copied());
         let labels = AllLabels {
             kinds: labels(&kinds.0),
             tags: labels(&tags.0),
@@ -90,8 +90,8 @@ impl Index {
             roles,
             labels,
             corrections: Corrections::default(),
-            lexicon: OnceLock::new(),
-            slices,
+            dictionary: OnceLock::new(),
+            segments,
             chronology,
         };
         if is_large {
@@ -101,21 +101,21 @@ impl Index {
         }
     }
 
-    /// With the lexicon, and the place in it of each word of each slice.
-    fn numbered(mut self, spelled: &[Spelled]) -> Self {
-        let lexicon = Lexicon::new(&self.all_words(spelled));
-        let slices = self.slices.par_iter_mut().zip(spelled);
-        slices.for_each(|(slice, spelled)| {
-            if let Some(words) = &mut slice.words {
-                words.known = lexicon.places(spelled);
+    /// With the dictionary, and the place in it of each word of each segment.
+    fn numbered(mut self, spelled: &[SpelledTerms]) -> Self {
+        let dictionary = Dictionary::new(&self.all_words(spelled));
+        let segments = self.segments.par_iter_mut().zip(spelled);
+        segments.for_each(|(segment, spelled)| {
+            if let Some(words) = &mut segment.words {
+                words.known = dictionary.places(spelled);
             }
         });
-        self.lexicon = lexicon.into();
+        self.dictionary = dictionary.into();
         self
     }
 
-    /// All words of slices, and those of names.
-    fn all_words<'a>(&'a self, spelled: &'a [Spelled]) -> Counted<'a> {
+    /// All words of segments, and those of names.
+    fn all_words<'a>(&'a self, spelled: &'a [SpelledTerms]) -> TermCounts<'a> {
         let tables = [
             &self.actors,
             &self.places,
@@ -124,8 +124,8 @@ impl Index {
             &self.roles,
         ];
         let named = dictionary::counted(&dictionary::named(&tables));
-        let words = spelled.par_iter().map(Spelled::counted);
-        unite(named, words.reduce(Counted::new, unite))
+        let words = spelled.par_iter().map(SpelledTerms::counted);
+        unite(named, words.reduce(TermCounts::new, unite))
     }
 
     /// What it was made from.
@@ -133,42 +133,42 @@ impl Index {
         &self.chronology
     }
 
-    /// The words of the chronology, if those of its slices are numbered.
-    pub(crate) fn numbered_words(&self) -> Option<&Lexicon> {
-        let is_numbered = self.slices.iter().any(|slice| slice.words.is_some());
-        is_numbered.then(|| self.lexicon())
+    /// The words of the chronology, if those of its segments are numbered.
+    pub(crate) fn dictionary_of_segments(&self) -> Option<&Dictionary> {
+        let is_numbered = self.segments.iter().any(|segment| segment.words.is_some());
+        is_numbered.then(|| self.dictionary())
     }
 
     /// Every word of the chronology.
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| {
-            let slices = self.slices.iter();
-            let spelled: Vec<_> = slices
-                .map(|slice| slice.number_words(&self.chronology).1)
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| {
+            let segments = self.segments.iter();
+            let spelled: Vec<_> = segments
+                .map(|segment| segment.number_words(&self.chronology).1)
                 .collect();
-            Lexicon::new(&self.all_words(&spelled))
+            Dictionary::new(&self.all_words(&spelled))
         })
     }
 
     /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
-    pub(crate) fn meant_by(&self, word: &str) -> Option<Arc<str>> {
-        nearest_known(word, self.lexicon()).map(Arc::from)
+    pub(crate) fn resolve(&self, word: &str) -> Option<Arc<str>> {
+        nearest_known(word, self.dictionary()).map(Arc::from)
     }
 
-    /// The slice and the row of an event.
-    pub(crate) fn row(&self, event: EventId) -> Option<(&Slice, usize)> {
-        let slice = self.slices.get(event.index() / EVENTS)?;
+    /// The segment and the row of an event.
+    pub(crate) fn row(&self, event: EventId) -> Option<(&Segment, usize)> {
+        let segment = self.segments.get(event.index() / EVENTS)?;
         let row = event.index() % EVENTS;
-        (row < slice.len()).then_some((slice, row))
+        (row < segment.len()).then_some((segment, row))
     }
 }
 
-/// Numbers the words of all slices together, and says for each slice what its numbers become.
+/// Numbers the words of all segments together, and says for each segment what its numbers become.
 fn unite_numbers<'a, 's>(
-    words: &'s [EventWords<'a>],
-    of: impl Fn(&'s EventWords<'a>) -> &'s Words<'a>,
-) -> (Words<'a>, Vec<Vec<u32>>) {
-    let mut all = Words::default();
+    words: &'s [SegmentVocabulary<'a>],
+    of: impl Fn(&'s SegmentVocabulary<'a>) -> &'s WordNumbers<'a>,
+) -> (WordNumbers<'a>, Vec<Vec<u32>>) {
+    let mut all = WordNumbers::default();
     let numbers = words
         .iter()
         .map(|words| {
@@ -181,15 +181,15 @@ fn unite_numbers<'a, 's>(
 }
 
 fn renumber(
-    slices: &mut [Slice],
+    segments: &mut [Segment],
     numbers: &[Vec<u32>],
-    of: impl Fn(&mut Slice) -> &mut Lists + Sync,
+    of: impl Fn(&mut Segment) -> &mut Lists + Sync,
 ) {
-    if slices.len() < 2 {
+    if segments.len() < 2 {
         return;
     }
-    slices
+    segments
         .par_iter_mut()
         .zip(numbers)
-        .for_each(|(slice, numbers)| of(slice).renumber(numbers));
+        .for_each(|(segment, numbers)| of(segment).renumber(numbers));
 }

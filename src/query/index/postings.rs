@@ -1,4 +1,4 @@
-//! The words of a slice, by number: for each word the rows in whose titles and in whose texts it stands, and the words
+//! The words of a segment, by number: for each word the rows in whose titles and in whose texts it stands, and the words
 //! of each title in the order in which they stand. What a word of a query asks is then asked of each different word once,
 //! and of the events that have it, not of each event.
 
@@ -10,15 +10,15 @@ use super::hash::Seed;
 use crate::query::text::word_boundary::{pieces, tokens};
 
 /// Words in the order of their bytes, each once, with how often each was met.
-pub(crate) type Counted<'a> = Vec<(&'a str, u32)>;
+pub(crate) type TermCounts<'a> = Vec<(&'a str, u32)>;
 
-/// The words of a slice.
+/// The words of a segment.
 #[derive(Debug, Default)]
-pub(crate) struct SliceWords {
-    /// The place in the lexicon of each word of the slice, ascending. A word of the slice is known by its place in this list.
+pub(crate) struct SegmentPostings {
+    /// The place in the dictionary of each word of the segment, ascending. A word of the segment is known by its place in this list.
     pub known: Vec<u32>,
-    in_titles: Postings,
-    in_texts: Postings,
+    in_titles: PostingLists,
+    in_texts: PostingLists,
     /// For each place of a word in a title the byte at which it begins there; 255 if it is further on.
     starts: Vec<u8>,
     /// The words of all titles, row after row.
@@ -32,19 +32,19 @@ const NAMELESS: u16 = u16::MAX;
 
 /// Where words stand: the rows of the first word, of the second…
 #[derive(Debug, Default)]
-struct Postings {
+struct PostingLists {
     rows: Vec<u16>,
     /// For each word the end of its rows.
     ends: Vec<u32>,
 }
 
 /// A word and the row in which it was met.
-type Met = (u32, u16);
+type EntityHits = (u32, u16);
 
-impl Postings {
+impl PostingLists {
     /// Sorts what was met by words, of which there are so many, in the order in which they were met. Says for each
     /// where it went.
-    fn new(met: &[Met], words: usize) -> (Self, Vec<u32>) {
+    fn new(met: &[EntityHits], words: usize) -> (Self, Vec<u32>) {
         let mut ends = vec![0; words];
         for (word, _) in met {
             if let Some(count) = ends.get_mut(index(*word)) {
@@ -73,11 +73,11 @@ impl Postings {
     }
 }
 
-/// The words of a slice as they are spelled, in the order of their bytes, with how often each stands there.
+/// The words of a segment as they are spelled, in the order of their bytes, with how often each stands there.
 #[derive(Debug, Default)]
-pub(crate) struct Spelled(Vec<(Box<str>, u32)>);
+pub(crate) struct SpelledTerms(Vec<(Box<str>, u32)>);
 
-impl Spelled {
+impl SpelledTerms {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -89,7 +89,7 @@ impl Spelled {
     }
 
     /// The words with their counts.
-    pub fn counted(&self) -> Counted<'_> {
+    pub fn counted(&self) -> TermCounts<'_> {
         let words = self.0.iter();
         words.map(|(word, count)| (&**word, *count)).collect()
     }
@@ -97,7 +97,7 @@ impl Spelled {
 
 /// Numbers words as they are met.
 #[derive(Debug, Default)]
-struct Numbers {
+struct TermNumbers {
     /// Words of up to eight bytes, as numbers: these are most, and quick to compare.
     short: HashMap<u64, u32, Seed>,
     long: HashMap<Box<str>, u32, Seed>,
@@ -121,7 +121,7 @@ fn packed(word: &str) -> Option<u64> {
     (word.len() <= 8).then(|| beginning(word))
 }
 
-impl Numbers {
+impl TermNumbers {
     fn of(&mut self, word: &str) -> u32 {
         let packed = packed(word);
         let known = match packed {
@@ -142,7 +142,7 @@ impl Numbers {
     }
 
     /// The words in the order of their bytes, and for each number its place among them.
-    fn in_order(self) -> (Spelled, Vec<u32>) {
+    fn in_order(self) -> (SpelledTerms, Vec<u32>) {
         let counts = self.counts.iter().map(|(count, _)| *count);
         let words = self.words.into_iter().zip(counts).zip(0..);
         let mut words: Vec<((Box<str>, u32), u32)> = words.collect();
@@ -160,18 +160,18 @@ impl Numbers {
             }
         }
         let spelled = words.into_iter().map(|(word, _)| word);
-        (Spelled(spelled.collect()), places)
+        (SpelledTerms(spelled.collect()), places)
     }
 }
 
-impl SliceWords {
-    /// The words of so many `rows`; `read` gives a row's title and texts, folded, to what it is given. Their places in the lexicon are yet
+impl SegmentPostings {
+    /// The words of so many `rows`; `read` gives a row's title and texts, folded, to what it is given. Their places in the dictionary are yet
     /// to be filled in, in the order of what they are spelled.
     pub fn new(
         rows: usize,
         mut read: impl FnMut(usize, &mut dyn FnMut(&str, &str)),
-    ) -> (Self, Spelled) {
-        let mut numbers = Numbers::default();
+    ) -> (Self, SpelledTerms) {
+        let mut numbers = TermNumbers::default();
         let (mut titles, mut bytes, mut title_ends) = (Vec::new(), Vec::new(), Vec::new());
         let mut texts = Vec::new();
         for (row, short) in (0..rows).zip(0..u16::MAX) {
@@ -200,7 +200,7 @@ impl SliceWords {
         for (word, _) in titles.iter_mut().chain(&mut texts) {
             *word = places.get(index(*word)).copied().unwrap_or(u32::MAX);
         }
-        let (in_titles, went) = Postings::new(&titles, spelled.len());
+        let (in_titles, went) = PostingLists::new(&titles, spelled.len());
         let mut starts = vec![0; bytes.len()];
         for (place, byte) in went.into_iter().zip(bytes) {
             if let Some(start) = starts.get_mut(index(place)) {
@@ -211,7 +211,7 @@ impl SliceWords {
         let words = Self {
             known: Vec::new(),
             in_titles,
-            in_texts: Postings::new(&texts, spelled.len()).0,
+            in_texts: PostingLists::new(&texts, spelled.len()).0,
             starts,
             titles: titles
                 .map(|word| u16::try_from(word).unwrap_or(NAMELESS))
@@ -221,7 +221,7 @@ impl SliceWords {
         (words, spelled)
     }
 
-    /// The words of a row's title in their order, by their places in the lexicon; `None` for a word without a number.
+    /// The words of a row's title in their order, by their places in the dictionary; `None` for a word without a number.
     pub fn of_title(&self, row: usize) -> impl Iterator<Item = Option<usize>> {
         let range = start(&self.title_ends, row)..start(&self.title_ends, row + 1);
         let words = self.titles.get(range).unwrap_or_default().iter();
@@ -246,13 +246,13 @@ impl SliceWords {
         rows.unwrap_or_default().iter().map(|row| usize::from(*row))
     }
 
-    /// Which of the known words stand in the lexicon from `places.start` to before `places.end`.
+    /// Which of the known words stand in the dictionary from `places.start` to before `places.end`.
     pub fn known_within(&self, places: &Range<u32>) -> Range<usize> {
         let bound = |place: u32| self.known.partition_point(|known| *known < place);
         bound(places.start)..bound(places.end)
     }
 
-    /// The words of `list`, which is in the order of their places in the lexicon, that are known here.
+    /// The words of `list`, which is in the order of their places in the dictionary, that are known here.
     pub fn known_of<'a, T>(&'a self, list: &'a [(u32, T)]) -> impl Iterator<Item = (usize, &'a T)> {
         let mut from = 0;
         list.iter().filter_map(move |(place, value)| {
@@ -295,10 +295,10 @@ mod tests {
             titled(&["raid on a park", "a raid, a raid", "老街 raid", ""]),
             true,
         );
-        let lexicon = index.lexicon();
-        let words = index.slices[0].words.as_ref().expect("numbered");
-        let spelled: Vec<_> = (0..lexicon.len())
-            .map(|place| lexicon.word(place))
+        let dictionary = index.dictionary();
+        let words = index.segments[0].words.as_ref().expect("numbered");
+        let spelled: Vec<_> = (0..dictionary.len())
+            .map(|place| dictionary.word(place))
             .collect();
         assert_eq!(spelled, ["a", "on", "park", "raid", "老", "街"]);
         let raid = words.known_within(&(3..4)).start;
@@ -315,14 +315,14 @@ mod tests {
             [Some(0), Some(3), Some(0), Some(3)]
         );
         assert_eq!(words.of_title(3).count(), 0);
-        assert_eq!(lexicon.count(3), 4 + 3);
+        assert_eq!(dictionary.count(3), 4 + 3);
     }
 
     #[test]
     fn words_of_a_list_are_found_among_many() {
-        let words = SliceWords {
+        let words = SegmentPostings {
             known: (0..1000).map(|place| place * 3).collect(),
-            ..SliceWords::default()
+            ..SegmentPostings::default()
         };
         let list: Vec<(u32, u32)> = [0, 1, 3, 4, 6, 900, 901, 2997, 3000]
             .map(|place| (place, place))

@@ -1,15 +1,15 @@
-//! A set of the rows of a slice, a bit each.
+//! A set of the rows of a segment, a bit each.
 
-/// How many events a slice holds: enough to be worth a task, few enough to stop soon.
+/// How many events a segment holds: enough to be worth a task, few enough to stop soon.
 pub(crate) const EVENTS: usize = 4096;
 
 const WORDS: usize = EVENTS / 64;
 
 /// A set of rows.
 #[derive(Debug, Clone)]
-pub(crate) struct Bits([u64; WORDS]);
+pub(crate) struct RowSet([u64; WORDS]);
 
-impl Bits {
+impl RowSet {
     /// No row.
     pub fn none() -> Self {
         Self([0; WORDS])
@@ -105,15 +105,15 @@ impl Bits {
 
 /// For each of 64 letters the rows that have it.
 #[derive(Debug)]
-pub(crate) struct LetterRows(Vec<Bits>);
+pub(crate) struct LetterSets(Vec<RowSet>);
 
-impl Default for LetterRows {
+impl Default for LetterSets {
     fn default() -> Self {
-        Self(vec![Bits::none(); 64])
+        Self(vec![RowSet::none(); 64])
     }
 }
 
-impl LetterRows {
+impl LetterSets {
     /// Adds the letters of a row, a bit each.
     pub fn add(&mut self, row: usize, letters: u64) {
         let mut rest = letters;
@@ -127,8 +127,8 @@ impl LetterRows {
     }
 
     /// The rows that have all of `letters`.
-    pub fn rows(&self, letters: u64) -> Bits {
-        let mut all = Bits::all();
+    pub fn rows(&self, letters: u64) -> RowSet {
+        let mut all = RowSet::all();
         for (letter, rows) in self.0.iter().enumerate() {
             if letters >> letter & 1 == 1 {
                 all.keep(rows);
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn sets_hold_what_was_put_in() {
-        let mut bits = Bits::of(100, |row| row % 30 == 5);
+        let mut bits = RowSet::of(100, |row| row % 30 == 5);
         assert_eq!(bits.rows().collect::<Vec<_>>(), [5, 35, 65, 95]);
         bits.add(EVENTS - 1);
         bits.add(EVENTS);
@@ -161,19 +161,19 @@ mod tests {
             bits.rows().collect::<Vec<_>>(),
             [0, 5, 35, 65, 95, EVENTS - 1]
         );
-        let mut both = Bits::none();
-        both.add_both(&bits, &Bits::of(EVENTS, |row| row > 60));
+        let mut both = RowSet::none();
+        both.add_both(&bits, &RowSet::of(EVENTS, |row| row > 60));
         assert_eq!(both.rows().collect::<Vec<_>>(), [65, 95, EVENTS - 1]);
         both.filter(|row| row != 95);
-        both.keep(&Bits::of(EVENTS, |row| row != 5));
+        both.keep(&RowSet::of(EVENTS, |row| row != 5));
         assert!(both.has(65) && !both.has(95) && !both.has(EVENTS));
-        both.add_all(&Bits::of(3, |_| true));
+        both.add_all(&RowSet::of(3, |_| true));
         assert_eq!(both.rows().collect::<Vec<_>>(), [0, 1, 2, 65, EVENTS - 1]);
     }
 
     #[test]
     fn rows_are_known_by_their_letters() {
-        let mut letters = LetterRows::default();
+        let mut letters = LetterSets::default();
         letters.add(0, 0b101);
         letters.add(70, 1 << 63 | 0b100);
         assert_eq!(

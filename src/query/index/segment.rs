@@ -1,5 +1,5 @@
-//! A slice of the index: some thousands of consecutive events, everything about
-//! them that queries ask for in columns. Slices are built and searched in parallel.
+//! A segment of the index: some thousands of consecutive events, everything about
+//! them that queries ask for in columns. Segments are built and searched in parallel.
 
 use std::hint::black_box;
 
@@ -7,8 +7,8 @@ use memchr::memmem::Finder;
 
 use super::arena::{Arena, Lists};
 use super::hash::WordMap;
-use super::postings::{SliceWords, Spelled};
-use super::row_set::LetterRows;
+use super::postings::{SegmentPostings, SpelledTerms};
+use super::row_set::LetterSets;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
 use crate::query::text::fold::fold_onto;
 use crate::query::text::word_boundary::masks;
@@ -16,9 +16,9 @@ use crate::query::text::word_boundary::masks;
 /// Of how many events the texts are brought near at once.
 const NEAR: usize = 16;
 
-/// A slice.
+/// A segment.
 #[derive(Debug, Default)]
-pub(crate) struct Slice {
+pub(crate) struct Segment {
     /// The place of its first event.
     pub first: usize,
     /// Ids.
@@ -26,9 +26,9 @@ pub(crate) struct Slice {
     /// Titles.
     pub titles: Arena,
     /// The letters of titles.
-    pub letters: LetterRows,
+    pub letters: LetterSets,
     /// The letters that words of titles begin with.
-    pub initials: LetterRows,
+    pub initials: LetterSets,
     /// Summaries, quotes, figures and notes, a newline between any two; of a large chronology they are not kept.
     pub texts: Option<Arena>,
     /// Actors.
@@ -52,18 +52,18 @@ pub(crate) struct Slice {
     /// The latest day; `i64::MAX` if open or unknown.
     pub latest: Vec<i64>,
     /// The words of its titles and texts by number, if the chronology is large.
-    pub words: Option<SliceWords>,
+    pub words: Option<SegmentPostings>,
 }
 
 /// Words in the order in which they were first met.
 #[derive(Debug, Default)]
-pub(crate) struct Words<'a> {
+pub(crate) struct WordNumbers<'a> {
     places: WordMap<'a, usize>,
     /// The words.
     pub list: Vec<&'a str>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordNumbers<'a> {
     /// The place of `word`, a new one if it is new.
     pub fn place(&mut self, word: &'a str) -> usize {
         *self.places.entry(word).or_insert_with(|| {
@@ -73,18 +73,18 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The words that a slice met, numbered for that slice alone.
+/// The words that a segment met, numbered for that segment alone.
 #[derive(Debug, Default)]
-pub(crate) struct EventWords<'a> {
+pub(crate) struct SegmentVocabulary<'a> {
     /// Kinds.
-    pub kinds: Words<'a>,
+    pub kinds: WordNumbers<'a>,
     /// Tags.
-    pub tags: Words<'a>,
+    pub tags: WordNumbers<'a>,
     /// Roles.
-    pub roles: Words<'a>,
+    pub roles: WordNumbers<'a>,
 }
 
-impl Slice {
+impl Segment {
     /// Reads `events`, the first of which stands at `first`. Kinds, tags and roles are numbered by the words given back. Whether long
     /// texts are kept, is said by `keeps_texts`.
     pub fn new<'a>(
@@ -92,22 +92,22 @@ impl Slice {
         first: usize,
         events: &'a [Event],
         keeps_texts: bool,
-    ) -> (Self, EventWords<'a>) {
-        let mut slice = Self {
+    ) -> (Self, SegmentVocabulary<'a>) {
+        let mut segment = Self {
             first,
             texts: keeps_texts.then(Arena::default),
             ..Self::default()
         };
-        let mut words = EventWords::default();
-        slice.reserve(events);
+        let mut words = SegmentVocabulary::default();
+        segment.reserve(events);
         for events in events.chunks(NEAR) {
             fetch(events.iter().map(|event| &*event.title));
             for event in events {
-                slice.push(chronology, event, &mut words);
+                segment.push(chronology, event, &mut words);
             }
         }
-        slice.shrink();
-        (slice, words)
+        segment.shrink();
+        (segment, words)
     }
 
     /// Makes room at once, so that nothing is copied again and again.
@@ -130,7 +130,7 @@ impl Slice {
         &mut self,
         chronology: &'a Chronology,
         event: &'a Event,
-        words: &mut EventWords<'a>,
+        words: &mut SegmentVocabulary<'a>,
     ) {
         fold_onto(self.ids.open_row(), &event.id);
         self.ids.end_row();
@@ -234,9 +234,9 @@ impl Slice {
     }
 
     /// The words of its titles and texts, by number.
-    pub fn number_words(&self, chronology: &Chronology) -> (SliceWords, Spelled) {
+    pub fn number_words(&self, chronology: &Chronology) -> (SegmentPostings, SpelledTerms) {
         let mut buffer = String::new();
-        SliceWords::new(self.len(), |row, take| {
+        SegmentPostings::new(self.len(), |row, take| {
             self.fetch(chronology, row);
             take(
                 self.titles.row(row),

@@ -10,18 +10,18 @@ use super::error::{QueryError, quoted};
 use super::field::{Compares, Field, FieldKey, HAS, IS, Names, STATUS};
 use super::names::NameTable;
 use super::period::{self, PeriodContext};
-use super::tree::{Operator, Term, Tree};
-use super::vocabulary::{things_meant, words_of_events};
+use super::tree::{Operator, QueryTree, WrittenTerm};
+use super::vocabulary::{things_named, words_of_events};
 use crate::model::nearest::nearest;
 use crate::model::{Chronology, Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
-use crate::query::text::term::{Shape, Word};
+use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// How large a compiled pattern may be, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
 
 /// What a value is understood by.
-pub(crate) struct Understanding<'a> {
+pub(crate) struct Analyzer<'a> {
     /// The query.
     pub text: &'a str,
     /// What names there are; without it, values are not checked.
@@ -30,9 +30,9 @@ pub(crate) struct Understanding<'a> {
     pub today: Option<Day>,
 }
 
-impl Understanding<'_> {
+impl Analyzer<'_> {
     /// What `tree` means.
-    pub fn of(&self, tree: &Tree<Term>) -> Result<Tree<Condition>, QueryError> {
+    pub fn of(&self, tree: &QueryTree<WrittenTerm>) -> Result<QueryTree<Condition>, QueryError> {
         let meant = tree.try_map(&mut |term| self.condition(term))?;
         let leaves = meant.leaves();
         let has_period = leaves
@@ -64,7 +64,7 @@ impl Understanding<'_> {
         }
     }
 
-    fn condition(&self, term: &Term) -> Result<Condition, QueryError> {
+    fn condition(&self, term: &WrittenTerm) -> Result<Condition, QueryError> {
         let clause = match term.field {
             None => Clause::Word(self.word(term)?),
             Some(field) => self.field(field, term)?,
@@ -77,7 +77,7 @@ impl Understanding<'_> {
         })
     }
 
-    fn field(&self, field: &'static Field, term: &Term) -> Result<Clause, QueryError> {
+    fn field(&self, field: &'static Field, term: &WrittenTerm) -> Result<Clause, QueryError> {
         match field.compares {
             Compares::Names(names) => {
                 let word = self.word(term)?;
@@ -127,18 +127,18 @@ impl Understanding<'_> {
         })
     }
 
-    fn word(&self, term: &Term) -> Result<Word, QueryError> {
-        if term.shape == Shape::Pattern {
+    fn word(&self, term: &WrittenTerm) -> Result<SearchTerm, QueryError> {
+        if term.shape == MatchMode::Pattern {
             return self.pattern(term);
         }
-        let word = Word::new(&term.value, term.shape);
+        let word = SearchTerm::new(&term.value, term.shape);
         if word.folded.is_empty() {
             return Err(self.error(&term.value_span, "there is no letter here to search for"));
         }
         Ok(word)
     }
 
-    fn pattern(&self, term: &Term) -> Result<Word, QueryError> {
+    fn pattern(&self, term: &WrittenTerm) -> Result<SearchTerm, QueryError> {
         // Texts are folded before patterns are tried, so letters that fold are folded here too;
         // ASCII stays, since `\S` and `\s` differ.
         let mut folded = String::with_capacity(term.value.len());
@@ -157,11 +157,11 @@ impl Understanding<'_> {
             .dfa_size_limit(LARGEST_PATTERN)
             .nest_limit(50)
             .build()
-            .map(|regex| Word::pattern(&term.value, regex))
+            .map(|regex| SearchTerm::pattern(&term.value, regex))
             .map_err(|error| self.bad_pattern(term, &error))
     }
 
-    fn bad_pattern(&self, term: &Term, error: &regex::Error) -> QueryError {
+    fn bad_pattern(&self, term: &WrittenTerm, error: &regex::Error) -> QueryError {
         let told = match error {
             regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
             other => other
@@ -180,13 +180,13 @@ impl Understanding<'_> {
         &self,
         field: &Field,
         names: Names,
-        word: &Word,
-        term: &Term,
+        word: &SearchTerm,
+        term: &WrittenTerm,
     ) -> Result<(), QueryError> {
         let Some(chronology) = self.chronology else {
             return Ok(());
         };
-        if !things_meant(names, word, chronology).is_empty() {
+        if !things_named(names, word, chronology).is_empty() {
             return Ok(());
         }
         let table = match names {
@@ -198,7 +198,7 @@ impl Understanding<'_> {
                 None => return Ok(()),
             },
         };
-        if !table.meant_by(word).is_empty() {
+        if !table.resolve(word).is_empty() {
             return Ok(());
         }
         let error = self.error(
@@ -216,7 +216,7 @@ impl Understanding<'_> {
 
     fn closed_word(
         &self,
-        term: &Term,
+        term: &WrittenTerm,
         known: &'static [&'static str],
     ) -> Result<&'static str, QueryError> {
         let value = fold(term.value.trim());
@@ -242,7 +242,7 @@ impl Understanding<'_> {
         })
     }
 
-    fn status(&self, term: &Term) -> Result<Vec<Status>, QueryError> {
+    fn status(&self, term: &WrittenTerm) -> Result<Vec<Status>, QueryError> {
         let value = fold(term.value.trim());
         let begun: Vec<_> = Status::ALL
             .into_iter()
@@ -258,7 +258,7 @@ impl Understanding<'_> {
             .collect())
     }
 
-    fn grade(&self, term: &Term) -> Result<Clause, QueryError> {
+    fn grade(&self, term: &WrittenTerm) -> Result<Clause, QueryError> {
         let mut letter = None;
         let mut figure = None;
         let value = term.value.trim();

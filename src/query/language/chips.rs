@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::analyze::Understanding;
+use super::analyze::Analyzer;
 use super::clause::{Clause, Condition};
 use super::field::Names;
 use super::parser::parse;
-use super::tree::{Node, Operator, Tree};
-use super::vocabulary::things_meant;
+use super::tree::{Operator, QueryNode, QueryTree};
+use super::vocabulary::things_named;
 use crate::model::{Chronology, Day, Status};
-use crate::query::text::term::{Shape, Word};
+use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// A part of a query that has a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Chip {
 
 /// The chips of `text`, in its order; none if it can't be parsed.
 pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
-    let understanding = Understanding {
+    let analyzer = Analyzer {
         text,
         chronology: None,
         today: Some(Day::new(0)),
@@ -30,7 +30,7 @@ pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
     let Ok(tree) = parse(text) else {
         return Vec::new();
     };
-    let Ok(meant) = understanding.of(&tree) else {
+    let Ok(meant) = analyzer.of(&tree) else {
         return Vec::new();
     };
     let parts = tree.parts().iter().zip(meant.parts());
@@ -44,33 +44,33 @@ pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
 }
 
 /// A part of a query in words.
-pub(crate) fn label(part: &Tree<Condition>, chronology: &Chronology) -> String {
-    let join = |parts: &[Tree<Condition>], between: &str| {
+pub(crate) fn label(part: &QueryTree<Condition>, chronology: &Chronology) -> String {
+    let join = |parts: &[QueryTree<Condition>], between: &str| {
         let labels: Vec<_> = parts
             .iter()
             .map(|part| match &part.node {
-                Node::All(_) | Node::Any(_) => format!("({})", label(part, chronology)),
+                QueryNode::All(_) | QueryNode::Any(_) => format!("({})", label(part, chronology)),
                 _ => label(part, chronology),
             })
             .collect();
         labels.join(between)
     };
     match &part.node {
-        Node::Leaf(leaf) => {
+        QueryNode::Leaf(leaf) => {
             let (field, value) = field_and_value(leaf, chronology);
             match field {
                 "" => value,
                 field => format!("{field} {value}"),
             }
         }
-        Node::Not(inner) => format!("not {}", label(inner, chronology)),
-        Node::All(parts) => join(parts, " and "),
-        Node::Any(parts) => {
+        QueryNode::Not(inner) => format!("not {}", label(inner, chronology)),
+        QueryNode::All(parts) => join(parts, " and "),
+        QueryNode::Any(parts) => {
             // "kind talks or rescue" rather than "kind talks or kind rescue".
             let leaves: Option<Vec<_>> = parts
                 .iter()
                 .map(|part| match &part.node {
-                    Node::Leaf(leaf) => Some(field_and_value(leaf, chronology)),
+                    QueryNode::Leaf(leaf) => Some(field_and_value(leaf, chronology)),
                     _ => None,
                 })
                 .collect();
@@ -128,8 +128,8 @@ fn plain(leaf: &Condition) -> String {
 }
 
 /// The name of the thing that is meant, if it is only one; else the value as written.
-fn name(names: Names, word: &Word, chronology: &Chronology) -> String {
-    let name = match things_meant(names, word, chronology).as_slice() {
+fn name(names: Names, word: &SearchTerm, chronology: &Chronology) -> String {
+    let name = match things_named(names, word, chronology).as_slice() {
         [only] => match names {
             Names::Actors => chronology.actors().get(*only).map(|actor| &actor.name),
             Names::Places => chronology.places().get(*only).map(|place| &place.name),
@@ -139,21 +139,21 @@ fn name(names: Names, word: &Word, chronology: &Chronology) -> String {
     };
     match (name, word.shape) {
         (Some(name), _) => name.to_string(),
-        (None, Shape::Phrase) => word.written.clone(),
+        (None, MatchMode::Phrase) => word.written.clone(),
         (None, _) => sign(word),
     }
 }
 
 /// A word with the sign that says how it is compared.
-fn sign(word: &Word) -> String {
+fn sign(word: &SearchTerm) -> String {
     let written = &word.written;
     match word.shape {
-        Shape::Phrase if word.folded.contains(' ') => format!("\"{written}\""),
-        Shape::Plain | Shape::Phrase => written.clone(),
-        Shape::Exact => format!("'{written}"),
-        Shape::Beginning => format!("^{written}"),
-        Shape::End => format!("{written}$"),
-        Shape::Whole => format!("^{written}$"),
-        Shape::Pattern => format!("/{written}/"),
+        MatchMode::Phrase if word.folded.contains(' ') => format!("\"{written}\""),
+        MatchMode::Plain | MatchMode::Phrase => written.clone(),
+        MatchMode::Exact => format!("'{written}"),
+        MatchMode::Beginning => format!("^{written}"),
+        MatchMode::End => format!("{written}$"),
+        MatchMode::Whole => format!("^{written}$"),
+        MatchMode::Pattern => format!("/{written}/"),
     }
 }

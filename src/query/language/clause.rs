@@ -6,17 +6,17 @@
 use super::field::Names;
 use super::tree::Operator;
 use crate::model::{Bound, Date, Status};
-use crate::query::text::term::Word;
+use crate::query::text::term::SearchTerm;
 
 /// A condition.
 #[derive(Debug, Clone)]
 pub(crate) enum Clause {
     /// A free word.
-    Word(Word),
+    Word(SearchTerm),
     /// A word in one text of the event.
-    Text(TextField, Word),
+    Text(TextField, SearchTerm),
     /// A thing that has a name.
-    Names(Names, Word),
+    Names(Names, SearchTerm),
     /// One of these.
     Status(Vec<Status>),
     /// A grade.

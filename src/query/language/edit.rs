@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::field::Field;
 use super::parser::parse;
 use super::quote::key_of;
-use super::tree::{Node, Term, Tree};
+use super::tree::{QueryNode, QueryTree, WrittenTerm};
 use crate::query::text::fold::fold;
-use crate::query::text::term::Shape;
+use crate::query::text::term::MatchMode;
 
 /// Whether a query asks for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,7 +76,7 @@ pub fn words(text: &str) -> String {
 
 /// `text` and `clause`.
 fn added(text: &str, clause: &str) -> String {
-    let is_any = |text: &str| parse(text).is_ok_and(|tree| matches!(tree.node, Node::Any(_)));
+    let is_any = |text: &str| parse(text).is_ok_and(|tree| matches!(tree.node, QueryNode::Any(_)));
     if text.is_empty() {
         clause.to_owned()
     } else if is_any(text) && !is_group(text) {
@@ -104,7 +104,7 @@ fn unwrapped(text: &str) -> &str {
         .and_then(|text| text.strip_suffix(')'));
     match inner {
         Some(inner)
-            if parse(inner).is_ok_and(|tree| matches!(tree.node, Node::Any(_)))
+            if parse(inner).is_ok_and(|tree| matches!(tree.node, QueryNode::Any(_)))
                 && !is_group(inner) =>
         {
             inner
@@ -123,10 +123,10 @@ impl Value<'_> {
     /// The key as a value, without quotes.
     fn plain(&self) -> String {
         match parse(&format!("id:{}", self.key)) {
-            Ok(Tree {
+            Ok(QueryTree {
                 node:
-                    Node::Leaf(Term {
-                        shape: Shape::Phrase,
+                    QueryNode::Leaf(WrittenTerm {
+                        shape: MatchMode::Phrase,
                         value,
                         ..
                     }),
@@ -141,36 +141,36 @@ impl Value<'_> {
     }
 
     /// Whether a leaf asks for this value.
-    fn is(&self, term: &Term) -> bool {
+    fn is(&self, term: &WrittenTerm) -> bool {
         term.field == Some(self.field)
             && term.operator.is_none()
-            && matches!(term.shape, Shape::Plain | Shape::Phrase)
+            && matches!(term.shape, MatchMode::Plain | MatchMode::Phrase)
             && fold(&term.value) == fold(&self.plain())
     }
 
     /// Whether a part asks for this value and nothing else.
-    fn is_leaf(&self, part: &Tree<Term>) -> bool {
-        matches!(&part.node, Node::Leaf(term) if self.is(term))
+    fn is_leaf(&self, part: &QueryTree<WrittenTerm>) -> bool {
+        matches!(&part.node, QueryNode::Leaf(term) if self.is(term))
     }
 
     /// Whether a part is a group of values of this field alone, which has but one value.
-    fn is_group(&self, part: &Tree<Term>) -> bool {
-        let Node::Any(parts) = &part.node else {
+    fn is_group(&self, part: &QueryTree<WrittenTerm>) -> bool {
+        let QueryNode::Any(parts) = &part.node else {
             return false;
         };
         self.field.is_single()
             && parts.iter().all(|part| match &part.node {
-                Node::Leaf(term) => term.field == Some(self.field),
+                QueryNode::Leaf(term) => term.field == Some(self.field),
                 _ => false,
             })
     }
 
-    fn choice(&self, tree: &Tree<Term>) -> Choice {
+    fn choice(&self, tree: &QueryTree<WrittenTerm>) -> Choice {
         for part in tree.parts() {
             match &part.node {
-                Node::Leaf(term) if self.is(term) => return Choice::With,
-                Node::Not(inner) if self.is_leaf(inner) => return Choice::Without,
-                Node::Any(parts)
+                QueryNode::Leaf(term) if self.is(term) => return Choice::With,
+                QueryNode::Not(inner) if self.is_leaf(inner) => return Choice::Without,
+                QueryNode::Any(parts)
                     if self.is_group(part) && parts.iter().any(|part| self.is_leaf(part)) =>
                 {
                     return Choice::With;
@@ -195,9 +195,9 @@ impl Value<'_> {
         // From the end: what was added last goes first.
         for part in tree.parts().iter().rev() {
             let holds = match &part.node {
-                Node::Leaf(term) => self.is(term),
-                Node::Not(inner) => self.is_leaf(inner),
-                Node::Any(parts) if self.is_group(part) => {
+                QueryNode::Leaf(term) => self.is(term),
+                QueryNode::Not(inner) => self.is_leaf(inner),
+                QueryNode::Any(parts) if self.is_group(part) => {
                     if let Some(shorter) = self.removed_from_group(text, parts) {
                         return Some(shorter);
                     }
@@ -212,7 +212,7 @@ impl Value<'_> {
         None
     }
 
-    fn removed_from_group(&self, text: &str, parts: &[Tree<Term>]) -> Option<String> {
+    fn removed_from_group(&self, text: &str, parts: &[QueryTree<WrittenTerm>]) -> Option<String> {
         let nth = parts.iter().rposition(|part| self.is_leaf(part))?;
         let cut = |range: Range<usize>| {
             let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
@@ -244,13 +244,13 @@ impl Value<'_> {
         let clause = self.clause();
         for part in tree.parts() {
             match &part.node {
-                Node::Leaf(term) if term.field == Some(self.field) => {
+                QueryNode::Leaf(term) if term.field == Some(self.field) => {
                     let span = &term.span;
                     let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
                     let other = text.get(span.clone())?;
                     return Some(format!("{before}({other} | {clause}){after}"));
                 }
-                Node::Any(parts) if self.is_group(part) => {
+                QueryNode::Any(parts) if self.is_group(part) => {
                     let end = parts.last()?.span.end;
                     let (before, after) = (text.get(..end)?, text.get(end..)?);
                     return Some(format!("{before} | {clause}{after}"));

@@ -10,7 +10,7 @@ use rayon::slice::ParallelSlice;
 
 use crate::model::{Actor, Chronology, Place, Source};
 use crate::query::text::fold::fold_onto;
-use crate::query::text::term::{Shape, Word};
+use crate::query::text::term::{MatchMode, SearchTerm};
 use crate::query::text::word_boundary::{is_border, mask, masks, words};
 
 /// From how many names on waking another core is worth it.
@@ -168,7 +168,7 @@ impl NameTable {
     }
 
     /// The things that `word` means, by place in their table; empty if there is none.
-    pub fn meant_by(&self, word: &Word) -> Vec<usize> {
+    pub fn resolve(&self, word: &SearchTerm) -> Vec<usize> {
         let mut best = Closeness::AllWords;
         let mut owners = Vec::new();
         for (entry, name) in self.names() {
@@ -189,9 +189,9 @@ impl NameTable {
     }
 
     /// The things that `word` means, as a table of yes and no.
-    pub fn wanted(&self, word: &Word) -> Vec<bool> {
+    pub fn wanted(&self, word: &SearchTerm) -> Vec<bool> {
         let mut wanted = vec![false; self.owners];
-        for owner in self.meant_by(word) {
+        for owner in self.resolve(word) {
             if let Some(wanted) = wanted.get_mut(owner) {
                 *wanted = true;
             }
@@ -209,18 +209,18 @@ enum Closeness {
     AllWords,
 }
 
-fn closeness(word: &Word, name: &str, entry: &Entry) -> Option<Closeness> {
+fn closeness(word: &SearchTerm, name: &str, entry: &Entry) -> Option<Closeness> {
     let value = word.folded.as_str();
     let all = |holds: bool| holds.then_some(Closeness::Equal);
     match word.shape {
-        Shape::Pattern => {
+        MatchMode::Pattern => {
             let pattern = word.pattern.as_ref()?;
             return all(entry.sort != Sort::Id && pattern.is_match(name));
         }
-        Shape::Exact | Shape::Whole => return all(name == value),
-        Shape::Beginning => return all(name.starts_with(value)),
-        Shape::End => return all(name.ends_with(value)),
-        Shape::Plain | Shape::Phrase => {}
+        MatchMode::Exact | MatchMode::Whole => return all(name == value),
+        MatchMode::Beginning => return all(name.starts_with(value)),
+        MatchMode::End => return all(name.ends_with(value)),
+        MatchMode::Plain | MatchMode::Phrase => {}
     }
     if value.is_empty() || mask(value) & !entry.mask != 0 {
         return None;
@@ -269,15 +269,19 @@ mod tests {
             ("街", vec![5]),
             ("nobody", vec![]),
         ] {
-            let word = Word::new(value, Shape::Plain);
-            assert_eq!(table.meant_by(&word), meant, "{value}");
+            let word = SearchTerm::new(value, MatchMode::Plain);
+            assert_eq!(table.resolve(&word), meant, "{value}");
         }
         for (value, shape, meant) in [
-            ("chin", Shape::Exact, vec![]),
-            ("chin", Shape::Beginning, vec![0, 3]),
-            ("china", Shape::End, vec![0, 1]),
+            ("chin", MatchMode::Exact, vec![]),
+            ("chin", MatchMode::Beginning, vec![0, 3]),
+            ("china", MatchMode::End, vec![0, 1]),
         ] {
-            assert_eq!(table.meant_by(&Word::new(value, shape)), meant, "{value}");
+            assert_eq!(
+                table.resolve(&SearchTerm::new(value, shape)),
+                meant,
+                "{value}"
+            );
         }
     }
 }

@@ -14,9 +14,9 @@ use std::ops::Range;
 
 use super::error::{QueryError, quoted};
 use super::field::{Compares, FIELDS, Field};
-use super::tree::{Node, Operator, Term, Tree};
+use super::tree::{Operator, QueryNode, QueryTree, WrittenTerm};
 use crate::model::nearest::nearest;
-use crate::query::text::term::Shape;
+use crate::query::text::term::MatchMode;
 
 /// The longest query, in bytes.
 const LONGEST: usize = 20_000;
@@ -26,7 +26,7 @@ const DEEPEST: usize = 64;
 const MOST_TERMS: usize = 400;
 
 /// Reads `text`.
-pub(crate) fn parse(text: &str) -> Result<Tree<Term>, QueryError> {
+pub(crate) fn parse(text: &str) -> Result<QueryTree<WrittenTerm>, QueryError> {
     let mut parser = Parser {
         text,
         at: 0,
@@ -41,7 +41,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<Term>, QueryError> {
     }
     parser.skip_blanks();
     if parser.peek().is_none() {
-        return Ok(Tree::default());
+        return Ok(QueryTree::default());
     }
     let tree = parser.any()?;
     match parser.peek() {
@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
         QueryError::new(self.text, &span, message)
     }
 
-    fn any(&mut self) -> Result<Tree<Term>, QueryError> {
+    fn any(&mut self) -> Result<QueryTree<WrittenTerm>, QueryError> {
         let first = self.all()?;
         let start = first.span.start;
         let mut parts = vec![first];
@@ -111,13 +111,13 @@ impl<'a> Parser<'a> {
             return Ok(only);
         }
         let end = parts.last().map_or(start, |part| part.span.end);
-        Ok(Tree {
+        Ok(QueryTree {
             span: start..end,
-            node: Node::Any(parts),
+            node: QueryNode::Any(parts),
         })
     }
 
-    fn all(&mut self) -> Result<Tree<Term>, QueryError> {
+    fn all(&mut self) -> Result<QueryTree<WrittenTerm>, QueryError> {
         let mut parts = Vec::new();
         loop {
             self.skip_blanks();
@@ -141,13 +141,13 @@ impl<'a> Parser<'a> {
                 .error(self.at..self.at + 1, "this parenthesis closes nothing")
                 .help("to search for it, put it in quotes"));
         };
-        Ok(Tree {
+        Ok(QueryTree {
             span: first.span.start..last.span.end,
-            node: Node::All(parts),
+            node: QueryNode::All(parts),
         })
     }
 
-    fn part(&mut self) -> Result<Tree<Term>, QueryError> {
+    fn part(&mut self) -> Result<QueryTree<WrittenTerm>, QueryError> {
         let start = self.at;
         let mut negated = false;
         while self.take("-") || self.take("!") {
@@ -166,25 +166,25 @@ impl<'a> Parser<'a> {
             self.group()?
         } else {
             let term = self.term()?;
-            Tree {
+            QueryTree {
                 span: term.span.clone(),
-                node: Node::Leaf(term),
+                node: QueryNode::Leaf(term),
             }
         };
         if !negated {
             // A double not keeps its signs in the span, so that edits cut it whole.
-            return Ok(Tree {
+            return Ok(QueryTree {
                 span: start..inner.span.end,
                 node: inner.node,
             });
         }
-        Ok(Tree {
+        Ok(QueryTree {
             span: start..inner.span.end,
-            node: Node::Not(Box::new(inner)),
+            node: QueryNode::Not(Box::new(inner)),
         })
     }
 
-    fn group(&mut self) -> Result<Tree<Term>, QueryError> {
+    fn group(&mut self) -> Result<QueryTree<WrittenTerm>, QueryError> {
         let open = self.at..self.at + 1;
         self.take("(");
         self.depth += 1;
@@ -208,7 +208,7 @@ impl<'a> Parser<'a> {
             return Err(self.not_closed(open));
         }
         self.depth -= 1;
-        Ok(Tree {
+        Ok(QueryTree {
             span: open.start..self.at,
             node: inner.node,
         })
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
             .help("add ) at the end; to search for it, put it in quotes")
     }
 
-    fn term(&mut self) -> Result<Term, QueryError> {
+    fn term(&mut self) -> Result<WrittenTerm, QueryError> {
         self.terms += 1;
         if self.terms > MOST_TERMS {
             return Err(self.error(
@@ -235,7 +235,7 @@ impl<'a> Parser<'a> {
         };
         let value_start = self.at;
         let (shape, value) = self.value(field)?;
-        Ok(Term {
+        Ok(WrittenTerm {
             span: start..self.at,
             field,
             operator,
@@ -293,12 +293,12 @@ impl<'a> Parser<'a> {
             .help(format!("write {}", field.example)))
     }
 
-    fn value(&mut self, field: Option<&'static Field>) -> Result<(Shape, String), QueryError> {
+    fn value(&mut self, field: Option<&'static Field>) -> Result<(MatchMode, String), QueryError> {
         let signs =
             field.is_none_or(|field| matches!(field.compares, Compares::Names(_) | Compares::Text));
         match self.peek() {
-            Some('"') => return Ok((Shape::Phrase, self.quotation('"', "quote")?)),
-            Some('/') if signs => return Ok((Shape::Pattern, self.quotation('/', "pattern")?)),
+            Some('"') => return Ok((MatchMode::Phrase, self.quotation('"', "quote")?)),
+            Some('/') if signs => return Ok((MatchMode::Pattern, self.quotation('/', "pattern")?)),
             _ => {}
         }
         let start = self.at;
@@ -306,9 +306,9 @@ impl<'a> Parser<'a> {
         let beginning = signs && !exact && self.take("^");
         if self.peek() == Some('"') {
             let shape = match (exact, beginning) {
-                (true, _) => Shape::Exact,
-                (_, true) => Shape::Beginning,
-                _ => Shape::Phrase,
+                (true, _) => MatchMode::Exact,
+                (_, true) => MatchMode::Beginning,
+                _ => MatchMode::Phrase,
             };
             return Ok((shape, self.quotation('"', "quote")?));
         }
@@ -321,11 +321,11 @@ impl<'a> Parser<'a> {
             return Err(self.no_value(start, field));
         }
         let shape = match (exact, beginning, end) {
-            (true, _, _) => Shape::Exact,
-            (_, true, true) => Shape::Whole,
-            (_, true, false) => Shape::Beginning,
-            (_, false, true) => Shape::End,
-            (_, false, false) => Shape::Plain,
+            (true, _, _) => MatchMode::Exact,
+            (_, true, true) => MatchMode::Whole,
+            (_, true, false) => MatchMode::Beginning,
+            (_, false, true) => MatchMode::End,
+            (_, false, false) => MatchMode::Plain,
         };
         Ok((shape, bare.to_owned()))
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::PeriodTest;
 use super::error::{QueryError, quoted};
 use super::field::FieldKey;
-use super::tree::{Operator, Term};
+use super::tree::{Operator, WrittenTerm};
 use crate::model::date::parse_loosely;
 use crate::model::{Bound, Date, Day};
 
@@ -45,7 +45,7 @@ enum Side {
 /// The test that `term`, a field that compares periods, asks for.
 pub(crate) fn period(
     key: FieldKey,
-    term: &Term,
+    term: &WrittenTerm,
     context: &PeriodContext<'_>,
 ) -> Result<PeriodTest, QueryError> {
     let side = match (key, term.operator) {
@@ -68,7 +68,7 @@ pub(crate) fn period(
     Ok(PeriodTest::new(period, key == FieldKey::Within, told))
 }
 
-fn read(term: &Term, context: &PeriodContext<'_>) -> Result<Date, QueryError> {
+fn read(term: &WrittenTerm, context: &PeriodContext<'_>) -> Result<Date, QueryError> {
     let value = term.value.trim();
     if value.eq_ignore_ascii_case("today") {
         let today = context.today(&term.value_span, "today")?;
@@ -105,7 +105,7 @@ fn parse(
 fn on_side(
     date: &Date,
     side: Side,
-    term: &Term,
+    term: &WrittenTerm,
     context: &PeriodContext<'_>,
 ) -> Result<Date, QueryError> {
     let bounds = date.bounds();
@@ -145,7 +145,10 @@ fn written(day: Day) -> String {
 }
 
 /// The test that `last:2w` asks for: from so long before today up to today.
-pub(crate) fn last(term: &Term, context: &PeriodContext<'_>) -> Result<PeriodTest, QueryError> {
+pub(crate) fn last(
+    term: &WrittenTerm,
+    context: &PeriodContext<'_>,
+) -> Result<PeriodTest, QueryError> {
     let wrong = || {
         QueryError::new(
             context.text,

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::analyze::Understanding;
+use super::analyze::Analyzer;
 use super::clause::{Clause, Condition};
 use super::error::QueryError;
 use super::parser::parse;
-use super::tree::{Node, Tree};
+use super::tree::{QueryNode, QueryTree};
 use crate::model::{Chronology, Day, EventId};
-use crate::query::text::term::Word;
+use crate::query::text::term::SearchTerm;
 
 /// What a chronology can't know.
 #[derive(Debug, Default, Clone)]
-pub struct Outside {
+pub struct QueryContext {
     /// The day that `last:` counts from.
     pub today: Option<Day>,
     /// The events with a star.
@@ -23,7 +23,7 @@ pub struct Outside {
 /// What to look for. The default is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
-    pub(crate) root: Tree<Condition>,
+    pub(crate) root: QueryTree<Condition>,
 }
 
 impl Query {
@@ -36,21 +36,21 @@ impl Query {
     pub fn parse(
         text: &str,
         chronology: &Chronology,
-        outside: &Outside,
+        context: &QueryContext,
     ) -> Result<Self, QueryError> {
-        let understanding = Understanding {
+        let analyzer = Analyzer {
             text,
             chronology: Some(chronology),
-            today: outside.today,
+            today: context.today,
         };
         Ok(Self {
-            root: understanding.of(&parse(text)?)?,
+            root: analyzer.of(&parse(text)?)?,
         })
     }
 
     /// Whether it leaves nothing out.
     pub fn is_everything(&self) -> bool {
-        matches!(&self.root.node, Node::All(parts) if parts.is_empty())
+        matches!(&self.root.node, QueryNode::All(parts) if parts.is_empty())
     }
 
     /// Whether it has a period, so that hits are certain or possible.
@@ -71,7 +71,7 @@ impl Query {
 
 impl Condition {
     /// The free word, if it is one that may be taken loosely.
-    pub(crate) fn loose_word(&self) -> Option<&Word> {
+    pub(crate) fn loose_word(&self) -> Option<&SearchTerm> {
         match &self.clause {
             Clause::Word(word) if word.is_loose() => Some(word),
             _ => None,

@@ -3,57 +3,60 @@
 use std::ops::Range;
 
 use super::field::Field;
-use crate::query::text::term::Shape;
+use crate::query::text::term::MatchMode;
 
 /// A part of a query.
 #[derive(Debug, Clone)]
-pub(crate) struct Tree<L> {
+pub(crate) struct QueryTree<L> {
     /// Its bytes in the text, parentheses included.
     pub span: Range<usize>,
     /// What it is.
-    pub node: Node<L>,
+    pub node: QueryNode<L>,
 }
 
 /// What a part of a query is.
 #[derive(Debug, Clone)]
-pub(crate) enum Node<L> {
+pub(crate) enum QueryNode<L> {
     /// All of them; none is everything.
-    All(Vec<Tree<L>>),
+    All(Vec<QueryTree<L>>),
     /// At least one of them.
-    Any(Vec<Tree<L>>),
+    Any(Vec<QueryTree<L>>),
     /// Not that.
-    Not(Box<Tree<L>>),
+    Not(Box<QueryTree<L>>),
     /// A condition.
     Leaf(L),
 }
 
-impl<L> Default for Tree<L> {
+impl<L> Default for QueryTree<L> {
     fn default() -> Self {
         Self {
             span: 0..0,
-            node: Node::All(Vec::new()),
+            node: QueryNode::All(Vec::new()),
         }
     }
 }
 
-impl<L> Tree<L> {
+impl<L> QueryTree<L> {
     /// The parts that must all hold: those of an `All`, else itself.
     pub fn parts(&self) -> &[Self] {
         match &self.node {
-            Node::All(parts) => parts,
+            QueryNode::All(parts) => parts,
             _ => std::slice::from_ref(self),
         }
     }
 
     /// The same shape with other leaves.
-    pub fn try_map<M, E>(&self, change: &mut impl FnMut(&L) -> Result<M, E>) -> Result<Tree<M>, E> {
+    pub fn try_map<M, E>(
+        &self,
+        change: &mut impl FnMut(&L) -> Result<M, E>,
+    ) -> Result<QueryTree<M>, E> {
         let node = match &self.node {
-            Node::All(parts) => Node::All(Self::try_map_each(parts, change)?),
-            Node::Any(parts) => Node::Any(Self::try_map_each(parts, change)?),
-            Node::Not(part) => Node::Not(Box::new(part.try_map(change)?)),
-            Node::Leaf(leaf) => Node::Leaf(change(leaf)?),
+            QueryNode::All(parts) => QueryNode::All(Self::try_map_each(parts, change)?),
+            QueryNode::Any(parts) => QueryNode::Any(Self::try_map_each(parts, change)?),
+            QueryNode::Not(part) => QueryNode::Not(Box::new(part.try_map(change)?)),
+            QueryNode::Leaf(leaf) => QueryNode::Leaf(change(leaf)?),
         };
-        Ok(Tree {
+        Ok(QueryTree {
             span: self.span.clone(),
             node,
         })
@@ -62,7 +65,7 @@ impl<L> Tree<L> {
     fn try_map_each<M, E>(
         parts: &[Self],
         change: &mut impl FnMut(&L) -> Result<M, E>,
-    ) -> Result<Vec<Tree<M>>, E> {
+    ) -> Result<Vec<QueryTree<M>>, E> {
         parts.iter().map(|part| part.try_map(change)).collect()
     }
 
@@ -73,13 +76,13 @@ impl<L> Tree<L> {
 
     fn each_leaf_below<'a>(&'a self, negated: bool, visit: &mut impl FnMut(&'a L, bool)) {
         match &self.node {
-            Node::All(parts) | Node::Any(parts) => {
+            QueryNode::All(parts) | QueryNode::Any(parts) => {
                 for part in parts {
                     part.each_leaf_below(negated, visit);
                 }
             }
-            Node::Not(part) => part.each_leaf_below(!negated, visit),
-            Node::Leaf(leaf) => visit(leaf, negated),
+            QueryNode::Not(part) => part.each_leaf_below(!negated, visit),
+            QueryNode::Leaf(leaf) => visit(leaf, negated),
         }
     }
 
@@ -114,7 +117,7 @@ impl Operator {
 
 /// A leaf as written: a word, or a field with a value.
 #[derive(Debug, Clone)]
-pub(crate) struct Term {
+pub(crate) struct WrittenTerm {
     /// Its bytes in the text, without parentheses.
     pub span: Range<usize>,
     /// The field; `None` for free words.
@@ -122,14 +125,14 @@ pub(crate) struct Term {
     /// The comparison, where the field has an order.
     pub operator: Option<Operator>,
     /// How to compare.
-    pub shape: Shape,
+    pub shape: MatchMode,
     /// The value, without quotes, escapes and signs.
     pub value: String,
     /// The bytes of the value in the text, with quotes and signs.
     pub value_span: Range<usize>,
 }
 
-impl Tree<Term> {
+impl QueryTree<WrittenTerm> {
     /// Whether it has no field anywhere.
     pub fn is_free(&self) -> bool {
         self.leaves().iter().all(|(term, _)| term.field.is_none())

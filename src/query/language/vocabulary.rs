@@ -5,11 +5,11 @@ use super::field::Names;
 use super::names::NameTable;
 use crate::model::Chronology;
 use crate::query::text::fold::fold;
-use crate::query::text::term::{Shape, Word};
+use crate::query::text::term::{MatchMode, SearchTerm};
 use std::collections::BTreeSet;
 
 /// The actors, places or sources that `word` means, by place in their table.
-pub(crate) fn things_meant(names: Names, word: &Word, chronology: &Chronology) -> Vec<usize> {
+pub(crate) fn things_named(names: Names, word: &SearchTerm, chronology: &Chronology) -> Vec<usize> {
     let exact = exactly(names, word, chronology);
     if !exact.is_empty() {
         return exact;
@@ -20,11 +20,14 @@ pub(crate) fn things_meant(names: Names, word: &Word, chronology: &Chronology) -
         Names::Sources => NameTable::of_sources(chronology),
         Names::Kinds | Names::Roles | Names::Tags => return Vec::new(),
     };
-    table.meant_by(word)
+    table.resolve(word)
 }
 
-fn exactly(names: Names, word: &Word, chronology: &Chronology) -> Vec<usize> {
-    if !matches!(word.shape, Shape::Plain | Shape::Phrase | Shape::Exact) {
+fn exactly(names: Names, word: &SearchTerm, chronology: &Chronology) -> Vec<usize> {
+    if !matches!(
+        word.shape,
+        MatchMode::Plain | MatchMode::Phrase | MatchMode::Exact
+    ) {
         return Vec::new();
     }
     let is_it = |name: &str| folds_to(name, &word.folded);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{Day, Status};
 use crate::query::index::arena::Lists;
 use crate::query::index::index::Index;
-use crate::query::index::segment::Slice;
+use crate::query::index::segment::Segment;
 use crate::query::language::field::{Compares, FIELDS, Field, FieldKey, Names};
 use crate::query::language::names::{NameTable, Sort};
 use crate::query::text::fold::fold;
@@ -173,9 +173,9 @@ fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
         Names::Roles => (&index.roles, FieldKey::Role),
     };
     let tallied = match names {
-        Names::Kinds => tally(index, |slice| &slice.kinds),
-        Names::Tags => tally(index, |slice| &slice.tags),
-        Names::Roles => tally(index, |slice| &slice.roles),
+        Names::Kinds => tally(index, |segment| &segment.kinds),
+        Names::Tags => tally(index, |segment| &segment.tags),
+        Names::Roles => tally(index, |segment| &segment.roles),
         Names::Actors | Names::Places | Names::Sources => Vec::new(),
     };
     let count = |place: usize| match names {
@@ -223,10 +223,10 @@ fn begun_in(table: &NameTable, begun: &str) -> Vec<usize> {
 }
 
 /// How many events have each number of a list.
-fn tally(index: &Index, of: impl Fn(&Slice) -> &Lists) -> Vec<usize> {
+fn tally(index: &Index, of: impl Fn(&Segment) -> &Lists) -> Vec<usize> {
     let mut counts = Vec::new();
-    for slice in &index.slices {
-        let lists = of(slice);
+    for segment in &index.segments {
+        let lists = of(segment);
         for value in (0..lists.len()).flat_map(|row| lists.row(row)) {
             if value >= counts.len() {
                 counts.resize(value + 1, 0);
@@ -253,7 +253,7 @@ fn status_counts(index: &Index) -> Vec<usize> {
 /// The years in which events begin, with how many do.
 fn years(index: &Index, begun: &str) -> Vec<Value> {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    let days = index.slices.iter().flat_map(|slice| &slice.earliest);
+    let days = index.segments.iter().flat_map(|segment| &segment.earliest);
     let mut last = None;
     for day in days.filter(|day| **day != i64::MIN) {
         // Events stand in order, so that days come in runs.

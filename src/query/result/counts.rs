@@ -1,7 +1,7 @@
 //! Counting: how many events of a result have each value of a field.
 //!
 //! Of a result that is most of the chronology, the events that it leaves out are counted,
-//! and taken from the totals. All is done in slices, on all cores if there are many hits, and stopped between slices.
+//! and taken from the totals. All is done in segments, on all cores if there are many hits, and stopped between segments.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::query::index::arena::index as place;
 use crate::query::index::index::Index;
 use crate::query::index::row_set::EVENTS;
-use crate::query::index::segment::Slice;
+use crate::query::index::segment::Segment;
 use crate::query::language::field::FieldKey;
 use crate::query::search::hit::Hit;
 
@@ -23,7 +23,7 @@ pub(crate) struct Counts {
 
 /// Which events are counted.
 #[derive(Debug, Clone, Copy)]
-enum Counted<'a> {
+enum TermCounts<'a> {
     Hits(&'a [Hit]),
     AllBut(&'a [Hit]),
 }
@@ -31,7 +31,7 @@ enum Counted<'a> {
 impl Counts {
     /// The counts of every event; `None` if `stop` was set meanwhile.
     pub fn of_all(index: &Index, keys: &[FieldKey], stop: &AtomicBool) -> Option<Self> {
-        Self::of(index, Counted::AllBut(&[]), keys, stop)
+        Self::of(index, TermCounts::AllBut(&[]), keys, stop)
     }
 
     /// The counts of `hits`, which are by date; `None` if `stop` was set meanwhile.
@@ -41,7 +41,7 @@ impl Counts {
         keys: &[FieldKey],
         stop: &AtomicBool,
     ) -> Option<Self> {
-        Self::of(index, Counted::Hits(hits), keys, stop)
+        Self::of(index, TermCounts::Hits(hits), keys, stop)
     }
 
     /// What these counts of every event are without those that `hits` leave out.
@@ -52,7 +52,7 @@ impl Counts {
         keys: &[FieldKey],
         stop: &AtomicBool,
     ) -> Option<Self> {
-        let missing = Self::of(index, Counted::AllBut(hits), keys, stop)?;
+        let missing = Self::of(index, TermCounts::AllBut(hits), keys, stop)?;
         let tables = missing.tables.into_iter().map(|(key, mut table)| {
             for (missing, total) in table.iter_mut().zip(self.of_field(key)) {
                 *missing = total - *missing;
@@ -83,7 +83,7 @@ impl Counts {
 
     fn of(
         index: &Index,
-        counted: Counted<'_>,
+        counted: TermCounts<'_>,
         keys: &[FieldKey],
         stop: &AtomicBool,
     ) -> Option<Self> {
@@ -93,20 +93,20 @@ impl Counts {
                 .map(|key| (*key, vec![0; index.labels.of(*key).values.len()]))
                 .collect(),
         };
-        let tally = |mut counts: Self, slice: &Slice| {
+        let tally = |mut counts: Self, segment: &Segment| {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            counts.add(slice, counted);
+            counts.add(segment, counted);
             Some(counts)
         };
-        let slices = index.slices.as_slice();
+        let segments = index.segments.as_slice();
         let events = index.chronology().events().len();
         if counted.len(events) <= EVENTS {
-            return slices.iter().try_fold(none(), tally);
+            return segments.iter().try_fold(none(), tally);
         }
-        let share = slices.len().div_ceil(4 * rayon::current_num_threads());
-        slices
+        let share = segments.len().div_ceil(4 * rayon::current_num_threads());
+        segments
             .par_iter()
             .with_min_len(share)
             .try_fold(none, tally)
@@ -122,9 +122,9 @@ impl Counts {
         self
     }
 
-    /// Counts those events of `slice` that are to be.
-    fn add(&mut self, slice: &Slice, counted: Counted<'_>) {
-        let runs = counted.runs(slice);
+    /// Counts those events of `segment` that are to be.
+    fn add(&mut self, segment: &Segment, counted: TermCounts<'_>) {
+        let runs = counted.runs(segment);
         let runs = || runs.iter().map(|(from, to)| (*from).into()..(*to).into());
         for (key, table) in &mut self.tables {
             let mut tally = |value: usize| {
@@ -133,14 +133,18 @@ impl Counts {
                 }
             };
             let lists = match key {
-                FieldKey::Actor => &slice.actors,
-                FieldKey::Kind => &slice.kinds,
-                FieldKey::Place => &slice.regions,
-                FieldKey::Tag => &slice.tags,
-                FieldKey::Source => &slice.sources,
+                FieldKey::Actor => &segment.actors,
+                FieldKey::Kind => &segment.kinds,
+                FieldKey::Place => &segment.regions,
+                FieldKey::Tag => &segment.tags,
+                FieldKey::Source => &segment.sources,
                 _ => {
                     for run in runs() {
-                        for status in slice.statuses.get::<Range<usize>>(run).unwrap_or_default() {
+                        for status in segment
+                            .statuses
+                            .get::<Range<usize>>(run)
+                            .unwrap_or_default()
+                        {
                             tally((*status).into());
                         }
                     }
@@ -156,7 +160,7 @@ impl Counts {
     }
 }
 
-impl Counted<'_> {
+impl TermCounts<'_> {
     /// How many events these are, of so many.
     fn len(self, events: usize) -> usize {
         match self {
@@ -165,13 +169,13 @@ impl Counted<'_> {
         }
     }
 
-    /// The rows of `slice` that are counted, as runs of rows: from one, up to another.
-    fn runs(self, slice: &Slice) -> Vec<(u16, u16)> {
+    /// The rows of `segment` that are counted, as runs of rows: from one, up to another.
+    fn runs(self, segment: &Segment) -> Vec<(u16, u16)> {
         let (Self::Hits(hits) | Self::AllBut(hits)) = self;
         let before = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
-        let places = before(slice.first)..before(slice.first + slice.len());
+        let places = before(segment.first)..before(segment.first + segment.len());
         let hits = hits.get(places).unwrap_or_default();
-        let rows = hits.iter().map(|hit| hit.event.index() - slice.first);
+        let rows = hits.iter().map(|hit| hit.event.index() - segment.first);
         let rows = rows.filter_map(|row| u16::try_from(row).ok());
         let mut runs: Vec<(u16, u16)> = Vec::new();
         match self {
@@ -185,7 +189,7 @@ impl Counted<'_> {
             }
             Self::AllBut(_) => {
                 let mut next = 0;
-                for row in rows.chain(u16::try_from(slice.len())) {
+                for row in rows.chain(u16::try_from(segment.len())) {
                     if next < row {
                         runs.push((next, row));
                     }

@@ -5,24 +5,24 @@ use crate::query::index::index::Index;
 use crate::query::language::chips::label;
 use crate::query::language::clause::{Clause, Condition, PeriodTest, TextField};
 use crate::query::language::field::Names;
-use crate::query::language::tree::{Node, Tree};
+use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::cell::Cell;
-use crate::query::search::entity_hits::id_worth;
-use crate::query::search::evaluate::Trial;
-use crate::query::search::plan::{Meant, Planner};
+use crate::query::search::entity_hits::id_score;
+use crate::query::search::evaluate::Evaluation;
+use crate::query::search::plan::{CorrectedTerms, Planner};
 use crate::query::search::run::kept_corrections;
 use crate::query::search::score::Weight;
 use crate::query::text::fold::fold;
-use crate::query::text::fuzzy::Scatter;
-use crate::query::text::term::{Shape, Word};
-use crate::query::text::term_matcher::{How, Seeker};
-use crate::query::{Outside, Query};
+use crate::query::text::fuzzy::ScatteredTerm;
+use crate::query::text::term::{MatchMode, SearchTerm};
+use crate::query::text::term_matcher::{Boundary, TermMatcher};
+use crate::query::{Query, QueryContext};
 
 /// Why `event` matches, a line for each part of the query; empty if it does not match, or if the query is everything.
-pub fn why(index: &Index, query: &Query, event: EventId, outside: &Outside) -> Vec<String> {
+pub fn why(index: &Index, query: &Query, event: EventId, context: &QueryContext) -> Vec<String> {
     let reader = Reader {
         index,
-        outside,
+        context,
         id: event,
         event: index.chronology().event(event),
         meant: kept_corrections(index, &query.root),
@@ -39,28 +39,28 @@ pub fn why(index: &Index, query: &Query, event: EventId, outside: &Outside) -> V
 
 struct Reader<'a> {
     index: &'a Index,
-    outside: &'a Outside,
+    context: &'a QueryContext,
     id: EventId,
     event: &'a Event,
-    meant: Meant,
+    meant: CorrectedTerms,
 }
 
 impl Reader<'_> {
     /// Whether a part of the query holds for the event.
-    fn holds(&self, part: &Tree<Condition>) -> bool {
-        let Some((slice, row)) = self.index.row(self.id) else {
+    fn holds(&self, part: &QueryTree<Condition>) -> bool {
+        let Some((segment, row)) = self.index.row(self.id) else {
             return false;
         };
         let planner = Planner {
             index: self.index,
             meant: &self.meant,
         };
-        let trial = Trial {
+        let trial = Evaluation {
             index: self.index,
-            slice,
-            outside: self.outside,
+            segment,
+            context: self.context,
         };
-        let mut cells = vec![Cell::DEAD; slice.len()];
+        let mut cells = vec![Cell::DEAD; segment.len()];
         if let Some(cell) = cells.get_mut(row) {
             *cell = Cell::FRESH;
         }
@@ -68,26 +68,26 @@ impl Reader<'_> {
         cells.get(row).is_some_and(|cell| cell.is_alive())
     }
 
-    fn tell(&self, part: &Tree<Condition>, lines: &mut Vec<String>) {
+    fn tell(&self, part: &QueryTree<Condition>, lines: &mut Vec<String>) {
         match &part.node {
-            Node::All(parts) => {
+            QueryNode::All(parts) => {
                 for part in parts {
                     self.tell(part, lines);
                 }
             }
-            Node::Any(parts) => {
+            QueryNode::Any(parts) => {
                 let holding: Vec<_> = parts.iter().filter(|part| self.is_met(part)).collect();
                 for part in holding {
                     self.tell(part, lines);
                 }
             }
-            Node::Not(_) => lines.push(label(part, self.index.chronology())),
-            Node::Leaf(leaf) => lines.push(self.told(part, leaf)),
+            QueryNode::Not(_) => lines.push(label(part, self.index.chronology())),
+            QueryNode::Leaf(leaf) => lines.push(self.told(part, leaf)),
         }
     }
 
     /// Whether a branch holds; possible and certain are said of periods outside of it.
-    fn is_met(&self, part: &Tree<Condition>) -> bool {
+    fn is_met(&self, part: &QueryTree<Condition>) -> bool {
         let asks_period = part
             .leaves()
             .iter()
@@ -95,7 +95,7 @@ impl Reader<'_> {
         asks_period || self.holds(part)
     }
 
-    fn told(&self, part: &Tree<Condition>, leaf: &Condition) -> String {
+    fn told(&self, part: &QueryTree<Condition>, leaf: &Condition) -> String {
         let chronology = self.index.chronology();
         match &leaf.clause {
             Clause::Word(word) => self.word(word),
@@ -127,13 +127,13 @@ impl Reader<'_> {
         format!("{meeting} {}: {}", test.told, self.event.date.told())
     }
 
-    fn names(&self, names: Names, word: &Word) -> String {
+    fn names(&self, names: Names, word: &SearchTerm) -> String {
         let chronology = self.index.chronology();
         let event = self.event;
         let list = |field: &str, values: Vec<String>| format!("{field}: {}", values.join(", "));
         match names {
             Names::Actors => {
-                let wanted = self.index.actors.meant_by(word);
+                let wanted = self.index.actors.resolve(word);
                 let parts = event.actors.iter();
                 let parts = parts.filter(|part| wanted.contains(&part.actor.index()));
                 let told = parts.map(|part| {
@@ -147,7 +147,7 @@ impl Reader<'_> {
                 list("actor", told.collect())
             }
             Names::Roles => {
-                let wanted = Seeker::new(word.clone());
+                let wanted = TermMatcher::new(word.clone());
                 let parts = event.actors.iter();
                 let parts = parts.filter(|part| wanted.best(&fold(&part.role)).is_some());
                 let told = parts
@@ -155,7 +155,7 @@ impl Reader<'_> {
                 list("role", told.collect())
             }
             Names::Places => {
-                let wanted = self.index.places.meant_by(word);
+                let wanted = self.index.places.resolve(word);
                 let told = event.places.iter().filter_map(|place| {
                     let mut chain = chronology.place_chain(*place);
                     let place = chain.next()?;
@@ -177,7 +177,7 @@ impl Reader<'_> {
                 list("place", told.collect())
             }
             Names::Sources => {
-                let wanted = self.index.sources.meant_by(word);
+                let wanted = self.index.sources.resolve(word);
                 let mut told: Vec<String> = Vec::new();
                 for cite in &event.cites {
                     let title = &chronology.source(cite.source).title;
@@ -190,7 +190,7 @@ impl Reader<'_> {
             }
             Names::Kinds => list("kind", vec![event.kind.to_string()]),
             Names::Tags => {
-                let wanted = self.index.tags.meant_by(word);
+                let wanted = self.index.tags.resolve(word);
                 let tags = event.tags.iter().filter(|tag| {
                     let mut wanted = wanted.iter();
                     wanted.any(|place| self.index.labels.tags.get(*place).1 == &***tag)
@@ -201,30 +201,31 @@ impl Reader<'_> {
     }
 
     /// Where a word was found, best place first.
-    fn word(&self, word: &Word) -> String {
+    fn word(&self, word: &SearchTerm) -> String {
         let meant = self.meant.get(&word.folded).filter(|_| word.is_loose());
-        let (seeker, shown) = match meant {
+        let (matcher, shown) = match meant {
             Some(meant) => (
-                Seeker::new(Word::new(meant, Shape::Exact)),
+                TermMatcher::new(SearchTerm::new(meant, MatchMode::Exact)),
                 format!(
                     "{} (for {})",
-                    quoted(&Word::new(meant, Shape::Plain)),
+                    quoted(&SearchTerm::new(meant, MatchMode::Plain)),
                     quoted(word)
                 ),
             ),
-            None => (Seeker::new(word.clone()), quoted(word)),
+            None => (TermMatcher::new(word.clone()), quoted(word)),
         };
-        let scatter = Scatter::new(&seeker.word.folded).filter(|_| seeker.word.is_loose());
+        let scattered_term =
+            ScatteredTerm::new(&matcher.word.folded).filter(|_| matcher.word.is_loose());
         let texts = self.texts();
-        let mut best: Option<(How, &str)> = None;
+        let mut best: Option<(Boundary, &str)> = None;
         for (weight, place, text) in &texts {
             let text = fold(text);
             // A find in the long texts counts after any find in the title and the names.
             if *weight == Weight::Text && best.is_some() {
                 break;
             }
-            if let Some(found) = seeker.best(&text)
-                && (*weight != Weight::Text || seeker.counts_in_text(found.how))
+            if let Some(found) = matcher.best(&text)
+                && (*weight != Weight::Text || matcher.counts_in_text(found.how))
                 && best.is_none_or(|(how, _)| found.how < how)
             {
                 best = Some((found.how, place));
@@ -232,18 +233,18 @@ impl Reader<'_> {
         }
         let in_title_or_name = best.filter(|(_, place)| !is_text(&texts, place));
         if in_title_or_name.is_none()
-            && let Some(scatter) = scatter
+            && let Some(scattered_term) = scattered_term
         {
             let names = texts.iter().filter(|(weight, ..)| *weight != Weight::Text);
             for (_, place, text) in names {
-                if scatter.score(&fold(text), u64::MAX).is_some() {
+                if scattered_term.score(&fold(text), u64::MAX).is_some() {
                     return format!("letters of {shown} found in {place}");
                 }
             }
         }
         match best {
             Some((_, place)) => format!("{shown} found in {place}"),
-            None if id_worth(&seeker, &fold(&self.event.id), Weight::Name).is_some() => {
+            None if id_score(&matcher, &fold(&self.event.id), Weight::Name).is_some() => {
                 format!("{shown} found in the id {}", self.event.id)
             }
             None => format!("{shown} found in an id"),
@@ -307,6 +308,6 @@ fn is_text(texts: &[(Weight, String, &str)], place: &str) -> bool {
     texts.any(|(weight, other, _)| *weight == Weight::Text && other == place)
 }
 
-fn quoted(word: &Word) -> String {
+fn quoted(word: &SearchTerm) -> String {
     format!("‘{}’", word.written)
 }

@@ -17,10 +17,10 @@ use crate::query::index::segment::place_of;
 use crate::query::language::clause::{Clause, Condition};
 use crate::query::language::edit::Choice;
 use crate::query::language::field::{Field, FieldKey, Names};
-use crate::query::language::tree::{Node, Tree};
+use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::matches::Matches;
 use crate::query::search::refine::{Refining, is_same};
-use crate::query::{Outside, Query};
+use crate::query::{Query, QueryContext};
 
 /// The values of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,9 +70,14 @@ const KEPT: usize = 32;
 
 /// Counts the values of each facet among `matches`, which are those of `query`. Values that no event has are
 /// left out, unless they are chosen.
-pub fn count(index: &Index, query: &Query, matches: &Matches, outside: &Outside) -> Vec<Facet> {
+pub fn count(
+    index: &Index,
+    query: &Query,
+    matches: &Matches,
+    context: &QueryContext,
+) -> Vec<Facet> {
     let never = AtomicBool::new(false);
-    let counted = Counter::default().count(index, query, matches, outside, &never);
+    let counted = Counter::default().count(index, query, matches, context, &never);
     counted.unwrap_or_default()
 }
 
@@ -89,7 +94,7 @@ pub struct Counter {
 /// The counts of single-valued fields of a query.
 #[derive(Debug)]
 struct Past {
-    root: Tree<Condition>,
+    root: QueryTree<Condition>,
     starred: Arc<BTreeSet<EventId>>,
     counts: Counts,
 }
@@ -101,7 +106,7 @@ impl Counter {
         index: &Index,
         query: &Query,
         matches: &Matches,
-        outside: &Outside,
+        context: &QueryContext,
         stop: &AtomicBool,
     ) -> Option<Vec<Facet>> {
         let chronology = Arc::downgrade(index.chronology());
@@ -112,7 +117,7 @@ impl Counter {
             };
         }
         let all = self.counts(index, matches, stop)?;
-        self.keep(&query.root, outside, all.only(&SINGLE));
+        self.keep(&query.root, context, all.only(&SINGLE));
         let mut facets = Vec::new();
         for (key, title) in FACETS {
             let Some(field) = crate::query::FIELDS.iter().find(|field| field.key == key) else {
@@ -124,7 +129,7 @@ impl Counter {
                 None
             };
             let counts = match apart {
-                Some(root) => self.rest(index, root, outside, stop)?,
+                Some(root) => self.rest(index, root, context, stop)?,
                 None => &all,
             };
             facets.push(facet(index, query, field, title, counts.of_field(key)));
@@ -157,8 +162,8 @@ impl Counter {
     fn rest(
         &mut self,
         index: &Index,
-        root: Tree<Condition>,
-        outside: &Outside,
+        root: QueryTree<Condition>,
+        context: &QueryContext,
         stop: &AtomicBool,
     ) -> Option<&Counts> {
         let query = Query { root };
@@ -166,23 +171,23 @@ impl Counter {
             return self.totals(index, stop);
         }
         let is_past =
-            |past: &Past| past.starred == outside.starred && is_same(&past.root, &query.root);
+            |past: &Past| past.starred == context.starred && is_same(&past.root, &query.root);
         if let Some(place) = self.past.iter().position(is_past) {
             return self.past.get(place).map(|past| &past.counts);
         }
-        let matches = self.rests.run(index, &query, outside, stop)?;
+        let matches = self.rests.run(index, &query, context, stop)?;
         let counts = Counts::of_hits(index, matches.by_date(), &SINGLE, stop)?;
-        self.keep(&query.root, outside, counts);
+        self.keep(&query.root, context, counts);
         self.past.last().map(|past| &past.counts)
     }
 
-    fn keep(&mut self, root: &Tree<Condition>, outside: &Outside, counts: Counts) {
+    fn keep(&mut self, root: &QueryTree<Condition>, context: &QueryContext, counts: Counts) {
         self.past.retain(|past| !is_same(&past.root, root));
         let many = (self.past.len() + 1).saturating_sub(KEPT);
         self.past.drain(..many);
         self.past.push(Past {
             root: root.clone(),
-            starred: Arc::clone(&outside.starred),
+            starred: Arc::clone(&context.starred),
             counts,
         });
     }
@@ -212,7 +217,7 @@ pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
 }
 
 /// The query without what it asks of a single-valued field; `None` if it asks nothing.
-fn apart_from(root: &Tree<Condition>, field: &Field) -> Option<Tree<Condition>> {
+fn apart_from(root: &QueryTree<Condition>, field: &Field) -> Option<QueryTree<Condition>> {
     let mut rest: Vec<_> = root
         .parts()
         .iter()
@@ -224,18 +229,18 @@ fn apart_from(root: &Tree<Condition>, field: &Field) -> Option<Tree<Condition>> 
     }
     // As it is read when it is written alone.
     let only = if rest.len() == 1 { rest.pop() } else { None };
-    Some(only.unwrap_or_else(|| Tree {
+    Some(only.unwrap_or_else(|| QueryTree {
         span: root.span.clone(),
-        node: Node::All(rest),
+        node: QueryNode::All(rest),
     }))
 }
 
 /// Whether a part asks for values of `field` and for nothing else.
-fn asks_only(part: &Tree<Condition>, field: &Field) -> bool {
+fn asks_only(part: &QueryTree<Condition>, field: &Field) -> bool {
     match &part.node {
-        Node::Leaf(leaf) => leaf.field == field.name,
-        Node::Any(parts) => parts.iter().all(|part| asks_only(part, field)),
-        Node::All(_) | Node::Not(_) => false,
+        QueryNode::Leaf(leaf) => leaf.field == field.name,
+        QueryNode::Any(parts) => parts.iter().all(|part| asks_only(part, field)),
+        QueryNode::All(_) | QueryNode::Not(_) => false,
     }
 }
 
@@ -283,16 +288,16 @@ struct Chosen {
     written: String,
 }
 
-fn chosen(index: &Index, root: &Tree<Condition>, field: &Field) -> Vec<Chosen> {
+fn chosen(index: &Index, root: &QueryTree<Condition>, field: &Field) -> Vec<Chosen> {
     let mut chosen = Vec::new();
     for part in root.parts() {
         let (leaves, choice) = match &part.node {
-            Node::Not(inner) => match &inner.node {
-                Node::Leaf(leaf) => (vec![leaf], Choice::Without),
+            QueryNode::Not(inner) => match &inner.node {
+                QueryNode::Leaf(leaf) => (vec![leaf], Choice::Without),
                 _ => continue,
             },
-            Node::Leaf(leaf) => (vec![leaf], Choice::With),
-            Node::Any(_) if field.is_single() && asks_only(part, field) => {
+            QueryNode::Leaf(leaf) => (vec![leaf], Choice::With),
+            QueryNode::Any(_) if field.is_single() && asks_only(part, field) => {
                 let leaves = part.leaves().into_iter().map(|(leaf, _)| leaf);
                 (leaves.collect(), Choice::With)
             }
@@ -319,12 +324,12 @@ fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
             places.collect()
         }
         Clause::Names(names, word) => match names {
-            Names::Actors => index.actors.meant_by(word),
-            Names::Places => index.places.meant_by(word),
-            Names::Sources => index.sources.meant_by(word),
-            Names::Kinds => index.kinds.meant_by(word),
-            Names::Tags => index.tags.meant_by(word),
-            Names::Roles => index.roles.meant_by(word),
+            Names::Actors => index.actors.resolve(word),
+            Names::Places => index.places.resolve(word),
+            Names::Sources => index.sources.resolve(word),
+            Names::Kinds => index.kinds.resolve(word),
+            Names::Tags => index.tags.resolve(word),
+            Names::Roles => index.roles.resolve(word),
         },
         _ => return None,
     };
@@ -342,7 +347,7 @@ mod tests {
     fn without_a_choice_it_is_the_query_before_the_choice() {
         let chronology = Chronology::default();
         let root = |text| {
-            let query = Query::parse(text, &chronology, &Outside::default());
+            let query = Query::parse(text, &chronology, &QueryContext::default());
             query.unwrap().root
         };
         let status = crate::query::FIELDS

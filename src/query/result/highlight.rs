@@ -8,12 +8,12 @@ use crate::query::index::index::Index;
 use crate::query::language::clause::{Clause, TextField};
 use crate::query::search::run::kept_corrections;
 use crate::query::text::fold::FoldedText;
-use crate::query::text::fuzzy::Scatter;
-use crate::query::text::term::{Shape, Word};
-use crate::query::text::term_matcher::{How, Seeker};
+use crate::query::text::fuzzy::ScatteredTerm;
+use crate::query::text::term::{MatchMode, SearchTerm};
+use crate::query::text::term_matcher::{Boundary, TermMatcher};
 
 /// The bytes of `text` that the query's words match, whole letters, in order, none over another. `text` is
-/// a title, a summary, a name: any cleaned text of `event`. Scattered letters are lit in its
+/// a title, a summary, a name: any cleaned text of `event`. Scattered letters are highlighted in its
 /// title and names only, since elsewhere they are noise.
 pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> Vec<Range<usize>> {
     let leaves = query.root.leaves();
@@ -28,7 +28,7 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
             Clause::Word(word) => {
                 let corrected = meant.get(&word.folded).filter(|_| word.is_loose());
                 let word = match corrected {
-                    Some(meant) => Word::new(meant, Shape::Plain).strictly(),
+                    Some(meant) => SearchTerm::new(meant, MatchMode::Plain).strictly(),
                     None => word.clone(),
                 };
                 let is_name = is_title_or_name(index.chronology(), event, text);
@@ -47,26 +47,27 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
 }
 
 /// Where `word` stands in folded `text`: at the beginnings of words, else within them, else scattered.
-fn places(word: Word, text: &str, is_name: bool) -> Vec<Range<usize>> {
+fn places(word: SearchTerm, text: &str, is_name: bool) -> Vec<Range<usize>> {
     let may_scatter = is_name && word.is_loose();
-    let seeker = Seeker::new(word);
-    let every = seeker.every(text);
-    if !seeker.is_run() {
+    let matcher = TermMatcher::new(word);
+    let every = matcher.every(text);
+    if !matcher.is_run() {
         return every;
     }
     let at_border = |range: &Range<usize>| {
-        seeker
+        matcher
             .how(text, range.start)
-            .is_some_and(|how| how != How::Inside)
+            .is_some_and(|how| how != Boundary::Inside)
     };
     if every.iter().any(at_border) {
         return every.into_iter().filter(at_border).collect();
     }
     if !every.is_empty() || !may_scatter {
-        let counts = is_name || seeker.counts_in_text(How::Inside);
+        let counts = is_name || matcher.counts_in_text(Boundary::Inside);
         return if counts { every } else { Vec::new() };
     }
-    let scattered = Scatter::new(&seeker.word.folded).and_then(|scatter| scatter.places(text));
+    let scattered = ScatteredTerm::new(&matcher.word.folded)
+        .and_then(|scattered_term| scattered_term.places(text));
     let Some(scattered) = scattered else {
         return Vec::new();
     };

@@ -1,4 +1,4 @@
-//! Trying a plan on the events of one slice.
+//! Trying a plan on the events of one segment.
 //!
 //! Each event has a cell. A step looks at the cells that are still alive and
 //! narrows them; what is dead is not looked at again. Meetings follow the logic of
@@ -6,43 +6,43 @@
 //! leaves possible as it is.
 
 use super::cell::Cell;
-use super::find_term::{Rows, find_in_texts, find_word};
-use super::plan::{Step, TextStep, WholeStep};
+use super::find_term::{Rows, find_in_texts, find_term};
+use super::plan::{PlanStep, TextStep, WholeStep};
 use super::score::{NAMED, TOGETHER, Tier};
 use crate::model::{Event, Meeting};
-use crate::query::Outside;
+use crate::query::QueryContext;
 use crate::query::index::index::Index;
-use crate::query::index::row_set::Bits;
-use crate::query::index::segment::{Slice, place_of};
+use crate::query::index::row_set::RowSet;
+use crate::query::index::segment::{Segment, place_of};
 use crate::query::language::clause::{Has, Is, PeriodTest, TextField};
 use crate::query::language::field::Names;
-use crate::query::language::tree::{Node, Tree};
-use crate::query::text::term_matcher::Seeker;
+use crate::query::language::tree::{QueryNode, QueryTree};
+use crate::query::text::term_matcher::TermMatcher;
 
 /// What a plan is tried with.
 #[derive(Clone, Copy)]
-pub(crate) struct Trial<'a> {
+pub(crate) struct Evaluation<'a> {
     /// The index.
     pub index: &'a Index,
-    /// A slice of it.
-    pub slice: &'a Slice,
+    /// A segment of it.
+    pub segment: &'a Segment,
     /// What a chronology can't know.
-    pub outside: &'a Outside,
+    pub context: &'a QueryContext,
 }
 
-impl<'a> Trial<'a> {
+impl<'a> Evaluation<'a> {
     /// The rows that a word is sought in.
     pub fn rows(&self) -> Rows<'a> {
         Rows {
             chronology: self.index.chronology(),
-            slice: self.slice,
+            segment: self.segment,
         }
     }
 
-    /// Narrows `cells`, one for each event of the slice.
-    pub fn narrow(&self, plan: &Tree<Step>, cells: &mut [Cell]) {
+    /// Narrows `cells`, one for each event of the segment.
+    pub fn narrow(&self, plan: &QueryTree<PlanStep>, cells: &mut [Cell]) {
         match &plan.node {
-            Node::All(parts) => {
+            QueryNode::All(parts) => {
                 for part in parts {
                     if !cells.iter().any(|cell| cell.is_alive()) {
                         return;
@@ -50,7 +50,7 @@ impl<'a> Trial<'a> {
                     self.narrow(part, cells);
                 }
             }
-            Node::Any(parts) => {
+            QueryNode::Any(parts) => {
                 let mut any = vec![Cell::DEAD; cells.len()];
                 for part in parts {
                     let mut branch = fresh(cells);
@@ -61,45 +61,45 @@ impl<'a> Trial<'a> {
                 }
                 join(cells, any);
             }
-            Node::Not(part) => {
+            QueryNode::Not(part) => {
                 let mut inner = fresh(cells);
                 self.narrow(part, &mut inner);
                 join(cells, inner.into_iter().map(Cell::not));
             }
-            Node::Leaf(step) => self.step(step, cells),
+            QueryNode::Leaf(step) => self.step(step, cells),
         }
     }
 
-    fn step(&self, step: &Step, cells: &mut [Cell]) {
+    fn step(&self, step: &PlanStep, cells: &mut [Cell]) {
         match step {
-            Step::Names(names, wanted) => self.names(*names, wanted, cells),
-            Step::Text(text) => self.text(text, cells),
-            Step::Word(word) => find_word(self.rows(), word, cells),
-            Step::Whole(whole) => self.whole(whole, cells),
-            Step::Period(test) => self.period(test, cells),
-            Step::Status(wanted) => {
+            PlanStep::Names(names, wanted) => self.names(*names, wanted, cells),
+            PlanStep::Text(text) => self.text(text, cells),
+            PlanStep::Word(word) => find_term(self.rows(), word, cells),
+            PlanStep::Whole(whole) => self.whole(whole, cells),
+            PlanStep::Period(test) => self.period(test, cells),
+            PlanStep::Status(wanted) => {
                 let wanted: Vec<u8> = wanted.iter().map(|status| place_of(*status)).collect();
-                for (cell, status) in cells.iter_mut().zip(&self.slice.statuses) {
+                for (cell, status) in cells.iter_mut().zip(&self.segment.statuses) {
                     if !wanted.contains(status) {
                         *cell = Cell::DEAD;
                     }
                 }
             }
-            Step::Grade(test) => self.keep(cells, |event, _| {
+            PlanStep::Grade(test) => self.keep(cells, |event, _| {
                 event.cites.iter().any(|cite| {
                     let reliability = self.index.chronology().source(cite.source).reliability;
                     let letter = u8::try_from(reliability.letter()).map_or(5, |l| l - b'A');
                     test.passes(letter, cite.credibility.figure())
                 })
             }),
-            Step::Has(has) => self.keep(cells, |event, _| has.holds(event)),
-            Step::Is(is, periods) => self.is(*is, periods, cells),
+            PlanStep::Has(has) => self.keep(cells, |event, _| has.holds(event)),
+            PlanStep::Is(is, periods) => self.is(*is, periods, cells),
         }
     }
 
     /// Kills the cells of events that `wanted` refuses.
     fn keep(&self, cells: &mut [Cell], wanted: impl Fn(&Event, usize) -> bool) {
-        let events = self.index.chronology().events().get(self.slice.first..);
+        let events = self.index.chronology().events().get(self.segment.first..);
         let events = events.unwrap_or_default();
         for (row, (cell, event)) in cells.iter_mut().zip(events).enumerate() {
             if cell.is_alive() && !wanted(event, row) {
@@ -109,14 +109,14 @@ impl<'a> Trial<'a> {
     }
 
     fn names(&self, names: Names, wanted: &[bool], cells: &mut [Cell]) {
-        let slice = self.slice;
+        let segment = self.segment;
         let lists = match names {
-            Names::Actors => &slice.actors,
-            Names::Places => &slice.regions,
-            Names::Sources => &slice.sources,
-            Names::Kinds => &slice.kinds,
-            Names::Tags => &slice.tags,
-            Names::Roles => &slice.roles,
+            Names::Actors => &segment.actors,
+            Names::Places => &segment.regions,
+            Names::Sources => &segment.sources,
+            Names::Kinds => &segment.kinds,
+            Names::Tags => &segment.tags,
+            Names::Roles => &segment.roles,
         };
         for (row, cell) in cells.iter_mut().enumerate() {
             if cell.is_alive() && !lists.row(row).any(|owner| is_set(wanted, owner)) {
@@ -126,19 +126,19 @@ impl<'a> Trial<'a> {
     }
 
     fn text(&self, text: &TextStep, cells: &mut [Cell]) {
-        let (slice, seeker) = (self.slice, &text.seeker);
-        let may_be = slice.letters.rows(seeker.mask);
-        let mut holding = Bits::none();
+        let (segment, matcher) = (self.segment, &text.matcher);
+        let may_be = segment.letters.rows(matcher.mask);
+        let mut holding = RowSet::none();
         if text.field == TextField::Text {
             let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
-            find_in_texts(self.rows(), seeker, &text.texts, is_alive, |row, _| {
+            find_in_texts(self.rows(), matcher, &text.texts, is_alive, |row, _| {
                 holding.add(row);
             });
         }
         for (row, cell) in cells.iter_mut().enumerate() {
-            let in_title = || may_be.has(row) && seeker.best(slice.titles.row(row)).is_some();
+            let in_title = || may_be.has(row) && matcher.best(segment.titles.row(row)).is_some();
             let holds = |field: TextField| match field {
-                TextField::Id => is_id(seeker, slice.ids.row(row)),
+                TextField::Id => is_id(matcher, segment.ids.row(row)),
                 TextField::Title => in_title(),
                 TextField::Text => holding.has(row) || in_title(),
             };
@@ -149,7 +149,7 @@ impl<'a> Trial<'a> {
     }
 
     fn period(&self, test: &PeriodTest, cells: &mut [Cell]) {
-        let events = self.index.chronology().events().get(self.slice.first..);
+        let events = self.index.chronology().events().get(self.segment.first..);
         for (row, (cell, event)) in cells.iter_mut().zip(events.unwrap_or_default()).enumerate() {
             if cell.is_alive() {
                 let meeting = self.meeting(test, event, row);
@@ -161,8 +161,8 @@ impl<'a> Trial<'a> {
     /// Whether an event meets a period; never merely possibly, if it must be certain.
     fn meeting(&self, test: &PeriodTest, event: &Event, row: usize) -> Meeting {
         let bound = |days: &[i64]| days.get(row).copied();
-        let starts_after = bound(&self.slice.earliest).is_some_and(|day| day > test.last);
-        if starts_after || bound(&self.slice.latest).is_some_and(|day| day < test.first) {
+        let starts_after = bound(&self.segment.earliest).is_some_and(|day| day > test.last);
+        if starts_after || bound(&self.segment.latest).is_some_and(|day| day < test.first) {
             return Meeting::Never;
         }
         match event.date.meeting(&test.period) {
@@ -180,7 +180,7 @@ impl<'a> Trial<'a> {
             Is::Disputed => event.disputed,
             Is::Undated => event.date.is_undated(),
             Is::Inferred => event.inferred,
-            Is::Starred => self.outside.starred.contains(&self.slice.event(row)),
+            Is::Starred => self.context.starred.contains(&self.segment.event(row)),
             Is::Ongoing => event.date.is_ongoing(),
             Is::Possible => meets(event, row) == Meeting::Possible,
             Is::Certain => meets(event, row) == Meeting::Certain,
@@ -188,11 +188,11 @@ impl<'a> Trial<'a> {
     }
 
     fn whole(&self, whole: &WholeStep, cells: &mut [Cell]) {
-        let slice = self.slice;
-        slice.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
+        let segment = self.segment;
+        segment.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
         let names = [
-            (&whole.actors, &slice.actors),
-            (&whole.places, &slice.places),
+            (&whole.actors, &segment.actors),
+            (&whole.places, &segment.places),
         ];
         for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
             for row in 0..cells.len() {
@@ -203,7 +203,8 @@ impl<'a> Trial<'a> {
         }
         if let Some(together) = &whole.together {
             for (row, cell) in cells.iter_mut().enumerate() {
-                if cell.may_be_raised() && together.find(slice.titles.row(row).as_bytes()).is_some()
+                if cell.may_be_raised()
+                    && together.find(segment.titles.row(row).as_bytes()).is_some()
                 {
                     cell.score += TOGETHER;
                 }
@@ -222,11 +223,11 @@ fn named(cells: &mut [Cell], row: usize, points: i32) {
 }
 
 /// Whether an id is meant by what stands after `id:`: all of it, or its beginning.
-pub(crate) fn is_id(seeker: &Seeker, id: &str) -> bool {
-    if seeker.is_run() {
-        id.starts_with(&seeker.word.folded)
+pub(crate) fn is_id(matcher: &TermMatcher, id: &str) -> bool {
+    if matcher.is_run() {
+        id.starts_with(&matcher.word.folded)
     } else {
-        seeker.best(id).is_some()
+        matcher.best(id).is_some()
     }
 }
 

@@ -1,14 +1,14 @@
-//! A sieve for scattered letters, made of what each word of the lexicon can give to them.
+//! A sieve for scattered letters, made of what each word of the dictionary can give to them.
 //!
 //! Scattered letters go from word to word: some letters at the beginning of one, the next at the beginning of the
 //! next or the one after (see `fuzzy`). So for each word and each letter it may be entered with is known how many letters on one can be
 //! when it is left: a table of 8 × 8 bits for the first eight letters. A title is then a walk through the tables of its
 //! words. What passes is tried letter by letter; what does not can't hold them.
 
-use crate::query::index::dictionary::Lexicon;
-use crate::query::index::postings::SliceWords;
-use crate::query::index::row_set::Bits;
-use crate::query::index::segment::Slice;
+use crate::query::index::dictionary::Dictionary;
+use crate::query::index::postings::SegmentPostings;
+use crate::query::index::row_set::RowSet;
+use crate::query::index::segment::Segment;
 use crate::query::text::word_boundary::bit;
 
 /// How many of the letters are looked at.
@@ -18,10 +18,10 @@ const LONGEST: usize = 64;
 /// Passed by a word of which nothing is known.
 const ANY: u64 = u64::MAX;
 
-/// What the words of a lexicon give to some letters.
+/// What the words of a dictionary give to some letters.
 #[derive(Debug)]
-pub(crate) struct Reach {
-    /// For each word of the lexicon a byte for each letter that it may be entered with, the first lowest; in it a bit for each letter
+pub(crate) struct FuzzyPrefilter {
+    /// For each word of the dictionary a byte for each letter that it may be entered with, the first lowest; in it a bit for each letter
     /// that it may be left after.
     tables: Vec<u64>,
     /// The words that may be left after another letter than they are entered with, by their places: the one, and the last of
@@ -31,10 +31,10 @@ pub(crate) struct Reach {
     letters: Vec<u64>,
 }
 
-impl Reach {
-    /// What the words of `lexicon` give to the letters of `word`, of which `gaps` within words may be left out; `None` if they are
+impl FuzzyPrefilter {
+    /// What the words of `dictionary` give to the letters of `word`, of which `gaps` within words may be left out; `None` if they are
     /// not of ASCII.
-    pub fn new(lexicon: &Lexicon, word: &str, gaps: usize) -> Option<Self> {
+    pub fn new(dictionary: &Dictionary, word: &str, gaps: usize) -> Option<Self> {
         if !word.is_ascii() || word.is_empty() {
             return None;
         }
@@ -43,7 +43,7 @@ impl Reach {
         let mut firsts = letters.to_vec();
         firsts.sort_unstable();
         firsts.dedup();
-        let mut tables = vec![0; lexicon.len()];
+        let mut tables = vec![0; dictionary.len()];
         let mut far = Vec::new();
         let mut keep = |place: usize, table: u64| {
             if let (Some(to), Ok(word)) = (tables.get_mut(place), u32::try_from(place)) {
@@ -52,15 +52,15 @@ impl Reach {
             }
         };
         for first in firsts {
-            for place in lexicon.beginning(&char::from(first).to_string()) {
-                let word = lexicon.word(place);
+            for place in dictionary.beginning(&char::from(first).to_string()) {
+                let word = dictionary.word(place);
                 if word.is_ascii() {
                     keep(place, table(word.as_bytes(), letters, gaps));
                 }
             }
         }
         // Of such a word, letters of ASCII within count as words by themselves.
-        lexicon.foreign().for_each(|place| keep(place, ANY));
+        dictionary.foreign().for_each(|place| keep(place, ANY));
         far.sort_unstable();
         Some(Self {
             far,
@@ -72,8 +72,8 @@ impl Reach {
         })
     }
 
-    /// Those of `rows` of a slice in whose titles the letters may stand.
-    pub fn sift(&self, slice: &Slice, words: &SliceWords, rows: &Bits) -> Bits {
+    /// Those of `rows` of a segment in whose titles the letters may stand.
+    pub fn sift(&self, segment: &Segment, words: &SegmentPostings, rows: &RowSet) -> RowSet {
         if rows.are_few() {
             let mut passed = rows.clone();
             self.hold(words, &mut passed);
@@ -81,20 +81,20 @@ impl Reach {
         }
         let count = self.letters.len();
         // The rows with a word that may be entered with one letter and left after another.
-        let mut steps = vec![Bits::none(); count * count];
+        let mut steps = vec![RowSet::none(); count * count];
         for (word, (entered, left)) in words.known_of(&self.far) {
             if let Some(step) = steps.get_mut(entered * count + left) {
                 words.title_rows(word).for_each(|(row, _)| step.add(row));
             }
         }
-        let mut passed = self.chain(slice, &mut steps);
+        let mut passed = self.chain(segment, &mut steps);
         passed.keep(rows);
         self.hold(words, &mut passed);
         passed
     }
 
     /// Leaves the rows whose words give the letters in their order.
-    fn hold(&self, words: &SliceWords, rows: &mut Bits) {
+    fn hold(&self, words: &SegmentPostings, rows: &mut RowSet) {
         rows.filter(|row| {
             let title = words.of_title(row);
             self.may_hold(title.map(|place| self.tables.get(place?).copied()))
@@ -102,7 +102,7 @@ impl Reach {
     }
 
     /// The rows whose words, in whatever order, give the letters one after another.
-    fn chain(&self, slice: &Slice, steps: &mut [Bits]) -> Bits {
+    fn chain(&self, segment: &Segment, steps: &mut [RowSet]) -> RowSet {
         let count = self.letters.len();
         // What may be left after a letter may be left after those before it.
         for row in steps.chunks_exact_mut(count) {
@@ -115,13 +115,13 @@ impl Reach {
             }
         }
         // Any word may be left after the letter that it is entered with.
-        let mut reached: Vec<Bits> = Vec::with_capacity(count);
+        let mut reached: Vec<RowSet> = Vec::with_capacity(count);
         for left in 0..count {
-            let mut here = Bits::none();
+            let mut here = RowSet::none();
             for entered in 0..=left {
                 let step = steps.get(entered * count + left);
                 let single = (entered == left).then(|| self.letters.get(left)).flatten();
-                let single = single.map(|letter| slice.initials.rows(*letter));
+                let single = single.map(|letter| segment.initials.rows(*letter));
                 for step in step.into_iter().chain(&single) {
                     match entered.checked_sub(1).map(|before| reached.get(before)) {
                         None => here.add_all(step),
@@ -133,7 +133,7 @@ impl Reach {
             }
             reached.push(here);
         }
-        reached.pop().unwrap_or_else(Bits::none)
+        reached.pop().unwrap_or_else(RowSet::none)
     }
 
     /// Whether the letters may stand in a title, of whose words each gives what `words` say.
@@ -224,16 +224,17 @@ mod tests {
     use super::*;
     use crate::model::plain::titled;
     use crate::query::index::index::Index;
-    use crate::query::text::fuzzy::Scatter;
+    use crate::query::text::fuzzy::ScatteredTerm;
 
     /// Whether the sieve lets a title pass.
     fn passes(letters: &str, title: &str) -> bool {
         let index = Index::sized(titled(&[title]), true);
-        let reach = Reach::new(index.lexicon(), letters, letters.len() / 4).expect("of ASCII");
-        let slice = &index.slices[0];
-        let words = slice.words.as_ref().expect("numbered");
+        let reach =
+            FuzzyPrefilter::new(index.dictionary(), letters, letters.len() / 4).expect("of ASCII");
+        let segment = &index.segments[0];
+        let words = segment.words.as_ref().expect("numbered");
         reach
-            .sift(slice, words, &Bits::of(1, |_| true))
+            .sift(segment, words, &RowSet::of(1, |_| true))
             .rows()
             .count()
             == 1
@@ -266,8 +267,8 @@ mod tests {
             text in "[a-d]{1,6}([ -][a-dé]{1,7}|老街|ж){0,8}",
         ) {
             let text = crate::query::text::fold::fold(&text);
-            let scatter = Scatter::new(&letters).expect("long enough");
-            if scatter.places(&text).is_some() {
+            let scattered_term = ScatteredTerm::new(&letters).expect("long enough");
+            if scattered_term.places(&text).is_some() {
                 prop_assert!(passes(&letters, &text), "{letters} in {text}");
             }
         }

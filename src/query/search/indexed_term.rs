@@ -1,49 +1,55 @@
-//! A free word of a query, resolved against the lexicon, and found by the numbers of words instead of their letters.
+//! A free word of a query, resolved against the dictionary, and found by the numbers of words instead of their letters.
 
 use std::ops::Range;
 
-use super::fuzzy_prefilter::Reach;
-use crate::query::index::dictionary::Lexicon;
-use crate::query::index::postings::SliceWords;
-use crate::query::index::row_set::{Bits, EVENTS};
-use crate::query::index::segment::Slice;
-use crate::query::text::fuzzy::Scatter;
-use crate::query::text::term_matcher::{Found, How, Seeker};
+use super::fuzzy_prefilter::FuzzyPrefilter;
+use crate::query::index::dictionary::Dictionary;
+use crate::query::index::postings::SegmentPostings;
+use crate::query::index::row_set::{EVENTS, RowSet};
+use crate::query::index::segment::Segment;
+use crate::query::text::fuzzy::ScatteredTerm;
+use crate::query::text::term_matcher::{Boundary, TermMatch, TermMatcher};
 use crate::query::text::word_boundary::is_joined;
 
-/// A word of a query, known by the words of the lexicon that hold it.
+/// A word of a query, known by the words of the dictionary that hold it.
 #[derive(Debug)]
-pub(crate) struct Sought {
+pub(crate) struct IndexedTerm {
     /// The words that hold it, by their places, and how and at which byte it stands best in each.
-    holding: Vec<(u32, Found)>,
+    holding: Vec<(u32, TermMatch)>,
     /// The words that count in texts, by how, the best first.
-    in_texts: Vec<(How, Range<u32>)>,
-    /// What each word of the lexicon gives to its letters, if they may be scattered.
-    reach: Option<Reach>,
+    in_texts: Vec<(Boundary, Range<u32>)>,
+    /// What each word of the dictionary gives to its letters, if they may be scattered.
+    reach: Option<FuzzyPrefilter>,
 }
 
-impl Sought {
-    /// Looks for a word in `lexicon`; `None` if it may reach over the end of a word.
-    pub fn new(lexicon: &Lexicon, seeker: &Seeker, scatter: Option<&Scatter>) -> Option<Self> {
-        let word = seeker.word.folded.as_str();
-        if !seeker.is_run() || word.is_empty() || !word.chars().all(is_joined) {
+impl IndexedTerm {
+    /// Looks for a word in `dictionary`; `None` if it may reach over the end of a word.
+    pub fn new(
+        dictionary: &Dictionary,
+        matcher: &TermMatcher,
+        scattered_term: Option<&ScatteredTerm>,
+    ) -> Option<Self> {
+        let word = matcher.word.folded.as_str();
+        if !matcher.is_run() || word.is_empty() || !word.chars().all(is_joined) {
             return None;
         }
-        let places = lexicon.holding(word);
+        let places = dictionary.holding(word);
         let holding = places.filter_map(|place| {
-            let found = seeker.best(lexicon.word(place))?;
+            let found = matcher.best(dictionary.word(place))?;
             Some((u32::try_from(place).ok()?, found))
         });
         let holding: Vec<_> = holding.collect();
         Some(Self {
-            in_texts: in_texts(seeker, &holding),
-            reach: scatter.and_then(|scatter| Reach::new(lexicon, word, scatter.gaps())),
+            in_texts: in_texts(matcher, &holding),
+            reach: scattered_term.and_then(|scattered_term| {
+                FuzzyPrefilter::new(dictionary, word, scattered_term.gaps())
+            }),
             holding,
         })
     }
 
     /// Shows `visit` the best place of the word in the title of each row in which it stands.
-    pub fn each_title(&self, words: &SliceWords, mut visit: impl FnMut(usize, Found)) {
+    pub fn each_title(&self, words: &SegmentPostings, mut visit: impl FnMut(usize, TermMatch)) {
         /// No word.
         const NONE: u16 = u16::MAX;
         let mut best = [NONE; EVENTS];
@@ -69,25 +75,29 @@ impl Sought {
             .filter(|(_, best)| *best != NONE)
         {
             let how = match best >> 8 {
-                0 => How::Whole,
-                1 => How::Beginning,
-                _ => How::Inside,
+                0 => Boundary::Whole,
+                1 => Boundary::Beginning,
+                _ => Boundary::Inside,
             };
             let at = usize::from(best & 0xFF);
-            visit(row, Found { how, at, length });
+            visit(row, TermMatch { how, at, length });
         }
     }
 
     /// Those of `rows` in whose titles the letters may stand scattered.
-    pub fn scattered(&self, (slice, words): (&Slice, &SliceWords), rows: Bits) -> Bits {
+    pub fn scattered(
+        &self,
+        (segment, words): (&Segment, &SegmentPostings),
+        rows: RowSet,
+    ) -> RowSet {
         match &self.reach {
-            Some(reach) => reach.sift(slice, words, &rows),
+            Some(reach) => reach.sift(segment, words, &rows),
             None => rows,
         }
     }
 
     /// Shows `visit` the rows in whose texts the word stands, the best first; a row may come several times.
-    pub fn each_text(&self, words: &SliceWords, mut visit: impl FnMut(usize, How)) {
+    pub fn each_text(&self, words: &SegmentPostings, mut visit: impl FnMut(usize, Boundary)) {
         for (how, places) in &self.in_texts {
             for row in words.text_rows(words.known_within(places)) {
                 visit(row, *how);
@@ -96,22 +106,22 @@ impl Sought {
     }
 }
 
-const fn rank(how: How) -> u16 {
+const fn rank(how: Boundary) -> u16 {
     match how {
-        How::Whole => 0,
-        How::Beginning => 1,
-        How::Inside => 2,
+        Boundary::Whole => 0,
+        Boundary::Beginning => 1,
+        Boundary::Inside => 2,
     }
 }
 
-/// The words of the lexicon that hold the word of a query in a way that counts in texts: neighbours together, the best first.
-fn in_texts(seeker: &Seeker, holding: &[(u32, Found)]) -> Vec<(How, Range<u32>)> {
-    let mut ranges: Vec<(How, Range<u32>)> = Vec::new();
-    if !seeker.is_for_texts() {
+/// The words of the dictionary that hold the word of a query in a way that counts in texts: neighbours together, the best first.
+fn in_texts(matcher: &TermMatcher, holding: &[(u32, TermMatch)]) -> Vec<(Boundary, Range<u32>)> {
+    let mut ranges: Vec<(Boundary, Range<u32>)> = Vec::new();
+    if !matcher.is_for_texts() {
         return ranges;
     }
     for (place, found) in holding {
-        if !seeker.counts_in_text(found.how) {
+        if !matcher.counts_in_text(found.how) {
             continue;
         }
         match ranges.last_mut() {
@@ -132,13 +142,13 @@ mod tests {
     use crate::model::plain::titled;
     use crate::query::index::index::Index;
     use crate::query::search::hit::Hit;
-    use crate::query::{Outside, Query};
+    use crate::query::{Query, QueryContext};
 
     /// What `query` finds in an index with the words by number or without; nothing if it is no query.
     fn found(index: &Index, query: &str) -> Option<Vec<Hit>> {
-        let outside = Outside::default();
-        let query = Query::parse(query, index.chronology(), &outside).ok()?;
-        let matches = crate::query::run(index, &query, &outside, &AtomicBool::new(false))?;
+        let context = QueryContext::default();
+        let query = Query::parse(query, index.chronology(), &context).ok()?;
+        let matches = crate::query::run(index, &query, &context, &AtomicBool::new(false))?;
         Some(matches.by_date().to_vec())
     }
 

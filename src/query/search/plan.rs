@@ -1,4 +1,4 @@
-//! The plan: a query resolved against an index, ready to be tried on slices.
+//! The plan: a query resolved against an index, ready to be tried on segments.
 //!
 //! All that is the same for every event is done here once: which actors a word
 //! names and how well, which tags a value means, what finds its letters.
@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem::Finder;
 
-use super::entity_hits::{self, Met, looks_like_id};
-use super::indexed_term::Sought;
-use super::required_terms::Needed;
+use super::entity_hits::{self, EntityHits, looks_like_id};
+use super::indexed_term::IndexedTerm;
+use super::required_terms::RequiredTerms;
 use crate::model::Status;
 use crate::query::index::index::Index;
 use crate::query::language::clause::{
@@ -19,14 +19,14 @@ use crate::query::language::clause::{
 };
 use crate::query::language::field::Names;
 use crate::query::language::names::NameTable;
-use crate::query::language::tree::{Node, Tree};
-use crate::query::text::fuzzy::Scatter;
-use crate::query::text::term::{Shape, Word};
-use crate::query::text::term_matcher::{How, Seeker};
+use crate::query::language::tree::{QueryNode, QueryTree};
+use crate::query::text::fuzzy::ScatteredTerm;
+use crate::query::text::term::{MatchMode, SearchTerm};
+use crate::query::text::term_matcher::{Boundary, TermMatcher};
 
-/// What is tried on the events of a slice.
+/// What is tried on the events of a segment.
 #[derive(Debug)]
-pub(crate) enum Step {
+pub(crate) enum PlanStep {
     /// A thing with a name takes part; by its place in its table.
     Names(Names, Vec<bool>),
     /// The status is one of these.
@@ -53,7 +53,7 @@ pub(crate) struct TextStep {
     /// The text.
     pub field: TextField,
     /// What finds it.
-    pub seeker: Seeker,
+    pub matcher: TermMatcher,
     /// Where in the long texts it may stand.
     pub texts: InTexts,
 }
@@ -64,30 +64,30 @@ pub(crate) enum InTexts {
     /// By its letters.
     Letters,
     /// By the numbers of words.
-    Sought(Sought),
+    Indexed(IndexedTerm),
     /// By its letters, in the texts that have some pieces.
-    Needed(Needed),
+    Required(RequiredTerms),
 }
 
 /// A free word.
 #[derive(Debug)]
 pub(crate) struct WordStep {
     /// What finds it.
-    pub seeker: Seeker,
+    pub matcher: TermMatcher,
     /// What finds ids that it means among ids between newlines, if it may mean any.
     pub ids: Option<Finder<'static>>,
     /// What finds its letters scattered, if they may be.
-    pub scatter: Option<Scatter>,
+    pub scattered_term: Option<ScatteredTerm>,
     /// How it is found in long texts, and, by the numbers of words, in titles.
     pub texts: InTexts,
     /// The actors that it names.
-    pub actors: Met,
+    pub actors: EntityHits,
     /// The places that it names.
-    pub places: Met,
+    pub places: EntityHits,
     /// The places that it names, for what lies within them.
-    pub regions: Met,
+    pub regions: EntityHits,
     /// The kinds, tags and roles that it names.
-    pub words: [Met; 3],
+    pub words: [EntityHits; 3],
     /// Whether it stands for another word.
     pub corrected: bool,
     /// Set when an event is found.
@@ -108,19 +108,19 @@ pub(crate) struct WholeStep {
 }
 
 /// Words that find nothing, and what was meant.
-pub(crate) type Meant = HashMap<String, Arc<str>>;
+pub(crate) type CorrectedTerms = HashMap<String, Arc<str>>;
 
 /// Resolves a query.
 pub(crate) struct Planner<'a> {
     /// Against this.
     pub index: &'a Index,
     /// Words to be replaced.
-    pub meant: &'a Meant,
+    pub meant: &'a CorrectedTerms,
 }
 
 impl Planner<'_> {
     /// The plan for `tree`.
-    pub fn plan(&self, tree: &Tree<Condition>) -> Tree<Step> {
+    pub fn plan(&self, tree: &QueryTree<Condition>) -> QueryTree<PlanStep> {
         let mut periods = Vec::new();
         tree.each_leaf(&mut |leaf, negated| {
             if let (Clause::Period(period), false) = (&leaf.clause, negated) {
@@ -129,16 +129,16 @@ impl Planner<'_> {
         });
         let mut plan = self.tree(tree, false, &periods);
         if let Some(whole) = self.whole(tree) {
-            let step = Tree {
+            let step = QueryTree {
                 span: 0..0,
-                node: Node::Leaf(Step::Whole(Box::new(whole))),
+                node: QueryNode::Leaf(PlanStep::Whole(Box::new(whole))),
             };
             match &mut plan.node {
-                Node::All(steps) => steps.push(step),
+                QueryNode::All(steps) => steps.push(step),
                 _ => {
-                    plan = Tree {
+                    plan = QueryTree {
                         span: plan.span.clone(),
-                        node: Node::All(vec![plan, step]),
+                        node: QueryNode::All(vec![plan, step]),
                     };
                 }
             }
@@ -146,46 +146,51 @@ impl Planner<'_> {
         plan
     }
 
-    fn tree(&self, tree: &Tree<Condition>, negated: bool, periods: &[PeriodTest]) -> Tree<Step> {
-        let each = |parts: &[Tree<Condition>]| -> Vec<_> {
+    fn tree(
+        &self,
+        tree: &QueryTree<Condition>,
+        negated: bool,
+        periods: &[PeriodTest],
+    ) -> QueryTree<PlanStep> {
+        let each = |parts: &[QueryTree<Condition>]| -> Vec<_> {
             let parts = parts.iter();
             parts
                 .map(|part| self.tree(part, negated, periods))
                 .collect()
         };
         let node = match &tree.node {
-            Node::All(parts) => {
+            QueryNode::All(parts) => {
                 let mut steps = each(parts);
                 steps.sort_by_key(cost);
-                Node::All(steps)
+                QueryNode::All(steps)
             }
-            Node::Any(parts) => Node::Any(each(parts)),
-            Node::Not(part) => Node::Not(Box::new(self.tree(part, !negated, periods))),
-            Node::Leaf(leaf) => Node::Leaf(self.step(&leaf.clause, negated, periods)),
+            QueryNode::Any(parts) => QueryNode::Any(each(parts)),
+            QueryNode::Not(part) => QueryNode::Not(Box::new(self.tree(part, !negated, periods))),
+            QueryNode::Leaf(leaf) => QueryNode::Leaf(self.step(&leaf.clause, negated, periods)),
         };
-        Tree {
+        QueryTree {
             span: tree.span.clone(),
             node,
         }
     }
 
-    fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> Step {
+    fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> PlanStep {
         match clause {
-            Clause::Names(names, word) => Step::Names(*names, self.table(*names).wanted(word)),
-            Clause::Status(status) => Step::Status(status.clone()),
-            Clause::Grade(test) => Step::Grade(*test),
-            Clause::Period(test) => Step::Period(test.clone()),
-            Clause::Has(has) => Step::Has(*has),
-            Clause::Is(is) => Step::Is(*is, periods.to_vec()),
+            Clause::Names(names, word) => PlanStep::Names(*names, self.table(*names).wanted(word)),
+            Clause::Status(status) => PlanStep::Status(status.clone()),
+            Clause::Grade(test) => PlanStep::Grade(*test),
+            Clause::Period(test) => PlanStep::Period(test.clone()),
+            Clause::Has(has) => PlanStep::Has(*has),
+            Clause::Is(is) => PlanStep::Is(*is, periods.to_vec()),
             Clause::Text(field, word) => {
-                let seeker = Seeker::new(word.clone().strictly());
-                Step::Text(Box::new(TextStep {
+                let matcher = TermMatcher::new(word.clone().strictly());
+                PlanStep::Text(Box::new(TextStep {
                     field: *field,
-                    texts: self.in_texts(&seeker, None),
-                    seeker,
+                    texts: self.in_texts(&matcher, None),
+                    matcher,
                 }))
             }
-            Clause::Word(word) => Step::Word(Box::new(self.word(word, negated))),
+            Clause::Word(word) => PlanStep::Word(Box::new(self.word(word, negated))),
         }
     }
 
@@ -203,50 +208,53 @@ impl Planner<'_> {
     }
 
     /// A free word; one that is to keep events out is never taken loosely.
-    fn word(&self, word: &Word, negated: bool) -> WordStep {
+    fn word(&self, word: &SearchTerm, negated: bool) -> WordStep {
         let meant = self.meant.get(&word.folded).filter(|_| word.is_loose());
         let loose = word.is_loose() && !negated && meant.is_none();
-        let seeker = Seeker::new(match meant {
-            Some(meant) => Word::new(meant, Shape::Plain),
+        let matcher = TermMatcher::new(match meant {
+            Some(meant) => SearchTerm::new(meant, MatchMode::Plain),
             None => word.clone(),
         });
-        let scatter = Scatter::new(&seeker.word.folded).filter(|_| loose);
-        let (places, regions) = entity_hits::places(self.index, &seeker, scatter.as_ref());
+        let scattered_term = ScatteredTerm::new(&matcher.word.folded).filter(|_| loose);
+        let (places, regions) = entity_hits::places(self.index, &matcher, scattered_term.as_ref());
         WordStep {
-            texts: self.in_texts(&seeker, scatter.as_ref()),
-            actors: entity_hits::actors(self.index, &seeker, scatter.as_ref()),
+            texts: self.in_texts(&matcher, scattered_term.as_ref()),
+            actors: entity_hits::actors(self.index, &matcher, scattered_term.as_ref()),
             places,
             regions,
             words: [&self.index.kinds, &self.index.tags, &self.index.roles]
-                .map(|table| entity_hits::words(table, &seeker)),
-            ids: ids(&seeker),
+                .map(|table| entity_hits::words(table, &matcher)),
+            ids: ids(&matcher),
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
-            seeker,
-            scatter,
+            matcher,
+            scattered_term,
         }
     }
 
-    fn in_texts(&self, seeker: &Seeker, scatter: Option<&Scatter>) -> InTexts {
-        let Some(lexicon) = self.index.numbered_words() else {
+    fn in_texts(&self, matcher: &TermMatcher, scattered_term: Option<&ScatteredTerm>) -> InTexts {
+        let Some(dictionary) = self.index.dictionary_of_segments() else {
             return InTexts::Letters;
         };
-        Sought::new(lexicon, seeker, scatter).map_or_else(
+        IndexedTerm::new(dictionary, matcher, scattered_term).map_or_else(
             || {
-                let inside = seeker.counts_in_text(How::Inside);
-                InTexts::Needed(Needed::new(lexicon, &seeker.word, inside))
+                let inside = matcher.counts_in_text(Boundary::Inside);
+                InTexts::Required(RequiredTerms::new(dictionary, &matcher.word, inside))
             },
-            InTexts::Sought,
+            InTexts::Indexed,
         )
     }
 
-    fn whole(&self, tree: &Tree<Condition>) -> Option<WholeStep> {
+    fn whole(&self, tree: &QueryTree<Condition>) -> Option<WholeStep> {
         let mut count = 0;
         let mut words = Vec::new();
         for part in tree.parts() {
-            if let Node::Leaf(leaf) = &part.node
+            if let QueryNode::Leaf(leaf) = &part.node
                 && let Clause::Word(word) = &leaf.clause
-                && matches!(word.shape, Shape::Plain | Shape::Phrase | Shape::Exact)
+                && matches!(
+                    word.shape,
+                    MatchMode::Plain | MatchMode::Phrase | MatchMode::Exact
+                )
             {
                 count += 1;
                 words.push(word.folded.as_str());
@@ -278,51 +286,53 @@ impl Planner<'_> {
 }
 
 /// What finds ids that a word may mean: whole, or, if it looks like one, by their beginning.
-fn ids(seeker: &Seeker) -> Option<Finder<'static>> {
-    let word = seeker.word.folded.as_str();
+fn ids(matcher: &TermMatcher) -> Option<Finder<'static>> {
+    let word = matcher.word.folded.as_str();
     let end = if looks_like_id(word) { "" } else { "\n" };
-    let is_word = seeker.is_run() && !word.is_empty();
+    let is_word = matcher.is_run() && !word.is_empty();
     is_word.then(|| Finder::new(&format!("\n{word}{end}")).into_owned())
 }
 
 /// Steps that leave few events, quickly, come first.
-fn cost(step: &Tree<Step>) -> usize {
+fn cost(step: &QueryTree<PlanStep>) -> usize {
     match &step.node {
-        Node::Leaf(leaf) => match leaf {
-            Step::Names(..) => 0,
-            Step::Status(_) => 1,
-            Step::Period(_) => 2,
-            Step::Is(..) | Step::Has(_) | Step::Grade(_) => 3,
-            Step::Text(..) if leaf.is_pattern() => 900,
-            Step::Text(..) => 4,
-            Step::Word(_) if leaf.is_pattern() => 901,
+        QueryNode::Leaf(leaf) => match leaf {
+            PlanStep::Names(..) => 0,
+            PlanStep::Status(_) => 1,
+            PlanStep::Period(_) => 2,
+            PlanStep::Is(..) | PlanStep::Has(_) | PlanStep::Grade(_) => 3,
+            PlanStep::Text(..) if leaf.is_pattern() => 900,
+            PlanStep::Text(..) => 4,
+            PlanStep::Word(_) if leaf.is_pattern() => 901,
             // Longer words are found less often.
-            Step::Word(step) => 100 - step.seeker.word.folded.len().min(50),
-            Step::Whole(_) => 1000,
+            PlanStep::Word(step) => 100 - step.matcher.word.folded.len().min(50),
+            PlanStep::Whole(_) => 1000,
         },
-        Node::Any(parts) | Node::All(parts) => 200 + parts.iter().map(cost).max().unwrap_or(0),
-        Node::Not(part) => 1 + cost(part),
+        QueryNode::Any(parts) | QueryNode::All(parts) => {
+            200 + parts.iter().map(cost).max().unwrap_or(0)
+        }
+        QueryNode::Not(part) => 1 + cost(part),
     }
 }
 
-impl Step {
+impl PlanStep {
     fn is_pattern(&self) -> bool {
         match self {
-            Self::Text(text) => text.seeker.word.shape == Shape::Pattern,
-            Self::Word(step) => step.seeker.word.shape == Shape::Pattern,
+            Self::Text(text) => text.matcher.word.shape == MatchMode::Pattern,
+            Self::Word(step) => step.matcher.word.shape == MatchMode::Pattern,
             _ => false,
         }
     }
 }
 
 /// The loose words of `plan` that have found nothing.
-pub(crate) fn found_nothing(plan: &Tree<Step>) -> Vec<&WordStep> {
+pub(crate) fn found_nothing(plan: &QueryTree<PlanStep>) -> Vec<&WordStep> {
     let mut words = Vec::new();
     plan.each_leaf(&mut |step, negated| {
-        if let Step::Word(word) = step
+        if let PlanStep::Word(word) = step
             && !negated
             && !word.corrected
-            && word.seeker.word.is_loose()
+            && word.matcher.word.is_loose()
             && !word.found.load(Ordering::Relaxed)
         {
             words.push(&**word);

@@ -9,13 +9,13 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
 
 use super::matches::Matches;
-use super::run::{Base, run_from};
+use super::run::{Candidates, run_from};
 use crate::model::{Chronology, EventId};
 use crate::query::index::index::Index;
 use crate::query::language::clause::{Clause, Condition, Is};
-use crate::query::language::tree::{Node, Tree};
-use crate::query::text::term::{Shape, Word};
-use crate::query::{Outside, Query};
+use crate::query::language::tree::{QueryNode, QueryTree};
+use crate::query::text::term::{MatchMode, SearchTerm};
+use crate::query::{Query, QueryContext};
 
 /// The last hits are of use while they are at most one in so many events.
 const FEW: usize = 3;
@@ -26,12 +26,12 @@ const KEPT: usize = 16;
 #[derive(Debug, Default)]
 pub struct Refining {
     /// The newest stands last.
-    past: Vec<Last>,
+    past: Vec<PastQuery>,
 }
 
 /// A query and the few events that it found.
 #[derive(Debug)]
-struct Last {
+struct PastQuery {
     chronology: Weak<Chronology>,
     query: Query,
     starred: Arc<BTreeSet<EventId>>,
@@ -44,18 +44,18 @@ impl Refining {
         &mut self,
         index: &Index,
         query: &Query,
-        outside: &Outside,
+        context: &QueryContext,
         stop: &AtomicBool,
     ) -> Option<Matches> {
-        let base = self.base(index, query, outside);
-        let matches = run_from(index, query, outside, stop, base.as_ref())?;
+        let base = self.base(index, query, context);
+        let matches = run_from(index, query, context, stop, base.as_ref())?;
         let is_base = matches.len() <= matches.total() / FEW && matches.correction().is_none();
         if is_base {
             self.keep(
-                Last {
+                PastQuery {
                     chronology: Arc::downgrade(index.chronology()),
                     query: query.clone(),
-                    starred: Arc::clone(&outside.starred),
+                    starred: Arc::clone(&context.starred),
                     events: matches.by_date().iter().map(|hit| hit.event).collect(),
                 },
                 matches.total(),
@@ -64,7 +64,7 @@ impl Refining {
         Some(matches)
     }
 
-    fn keep(&mut self, last: Last, total: usize) {
+    fn keep(&mut self, last: PastQuery, total: usize) {
         self.past.retain(|past| {
             Weak::ptr_eq(&past.chronology, &last.chronology)
                 && !is_same(&past.query.root, &last.query.root)
@@ -80,22 +80,22 @@ impl Refining {
     }
 
     /// Where to look for the events of `query`: where there are fewest.
-    fn base(&self, index: &Index, query: &Query, outside: &Outside) -> Option<Base<'_>> {
+    fn base(&self, index: &Index, query: &Query, context: &QueryContext) -> Option<Candidates<'_>> {
         let past = self.past.iter();
-        past.filter_map(|last| last.base(index, query, outside))
+        past.filter_map(|last| last.base(index, query, context))
             .min_by_key(|base| base.events.len())
     }
 
     /// Whether the hits of a last query are of use for `query`.
-    pub fn is_refined_by(&self, index: &Index, query: &Query, outside: &Outside) -> bool {
-        self.base(index, query, outside).is_some()
+    pub fn is_refined_by(&self, index: &Index, query: &Query, context: &QueryContext) -> bool {
+        self.base(index, query, context).is_some()
     }
 }
 
-impl Last {
-    fn base(&self, index: &Index, query: &Query, outside: &Outside) -> Option<Base<'_>> {
+impl PastQuery {
+    fn base(&self, index: &Index, query: &Query, context: &QueryContext) -> Option<Candidates<'_>> {
         let chronology = Arc::downgrade(index.chronology());
-        if !Weak::ptr_eq(&self.chronology, &chronology) || self.starred != outside.starred {
+        if !Weak::ptr_eq(&self.chronology, &chronology) || self.starred != context.starred {
             return None;
         }
         // They are said of all periods of a query together.
@@ -105,7 +105,7 @@ impl Last {
         if leaves.iter().any(|(leaf, _)| is_said_of_all(leaf)) {
             return None;
         }
-        implies(&query.root, &self.query.root).then_some(Base {
+        implies(&query.root, &self.query.root).then_some(Candidates {
             events: &self.events,
         })
     }
@@ -113,43 +113,43 @@ impl Last {
 
 /// Whether each event that `new` finds is one that `old` found. Each part of `old` must follow from a part of `new`, in their
 /// order; `new` may have more.
-fn implies(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
+fn implies(new: &QueryTree<Condition>, old: &QueryTree<Condition>) -> bool {
     match (&new.node, &old.node) {
-        (Node::All(_), _) | (_, Node::All(_)) => {
+        (QueryNode::All(_), _) | (_, QueryNode::All(_)) => {
             let mut wanted = old.parts().iter().peekable();
             for part in new.parts() {
                 wanted.next_if(|old| implies(part, old));
             }
             wanted.peek().is_none()
         }
-        (Node::Any(new), Node::Any(old)) => {
+        (QueryNode::Any(new), QueryNode::Any(old)) => {
             let mut pairs = new.iter().zip(old);
             new.len() == old.len() && pairs.all(|(new, old)| implies(new, old))
         }
-        (Node::Not(new), Node::Not(old)) => is_same(new, old),
-        (Node::Leaf(new), Node::Leaf(old)) => asks_the_same(new, old),
+        (QueryNode::Not(new), QueryNode::Not(old)) => is_same(new, old),
+        (QueryNode::Leaf(new), QueryNode::Leaf(old)) => asks_the_same(new, old),
         _ => false,
     }
 }
 
 /// Whether two queries ask the same.
-pub(crate) fn is_same(new: &Tree<Condition>, old: &Tree<Condition>) -> bool {
+pub(crate) fn is_same(new: &QueryTree<Condition>, old: &QueryTree<Condition>) -> bool {
     match (&new.node, &old.node) {
-        (Node::All(new), Node::All(old)) | (Node::Any(new), Node::Any(old)) => {
+        (QueryNode::All(new), QueryNode::All(old)) | (QueryNode::Any(new), QueryNode::Any(old)) => {
             let mut pairs = new.iter().zip(old);
             new.len() == old.len() && pairs.all(|(new, old)| is_same(new, old))
         }
-        (Node::Not(new), Node::Not(old)) => is_same(new, old),
-        (Node::Leaf(new), Node::Leaf(old)) => asks_the_same(new, old),
+        (QueryNode::Not(new), QueryNode::Not(old)) => is_same(new, old),
+        (QueryNode::Leaf(new), QueryNode::Leaf(old)) => asks_the_same(new, old),
         _ => false,
     }
 }
 
 fn asks_the_same(new: &Condition, old: &Condition) -> bool {
-    let is_word = |new: &Word, old: &Word| {
+    let is_word = |new: &SearchTerm, old: &SearchTerm| {
         new.shape == old.shape
             && new.folded == old.folded
-            && (new.shape != Shape::Pattern || new.written == old.written)
+            && (new.shape != MatchMode::Pattern || new.written == old.written)
     };
     match (&new.clause, &old.clause) {
         (Clause::Word(new), Clause::Word(old)) => is_word(new, old),

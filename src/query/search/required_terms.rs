@@ -1,19 +1,19 @@
 //! What the long texts of an event must have for a word of a query to stand in them, where that is more than one word or a
-//! pattern: pieces that stand within words, each known by the words of the lexicon that have it. Only such texts are read.
+//! pattern: pieces that stand within words, each known by the words of the dictionary that have it. Only such texts are read.
 
 use std::ops::Range;
 
 use regex_syntax::hir::{Hir, HirKind};
 
-use crate::query::index::dictionary::Lexicon;
-use crate::query::index::postings::SliceWords;
-use crate::query::index::row_set::Bits;
-use crate::query::text::term::{Shape, Word};
+use crate::query::index::dictionary::Dictionary;
+use crate::query::index::postings::SegmentPostings;
+use crate::query::index::row_set::RowSet;
+use crate::query::text::term::{MatchMode, SearchTerm};
 use crate::query::text::word_boundary::{is_joined, pieces};
 
-/// For each piece the words that have it, by their places in the lexicon.
+/// For each piece the words that have it, by their places in the dictionary.
 #[derive(Debug)]
-pub(crate) struct Needed(Vec<Vec<Range<u32>>>);
+pub(crate) struct RequiredTerms(Vec<Vec<Range<u32>>>);
 
 /// Where a piece may stand in a word: whether more letters may come before it, and after it.
 #[derive(Debug, Clone, Copy)]
@@ -22,49 +22,53 @@ struct Open {
     after: bool,
 }
 
-impl Needed {
+impl RequiredTerms {
     /// The pieces of `word`. Whether it counts where letters come before it, is said by `inside`.
-    pub fn new(lexicon: &Lexicon, word: &Word, inside: bool) -> Self {
+    pub fn new(dictionary: &Dictionary, word: &SearchTerm, inside: bool) -> Self {
         let mut needed = Self(Vec::new());
         match word.shape {
-            Shape::Pattern => {
+            MatchMode::Pattern => {
                 let pattern = word.pattern.as_ref().map_or("", |pattern| pattern.as_str());
                 let open = Open {
                     before: true,
                     after: true,
                 };
                 for literal in literals(pattern) {
-                    needed.add(lexicon, &literal, open);
+                    needed.add(dictionary, &literal, open);
                 }
             }
             shape => {
                 let open = Open {
-                    before: inside && matches!(shape, Shape::Plain | Shape::Exact | Shape::End),
-                    after: matches!(shape, Shape::Plain | Shape::Exact | Shape::Beginning),
+                    before: inside
+                        && matches!(shape, MatchMode::Plain | MatchMode::Exact | MatchMode::End),
+                    after: matches!(
+                        shape,
+                        MatchMode::Plain | MatchMode::Exact | MatchMode::Beginning
+                    ),
                 };
-                needed.add(lexicon, &word.folded, open);
+                needed.add(dictionary, &word.folded, open);
             }
         }
         needed
     }
 
     /// Adds the pieces of `text`, of which the first and the last may be open.
-    fn add(&mut self, lexicon: &Lexicon, text: &str, open: Open) {
+    fn add(&mut self, dictionary: &Dictionary, text: &str, open: Open) {
         for (at, piece) in pieces(text) {
             let is_joined = piece.starts_with(is_joined);
             let open = Open {
                 before: is_joined && open.before && at == 0,
                 after: is_joined && open.after && at + piece.len() == text.len(),
             };
-            self.0.push(having(lexicon, piece, open));
+            self.0.push(having(dictionary, piece, open));
         }
     }
 
     /// The rows whose texts have all pieces.
-    pub fn rows(&self, words: &SliceWords) -> Bits {
-        let mut all = Bits::all();
+    pub fn rows(&self, words: &SegmentPostings) -> RowSet {
+        let mut all = RowSet::all();
         for ranges in &self.0 {
-            let mut rows = Bits::none();
+            let mut rows = RowSet::none();
             for places in ranges {
                 words
                     .text_rows(words.known_within(places))
@@ -76,18 +80,18 @@ impl Needed {
     }
 }
 
-/// The words of the lexicon that have `piece`, neighbours together.
-fn having(lexicon: &Lexicon, piece: &str, open: Open) -> Vec<Range<u32>> {
-    let beginning = lexicon.beginning(piece);
+/// The words of the dictionary that have `piece`, neighbours together.
+fn having(dictionary: &Dictionary, piece: &str, open: Open) -> Vec<Range<u32>> {
+    let beginning = dictionary.beginning(piece);
     let places: Vec<usize> = match (open.before, open.after) {
         (false, true) => return ranges([beginning]),
         (false, false) => {
-            let is_it = |place: &usize| lexicon.word(*place) == piece;
+            let is_it = |place: &usize| dictionary.word(*place) == piece;
             beginning.into_iter().take(1).filter(is_it).collect()
         }
-        (true, after) => lexicon
+        (true, after) => dictionary
             .holding(piece)
-            .filter(|place| after || lexicon.word(*place).ends_with(piece))
+            .filter(|place| after || dictionary.word(*place).ends_with(piece))
             .collect(),
     };
     ranges(

@@ -1,5 +1,5 @@
-//! Running a query: slices in parallel, again with corrected words if some word
-//! finds nothing, stopped between slices.
+//! Running a query: segments in parallel, again with corrected words if some word
+//! finds nothing, stopped between segments.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,35 +7,40 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::cell::Cell;
-use super::evaluate::Trial;
-use super::find_term::find_word;
+use super::evaluate::Evaluation;
+use super::find_term::find_term;
 use super::hit::Hit;
 use super::matches::Matches;
-use super::plan::{Meant, Planner, Step, WordStep, found_nothing};
+use super::plan::{CorrectedTerms, PlanStep, Planner, WordStep, found_nothing};
 use crate::model::EventId;
 use crate::query::index::index::Index;
-use crate::query::index::segment::Slice;
+use crate::query::index::segment::Segment;
 use crate::query::language::clause::Condition;
-use crate::query::language::tree::Tree;
-use crate::query::{Outside, Query};
+use crate::query::language::tree::QueryTree;
+use crate::query::{Query, QueryContext};
 
 /// The events of `index` that match `query`; `None` if `stop` was set meanwhile.
-pub fn run(index: &Index, query: &Query, outside: &Outside, stop: &AtomicBool) -> Option<Matches> {
-    run_from(index, query, outside, stop, None)
+pub fn run(
+    index: &Index,
+    query: &Query,
+    context: &QueryContext,
+    stop: &AtomicBool,
+) -> Option<Matches> {
+    run_from(index, query, context, stop, None)
 }
 
 /// The same, looking only where `base` says, if it does.
 pub(crate) fn run_from(
     index: &Index,
     query: &Query,
-    outside: &Outside,
+    context: &QueryContext,
     stop: &AtomicBool,
-    base: Option<&Base>,
+    base: Option<&Candidates>,
 ) -> Option<Matches> {
     let total = index.chronology().events().len();
     let search = Search {
         index,
-        outside,
+        context,
         stop,
     };
     let mut meant = kept_corrections(index, &query.root);
@@ -56,19 +61,19 @@ pub(crate) fn run_from(
 
 /// Where to look first for the events of a query.
 #[derive(Debug)]
-pub(crate) struct Base<'a> {
+pub(crate) struct Candidates<'a> {
     pub events: &'a [EventId],
 }
 
-impl Base<'_> {
-    /// The cells of a slice, of which those of the last hits are alive; `None` if none is.
-    pub fn cells(&self, slice: &Slice) -> Option<Vec<Cell>> {
+impl Candidates<'_> {
+    /// The cells of a segment, of which those of the last hits are alive; `None` if none is.
+    pub fn cells(&self, segment: &Segment) -> Option<Vec<Cell>> {
         let place = |row: usize| self.events.partition_point(|event| event.index() < row);
-        let range = place(slice.first)..place(slice.first + slice.len());
+        let range = place(segment.first)..place(segment.first + segment.len());
         let events = self.events.get(range).filter(|events| !events.is_empty())?;
-        let mut cells = vec![Cell::DEAD; slice.len()];
+        let mut cells = vec![Cell::DEAD; segment.len()];
         for event in events {
-            if let Some(cell) = cells.get_mut(event.index() - slice.first) {
+            if let Some(cell) = cells.get_mut(event.index() - segment.first) {
                 *cell = Cell::FRESH;
             }
         }
@@ -81,7 +86,7 @@ impl Base<'_> {
 struct Stopped;
 
 /// "polcie → police, chnia → china", in the order of the query.
-fn told(root: &Tree<Condition>, meant: &Meant) -> Option<Box<str>> {
+fn told(root: &QueryTree<Condition>, meant: &CorrectedTerms) -> Option<Box<str>> {
     let mut told: Vec<String> = Vec::new();
     for (leaf, negated) in root.leaves() {
         if let Some(word) = leaf.loose_word().filter(|_| !negated)
@@ -98,7 +103,7 @@ fn told(root: &Tree<Condition>, meant: &Meant) -> Option<Box<str>> {
 
 struct Search<'a> {
     index: &'a Index,
-    outside: &'a Outside,
+    context: &'a QueryContext,
     stop: &'a AtomicBool,
 }
 
@@ -107,7 +112,7 @@ impl Search<'_> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn plan(&self, root: &Tree<Condition>, meant: &Meant) -> Tree<Step> {
+    fn plan(&self, root: &QueryTree<Condition>, meant: &CorrectedTerms) -> QueryTree<PlanStep> {
         Planner {
             index: self.index,
             meant,
@@ -117,32 +122,36 @@ impl Search<'_> {
 
     /// The word and what it should have been, if it finds nothing and something is near.
     fn correct(&self, word: &WordStep) -> Result<Option<(String, Arc<str>)>, Stopped> {
-        let folded = &word.seeker.word.folded;
+        let folded = &word.matcher.word.folded;
         if self.index.corrections.kept(folded).is_some() {
             return Ok(None);
         }
-        self.each_slice(|slice| {
+        self.each_segment(|segment| {
             if !word.found.load(Ordering::Relaxed) {
-                let mut cells = vec![Cell::FRESH; slice.len()];
-                find_word(self.trial(slice).rows(), word, &mut cells);
+                let mut cells = vec![Cell::FRESH; segment.len()];
+                find_term(self.trial(segment).rows(), word, &mut cells);
             }
         })?;
         let meant = if word.found.load(Ordering::Relaxed) {
             None
         } else {
-            self.index.meant_by(folded)
+            self.index.resolve(folded)
         };
         self.index.corrections.keep(folded, meant.clone());
         Ok(meant.map(|meant| (folded.clone(), meant)))
     }
 
-    fn hits(&self, plan: &Tree<Step>, base: Option<&Base>) -> Result<Vec<Hit>, Stopped> {
-        let mut parts = self.each_slice(|slice| {
+    fn hits(
+        &self,
+        plan: &QueryTree<PlanStep>,
+        base: Option<&Candidates>,
+    ) -> Result<Vec<Hit>, Stopped> {
+        let mut parts = self.each_segment(|segment| {
             let cells = match base {
-                Some(base) => base.cells(slice),
-                None => Some(vec![Cell::FRESH; slice.len()]),
+                Some(base) => base.cells(segment),
+                None => Some(vec![Cell::FRESH; segment.len()]),
             };
-            cells.map_or_else(Vec::new, |cells| self.hits_of(slice, plan, cells))
+            cells.map_or_else(Vec::new, |cells| self.hits_of(segment, plan, cells))
         })?;
         match (parts.pop(), parts.is_empty()) {
             (Some(only), true) => Ok(only),
@@ -153,22 +162,27 @@ impl Search<'_> {
         }
     }
 
-    fn trial<'s>(&'s self, slice: &'s Slice) -> Trial<'s> {
-        Trial {
+    fn trial<'s>(&'s self, segment: &'s Segment) -> Evaluation<'s> {
+        Evaluation {
             index: self.index,
-            slice,
-            outside: self.outside,
+            segment,
+            context: self.context,
         }
     }
 
-    fn hits_of(&self, slice: &Slice, plan: &Tree<Step>, mut cells: Vec<Cell>) -> Vec<Hit> {
-        self.trial(slice).narrow(plan, &mut cells);
+    fn hits_of(
+        &self,
+        segment: &Segment,
+        plan: &QueryTree<PlanStep>,
+        mut cells: Vec<Cell>,
+    ) -> Vec<Hit> {
+        self.trial(segment).narrow(plan, &mut cells);
         let alive = cells.iter().filter(|cell| cell.is_alive()).count();
         let mut hits = Vec::with_capacity(alive);
         for (row, cell) in cells.into_iter().enumerate() {
             if cell.is_alive() {
                 hits.push(Hit {
-                    event: slice.event(row),
+                    event: segment.event(row),
                     certainty: cell.meeting,
                     tier: cell.tier,
                     score: cell.score,
@@ -178,29 +192,29 @@ impl Search<'_> {
         hits
     }
 
-    /// What `visit` makes of each slice, in order.
-    fn each_slice<T: Send>(
+    /// What `visit` makes of each segment, in order.
+    fn each_segment<T: Send>(
         &self,
-        visit: impl Fn(&Slice) -> T + Sync + Send,
+        visit: impl Fn(&Segment) -> T + Sync + Send,
     ) -> Result<Vec<T>, Stopped> {
-        let visit = |slice: &Slice| {
+        let visit = |segment: &Segment| {
             if self.is_stopped() {
                 Err(Stopped)
             } else {
-                Ok(visit(slice))
+                Ok(visit(segment))
             }
         };
-        match self.index.slices.as_slice() {
-            // Waking the thread pool costs more than one slice.
+        match self.index.segments.as_slice() {
+            // Waking the thread pool costs more than one segment.
             [only] => Ok(vec![visit(only)?]),
-            slices => slices.par_iter().map(visit).collect(),
+            segments => segments.par_iter().map(visit).collect(),
         }
     }
 }
 
 /// The words of a query that are known to find nothing, with what is meant.
-pub(crate) fn kept_corrections(index: &Index, root: &Tree<Condition>) -> Meant {
-    let mut meant = Meant::new();
+pub(crate) fn kept_corrections(index: &Index, root: &QueryTree<Condition>) -> CorrectedTerms {
+    let mut meant = CorrectedTerms::new();
     for (leaf, negated) in root.leaves() {
         if let Some(word) = leaf.loose_word().filter(|_| !negated)
             && let Some(Some(correction)) = index.corrections.kept(&word.folded)

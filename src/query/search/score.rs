@@ -4,7 +4,7 @@
 //! before how well. Within a tier the title counts more than names, names more than
 //! aliases and places; early and short more than late and long.
 
-use crate::query::text::term_matcher::{Found, How};
+use crate::query::text::term_matcher::{Boundary, TermMatch};
 
 /// How an event was found, best first. With several words, that of the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,12 +91,12 @@ impl Weight {
     }
 
     /// The most that any find in such a text is worth.
-    pub const fn tier(self, how: How) -> Tier {
+    pub const fn tier(self, how: Boundary) -> Tier {
         match (self, how) {
             (Self::Text, _) => Tier::Text,
-            (_, How::Whole) => Tier::Word,
-            (_, How::Beginning) => Tier::Beginning,
-            (_, How::Inside) => Tier::Inside,
+            (_, Boundary::Whole) => Tier::Word,
+            (_, Boundary::Beginning) => Tier::Beginning,
+            (_, Boundary::Inside) => Tier::Inside,
         }
     }
 }
@@ -104,7 +104,7 @@ impl Weight {
 /// What a find is worth, in a number that is the lower the better: the tier in the upper eight bits, the score taken from its most
 /// in the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Worth(u32);
+pub(crate) struct Score(u32);
 
 /// The most that a score counts.
 const MOST: u32 = (1 << 24) - 1;
@@ -114,13 +114,13 @@ pub(crate) const NAMED: i32 = 10_000;
 /// The points for words that stand together as in the query.
 pub(crate) const TOGETHER: i32 = 150;
 
-impl Default for Worth {
+impl Default for Score {
     fn default() -> Self {
         Self::NONE
     }
 }
 
-impl Worth {
+impl Score {
     /// Nothing was found.
     pub const NONE: Self = Self(u32::MAX);
 
@@ -147,15 +147,15 @@ impl Worth {
     }
 
     /// What `found` is worth in a text of `length` bytes.
-    pub fn of(found: Found, weight: Weight, length: usize) -> Self {
+    pub fn of(found: TermMatch, weight: Weight, length: usize) -> Self {
         let early = 60 - i32::try_from(found.at.min(60)).unwrap_or(60);
         let covers = found.length.saturating_mul(50) / length.max(1);
         let covers = i32::try_from(covers.min(50)).unwrap_or(50);
         // In long texts neither place nor share says anything; in what kind of word does.
         let points = match (weight, found.how) {
-            (Weight::Text, How::Whole) => 200,
-            (Weight::Text, How::Beginning) => 100,
-            (Weight::Text, How::Inside) => 0,
+            (Weight::Text, Boundary::Whole) => 200,
+            (Weight::Text, Boundary::Beginning) => 100,
+            (Weight::Text, Boundary::Inside) => 0,
             _ => early + covers,
         };
         Self::new(weight.tier(found.how), weight.points() + points)
@@ -185,24 +185,24 @@ mod tests {
 
     #[test]
     fn the_better_is_the_lower() {
-        let found = |how, at| Found { how, at, length: 4 };
-        let whole = Worth::of(found(How::Whole, 10), Weight::Title, 40);
-        let early = Worth::of(found(How::Whole, 0), Weight::Title, 40);
-        let begins = Worth::of(found(How::Beginning, 0), Weight::Title, 40);
-        let text = Worth::of(found(How::Whole, 0), Weight::Text, 1);
+        let found = |how, at| TermMatch { how, at, length: 4 };
+        let whole = Score::of(found(Boundary::Whole, 10), Weight::Title, 40);
+        let early = Score::of(found(Boundary::Whole, 0), Weight::Title, 40);
+        let begins = Score::of(found(Boundary::Beginning, 0), Weight::Title, 40);
+        let text = Score::of(found(Boundary::Whole, 0), Weight::Text, 1);
         let order = [
             early,
             whole,
             begins,
-            Worth::fuzzy(80, Weight::Title),
+            Score::fuzzy(80, Weight::Title),
             text,
-            Worth::NONE,
+            Score::NONE,
         ];
         assert!(order.is_sorted_by(|one, other| one < other), "{order:?}");
         assert_eq!((early.tier(), early.score()), (Tier::Word, 400 + 60 + 5));
         assert_eq!((text.tier(), text.score()), (Tier::Text, 200));
-        assert_eq!(whole.within(), Worth::new(Tier::Text, 160));
-        assert_eq!([text.within(), Worth::NONE.within()], [Worth::NONE; 2]);
-        assert_eq!(Worth::fuzzy(i64::MAX, Weight::Title).score(), 400_100);
+        assert_eq!(whole.within(), Score::new(Tier::Text, 160));
+        assert_eq!([text.within(), Score::NONE.within()], [Score::NONE; 2]);
+        assert_eq!(Score::fuzzy(i64::MAX, Weight::Title).score(), 400_100);
     }
 }

@@ -34,7 +34,7 @@ thread_local! {
 
 /// Scattered letters, ready to be sought.
 #[derive(Debug)]
-pub(crate) struct Scatter {
+pub(crate) struct ScatteredTerm {
     letters: Vec<char>,
     /// Their bits.
     bits: Vec<u64>,
@@ -46,7 +46,7 @@ pub(crate) struct Scatter {
     slack: usize,
 }
 
-impl Scatter {
+impl ScatteredTerm {
     /// The letters of folded `word`; `None` if it is too short or too long for it.
     pub fn new(word: &str) -> Option<Self> {
         let letters: Vec<char> = word.chars().collect();
@@ -354,11 +354,11 @@ mod tests {
             ("街镇", "老街大镇", false),
             ("缅北区", "缅甸北部地区", false),
         ] {
-            let scatter = Scatter::new(word);
+            let scattered_term = ScatteredTerm::new(word);
             let score = MATCHER.with(|matcher| matcher.fuzzy_match(text, word));
-            let found = scatter
+            let found = scattered_term
                 .as_ref()
-                .and_then(|scatter| scatter.score(text, u64::MAX));
+                .and_then(|scattered_term| scattered_term.score(text, u64::MAX));
             assert_eq!(found.is_some(), passes, "{word} in {text}: {score:?}");
         }
     }
@@ -371,17 +371,17 @@ mod tests {
             ("abc", "axbc abc", Some(vec![5, 6, 7])),
             ("abc", "xabc", None),
         ] {
-            let scatter = Scatter::new(word).expect("long enough");
-            assert_eq!(scatter.places(text), places, "{word} in {text}");
+            let scattered_term = ScatteredTerm::new(word).expect("long enough");
+            assert_eq!(scattered_term.places(text), places, "{word} in {text}");
         }
     }
 
     #[test]
     fn a_hostile_text_ends_soon() {
-        let scatter = Scatter::new(&"a".repeat(31)).expect("long enough");
-        assert_eq!(scatter.places(&"a ".repeat(20)), None);
+        let scattered_term = ScatteredTerm::new(&"a".repeat(31)).expect("long enough");
+        assert_eq!(scattered_term.places(&"a ".repeat(20)), None);
         let text = format!("{}b", "a".repeat(100_000));
-        let scatter = Scatter::new("aaaaaaaac").expect("long enough");
-        assert_eq!(scatter.places(&text), None);
+        let scattered_term = ScatteredTerm::new("aaaaaaaac").expect("long enough");
+        assert_eq!(scattered_term.places(&text), None);
     }
 }

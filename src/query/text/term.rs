@@ -6,7 +6,7 @@ use super::fold::fold;
 
 /// How a value is to be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Shape {
+pub(crate) enum MatchMode {
     /// `word`: fuzzy.
     Plain,
     /// `'word`: these letters in a row.
@@ -25,20 +25,20 @@ pub(crate) enum Shape {
 
 /// A word, a phrase or a pattern to be found in texts.
 #[derive(Debug, Clone)]
-pub(crate) struct Word {
+pub(crate) struct SearchTerm {
     /// As written, without quotes and signs.
     pub written: String,
     /// Folded, blanks made single.
     pub folded: String,
     /// How to compare.
-    pub shape: Shape,
+    pub shape: MatchMode,
     /// The pattern, for `Shape::Pattern`; to be tried on folded text.
     pub pattern: Option<Regex>,
 }
 
-impl Word {
+impl SearchTerm {
     /// A word that is no pattern.
-    pub fn new(written: &str, shape: Shape) -> Self {
+    pub fn new(written: &str, shape: MatchMode) -> Self {
         Self {
             written: written.to_owned(),
             folded: single_blanks(&fold(written)),
@@ -51,7 +51,7 @@ impl Word {
     pub fn pattern(written: &str, regex: Regex) -> Self {
         Self {
             pattern: Some(regex),
-            shape: Shape::Pattern,
+            shape: MatchMode::Pattern,
             written: written.to_owned(),
             folded: String::new(),
         }
@@ -59,15 +59,15 @@ impl Word {
 
     /// The same word, not to be taken loosely.
     pub fn strictly(mut self) -> Self {
-        if self.shape == Shape::Plain {
-            self.shape = Shape::Exact;
+        if self.shape == MatchMode::Plain {
+            self.shape = MatchMode::Exact;
         }
         self
     }
 
     /// Whether it may be taken loosely: found by scattered letters, corrected.
     pub fn is_loose(&self) -> bool {
-        self.shape == Shape::Plain
+        self.shape == MatchMode::Plain
     }
 }
 

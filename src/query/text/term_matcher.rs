@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::term::{Shape, Word};
+use super::term::{MatchMode, SearchTerm};
 use super::word_boundary::{bit, is_border, mask};
 
 /// Where in a word something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum How {
+pub(crate) enum Boundary {
     Whole,
     Beginning,
     Inside,
@@ -17,9 +17,9 @@ pub(crate) enum How {
 
 /// Something found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct TermMatch {
     /// Where in a word.
-    pub how: How,
+    pub how: Boundary,
     /// The byte where it begins.
     pub at: usize,
     /// Its bytes.
@@ -28,18 +28,18 @@ pub(crate) struct Found {
 
 /// A word, ready to be sought.
 #[derive(Debug)]
-pub(crate) struct Seeker {
+pub(crate) struct TermMatcher {
     /// The word.
-    pub word: Word,
+    pub word: SearchTerm,
     /// Its letters; none for patterns.
     pub mask: u64,
     /// What finds its letters in a row.
     pub finder: Finder<'static>,
 }
 
-impl Seeker {
+impl TermMatcher {
     /// Prepares `word`.
-    pub fn new(word: Word) -> Self {
+    pub fn new(word: SearchTerm) -> Self {
         Self {
             mask: mask(&word.folded),
             finder: Finder::new(&word.folded).into_owned(),
@@ -49,7 +49,10 @@ impl Seeker {
 
     /// Whether it is found by its letters in a row, wherever they stand in a text.
     pub fn is_run(&self) -> bool {
-        matches!(self.word.shape, Shape::Plain | Shape::Exact | Shape::Phrase)
+        matches!(
+            self.word.shape,
+            MatchMode::Plain | MatchMode::Exact | MatchMode::Phrase
+        )
     }
 
     /// The bit of its first letter; none for patterns.
@@ -58,53 +61,53 @@ impl Seeker {
     }
 
     /// What a run of letters is that no word begins with and that stands at byte `at` of a row first.
-    pub fn inside(&self, at: usize) -> Option<Found> {
-        (self.word.shape != Shape::Phrase).then_some(Found {
-            how: How::Inside,
+    pub fn inside(&self, at: usize) -> Option<TermMatch> {
+        (self.word.shape != MatchMode::Phrase).then_some(TermMatch {
+            how: Boundary::Inside,
             at,
             length: self.word.folded.len(),
         })
     }
 
     /// The best place of the word in `text`; of equals, the first.
-    pub fn best(&self, text: &str) -> Option<Found> {
+    pub fn best(&self, text: &str) -> Option<TermMatch> {
         let value = self.word.folded.as_str();
         let end_is_border = |at: usize| is_border(text, at);
         match self.word.shape {
-            Shape::Plain | Shape::Exact | Shape::Phrase => {
+            MatchMode::Plain | MatchMode::Exact | MatchMode::Phrase => {
                 let first = self.finder.find(text.as_bytes())?;
                 self.best_run(text, 0..text.len(), first)
             }
-            Shape::Beginning => text.starts_with(value).then(|| Found {
+            MatchMode::Beginning => text.starts_with(value).then(|| TermMatch {
                 how: if end_is_border(value.len()) {
-                    How::Whole
+                    Boundary::Whole
                 } else {
-                    How::Beginning
+                    Boundary::Beginning
                 },
                 at: 0,
                 length: value.len(),
             }),
-            Shape::End => text.ends_with(value).then(|| {
+            MatchMode::End => text.ends_with(value).then(|| {
                 let at = text.len() - value.len();
-                Found {
+                TermMatch {
                     how: if is_border(text, at) {
-                        How::Whole
+                        Boundary::Whole
                     } else {
-                        How::Inside
+                        Boundary::Inside
                     },
                     at,
                     length: value.len(),
                 }
             }),
-            Shape::Whole => (text == value).then_some(Found {
-                how: How::Whole,
+            MatchMode::Whole => (text == value).then_some(TermMatch {
+                how: Boundary::Whole,
                 at: 0,
                 length: value.len(),
             }),
-            Shape::Pattern => {
+            MatchMode::Pattern => {
                 let found = self.word.pattern.as_ref()?.find(text)?;
-                Some(Found {
-                    how: How::Whole,
+                Some(TermMatch {
+                    how: Boundary::Whole,
                     at: found.start(),
                     length: found.len(),
                 })
@@ -123,17 +126,17 @@ impl Seeker {
     }
 
     /// The best place in several texts, each a line.
-    pub fn best_of_texts(&self, texts: &str) -> Option<Found> {
+    pub fn best_of_texts(&self, texts: &str) -> Option<TermMatch> {
         if self.is_run() {
             return self.best(texts);
         }
-        let mut best: Option<Found> = None;
+        let mut best: Option<TermMatch> = None;
         for text in texts.split('\n') {
             if let Some(found) = self.best(text)
                 && best.is_none_or(|best| found.how < best.how)
             {
                 best = Some(found);
-                if found.how == How::Whole {
+                if found.how == Boundary::Whole {
                     break;
                 }
             }
@@ -143,20 +146,20 @@ impl Seeker {
 
     /// The best place of a run of letters within the bytes `range` of `text`, of which the first is at byte `first`; what is
     /// found counts from the range's start.
-    pub fn best_run(&self, text: &str, range: Range<usize>, first: usize) -> Option<Found> {
-        let mut best: Option<Found> = None;
+    pub fn best_run(&self, text: &str, range: Range<usize>, first: usize) -> Option<TermMatch> {
+        let mut best: Option<TermMatch> = None;
         let bytes = text.as_bytes();
         let mut next = Some(first);
         while let Some(at) = next {
             if let Some(how) = self.how(text, at)
                 && best.is_none_or(|best| how < best.how)
             {
-                best = Some(Found {
+                best = Some(TermMatch {
                     how,
                     at: at - range.start,
                     length: self.word.folded.len(),
                 });
-                if how == How::Whole {
+                if how == Boundary::Whole {
                     break;
                 }
             }
@@ -169,8 +172,8 @@ impl Seeker {
 
     /// Whether a find counts in a summary, a quote or a note: loose words are sought at the beginnings of words
     /// there, since long texts hold any few letters somewhere.
-    pub fn counts_in_text(&self, how: How) -> bool {
-        how != How::Inside || !self.word.is_loose()
+    pub fn counts_in_text(&self, how: Boundary) -> bool {
+        how != Boundary::Inside || !self.word.is_loose()
     }
 
     /// Whether it is worth looking for in summaries, quotes and notes: one letter of the alphabet is not.
@@ -179,16 +182,16 @@ impl Seeker {
     }
 
     /// Where in a word the letters at byte `at` stand; `None` if the shape forbids it.
-    pub fn how(&self, text: &str, at: usize) -> Option<How> {
+    pub fn how(&self, text: &str, at: usize) -> Option<Boundary> {
         let how = match (
             is_border(text, at),
             is_border(text, at + self.word.folded.len()),
         ) {
-            (true, true) => How::Whole,
-            (true, false) => How::Beginning,
-            (false, _) => How::Inside,
+            (true, true) => Boundary::Whole,
+            (true, false) => Boundary::Beginning,
+            (false, _) => Boundary::Inside,
         };
-        (self.word.shape != Shape::Phrase || how == How::Whole).then_some(how)
+        (self.word.shape != MatchMode::Phrase || how == Boundary::Whole).then_some(how)
     }
 
     /// Every place of the word in `text`, in order, none over another.
@@ -223,8 +226,8 @@ fn next_letter(bytes: &[u8], at: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn best(written: &str, shape: Shape, text: &str) -> Option<(How, usize)> {
-        let found = Seeker::new(Word::new(written, shape)).best(text)?;
+    fn best(written: &str, shape: MatchMode, text: &str) -> Option<(Boundary, usize)> {
+        let found = TermMatcher::new(SearchTerm::new(written, shape)).best(text)?;
         Some((found.how, found.at))
     }
 
@@ -232,31 +235,42 @@ mod tests {
     fn the_best_place_is_found() {
         let text = "kokkology of shwe kokko";
         for (written, shape, found) in [
-            ("kokko", Shape::Plain, Some((How::Whole, 18))),
-            ("kokk", Shape::Plain, Some((How::Beginning, 0))),
-            ("kko", Shape::Plain, Some((How::Inside, 2))),
-            ("xx", Shape::Plain, None),
-            ("shwe kokko", Shape::Phrase, Some((How::Whole, 13))),
-            ("shwe kok", Shape::Phrase, None),
-            ("shwe kok", Shape::Exact, Some((How::Beginning, 13))),
-            ("kokko", Shape::Beginning, Some((How::Beginning, 0))),
-            ("of", Shape::Beginning, None),
-            ("kokko", Shape::End, Some((How::Whole, 18))),
-            ("kko", Shape::End, Some((How::Inside, 20))),
-            ("shwe", Shape::End, None),
+            ("kokko", MatchMode::Plain, Some((Boundary::Whole, 18))),
+            ("kokk", MatchMode::Plain, Some((Boundary::Beginning, 0))),
+            ("kko", MatchMode::Plain, Some((Boundary::Inside, 2))),
+            ("xx", MatchMode::Plain, None),
+            ("shwe kokko", MatchMode::Phrase, Some((Boundary::Whole, 13))),
+            ("shwe kok", MatchMode::Phrase, None),
+            (
+                "shwe kok",
+                MatchMode::Exact,
+                Some((Boundary::Beginning, 13)),
+            ),
+            (
+                "kokko",
+                MatchMode::Beginning,
+                Some((Boundary::Beginning, 0)),
+            ),
+            ("of", MatchMode::Beginning, None),
+            ("kokko", MatchMode::End, Some((Boundary::Whole, 18))),
+            ("kko", MatchMode::End, Some((Boundary::Inside, 20))),
+            ("shwe", MatchMode::End, None),
             (
                 "kokkology of shwe kokko",
-                Shape::Whole,
-                Some((How::Whole, 0)),
+                MatchMode::Whole,
+                Some((Boundary::Whole, 0)),
             ),
-            ("kokko", Shape::Whole, None),
+            ("kokko", MatchMode::Whole, None),
         ] {
             assert_eq!(best(written, shape, text), found, "{written} {shape:?}");
         }
-        assert_eq!(best("街", Shape::Plain, "老街镇"), Some((How::Whole, 3)));
         assert_eq!(
-            best("ไทย", Shape::Plain, "คนไทยที่"),
-            Some((How::Whole, "คน".len()))
+            best("街", MatchMode::Plain, "老街镇"),
+            Some((Boundary::Whole, 3))
+        );
+        assert_eq!(
+            best("ไทย", MatchMode::Plain, "คนไทยที่"),
+            Some((Boundary::Whole, "คน".len()))
         );
     }
 }
