@@ -10,7 +10,7 @@ mod result;
 mod search;
 mod text;
 
-pub use index::index::Index;
+pub use index::build::Index;
 pub use language::chips::{Chip, chips};
 pub use language::edit;
 pub use language::error::QueryError;

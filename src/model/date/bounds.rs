@@ -1,6 +1,6 @@
 //! Bounds: the earliest and latest day that a date allows, and runs of days between two numbers.
 //!
-//! QueryContext this folder a bound is a `Bound`. Inside, a run of days is two numbers, where the least
+//! Outside this folder a bound is a `Bound`. Inside, a run of days is two numbers, where the least
 //! and the greatest `i64` stand for "no limit". No real day comes near them: years are held within
 //! ±10^15, and a year beyond stands at that limit, where it still sorts before or after all others.
 

@@ -4,10 +4,10 @@
 //! For the search. What a new field compares is a column in `segment`.
 
 pub(crate) mod arena;
+pub(crate) mod build;
 pub(crate) mod corrections;
 pub(crate) mod dictionary;
 pub(crate) mod hash;
-pub(crate) mod index;
 pub(crate) mod labels;
 pub(crate) mod postings;
 pub(crate) mod row_set;

@@ -287,7 +287,7 @@ fn narrow(number: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::model::plain::titled;
-    use crate::query::index::index::Index;
+    use crate::query::index::build::Index;
 
     #[test]
     fn words_are_where_they_stand() {

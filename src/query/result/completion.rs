@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Day, Status};
 use crate::query::index::arena::Lists;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::segment::Segment;
 use crate::query::language::field::{Compares, FIELDS, Field, FieldKey, Names};
 use crate::query::language::names::{NameTable, Sort};

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::query::index::arena::index as place;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
 use crate::query::language::field::FieldKey;

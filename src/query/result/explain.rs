@@ -1,7 +1,7 @@
 //! "Why is this row here?": one line for each part of the query that brought it.
 
 use crate::model::{Event, EventId, Meeting};
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::language::chips::label;
 use crate::query::language::clause::{Clause, Condition, PeriodTest, TextField};
 use crate::query::language::field::Names;

@@ -12,7 +12,7 @@ use std::sync::{Arc, Weak};
 use super::counts::Counts;
 use crate::model::{Chronology, EventId};
 use crate::query::index::arena::index as number;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::segment::place_of;
 use crate::query::language::clause::{Clause, Condition};
 use crate::query::language::edit::Choice;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Chronology, EventId};
 use crate::query::Query;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::language::clause::{Clause, TextField};
 use crate::query::search::run::kept_corrections;
 use crate::query::text::fold::FoldedText;

@@ -3,7 +3,7 @@
 use super::score::{Score, Weight};
 use crate::model::EventId;
 use crate::query::index::arena::{Lists, counts_to_starts, index as number, start};
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
 use crate::query::language::names::{Entry, NameTable, Sort};

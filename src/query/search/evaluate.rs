@@ -11,7 +11,7 @@ use super::plan::{PlanStep, TextStep, WholeStep};
 use super::score::{NAMED, TOGETHER, Tier};
 use crate::model::{Event, Meeting};
 use crate::query::QueryContext;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::row_set::RowSet;
 use crate::query::index::segment::{Segment, place_of};
 use crate::query::language::clause::{Has, Is, PeriodTest, TextField};

@@ -223,7 +223,7 @@ mod tests {
 
     use super::*;
     use crate::model::plain::titled;
-    use crate::query::index::index::Index;
+    use crate::query::index::build::Index;
     use crate::query::text::fuzzy::ScatteredTerm;
 
     /// Whether the sieve lets a title pass.

@@ -140,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::model::plain::titled;
-    use crate::query::index::index::Index;
+    use crate::query::index::build::Index;
     use crate::query::search::hit::Hit;
     use crate::query::{Query, QueryContext};
 

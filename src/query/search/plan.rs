@@ -13,7 +13,7 @@ use super::entity_hits::{self, EntityHits, looks_like_id};
 use super::indexed_term::IndexedTerm;
 use super::required_terms::RequiredTerms;
 use crate::model::Status;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::language::clause::{
     Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField,
 };

@@ -11,7 +11,7 @@ use std::sync::{Arc, Weak};
 use super::matches::Matches;
 use super::run::{Candidates, run_from};
 use crate::model::{Chronology, EventId};
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::language::clause::{Clause, Condition, Is};
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::text::term::{MatchMode, SearchTerm};

@@ -13,7 +13,7 @@ use super::hit::Hit;
 use super::matches::Matches;
 use super::plan::{CorrectedTerms, PlanStep, Planner, WordStep, found_nothing};
 use crate::model::EventId;
-use crate::query::index::index::Index;
+use crate::query::index::build::Index;
 use crate::query::index::segment::Segment;
 use crate::query::language::clause::Condition;
 use crate::query::language::tree::QueryTree;
