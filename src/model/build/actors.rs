@@ -3,7 +3,7 @@
 use super::super::problem::{Hop, quoted};
 use super::super::record::ActorRecord;
 use super::super::things::Actor;
-use super::build::Index;
+use super::index::Index;
 use super::checks::{Checks, Spot};
 use super::merge::merge;
 

@@ -6,7 +6,7 @@ use super::super::ids::EventId;
 use super::super::problem::{Hop, Problem, quoted};
 use super::super::record::{BriefingRecord, QueryRecord, StepRecord};
 use super::super::things::{Briefing, SavedQuery, Step};
-use super::build::Index;
+use super::index::Index;
 use super::checks::{Checks, Spot};
 
 /// The table of briefings, in the order of the files. One without a sound step is left out.

@@ -18,7 +18,7 @@ use super::super::record::{CitationRecord, LeftOut, Position};
 use super::super::text;
 use super::super::things::Citation;
 use super::super::words::Credibility;
-use super::build::Index;
+use super::index::Index;
 
 /// How many candidates "did you mean" may look at in one run: it is linear in the ids, and a file
 /// may hold as many slips as ids.

@@ -1,7 +1,7 @@
 //! Kinds that a second file may repeat: an equal record is one with the first, another is a fault.
 
 use super::super::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
-use super::build::Index;
+use super::index::Index;
 use super::checks::{Checks, Spot};
 
 /// A record that a second file may repeat.

@@ -4,7 +4,7 @@ use super::super::ids::PlaceId;
 use super::super::problem::{Hop, Problem, Site, quoted};
 use super::super::record::{PlaceRecord, Position};
 use super::super::things::Place;
-use super::build::Index;
+use super::index::Index;
 use super::checks::{Checks, Spot};
 use super::merge::merge;
 

@@ -3,7 +3,7 @@
 use super::super::problem::Hop;
 use super::super::record::SourceRecord;
 use super::super::things::Source;
-use super::build::Index;
+use super::index::Index;
 use super::checks::{Checks, Spot};
 use super::merge::merge;
 
