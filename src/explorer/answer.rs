@@ -6,15 +6,37 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::message::Search;
+use super::calendar::Calendar;
+use super::order::Order;
 use super::rows::Rows;
-use super::state::Order;
 use super::strip::{self, Strip};
+use crate::model::Day;
 use crate::query::facets::{Counter, Facet};
-use crate::query::{Matches, Refining};
+use crate::query::{Index, Matches, Query, QueryContext, Refining};
 
 /// From how many hits on two things are done at once.
 const MANY: usize = 20_000;
+
+/// A search to run off the loop.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Grows with each search; the answer carries it back and older answers are dropped.
+    pub generation: u64,
+    /// What to search in.
+    pub index: Arc<Index>,
+    /// Its calendar.
+    pub calendar: Arc<Calendar>,
+    /// What for.
+    pub query: Query,
+    /// What the chronology can't know.
+    pub outside: QueryContext,
+    /// The order in which its list shows.
+    pub order: Order,
+    /// The first and last day of the strip.
+    pub extent: Option<(Day, Day)>,
+    /// Cells of the density strip.
+    pub strip: u16,
+}
 
 /// What a search found: the list.
 #[derive(Debug, Clone, Default)]

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::answer::{Answer, Counts};
 use super::history::History;
-use super::state::{Screen, Selection, State};
+use super::panes::{Screen, Selection};
+use super::state::State;
 use crate::model::{ActorId, Chronology, EventId, SourceId};
 
 /// Carries what the state holds of the present chronology over to `whole`, which is about to take its place. Gives

@@ -3,9 +3,6 @@
 //! The path is a `briefings:` entry of the file, or the present result in date
 //! order. Leaving keeps the place: coming back shows the same step.
 
-use super::layout::{Area, Class};
-use super::message::Size;
-use super::state::State;
 use crate::axis::Scale;
 use crate::model::{Briefing, BriefingId, Chronology, EventId};
 
@@ -107,35 +104,4 @@ pub fn named(chronology: &Chronology, name: &str) -> Option<BriefingId> {
             let mut found = ids().filter(has_words);
             found.next().filter(|_| found.next().is_none())
         })
-}
-
-/// Where the text of a step stands: margins that grow with the screen.
-pub fn text_area(size: Size) -> Area {
-    let is_small = matches!(Class::of(size), Class::Card | Class::Short);
-    let aside = if is_small {
-        u16::from(size.width > 30)
-    } else {
-        (size.width / 10).max(2)
-    };
-    let above = if is_small {
-        0
-    } else {
-        (size.height / 12).max(1)
-    };
-    // Longer lines than this are hard to read from across a room.
-    let width = size.width.saturating_sub(2 * aside).min(110);
-    let aside = (size.width - width) / 2;
-    Area {
-        x: aside,
-        y: above,
-        width,
-        height: size.height.saturating_sub(above + 1),
-    }
-}
-
-impl State {
-    /// The briefing that shows.
-    pub fn briefing(&self) -> Option<&Brief> {
-        self.brief.as_ref().filter(|brief| brief.shows)
-    }
 }

@@ -9,13 +9,30 @@ use std::ops::Range;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use super::rows::Heading;
 use crate::model::date::{Bound, Bounds, Date, Day, Shape};
 use crate::model::{Chronology, Event, EventId};
 use crate::query::Hit;
 
 /// How many events are read as one piece of work.
 const SHARE: usize = 1 << 14;
+
+/// What a heading stands over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// Events whose start is open or unknown.
+    Unstarted,
+    /// Events that begin in that astronomical year.
+    Year {
+        /// The year.
+        year: i64,
+        /// Whether each of them marks its year as uncertain, or its date as inferred.
+        uncertain: bool,
+    },
+    /// Events that begin in that month of a year, where there are many: year, and month 1–12.
+    Month(i64, u8),
+    /// Undated events.
+    Undated,
+}
 
 /// Consecutive events whose dates say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +56,7 @@ pub struct Calendar {
 }
 
 /// Months since the year 0.
-pub(super) fn month_number(year: i64, month: u8) -> i64 {
+pub(crate) fn month_number(year: i64, month: u8) -> i64 {
     year.saturating_mul(12).saturating_add(i64::from(month) - 1)
 }
 

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::state::{Order, Question, State};
+use super::order::Order;
+use super::state::{Question, State};
 use super::wrap::{shorten, width};
 use crate::query::{self, edit};
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::layout::Pane;
-use super::page::Shown;
-use super::state::{Cursor, Order, Screen, Selection};
+use super::order::Order;
+use super::panes::Shown;
+use super::panes::{Cursor, Screen, Selection};
 
 /// The longest way that is kept.
 const LONGEST: usize = 200;

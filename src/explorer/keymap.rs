@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{COMMANDS, Command, named};
+use super::commands::{Command, called};
 use super::key::Key;
 use crate::model::nearest::nearest;
 
@@ -44,19 +44,20 @@ pub enum KeymapError {
 }
 
 impl Keymap {
-    /// The default keys with `changes`: command names, and the keys that replace the default ones.
+    /// The default keys of `commands` with `changes`: command names, and the keys that replace the default ones.
     ///
     /// # Errors
     ///
     /// If a command or a key is unknown, or two commands of a scope would have one key.
-    pub fn new<'a>(
+    pub fn new<'a, S>(
+        commands: &'static [Command<S>],
         changes: impl IntoIterator<Item = (&'a str, &'a [String])>,
     ) -> Result<Self, KeymapError> {
         let mut keymap = Self::default();
         for (name, keys) in changes {
-            let command = named(name).ok_or_else(|| KeymapError::Command {
+            let command = called(commands, name).ok_or_else(|| KeymapError::Command {
                 name: name.chars().take(40).collect(),
-                meant: nearest(name, COMMANDS.iter().map(|command| command.name)),
+                meant: nearest(name, commands.iter().map(|command| command.name)),
             })?;
             for key in keys {
                 key.parse::<Key>().map_err(|error| KeymapError::Key {
@@ -66,12 +67,12 @@ impl Keymap {
             }
             keymap.changed.insert(command.name, keys.to_vec());
         }
-        keymap.check()?;
+        keymap.check(commands)?;
         Ok(keymap)
     }
 
     /// The keys that run `command`.
-    pub fn keys(&self, command: &'static Command) -> Vec<&str> {
+    pub fn keys<S>(&self, command: &'static Command<S>) -> Vec<&str> {
         match self.changed.get(command.name) {
             Some(keys) => keys.iter().map(String::as_str).collect(),
             None => command.keys.to_vec(),
@@ -79,16 +80,16 @@ impl Keymap {
     }
 
     /// Whether the key of that spelling runs `command`.
-    pub fn runs(&self, command: &'static Command, key: &str) -> bool {
+    pub fn runs<S>(&self, command: &'static Command<S>, key: &str) -> bool {
         match self.changed.get(command.name) {
             Some(keys) => keys.iter().any(|known| known == key),
             None => command.keys.contains(&key),
         }
     }
 
-    fn check(&self) -> Result<(), KeymapError> {
-        for (nth, one) in COMMANDS.iter().enumerate() {
-            for other in COMMANDS.iter().skip(nth + 1) {
+    fn check<S>(&self, commands: &'static [Command<S>]) -> Result<(), KeymapError> {
+        for (nth, one) in commands.iter().enumerate() {
+            for other in commands.iter().skip(nth + 1) {
                 let shared = || self.keys(one).into_iter().find(|key| self.runs(other, key));
                 if one.scope == other.scope
                     && let Some(key) = shared()
@@ -102,36 +103,5 @@ impl Keymap {
             }
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn changed(name: &str, keys: &[&str]) -> Result<Keymap, String> {
-        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-        Keymap::new([(name, &*keys)]).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn changed_keys_replace_the_default_ones() {
-        let keymap = changed("quit", &["Q"]).unwrap();
-        let quit = named("quit").unwrap();
-        assert!(keymap.runs(quit, "Q"));
-        assert!(!keymap.runs(quit, "q"));
-        assert_eq!(keymap.keys(named("down").unwrap()), ["j", "Down"]);
-    }
-
-    #[test]
-    fn what_can_not_be_is_told() {
-        for (name, keys, told) in [
-            ("donw", &["x"][..], "did you mean \"down\"?"),
-            ("down", &["Return"], "no key is called \"Return\""),
-            ("down", &["k"], "k would run \"down\" and \"up\""),
-        ] {
-            let error = changed(name, keys).unwrap_err();
-            assert!(error.contains(told), "{error}");
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! the two can't disagree. Sizes follow the screen, never the content, so that
 //! nothing jumps.
 
-use super::message::Size;
+use super::geometry::{Area, Size};
 
 /// Columns from which the actors of the result stand beside the chronology.
 pub const WIDE: u16 = 140;
@@ -23,52 +23,6 @@ const SIDE: u16 = 32;
 const STRIP_FROM: u16 = 24;
 /// Rows of the detail column from which the relations have a pane of their own.
 const RELATIONS_FROM: u16 = 24;
-
-/// A rectangle of cells, from the top left, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Area {
-    /// First column.
-    pub x: u16,
-    /// First row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Area {
-    /// Whether the cell lies in it.
-    pub fn holds(self, x: u16, y: u16) -> bool {
-        x >= self.x && y >= self.y && x - self.x < self.width && y - self.y < self.height
-    }
-
-    /// Its rows from `from` on, `height` of them at most.
-    fn rows(self, from: u16, height: u16) -> Self {
-        let from = from.min(self.height);
-        Self {
-            y: self.y + from,
-            height: height.min(self.height - from),
-            ..self
-        }
-    }
-
-    /// Its columns from `from` on, `width` of them at most.
-    fn columns(self, from: u16, width: u16) -> Self {
-        let from = from.min(self.width);
-        Self {
-            x: self.x + from,
-            width: width.min(self.width - from),
-            ..self
-        }
-    }
-
-    /// Without its first row, which is the rule with the title.
-    #[must_use]
-    pub fn body(self) -> Self {
-        self.rows(1, self.height)
-    }
-}
 
 /// The kinds of screen, by size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -303,6 +257,30 @@ fn detail(column: Area) -> Vec<Placed> {
         placed(Pane::Actors, column.rows(upper, middle)),
         placed(Pane::Relations, column.rows(upper + middle, column.height)),
     ]
+}
+
+/// Where the text of a step stands: margins that grow with the screen.
+pub fn text_area(size: Size) -> Area {
+    let is_small = matches!(Class::of(size), Class::Card | Class::Short);
+    let aside = if is_small {
+        u16::from(size.width > 30)
+    } else {
+        (size.width / 10).max(2)
+    };
+    let above = if is_small {
+        0
+    } else {
+        (size.height / 12).max(1)
+    };
+    // Longer lines than this are hard to read from across a room.
+    let width = size.width.saturating_sub(2 * aside).min(110);
+    let aside = (size.width - width) / 2;
+    Area {
+        x: aside,
+        y: above,
+        width,
+        height: size.height.saturating_sub(above + 1),
+    }
 }
 
 #[cfg(test)]

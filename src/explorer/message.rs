@@ -5,22 +5,13 @@
 
 use std::sync::Arc;
 
-use super::answer::{Answer, Counts};
+use super::answer::{Answer, Counts, Search};
 use super::calendar::Calendar;
+use super::geometry::Size;
 use super::key::{Key, Mouse};
-use super::state::Order;
 use crate::model::record::Position;
 use crate::model::{Chronology, Day, EventId, SourceId};
-use crate::query::{Index, Query, QueryContext};
-
-/// Columns × rows of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
+use crate::query::Index;
 
 /// A fault of the opened files, ready to be read: one line where, one line what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,27 +82,6 @@ pub enum Message {
     Second(u64),
     /// An effect has something to say.
     Told(String),
-}
-
-/// A search to run off the loop.
-#[derive(Debug, Clone)]
-pub struct Search {
-    /// Grows with each search; the answer carries it back and older answers are dropped.
-    pub generation: u64,
-    /// What to search in.
-    pub index: Arc<Index>,
-    /// Its calendar.
-    pub calendar: Arc<Calendar>,
-    /// What for.
-    pub query: Query,
-    /// What the chronology can't know.
-    pub outside: QueryContext,
-    /// The order in which its list shows.
-    pub order: Order,
-    /// The first and last day of the strip.
-    pub extent: Option<(Day, Day)>,
-    /// Cells of the density strip.
-    pub strip: u16,
 }
 
 /// Something for the host to do.

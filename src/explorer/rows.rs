@@ -4,27 +4,9 @@
 //! at a position is found by binary search. A million events cost what their
 //! headings cost. They are found by stretches of the calendar, not by events.
 
-use super::calendar::{Calendar, month_number};
+use super::calendar::{Calendar, Heading, month_number};
 use crate::model::EventId;
 use crate::query::Hit;
-
-/// What a heading stands over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    /// Events whose start is open or unknown.
-    Unstarted,
-    /// Events that begin in that astronomical year.
-    Year {
-        /// The year.
-        year: i64,
-        /// Whether each of them marks its year as uncertain, or its date as inferred.
-        uncertain: bool,
-    },
-    /// Events that begin in that month of a year, where there are many: year, and month 1–12.
-    Month(i64, u8),
-    /// Undated events.
-    Undated,
-}
 
 /// The fewest events of a month that have a heading of their own.
 const CROWD: usize = 8;

@@ -10,74 +10,18 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::answer::{Answer, Counts};
-use super::brief::{Brief, text_area};
+use super::brief::Brief;
+use super::commands::Command;
 use super::completing::Completing;
+use super::geometry::Size;
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Attention, Layout, Pane, layout};
-use super::line::Target;
-use super::message::{NoteText, Opened, Size};
-use super::page::{Page, Shown};
-use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId, Word};
+use super::message::{NoteText, Opened};
+use super::order::Order;
+use super::panes::{Cursor, Overlay, Screen, Selection, Shown, Side};
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
 use crate::query::{Hits, Index, Query, QueryContext, QueryError};
-
-/// What all panes show something of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The event.
-    pub event: Option<EventId>,
-    /// The actor, if one was chosen; else it is the event's first.
-    pub actor: Option<ActorId>,
-}
-
-/// What the main pane shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Screen {
-    /// The chronology.
-    #[default]
-    Chronology,
-    /// An actor's dossier.
-    Dossier(ActorId),
-    /// A source, at a locator.
-    Source(SourceId, Word),
-}
-
-/// What lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overlay {
-    /// All keys and marks.
-    Help,
-    /// Why the selected row is here.
-    Why,
-    /// The faults of the files.
-    Faults,
-    /// Every command, found by its words.
-    Palette,
-    /// The briefings to choose from.
-    Briefings,
-    /// The citation styles to choose from.
-    Styles,
-}
-
-/// What the side pane shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Side {
-    /// The actors of the result.
-    #[default]
-    Actors,
-    /// All facets.
-    Filters,
-}
-
-/// How the chronology is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// In time.
-    #[default]
-    Date,
-    /// The best match first.
-    Rank,
-}
 
 /// A question that a line of typing answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,15 +84,6 @@ pub struct Pick {
     pub is_done: bool,
 }
 
-/// Where a pane's cursor stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cursor {
-    /// The line, from 0.
-    pub line: usize,
-    /// The first line that shows.
-    pub top: usize,
-}
-
 /// What the person is doing.
 #[derive(Debug)]
 pub struct State {
@@ -192,6 +127,8 @@ pub struct State {
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
     pub outside: QueryContext,
+    /// Every command.
+    pub commands: &'static [Command<State>],
     /// Which keys run which commands.
     pub keymap: Keymap,
     /// Saved queries of the person's own.
@@ -217,8 +154,8 @@ pub struct State {
 }
 
 impl State {
-    /// A state that has nothing open yet, for a screen of `size`.
-    pub fn new(size: Size) -> Self {
+    /// A state that has nothing open yet, for a screen of `size` and a table of commands.
+    pub fn new(size: Size, commands: &'static [Command<State>]) -> Self {
         let chronology = Arc::new(Chronology::default());
         Self {
             size,
@@ -247,6 +184,7 @@ impl State {
             cursors: BTreeMap::new(),
             notes: BTreeMap::new(),
             outside: QueryContext::default(),
+            commands,
             keymap: Keymap::default(),
             saved: Vec::new(),
             completing: None,
@@ -333,36 +271,14 @@ impl State {
         }
     }
 
-    /// What has the focus, as a page at the width it has on the screen, and the rows it has there.
-    pub fn focused_page(&self) -> (Page<'_>, usize) {
-        let laid = self.layout();
-        if self.focused() == Shown::Brief {
-            let area = text_area(self.size);
-            return (
-                Shown::Brief.page(self, area.width),
-                usize::from(area.height),
-            );
-        }
-        let area = if self.overlay.is_some() {
-            laid.body
-        } else {
-            laid.place(self.focus).unwrap_or(laid.body)
-        };
-        let body = self.focused().inset(area.body());
-        (
-            self.focused().page(self, body.width),
-            usize::from(body.height),
-        )
-    }
-
-    /// Where the focused page's line of that number leads.
-    pub fn target_at(&self, line: usize) -> Option<Target> {
-        self.focused_page().0.line(line).target
-    }
-
     /// The cursor of `shown`.
     pub fn cursor(&self, shown: Shown) -> Cursor {
         self.cursors.get(&shown).copied().unwrap_or_default()
+    }
+
+    /// The briefing that shows.
+    pub fn briefing(&self) -> Option<&Brief> {
+        self.brief.as_ref().filter(|brief| brief.shows)
     }
 
     /// Whether a line is being typed: the search box or a prompt is open.

@@ -1,8 +1,7 @@
 //! The density strip's place and its brush: a press and a release on it keep the period between them.
 
 use super::calendar::Calendar;
-use super::layout::Area;
-use super::state::State;
+use super::geometry::Area;
 use crate::axis::ticks::{self, Unit};
 use crate::axis::{Scale, density};
 use crate::model::Day;
@@ -55,16 +54,6 @@ pub fn strip(
         scale,
         weights: density(scale, events),
     })
-}
-
-/// Whether the year that the axis begins with is uncertain in the first event that has one.
-pub fn uncertain(state: &State) -> bool {
-    state
-        .chronology()
-        .events()
-        .iter()
-        .find(|event| event.date.heading().is_some())
-        .is_some_and(|event| event.date.is_year_uncertain())
 }
 
 /// The period from one cell to another in EDTF: whole months, or years where the ticks are coarser.

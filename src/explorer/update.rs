@@ -3,9 +3,11 @@
 use super::arrival;
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
 use super::key::{Key, Mouse};
+use super::lookup::lookup;
 use super::message::{Effect, Message, Opened};
-use super::page::Shown;
-use super::state::{Screen, State};
+use super::panes::Screen;
+use super::panes::Shown;
+use super::state::State;
 
 impl State {
     /// Takes in what happened; returns what the host has to do.
@@ -90,7 +92,7 @@ impl State {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.is_touched = true;
-        if let Some(command) = command::lookup(self, key) {
+        if let Some(command) = lookup(self, key) {
             return (command.run)(self);
         }
         match key.typed() {

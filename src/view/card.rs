@@ -7,7 +7,7 @@ use super::letters::{put, shown};
 use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::chips::grouped;
-use crate::explorer::layout::Area;
+use crate::explorer::geometry::Area;
 use crate::explorer::wrap::{shorten, wrap};
 
 /// Draws it.

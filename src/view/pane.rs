@@ -7,9 +7,10 @@ use ratatui::style::{Modifier, Style};
 use super::letters::{put, shown};
 use crate::explorer::Look;
 use crate::explorer::State;
-use crate::explorer::layout::{Area, Class, Layout, Pane, Placed};
+use crate::explorer::geometry::Area;
+use crate::explorer::layout::{Class, Layout, Pane, Placed};
 use crate::explorer::line::Line;
-use crate::explorer::page::Shown;
+use crate::explorer::panes::Shown;
 use crate::explorer::wrap::width;
 
 /// Columns of gutter and date in the chronology.

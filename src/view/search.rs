@@ -9,7 +9,7 @@ use super::letters::{put, shown};
 use crate::explorer::Look;
 use crate::explorer::State;
 use crate::explorer::chips::{self, WORDS};
-use crate::explorer::layout::Area;
+use crate::explorer::geometry::Area;
 use crate::explorer::wrap::width;
 
 /// Draws the row; returns where the cursor of the typed line belongs.

@@ -8,7 +8,7 @@
 )]
 
 use crate::support::Screen;
-use dateline::explorer::page::Shown;
+use dateline::explorer::panes::Shown;
 use dateline::explorer::{Counts, Effect, Message, Mouse};
 use dateline::view::Colours;
 

@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use super::selection::{focus, keep_in_sight};
+use crate::explorer::answer::Search;
 use crate::explorer::layout::Pane;
 use crate::explorer::line::Target;
-use crate::explorer::message::{Effect, Search};
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Prompt, Question, Screen, Side, State};
+use crate::explorer::message::Effect;
+use crate::explorer::page::target_at;
+use crate::explorer::panes::Shown;
+use crate::explorer::panes::{Screen, Side};
+use crate::explorer::state::{Prompt, Question, State};
 use crate::explorer::strip;
 use crate::query::edit::{self, Choice};
 use crate::query::{self, Query, facets};
@@ -57,7 +61,7 @@ pub fn search_again(state: &mut State) -> Vec<Effect> {
 pub(super) fn search(state: &mut State) -> Vec<Effect> {
     state.overlay = None;
     state.screen = Screen::Chronology;
-    super::showing::focus(state, Pane::Main);
+    focus(state, Pane::Main);
     if !state.asked.query.has_words() {
         state.asked.anchor = state.selection.event;
     }
@@ -72,12 +76,12 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
 pub(super) fn filters(state: &mut State) -> Vec<Effect> {
     if state.focused() == Shown::Filters {
         state.side = Side::Actors;
-        super::showing::focus(state, Pane::Main);
+        focus(state, Pane::Main);
         return Vec::new();
     }
     state.side = Side::Filters;
-    super::showing::focus(state, Pane::Side);
-    super::keep_in_sight(state);
+    focus(state, Pane::Side);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -90,7 +94,7 @@ pub(super) fn choose(state: &mut State, field: &str, key: &str, to: Choice) -> V
 /// Turns the choice of the focused filter to `wanted`, or off if it is that already.
 fn turn(state: &mut State, wanted: Choice) -> Vec<Effect> {
     let line = state.cursor(Shown::Filters).line;
-    let Some(Target::Facet { field, key, choice }) = state.target_at(line) else {
+    let Some(Target::Facet { field, key, choice }) = target_at(state, line) else {
         return Vec::new();
     };
     let to = if choice == wanted {
@@ -148,7 +152,7 @@ fn ask(state: &mut State, question: Question) -> Vec<Effect> {
 
 pub(super) fn go_to_date(state: &mut State) -> Vec<Effect> {
     state.screen = Screen::Chronology;
-    super::showing::focus(state, Pane::Main);
+    focus(state, Pane::Main);
     ask(state, Question::Date)
 }
 
@@ -171,7 +175,7 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     if state.focus != Pane::Main {
-        super::showing::focus(state, Pane::Main);
+        focus(state, Pane::Main);
         return Vec::new();
     }
     if state.asked.text.trim().is_empty() {

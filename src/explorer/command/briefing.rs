@@ -2,10 +2,12 @@
 
 use tui_input::Input;
 
+use super::selection::{focus, keep_in_sight, select_event};
 use crate::explorer::brief::{self, Brief, Step};
 use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Overlay, Prompt, Question, Screen, State};
+use crate::explorer::panes::Shown;
+use crate::explorer::panes::{Overlay, Screen};
+use crate::explorer::state::{Prompt, Question, State};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
@@ -24,7 +26,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     }
     state.overlay = Some(Overlay::Briefings);
     state.cursors.remove(&Shown::Briefings);
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -78,7 +80,7 @@ fn show(state: &mut State) -> Vec<Effect> {
         .and_then(Brief::step)
         .map(|step| step.event);
     if let Some(event) = event {
-        super::select_event(state, event);
+        select_event(state, event);
     }
     Vec::new()
 }
@@ -220,15 +222,15 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         brief.blank = false;
     }
     state.screen = Screen::Chronology;
-    super::showing::focus(state, crate::explorer::layout::Pane::Main);
+    focus(state, crate::explorer::layout::Pane::Main);
     let Some(event) = event else {
         return Vec::new();
     };
-    super::select_event(state, event);
+    select_event(state, event);
     if state.answer.matches.hit(event).is_some() {
-        super::keep_in_sight(state);
+        keep_in_sight(state);
         return Vec::new();
     }
     state.asked.want = Some(event);
-    super::apply_text(state, String::new())
+    super::asking::apply_text(state, String::new())
 }

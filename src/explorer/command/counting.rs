@@ -3,8 +3,10 @@
 //! It may come a while after the list. Nothing else moves for it: the list stays as it is, and
 //! the cursor stays on the value that it is on.
 
+use super::selection::settle_panes;
 use crate::explorer::answer::Counts;
-use crate::explorer::page::{Shown, row_of_value, value_at_row};
+use crate::explorer::page::{row_of_value, value_at_row};
+use crate::explorer::panes::Shown;
 use crate::explorer::state::State;
 
 /// The panes that show what is counted.
@@ -25,5 +27,5 @@ pub fn counted(state: &mut State, counts: Counts) {
         cursor.line = line;
         state.cursors.insert(shown, cursor);
     }
-    super::moving::settle_panes(state, |shown| COUNTED.contains(&shown));
+    settle_panes(state, |shown| COUNTED.contains(&shown));
 }

@@ -1,47 +1,22 @@
 //! Following: from an event to its actors, to their other events, to sources and places; back and forward.
 
+use super::selection::{focus, keep_in_sight, select_event, to_cited};
 use crate::explorer::command::asking;
+use crate::explorer::commands::called;
 use crate::explorer::history::Stop;
 use crate::explorer::layout::Pane;
 use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Cursor, Screen, State};
+use crate::explorer::page::target_at;
+use crate::explorer::panes::Screen;
+use crate::explorer::panes::Shown;
+use crate::explorer::state::State;
 use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
 use crate::query::edit::Choice;
 
-/// Selects an event. The chosen actor stays chosen while it takes part.
-pub fn select_event(state: &mut State, event: EventId) {
-    if state.selection.event == Some(event) {
-        return;
-    }
-    state.selection.event = Some(event);
-    if let Some(actor) = state.selection.actor {
-        let takes_part = state
-            .chronology()
-            .event(event)
-            .actors
-            .iter()
-            .any(|part| part.actor == actor);
-        if !takes_part {
-            state.selection.actor = None;
-        }
-    }
-    for shown in [Shown::Event, Shown::Actors, Shown::Relations] {
-        state.cursors.remove(&shown);
-    }
-    let row = state.selection.actor.and_then(|actor| {
-        let parts = &state.chronology().event(event).actors;
-        parts.iter().position(|part| part.actor == actor)
-    });
-    if let Some(line) = row {
-        state.cursors.insert(Shown::Actors, Cursor { line, top: 0 });
-    }
-}
-
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let shown = state.focused();
-    let Some(target) = state.target_at(state.cursor(shown).line) else {
+    let Some(target) = target_at(state, state.cursor(shown).line) else {
         return Vec::new();
     };
     if shown == Shown::Chronology {
@@ -62,10 +37,10 @@ fn into_detail(state: &mut State) -> Vec<Effect> {
     } else {
         Pane::Event
     };
-    super::showing::focus(state, pane);
-    super::keep_in_sight(state);
+    focus(state, pane);
+    keep_in_sight(state);
     if pane == Pane::Actors
-        && let Some(Target::Actor(actor)) = state.target_at(state.cursor(Shown::Actors).line)
+        && let Some(Target::Actor(actor)) = target_at(state, state.cursor(Shown::Actors).line)
     {
         state.selection.actor = Some(actor);
     }
@@ -91,16 +66,16 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             };
             asking::choose(state, field, &key, to)
         }
-        Target::Style(name) => super::copy_in_style(state, name),
+        Target::Style(name) => super::leaving::copy_in_style(state, name),
         Target::Query(text) => {
             state.asked.anchor = None;
             asking::apply_text(state, text)
         }
-        Target::Briefing(id) => super::start_briefing(state, id),
+        Target::Briefing(id) => super::briefing::start(state, id),
         Target::Command(name) => {
             state.overlay = None;
             state.prompt = None;
-            super::named(name).map_or_else(Vec::new, |command| (command.run)(state))
+            called(state.commands, name).map_or_else(Vec::new, |command| (command.run)(state))
         }
     }
 }
@@ -126,7 +101,7 @@ fn leave(state: &mut State) {
 
 fn show_main(state: &mut State, screen: Screen) {
     state.screen = screen;
-    super::showing::focus(state, Pane::Main);
+    focus(state, Pane::Main);
 }
 
 fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
@@ -134,7 +109,7 @@ fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
     show_main(state, Screen::Chronology);
     select_event(state, event);
     if state.answer.matches.hit(event).is_some() {
-        super::keep_in_sight(state);
+        keep_in_sight(state);
         return Vec::new();
     }
     state.asked.want = Some(event);
@@ -145,14 +120,14 @@ fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
 
 fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
     if state.screen == Screen::Dossier(actor) {
-        super::showing::focus(state, Pane::Main);
+        focus(state, Pane::Main);
         return Vec::new();
     }
     leave(state);
     state.selection.actor = Some(actor);
     state.cursors.remove(&Shown::Dossier);
     show_main(state, Screen::Dossier(actor));
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -160,9 +135,9 @@ fn to_source(state: &mut State, source: SourceId, at: Word) -> Vec<Effect> {
     leave(state);
     state.cursors.remove(&Shown::Source);
     show_main(state, Screen::Source(source, at));
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     if state.notes.contains_key(&source) {
-        super::showing::to_cited(state);
+        to_cited(state);
         return Vec::new();
     }
     vec![Effect::ReadNote(source)]
@@ -197,7 +172,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     match state.history.back(stop) {
         Some(stop) => restore(state, stop),
         None if state.focus != Pane::Main => {
-            super::showing::focus(state, Pane::Main);
+            focus(state, Pane::Main);
             Vec::new()
         }
         None => {
@@ -225,7 +200,7 @@ fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {
     state.cursors = stop.cursors;
     state.overlay = None;
     if stop.text == state.asked.text {
-        super::keep_in_sight(state);
+        keep_in_sight(state);
         return Vec::new();
     }
     state.asked.want = state.selection.event;

@@ -1,8 +1,10 @@
 //! Leaving: to the clipboard, the editor, the shell.
 
+use super::selection::keep_in_sight;
 use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Cursor, Overlay, State};
+use crate::explorer::panes::Shown;
+use crate::explorer::panes::{Cursor, Overlay};
+use crate::explorer::state::State;
 
 pub(super) fn quit(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
@@ -41,7 +43,7 @@ pub(super) fn choose_style(state: &mut State) -> Vec<Effect> {
             top: 0,
         },
     );
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 

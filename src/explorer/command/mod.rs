@@ -10,111 +10,26 @@ mod following;
 mod leaving;
 mod moving;
 mod picking;
+mod selection;
 mod showing;
 mod typing;
-
-use super::key::Key;
-use super::message::Effect;
-use super::page::Shown;
-use super::state::State;
 
 pub use asking::{apply_text, release, search_again};
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
 pub use counting::counted;
-pub use following::{follow_target, select_event};
+pub use following::follow_target;
 pub use leaving::copy_in_style;
-pub use moving::{after_answer, click, keep_in_sight, wheel};
-pub use showing::to_cited;
+pub use moving::{click, wheel};
+pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
 pub use typing::typed;
 
-/// Where a command's keys work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Always.
-    Everywhere,
-    /// Unless a line is being typed or a briefing given.
-    Browse,
-    /// While a briefing is given.
-    Brief,
-    /// Unless a line is being typed.
-    Screen,
-    /// In the list of the result's actors.
-    Result,
-    /// In the filters.
-    Filters,
-    /// While a line is being typed.
-    Line,
-    /// In the list, when events are picked for another program.
-    Pick,
-    /// The same, unless a line is being typed.
-    PickList,
-}
-
-impl Scope {
-    /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
-        Self::Browse,
-        Self::Screen,
-        Self::Result,
-        Self::Filters,
-        Self::Brief,
-        Self::Line,
-        Self::Pick,
-        Self::PickList,
-        Self::Everywhere,
-    ];
-
-    /// Its heading in the help.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Always",
-            Self::Browse => "Explore",
-            Self::Brief => "In a briefing",
-            Self::Pick => "Picking (dateline pick)",
-            Self::PickList => "Picking, in the list",
-            Self::Screen => "On every screen",
-            Self::Result => "In the actors of the result",
-            Self::Filters => "In the filters",
-            Self::Line => "While typing",
-        }
-    }
-
-    /// Whether it is active in `state`.
-    fn is_active(self, state: &State) -> bool {
-        match self {
-            Self::Everywhere => true,
-            Self::Line => state.is_typing(),
-            Self::Browse => !state.is_typing() && state.focused() != Shown::Brief,
-            Self::Brief => !state.is_typing() && state.focused() == Shown::Brief,
-            Self::Screen => !state.is_typing(),
-            Self::Pick => state.is_picking(),
-            Self::PickList => state.is_picking() && !state.is_typing(),
-            Self::Result => !state.is_typing() && state.focused() == Shown::Result,
-            Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
-        }
-    }
-}
-
-/// Something that a key does.
-pub struct Command {
-    /// Its name: stable, lower case, words joined by hyphens.
-    pub name: &'static str,
-    /// The keys that run it by default, as `Key` spells them.
-    pub keys: &'static [&'static str],
-    /// Where they work.
-    pub scope: Scope,
-    /// What it does, in one line.
-    pub help: &'static str,
-    /// Its word in the footer, if it stands there.
-    pub footer: Option<&'static str>,
-    /// Does it.
-    pub run: fn(&mut State) -> Vec<Effect>,
-}
+use super::commands::{Command, Scope};
+use super::state::State;
 
 macro_rules! commands {
     ($($name:literal [$($key:literal),*] $scope:ident $help:literal $(($footer:literal))? => $run:path;)*) => {
         /// Every command, in the order of the help and the footer.
-        pub static COMMANDS: &[Command] = &[$(Command {
+        pub static COMMANDS: &[Command<State>] = &[$(Command {
             name: $name,
             keys: &[$($key),*],
             scope: Scope::$scope,
@@ -209,54 +124,14 @@ commands! {
     "quit-always" ["C-c"] Everywhere "quit, always" => leaving::quit;
 }
 
-/// The command of that name.
-pub fn named(name: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.name == name)
-}
-
-/// The command that `key` runs in `state`: the narrowest active scope wins.
-pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
-    let spelling = key.to_string();
-    let narrow = [
-        Scope::Pick,
-        Scope::PickList,
-        Scope::Result,
-        Scope::Filters,
-        Scope::Line,
-        Scope::Brief,
-        Scope::Browse,
-        Scope::Screen,
-        Scope::Everywhere,
-    ];
-    narrow
-        .into_iter()
-        .filter(|scope| scope.is_active(state))
-        .find_map(|scope| {
-            COMMANDS
-                .iter()
-                .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
-        })
-}
-
-/// The commands of the footer in `state`: those with a word for it that their first key runs now.
-pub fn footer(state: &State) -> Vec<&'static Command> {
-    let runs = |command: &'static Command| {
-        let keys = state.keymap.keys(command);
-        let key = keys.first().and_then(|key| key.parse().ok());
-        key.and_then(|key| lookup(state, key))
-            .is_some_and(|found| found.name == command.name)
-    };
-    COMMANDS
-        .iter()
-        .filter(|command| command.footer.is_some() && runs(command))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::explorer::commands::called;
+    use crate::explorer::key::Key;
+    use crate::explorer::keymap::Keymap;
 
     #[test]
     fn names_are_unique_and_every_key_is_one() {
@@ -278,6 +153,35 @@ mod tests {
                 let place = format!("{:?} {key}", command.scope);
                 assert!(taken.insert(place.clone()), "{place} is taken twice");
             }
+        }
+    }
+
+    fn changed(name: &str, keys: &[&str]) -> Result<Keymap, String> {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        Keymap::new(COMMANDS, [(name, &*keys)]).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn changed_keys_replace_the_default_ones() {
+        let keymap = changed("quit", &["Q"]).unwrap();
+        let quit = called(COMMANDS, "quit").unwrap();
+        assert!(keymap.runs(quit, "Q"));
+        assert!(!keymap.runs(quit, "q"));
+        assert_eq!(
+            keymap.keys(called(COMMANDS, "down").unwrap()),
+            ["j", "Down"]
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_is_told() {
+        for (name, keys, told) in [
+            ("donw", &["x"][..], "did you mean \"down\"?"),
+            ("down", &["Return"], "no key is called \"Return\""),
+            ("down", &["k"], "k would run \"down\" and \"up\""),
+        ] {
+            let error = changed(name, keys).unwrap_err();
+            assert!(error.contains(told), "{error}");
         }
     }
 }

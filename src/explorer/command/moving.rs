@@ -3,15 +3,17 @@
 //! The cursor goes from one line that leads somewhere to the next; where the next
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
+use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
 use crate::explorer::layout::{Class, Pane};
 use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
-use crate::explorer::page::{Page, Shown};
-use crate::explorer::rows::{Row, nearest_place};
-use crate::explorer::state::{Cursor, Order, State};
+use crate::explorer::order::Order;
+use crate::explorer::page::{focused_page, target_at};
+use crate::explorer::panes::Cursor;
+use crate::explorer::panes::Shown;
+use crate::explorer::rows::Row;
+use crate::explorer::state::State;
 
-/// Lines kept in sight above and below the cursor.
-const MARGIN: usize = 1;
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;
 
@@ -40,7 +42,7 @@ pub(super) fn half_up(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn first(state: &mut State) -> Vec<Effect> {
-    let (page, height) = state.focused_page();
+    let (page, height) = focused_page(state);
     let cursor = settle(
         &page,
         Cursor {
@@ -55,7 +57,7 @@ pub(super) fn first(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn last(state: &mut State) -> Vec<Effect> {
-    let (page, height) = state.focused_page();
+    let (page, height) = focused_page(state);
     let end = page.len().saturating_sub(1);
     let cursor = Cursor {
         line: find(&page, end, -1).unwrap_or(end),
@@ -82,23 +84,9 @@ pub(super) fn previous_heading(state: &mut State) -> Vec<Effect> {
     to_heading(state, -1)
 }
 
-/// The first line from `from` on, going by `by`, that leads somewhere.
-fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        if at >= page.len() {
-            return None;
-        }
-        if page.line(at).target.is_some() {
-            return Some(at);
-        }
-        at = at.checked_add_signed(by)?;
-    }
-}
-
 /// One line on: to the next line that leads somewhere if it is in sight or just out of it; else text scrolls.
 fn step(state: &mut State, by: isize) -> Vec<Effect> {
-    let (page, height) = state.focused_page();
+    let (page, height) = focused_page(state);
     let cursor = state.cursor(state.focused());
     let bottom = cursor.top + height;
     let next = cursor
@@ -119,7 +107,7 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// A page on, or a part of one.
 fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
-    let (page, height) = state.focused_page();
+    let (page, height) = focused_page(state);
     let cursor = state.cursor(state.focused());
     let rows = (height / part)
         .saturating_sub(usize::from(part == 1))
@@ -139,33 +127,14 @@ fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
     place(state, moved)
 }
 
-/// The cursor with its line in sight, `margin` lines from the edge where there are that many. A line that
-/// leads nowhere, in a page that has none that does, keeps the top.
-fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usize) -> Cursor {
-    let most = page.len().saturating_sub(height);
-    if page.line(cursor.line).target.is_none() {
-        return Cursor {
-            top: cursor.top.min(most),
-            ..cursor
-        };
-    }
-    let margin = if height > 2 * margin + 1 { margin } else { 0 };
-    let lowest = (cursor.line + margin + 1).saturating_sub(height);
-    let highest = cursor.line.saturating_sub(margin);
-    Cursor {
-        top: cursor.top.clamp(lowest.min(highest), highest).min(most),
-        ..cursor
-    }
-}
-
 /// Puts the focused cursor there, and selects what it is on.
 fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
     let shown = state.focused();
     state.cursors.insert(shown, cursor);
-    let target = state.target_at(cursor.line);
+    let target = target_at(state, cursor.line);
     match (shown, target) {
         (Shown::Chronology | Shown::Dossier | Shown::Source, Some(Target::Event(event))) => {
-            super::select_event(state, event);
+            select_event(state, event);
         }
         (Shown::Actors | Shown::Result, Some(Target::Actor(actor)))
             if state.selection.actor != Some(actor) =>
@@ -194,7 +163,7 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
         },
     };
     if let Some(event) = state.hits().get(next).map(|hit| hit.event) {
-        super::select_event(state, event);
+        select_event(state, event);
         keep_in_sight(state);
     }
     Vec::new()
@@ -225,91 +194,11 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(heading) = found else {
         return if by < 0 { first(state) } else { last(state) };
     };
-    let (page, height) = state.focused_page();
+    let (page, height) = focused_page(state);
     let line = find(&page, heading, 1).unwrap_or(heading);
     let moved = settle(&page, Cursor { line, top: heading }, height, 0);
     drop(page);
     place(state, moved)
-}
-
-/// Brings the cursor of the chronology to the selected event, and every cursor into sight.
-pub fn keep_in_sight(state: &mut State) {
-    if let Some(event) = state.selection.event
-        && let Some(at) = state.hits().place_of(event)
-    {
-        let line = match state.order {
-            Order::Date => state.answer.rows.position(at),
-            Order::Rank => at,
-        };
-        let top = state.cursor(Shown::Chronology).top;
-        state
-            .cursors
-            .insert(Shown::Chronology, Cursor { line, top });
-    }
-    settle_panes(state, |_| true);
-}
-
-/// Brings the cursors of panes that show what is `meant` into sight.
-pub(super) fn settle_panes(state: &mut State, meant: impl Fn(Shown) -> bool) {
-    let laid = state.layout();
-    let mut panes: Vec<(Shown, u16, u16)> = laid
-        .panes
-        .iter()
-        .map(|placed| {
-            let shown = state.shown_in(placed.pane);
-            let body = shown.inset(placed.area.body());
-            (shown, body.width, body.height)
-        })
-        .collect();
-    if state.overlay.is_some() {
-        let body = state.focused().inset(laid.body.body());
-        panes.push((state.focused(), body.width, body.height));
-    }
-    for (shown, width, height) in panes.into_iter().filter(|(shown, ..)| meant(*shown)) {
-        let page = shown.page(state, width);
-        let cursor = state.cursor(shown);
-        let end = page.len().saturating_sub(1);
-        let height = usize::from(height);
-        let line = cursor.line.min(end);
-        // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
-        let line = if line == 0 && page.line(0).target.is_none() {
-            find(&page, 0, 1)
-                .filter(|link| *link < cursor.top + height)
-                .unwrap_or(0)
-        } else {
-            line
-        };
-        let settled = settle(&page, Cursor { line, ..cursor }, height, MARGIN);
-        drop(page);
-        state.cursors.insert(shown, settled);
-    }
-}
-
-/// After an answer came: selects what was wanted, else keeps the place, else takes the nearest.
-pub fn after_answer(state: &mut State) {
-    let wanted = state.asked.want.take();
-    let words = state.asked.query.has_words();
-    let matches = &state.answer.matches;
-    let here = state.selection.event;
-    let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
-        Some(event)
-    } else if words && state.asked.typing.is_some() {
-        matches.best().map(|hit| hit.event)
-    } else {
-        let from = wanted.or(here);
-        let by_date = matches.by_date();
-        match from {
-            Some(event) => nearest_place(by_date, event),
-            None => nearest_place(by_date, crate::model::EventId::new(0)),
-        }
-        .and_then(|at| by_date.get(at))
-        .map(|hit| hit.event)
-    };
-    match chosen {
-        Some(event) => super::select_event(state, event),
-        None => state.selection.event = None,
-    }
-    keep_in_sight(state);
 }
 
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
@@ -328,7 +217,7 @@ pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     };
     let refocused = pane.is_some_and(|pane| pane != state.focus);
     if let Some(pane) = pane {
-        super::showing::focus(state, pane);
+        focus(state, pane);
     }
     let body = area.body();
     if !body.holds(x, y) {
@@ -337,12 +226,12 @@ pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let shown = state.focused();
     let cursor = state.cursor(shown);
     let line = cursor.top + usize::from(y - body.y);
-    let target = state.target_at(line);
+    let target = target_at(state, line);
     let Some(target) = target else {
         return Vec::new();
     };
     if line == cursor.line && !refocused {
-        return super::follow_target(state, target);
+        return super::following::follow_target(state, target);
     }
     place(state, Cursor { line, ..cursor })
 }

@@ -2,22 +2,15 @@
 
 use tui_input::Input;
 
+use super::selection::{focus, keep_in_sight};
 use crate::explorer::layout::Pane;
 use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Cursor, Order, Overlay, Prompt, Question, Side, State};
+use crate::explorer::order::Order;
+use crate::explorer::panes::Shown;
+use crate::explorer::panes::{Overlay, Side};
+use crate::explorer::state::{Prompt, Question, State};
 
 /// Gives `pane` the focus, and lets it show where several share a place.
-pub(super) fn focus(state: &mut State, pane: Pane) {
-    state.focus = pane;
-    // The tab beside the main pane stays, unless it was the side.
-    if pane != Pane::Main {
-        state.shown = pane;
-    } else if state.shown == Pane::Side {
-        state.shown = Pane::Event;
-    }
-}
-
 fn turn_round(state: &mut State, by: isize) -> Vec<Effect> {
     if state.overlay.is_some() {
         return Vec::new();
@@ -37,7 +30,7 @@ fn turn_round(state: &mut State, by: isize) -> Vec<Effect> {
     };
     if let Some(pane) = round.get(next) {
         focus(state, *pane);
-        super::keep_in_sight(state);
+        keep_in_sight(state);
     }
     Vec::new()
 }
@@ -58,7 +51,7 @@ pub(super) fn result_actors(state: &mut State) -> Vec<Effect> {
     state.overlay = None;
     state.side = Side::Actors;
     focus(state, Pane::Side);
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -67,7 +60,7 @@ pub(super) fn sort(state: &mut State) -> Vec<Effect> {
         Order::Date => Order::Rank,
         Order::Rank => Order::Date,
     };
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -78,7 +71,7 @@ fn lay_over(state: &mut State, overlay: Overlay, shown: Shown) -> Vec<Effect> {
     }
     state.overlay = Some(overlay);
     state.cursors.remove(&shown);
-    super::keep_in_sight(state);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -101,20 +94,4 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
         error: None,
     });
     lay_over(state, Overlay::Palette, Shown::Palette)
-}
-
-/// Scrolls the source to the cited paragraph, once its note is there.
-pub fn to_cited(state: &mut State) {
-    let laid = state.layout();
-    let Some(area) = laid.place(Pane::Main) else {
-        return;
-    };
-    let body = Shown::Source.inset(area.body());
-    let Some(line) = crate::explorer::page::cited_line(state, body.width) else {
-        return;
-    };
-    let length = Shown::Source.page(state, body.width).len();
-    let most = length.saturating_sub(usize::from(body.height));
-    let top = line.saturating_sub(usize::from(body.height / 3)).min(most);
-    state.cursors.insert(Shown::Source, Cursor { line, top });
 }

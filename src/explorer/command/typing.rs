@@ -3,10 +3,12 @@
 use tui_input::{Input, InputRequest};
 
 use super::asking::apply_text;
+use super::selection::{keep_in_sight, select_event};
 use crate::explorer::completing::Completing;
 use crate::explorer::line::Target;
 use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
+use crate::explorer::page::target_at;
+use crate::explorer::panes::Shown;
 use crate::explorer::state::{Prompt, Question, State};
 use crate::model::date::{Bound, Date, parse_loosely};
 use crate::model::text;
@@ -44,7 +46,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         prompt.error = None;
         if prompt.question == Question::Command {
             state.cursors.remove(&Shown::Palette);
-            super::keep_in_sight(state);
+            keep_in_sight(state);
         }
         return Vec::new();
     }
@@ -244,16 +246,16 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     match prompt.question {
         Question::Command => {
             let line = state.cursor(Shown::Palette).line;
-            let target = state.target_at(line);
+            let target = target_at(state, line);
             state.overlay = None;
             match target {
-                Some(target @ Target::Command(_)) => super::follow_target(state, target),
+                Some(target @ Target::Command(_)) => super::following::follow_target(state, target),
                 _ => Vec::new(),
             }
         }
         _ if line.is_empty() => Vec::new(),
         Question::Step => {
-            if let Err(error) = super::go_to_step(state, &line) {
+            if let Err(error) = super::briefing::go_to_step(state, &line) {
                 state.prompt = Some(Prompt {
                     error: Some(error),
                     ..prompt
@@ -313,6 +315,6 @@ fn go_to(state: &mut State, date: &Date) {
             date.shown()
         ));
     }
-    super::select_event(state, event);
-    super::keep_in_sight(state);
+    select_event(state, event);
+    keep_in_sight(state);
 }

@@ -1,6 +1,6 @@
 //! The actors of the selected event: name, kind, role, and how many of the result's events they are in.
 
-use super::Page;
+use super::page::Page;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};

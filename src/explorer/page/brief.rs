@@ -3,13 +3,14 @@
 //! On a small screen blank lines go first, then the strip; then the page
 //! scrolls. Nothing is cut inside.
 
-use super::Page;
 use super::field::{VALUE, field, text};
 use super::large::{COLUMNS, large};
+use super::page::Page;
 use crate::axis::ticks::{Unit, ticks, year_label};
-use crate::explorer::brief::{Brief, Step, text_area};
+use crate::explorer::brief::{Brief, Step};
+use crate::explorer::geometry::Size;
+use crate::explorer::layout::text_area;
 use crate::explorer::line::{Line, Tone};
-use crate::explorer::message::Size;
 use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
 use crate::model::date::month_names;

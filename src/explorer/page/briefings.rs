@@ -1,7 +1,7 @@
 //! The briefings to choose from: those of the file, and the present result in date order.
 
-use super::Page;
 use super::field::text;
+use super::page::Page;
 use crate::explorer::chips::grouped;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;

@@ -1,10 +1,12 @@
 //! The chronology: a row for each event, under its year; by date or by rank.
 
-use super::Page;
+use super::page::Page;
 use crate::axis::ticks::year_label;
+use crate::explorer::calendar::Heading;
 use crate::explorer::line::{Line, Target, Tone};
-use crate::explorer::rows::{self, Heading};
-use crate::explorer::state::{Order, State};
+use crate::explorer::order::Order;
+use crate::explorer::rows;
+use crate::explorer::state::State;
 use crate::explorer::wrap::{shorten, width as cells};
 use crate::model::date::{Meeting, month_short};
 use crate::model::text::one_line;
@@ -27,7 +29,7 @@ pub(super) fn title(state: &State) -> String {
     match state.order {
         Order::Rank => "Chronology · best match first".to_owned(),
         Order::Date => {
-            let top = state.cursor(super::Shown::Chronology).top;
+            let top = state.cursor(crate::explorer::panes::Shown::Chronology).top;
             match (top > 0).then(|| state.answer.rows.heading(top)).flatten() {
                 Some(heading) => format!("Chronology · {}", heading_text(heading)),
                 None => "Chronology".to_owned(),

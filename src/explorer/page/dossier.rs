@@ -1,11 +1,12 @@
 //! An actor's dossier: about, aliases, relations, and its events with the roles it has in them.
 
-use super::Page;
 use super::chronology::Row;
 use super::field::{citation, field, text};
+use super::page::Page;
 use super::relations;
 use crate::explorer::line::{Line, Tone};
-use crate::explorer::state::{Screen, State};
+use crate::explorer::panes::Screen;
+use crate::explorer::state::State;
 
 pub(super) fn title(state: &State) -> String {
     match state.screen {

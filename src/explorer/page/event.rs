@@ -1,8 +1,8 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
-use super::Page;
 use super::chronology;
 use super::field::{VALUE, citation, field, link, lit_text, room};
+use super::page::Page;
 use crate::explorer::layout::{Class, Pane};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;

@@ -1,7 +1,7 @@
 //! The faults of the opened files: where, what, and what to write instead.
 
-use super::Page;
 use super::field::text;
+use super::page::Page;
 use crate::explorer::line::{Line, Tone};
 use crate::explorer::state::State;
 

@@ -1,7 +1,7 @@
 //! The facets: each value with its count, to keep or to leave out; below them the saved queries.
 
-use super::Page;
 use super::actors::right;
+use super::page::Page;
 use super::result::{mark, value_tone};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;

@@ -1,8 +1,8 @@
 //! The help: every key from the command table, every mark, every query field.
 
-use super::Page;
 use super::field::text;
-use crate::explorer::command::{COMMANDS, Scope};
+use super::page::Page;
+use crate::explorer::commands::Scope;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::model::words::DISPUTED_MARK;
@@ -20,7 +20,11 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let mut lines = Vec::new();
     for scope in Scope::ALL {
         lines.push(Line::of(scope.title(), Tone::Strong));
-        for command in COMMANDS.iter().filter(|command| command.scope == scope) {
+        for command in state
+            .commands
+            .iter()
+            .filter(|command| command.scope == scope)
+        {
             let keys = state.keymap.keys(command).join(" ");
             lines.push(
                 Line::blank()

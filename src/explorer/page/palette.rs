@@ -1,7 +1,7 @@
 //! The palette: every command, found by the words of its help.
 
-use super::Page;
-use crate::explorer::command::{COMMANDS, Command, Scope};
+use super::page::Page;
+use crate::explorer::commands::{Command, Scope};
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 
@@ -10,13 +10,14 @@ pub(super) fn title(_: &State) -> String {
 }
 
 /// The commands whose name or help has every typed word.
-fn found(state: &State) -> Vec<&'static Command> {
+fn found(state: &State) -> Vec<&'static Command<State>> {
     let typed = state
         .prompt
         .as_ref()
         .map(|prompt| prompt.input.value().to_lowercase())
         .unwrap_or_default();
-    COMMANDS
+    state
+        .commands
         .iter()
         .filter(|command| command.scope != Scope::Line)
         .filter(|command| {

@@ -1,6 +1,6 @@
 //! The relations of the selected actor, from it and to it.
 
-use super::Page;
+use super::page::Page;
 use crate::explorer::layout::Pane;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;

@@ -1,7 +1,7 @@
 //! The actors of the whole result, with counts, to look through or to pin as a filter.
 
-use super::Page;
 use super::actors::right;
+use super::page::Page;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 use crate::explorer::wrap::shorten;

@@ -1,10 +1,11 @@
 //! A source: its grade, its note with the cited paragraph marked, and what rests on it.
 
-use super::Page;
 use super::chronology::Row;
 use super::field::{VALUE, field, room};
+use super::page::Page;
 use crate::explorer::line::{Line, Tone};
-use crate::explorer::state::{Screen, State};
+use crate::explorer::panes::Screen;
+use crate::explorer::state::State;
 use crate::explorer::wrap::wrap;
 
 pub(super) fn title(_: &State) -> String {

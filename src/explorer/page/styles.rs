@@ -1,6 +1,6 @@
 //! The citation styles to choose from.
 
-use super::Page;
+use super::page::Page;
 use crate::explorer::line::{Line, Target, Tone};
 use crate::explorer::state::State;
 

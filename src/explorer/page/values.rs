@@ -1,6 +1,7 @@
 //! The rows in which values of facets stand, so that a cursor can stay on its value when others come.
 
-use super::{Shown, filters, result};
+use super::{filters, result};
+use crate::explorer::panes::Shown;
 use crate::explorer::state::State;
 use crate::query::facets::FacetValue;
 

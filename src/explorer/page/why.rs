@@ -1,9 +1,10 @@
 //! Why the selected row is here, and why it stands where it stands.
 
-use super::Page;
 use super::field::{field, text};
+use super::page::Page;
 use crate::explorer::line::{Line, Tone};
-use crate::explorer::state::{Order, State};
+use crate::explorer::order::Order;
+use crate::explorer::state::State;
 use crate::model::EventId;
 use crate::model::date::Meeting;
 use crate::query;
