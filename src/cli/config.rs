@@ -15,7 +15,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::explorer::COMMANDS;
-use crate::explorer::keymap::Keymap;
+use crate::explorer::state::keymap::Keymap;
 use crate::format::cite::Style;
 use crate::model::SavedQuery;
 use crate::model::text::cleaned;

@@ -1,13 +1,12 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
-use super::arrival;
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
-use super::key::{Key, Mouse};
-use super::lookup::lookup;
-use super::message::{Effect, Message, Opened};
-use super::panes::Screen;
-use super::panes::Shown;
-use super::state::State;
+use crate::explorer::base::key::{Key, Mouse};
+use crate::explorer::state::current::State;
+use crate::explorer::state::lookup::lookup;
+use crate::explorer::state::message::{Effect, Message, Opened};
+use crate::explorer::state::panes::{Screen, Shown};
+use crate::explorer::state::remap_ids;
 
 impl State {
     /// Takes in what happened; returns what the host has to do.
@@ -118,7 +117,7 @@ impl State {
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
-        let noted = arrival::carry(self, &opened.chronology);
+        let noted = remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
         let mut effects = self.ask_first();
         effects.extend(noted.map(Effect::ReadNote));

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 
 use super::{footer, pane, search};
 use crate::explorer::State;
-use crate::explorer::brief::Brief;
-use crate::explorer::geometry::Area;
-use crate::explorer::layout::text_area;
-use crate::explorer::page::grand;
-use crate::explorer::panes::Shown;
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::text_area;
+use crate::explorer::pane::grand;
+use crate::explorer::state::briefing::Brief;
+use crate::explorer::state::panes::Shown;
 use crate::explorer::{Colours, Look};
 use ratatui::layout::Position;
 

@@ -5,13 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::geometry::Area;
-use crate::explorer::layout::{Class, Layout, Pane, Placed};
-use crate::explorer::line::Line;
-use crate::explorer::panes::Shown;
-use crate::explorer::wrap::width;
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
+use crate::explorer::base::line::Line;
+use crate::explorer::base::wrap::width;
+use crate::explorer::state::panes::Shown;
+use crate::explorer::{Look, State};
 
 /// Columns of gutter and date in the chronology.
 const DATE: u16 = 18;
@@ -75,7 +74,7 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
             (true, false) => Style::new().add_modifier(Modifier::BOLD),
             (false, _) => look.quiet(),
         };
-        let title = crate::explorer::wrap::shorten(&title, usize::from(room));
+        let title = crate::explorer::base::wrap::shorten(&title, usize::from(room));
         x = put(buffer, (x, area.y), room, &title, style) + 1;
     }
 }

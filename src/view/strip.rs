@@ -7,11 +7,10 @@ use ratatui::style::{Modifier, Style};
 use super::letters::{put, shown};
 use crate::axis::density::heights;
 use crate::axis::ticks::{Unit, ticks, year_label};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::geometry::Area;
-use crate::explorer::layout::Class;
-use crate::explorer::strip::{FREE, cells_area};
+use crate::explorer::answer::strip::{FREE, cells_area};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::Class;
+use crate::explorer::{Look, State};
 
 /// From nothing to full.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];

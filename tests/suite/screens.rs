@@ -8,7 +8,7 @@
 )]
 
 use crate::support::Screen;
-use dateline::explorer::panes::Shown;
+use dateline::explorer::state::panes::Shown;
 use dateline::explorer::{Counts, Effect, Message, Mouse};
 use dateline::view::Colours;
 
@@ -327,7 +327,7 @@ fn the_mouse_selects_follows_scrolls_and_brushes() {
     screen.send(Message::Mouse(Mouse::Release { x: 25, y: 1 }));
     assert_eq!(screen.state.asked.text.trim(), "during:\"2023-08/2023-09\"");
     // A press on the chip takes it away.
-    let chip = dateline::explorer::chips::placed(&screen.state)[0].clone();
+    let chip = dateline::explorer::pane::search_row::placed(&screen.state)[0].clone();
     press(&mut screen, chip.to - 2, 2);
     assert_eq!(screen.state.asked.text.trim(), "");
 }

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight};
-use crate::explorer::answer::Search;
-use crate::explorer::layout::Pane;
-use crate::explorer::line::Target;
-use crate::explorer::message::Effect;
-use crate::explorer::page::target_at;
-use crate::explorer::panes::Shown;
-use crate::explorer::panes::{Screen, Side};
-use crate::explorer::state::{Prompt, Question, State};
-use crate::explorer::strip;
+use crate::explorer::answer::search::Search;
+use crate::explorer::answer::strip;
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::line::Target;
+use crate::explorer::pane::target_at;
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Screen, Shown, Side};
 use crate::query::edit::{self, Choice};
 use crate::query::{self, Query, facets};
 
@@ -194,7 +193,7 @@ pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     if !state.layout().search.holds(x, y) {
         return Vec::new();
     }
-    let chip = crate::explorer::chips::placed(state)
+    let chip = crate::explorer::pane::search_row::placed(state)
         .into_iter()
         .find(|chip| (chip.from..chip.to).contains(&x));
     match chip {

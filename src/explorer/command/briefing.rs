@@ -3,11 +3,10 @@
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight, select_event};
-use crate::explorer::brief::{self, Brief, Step};
-use crate::explorer::message::Effect;
-use crate::explorer::panes::Shown;
-use crate::explorer::panes::{Overlay, Screen};
-use crate::explorer::state::{Prompt, Question, State};
+use crate::explorer::state::briefing::{self, Brief, Step};
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Overlay, Screen, Shown};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
@@ -62,11 +61,11 @@ pub fn started(state: &mut State) -> Vec<Effect> {
     if name.is_empty() {
         return start(state, None);
     }
-    if let Some(id) = brief::named(state.chronology(), &name) {
+    if let Some(id) = briefing::named(state.chronology(), &name) {
         return start(state, Some(id));
     }
     let effects = begin(state);
-    if name != brief::CHOOSE {
+    if name != briefing::CHOOSE {
         state.notice = Some(format!("No one briefing is called {}.", cleaned(&name)));
     }
     effects
@@ -222,7 +221,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         brief.blank = false;
     }
     state.screen = Screen::Chronology;
-    focus(state, crate::explorer::layout::Pane::Main);
+    focus(state, crate::explorer::base::layout::Pane::Main);
     let Some(event) = event else {
         return Vec::new();
     };

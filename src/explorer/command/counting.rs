@@ -4,10 +4,10 @@
 //! the cursor stays on the value that it is on.
 
 use super::selection::settle_panes;
-use crate::explorer::answer::Counts;
-use crate::explorer::page::{row_of_value, value_at_row};
-use crate::explorer::panes::Shown;
-use crate::explorer::state::State;
+use crate::explorer::answer::search::Counts;
+use crate::explorer::pane::{row_of_value, value_at_row};
+use crate::explorer::state::current::State;
+use crate::explorer::state::panes::Shown;
 
 /// The panes that show what is counted.
 const COUNTED: [Shown; 2] = [Shown::Filters, Shown::Result];

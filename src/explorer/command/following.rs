@@ -1,16 +1,15 @@
 //! Following: from an event to its actors, to their other events, to sources and places; back and forward.
 
 use super::selection::{focus, keep_in_sight, select_event, to_cited};
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::line::Target;
 use crate::explorer::command::asking;
-use crate::explorer::commands::called;
-use crate::explorer::history::Stop;
-use crate::explorer::layout::Pane;
-use crate::explorer::line::Target;
-use crate::explorer::message::Effect;
-use crate::explorer::page::target_at;
-use crate::explorer::panes::Screen;
-use crate::explorer::panes::Shown;
-use crate::explorer::state::State;
+use crate::explorer::pane::target_at;
+use crate::explorer::state::command::called;
+use crate::explorer::state::current::State;
+use crate::explorer::state::history::Stop;
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Screen, Shown};
 use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
 use crate::query::edit::Choice;
 

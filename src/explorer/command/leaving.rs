@@ -1,10 +1,9 @@
 //! Leaving: to the clipboard, the editor, the shell.
 
 use super::selection::keep_in_sight;
-use crate::explorer::message::Effect;
-use crate::explorer::panes::Shown;
-use crate::explorer::panes::{Cursor, Overlay};
-use crate::explorer::state::State;
+use crate::explorer::state::current::State;
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Cursor, Overlay, Shown};
 
 pub(super) fn quit(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]

@@ -23,8 +23,8 @@ pub use moving::{click, wheel};
 pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
 pub use typing::typed;
 
-use super::commands::{Command, Scope};
-use super::state::State;
+use crate::explorer::state::command::{Command, Scope};
+use crate::explorer::state::current::State;
 
 macro_rules! commands {
     ($($name:literal [$($key:literal),*] $scope:ident $help:literal $(($footer:literal))? => $run:path;)*) => {
@@ -129,9 +129,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::explorer::commands::called;
-    use crate::explorer::key::Key;
-    use crate::explorer::keymap::Keymap;
+    use crate::explorer::base::key::Key;
+    use crate::explorer::state::command::called;
+    use crate::explorer::state::keymap::Keymap;
 
     #[test]
     fn names_are_unique_and_every_key_is_one() {

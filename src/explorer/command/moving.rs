@@ -4,15 +4,14 @@
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
 use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
-use crate::explorer::layout::{Class, Pane};
-use crate::explorer::line::Target;
-use crate::explorer::message::Effect;
-use crate::explorer::order::Order;
-use crate::explorer::page::{focused_page, target_at};
-use crate::explorer::panes::Cursor;
-use crate::explorer::panes::Shown;
-use crate::explorer::rows::Row;
-use crate::explorer::state::State;
+use crate::explorer::answer::rows::Row;
+use crate::explorer::base::layout::{Class, Pane};
+use crate::explorer::base::line::Target;
+use crate::explorer::base::order::Order;
+use crate::explorer::pane::{focused_page, target_at};
+use crate::explorer::state::current::State;
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Cursor, Shown};
 
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;

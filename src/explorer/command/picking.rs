@@ -1,7 +1,7 @@
 //! Picking: choosing events for whoever asked, one or several, and leaving with them or without.
 
-use crate::explorer::message::Effect;
-use crate::explorer::state::State;
+use crate::explorer::state::current::State;
+use crate::explorer::state::message::Effect;
 
 /// Leaves with the marked events; with the selected one, if none is marked.
 pub(super) fn choose(state: &mut State) -> Vec<Effect> {

@@ -1,12 +1,11 @@
 //! The selection, and what keeps it and the cursors in sight after a command or an answer.
 
-use crate::explorer::layout::Pane;
-use crate::explorer::order::Order;
-use crate::explorer::page::{Page, cited_line};
-use crate::explorer::panes::Cursor;
-use crate::explorer::panes::Shown;
-use crate::explorer::rows::nearest_place;
-use crate::explorer::state::State;
+use crate::explorer::answer::rows::nearest_place;
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::order::Order;
+use crate::explorer::pane::{Page, cited_line};
+use crate::explorer::state::current::State;
+use crate::explorer::state::panes::{Cursor, Shown};
 use crate::model::EventId;
 
 /// Lines kept in sight above and below the cursor.

@@ -3,12 +3,11 @@
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight};
-use crate::explorer::layout::Pane;
-use crate::explorer::message::Effect;
-use crate::explorer::order::Order;
-use crate::explorer::panes::Shown;
-use crate::explorer::panes::{Overlay, Side};
-use crate::explorer::state::{Prompt, Question, State};
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::order::Order;
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Overlay, Shown, Side};
 
 /// Gives `pane` the focus, and lets it show where several share a place.
 fn turn_round(state: &mut State, by: isize) -> Vec<Effect> {

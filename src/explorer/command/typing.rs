@@ -4,12 +4,12 @@ use tui_input::{Input, InputRequest};
 
 use super::asking::apply_text;
 use super::selection::{keep_in_sight, select_event};
-use crate::explorer::completing::Completing;
-use crate::explorer::line::Target;
-use crate::explorer::message::Effect;
-use crate::explorer::page::target_at;
-use crate::explorer::panes::Shown;
-use crate::explorer::state::{Prompt, Question, State};
+use crate::explorer::base::line::Target;
+use crate::explorer::pane::target_at;
+use crate::explorer::state::completion::Completing;
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::Shown;
 use crate::model::date::{Bound, Date, parse_loosely};
 use crate::model::text;
 use crate::query::completion;
