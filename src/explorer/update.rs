@@ -5,7 +5,7 @@ use crate::explorer::base::key::{Key, Mouse};
 use crate::explorer::state::current::State;
 use crate::explorer::state::lookup::lookup;
 use crate::explorer::state::message::{Effect, Message, Opened};
-use crate::explorer::state::panes::{Screen, Shown};
+use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::explorer::state::remap_ids;
 
 impl State {
@@ -67,7 +67,7 @@ impl State {
             Message::Note(source, note) => {
                 self.notes.insert(source, note);
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
-                    && self.cursor(Shown::Source).top == 0
+                    && self.cursor(PaneKind::Source).top == 0
                 {
                     command::to_cited(self);
                 }

@@ -9,7 +9,6 @@ pub mod footer;
 pub mod header;
 pub mod letters;
 pub mod pane;
-pub mod picture;
 pub mod search;
 pub mod strip;
 pub mod tone;

@@ -8,7 +8,7 @@
 )]
 
 use crate::support::Screen;
-use dateline::explorer::state::panes::Shown;
+use dateline::explorer::state::panes::PaneKind;
 use dateline::explorer::{Counts, Effect, Message, Mouse};
 use dateline::view::Colours;
 
@@ -104,12 +104,12 @@ fn a_list_comes_before_its_counts_and_nothing_jumps() {
     assert_eq!(filters(&screen.letters()), filters(&before));
     let (selected, cursors) = (
         screen.state.selection.clone(),
-        screen.state.cursor(Shown::Chronology),
+        screen.state.cursor(PaneKind::Chronology),
     );
     let counted = screen.count().snapshot();
     assert!(!screen.state.is_counting());
     assert_eq!(screen.state.selection, selected);
-    assert_eq!(screen.state.cursor(Shown::Chronology), cursors);
+    assert_eq!(screen.state.cursor(PaneKind::Chronology), cursors);
     let mut at_once = Screen::bundled(140, 45);
     at_once.press("f j j <Space>");
     assert_eq!(counted, at_once.snapshot());

@@ -29,6 +29,7 @@ impl Area {
     }
 
     /// Its rows from `from` on, `height` of them at most.
+    #[must_use]
     pub fn rows(self, from: u16, height: u16) -> Self {
         let from = from.min(self.height);
         Self {
@@ -39,6 +40,7 @@ impl Area {
     }
 
     /// Its columns from `from` on, `width` of them at most.
+    #[must_use]
     pub fn columns(self, from: u16, width: u16) -> Self {
         let from = from.min(self.width);
         Self {

@@ -3,10 +3,10 @@
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight, select_event};
-use crate::explorer::state::briefing::{self, Brief, Step};
+use crate::explorer::state::briefing::{self, Brief, BriefingStep};
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Overlay, Screen, Shown};
+use crate::explorer::state::panes::{Overlay, PaneKind, Screen};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
@@ -24,7 +24,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         return start(state, None);
     }
     state.overlay = Some(Overlay::Briefings);
-    state.cursors.remove(&Shown::Briefings);
+    state.cursors.remove(&PaneKind::Briefings);
     keep_in_sight(state);
     Vec::new()
 }
@@ -73,7 +73,7 @@ pub fn started(state: &mut State) -> Vec<Effect> {
 
 /// After the step changed: the explorer's selection goes along, and the text begins at its top.
 fn show(state: &mut State) -> Vec<Effect> {
-    state.cursors.remove(&Shown::Brief);
+    state.cursors.remove(&PaneKind::Brief);
     let event = state
         .briefing()
         .and_then(Brief::step)
@@ -165,7 +165,7 @@ fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
 /// The step in whose title most letters of `typed` are found, as a search finds them: accents folded, some left out.
 fn nearest(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
     let query = Query::parse(typed, state.chronology(), &state.outside).ok()?;
-    let found = |step: &Step| -> usize {
+    let found = |step: &BriefingStep| -> usize {
         let title = &state.chronology().event(step.event).title;
         let lit = query::highlights(&state.opened.index, &query, step.event, title);
         let letters = lit.into_iter().filter_map(|range| title.get(range));
@@ -231,5 +231,5 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.asked.want = Some(event);
-    super::asking::apply_text(state, String::new())
+    super::query::apply_text(state, String::new())
 }

@@ -5,7 +5,7 @@ use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
 use crate::explorer::pane::{Page, cited_line};
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::{Cursor, Shown};
+use crate::explorer::state::panes::{Cursor, PaneKind};
 use crate::model::EventId;
 
 /// Lines kept in sight above and below the cursor.
@@ -39,7 +39,7 @@ pub fn select_event(state: &mut State, event: EventId) {
             state.selection.actor = None;
         }
     }
-    for shown in [Shown::Event, Shown::Actors, Shown::Relations] {
+    for shown in [PaneKind::Event, PaneKind::Actors, PaneKind::Relations] {
         state.cursors.remove(&shown);
     }
     let row = state.selection.actor.and_then(|actor| {
@@ -47,7 +47,9 @@ pub fn select_event(state: &mut State, event: EventId) {
         parts.iter().position(|part| part.actor == actor)
     });
     if let Some(line) = row {
-        state.cursors.insert(Shown::Actors, Cursor { line, top: 0 });
+        state
+            .cursors
+            .insert(PaneKind::Actors, Cursor { line, top: 0 });
     }
 }
 
@@ -60,10 +62,10 @@ pub fn keep_in_sight(state: &mut State) {
             Order::Date => state.answer.rows.position(at),
             Order::Rank => at,
         };
-        let top = state.cursor(Shown::Chronology).top;
+        let top = state.cursor(PaneKind::Chronology).top;
         state
             .cursors
-            .insert(Shown::Chronology, Cursor { line, top });
+            .insert(PaneKind::Chronology, Cursor { line, top });
     }
     settle_panes(state, |_| true);
 }
@@ -102,9 +104,9 @@ pub(super) fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usi
 }
 
 /// Brings the cursors of panes that show what is `meant` into sight.
-pub(super) fn settle_panes(state: &mut State, meant: impl Fn(Shown) -> bool) {
+pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) {
     let laid = state.layout();
-    let mut panes: Vec<(Shown, u16, u16)> = laid
+    let mut panes: Vec<(PaneKind, u16, u16)> = laid
         .panes
         .iter()
         .map(|placed| {
@@ -170,12 +172,12 @@ pub fn to_cited(state: &mut State) {
     let Some(area) = laid.place(Pane::Main) else {
         return;
     };
-    let body = Shown::Source.inset(area.body());
+    let body = PaneKind::Source.inset(area.body());
     let Some(line) = cited_line(state, body.width) else {
         return;
     };
-    let length = Shown::Source.page(state, body.width).len();
+    let length = PaneKind::Source.page(state, body.width).len();
     let most = length.saturating_sub(usize::from(body.height));
     let top = line.saturating_sub(usize::from(body.height / 3)).min(most);
-    state.cursors.insert(Shown::Source, Cursor { line, top });
+    state.cursors.insert(PaneKind::Source, Cursor { line, top });
 }

@@ -11,7 +11,7 @@ use crate::explorer::base::geometry::Size;
 use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::wrap::{shorten, width as cells};
-use crate::explorer::state::briefing::{Brief, Step};
+use crate::explorer::state::briefing::{Brief, BriefingStep};
 use crate::explorer::state::current::State;
 use crate::model::date::month_names;
 use crate::model::{Chronology, Event, EventId, Precision, SourceId};
@@ -76,7 +76,13 @@ enum Room {
     Grand,
 }
 
-fn lines(chronology: &Chronology, brief: &Brief, step: &Step, width: u16, room: Room) -> Vec<Line> {
+fn lines(
+    chronology: &Chronology,
+    brief: &Brief,
+    step: &BriefingStep,
+    width: u16,
+    room: Room,
+) -> Vec<Line> {
     let event = chronology.event(step.event);
     let mut lines = vec![head(brief, width)];
     if room > Room::Tight {

@@ -30,7 +30,7 @@ pub(super) fn title(state: &State) -> String {
         Order::Rank => "Chronology · best match first".to_owned(),
         Order::Date => {
             let top = state
-                .cursor(crate::explorer::state::panes::Shown::Chronology)
+                .cursor(crate::explorer::state::panes::PaneKind::Chronology)
                 .top;
             match (top > 0).then(|| state.answer.rows.heading(top)).flatten() {
                 Some(heading) => format!("Chronology · {}", heading_text(heading)),

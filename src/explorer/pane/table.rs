@@ -9,11 +9,11 @@ use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::Target;
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::Shown;
+use crate::explorer::state::panes::PaneKind;
 
 /// A page's entry: its title and its lines, for a body of so many columns.
 struct Entry {
-    shown: Shown,
+    shown: PaneKind,
     title: fn(&State) -> String,
     page: for<'a> fn(&'a State, u16) -> Page<'a>,
 }
@@ -21,83 +21,83 @@ struct Entry {
 /// Every page.
 const PAGES: [Entry; 15] = [
     Entry {
-        shown: Shown::Chronology,
+        shown: PaneKind::Chronology,
         title: chronology::title,
         page: chronology::page,
     },
     Entry {
-        shown: Shown::Dossier,
+        shown: PaneKind::Dossier,
         title: dossier::title,
         page: dossier::page,
     },
     Entry {
-        shown: Shown::Source,
+        shown: PaneKind::Source,
         title: source::title,
         page: source::page,
     },
     Entry {
-        shown: Shown::Event,
+        shown: PaneKind::Event,
         title: event::title,
         page: event::page,
     },
     Entry {
-        shown: Shown::Actors,
+        shown: PaneKind::Actors,
         title: actors::title,
         page: actors::page,
     },
     Entry {
-        shown: Shown::Relations,
+        shown: PaneKind::Relations,
         title: relations::title,
         page: relations::page,
     },
     Entry {
-        shown: Shown::Result,
+        shown: PaneKind::Result,
         title: result::title,
         page: result::page,
     },
     Entry {
-        shown: Shown::Filters,
+        shown: PaneKind::Filters,
         title: filters::title,
         page: filters::page,
     },
     Entry {
-        shown: Shown::Help,
+        shown: PaneKind::Help,
         title: help::title,
         page: help::page,
     },
     Entry {
-        shown: Shown::Why,
+        shown: PaneKind::Why,
         title: why::title,
         page: why::page,
     },
     Entry {
-        shown: Shown::Faults,
+        shown: PaneKind::Faults,
         title: faults::title,
         page: faults::page,
     },
     Entry {
-        shown: Shown::Brief,
+        shown: PaneKind::Brief,
         title: brief::title,
         page: brief::page,
     },
     Entry {
-        shown: Shown::Briefings,
+        shown: PaneKind::Briefings,
         title: briefings::title,
         page: briefings::page,
     },
     Entry {
-        shown: Shown::Styles,
+        shown: PaneKind::Styles,
         title: styles::title,
         page: styles::page,
     },
     Entry {
-        shown: Shown::Palette,
+        shown: PaneKind::Palette,
         title: palette::title,
         page: palette::page,
     },
 ];
 
-impl Shown {
+impl PaneKind {
     fn entry(self) -> Option<&'static Entry> {
         PAGES.iter().find(|entry| entry.shown == self)
     }
@@ -130,10 +130,10 @@ impl Shown {
 /// What has the focus, as a page at the width it has on the screen, and the rows it has there.
 pub fn focused_page(state: &State) -> (Page<'_>, usize) {
     let laid = state.layout();
-    if state.focused() == Shown::Brief {
+    if state.focused() == PaneKind::Brief {
         let area = text_area(state.size);
         return (
-            Shown::Brief.page(state, area.width),
+            PaneKind::Brief.page(state, area.width),
             usize::from(area.height),
         );
     }

@@ -11,7 +11,7 @@ pub const CHOOSE: &str = "\0";
 
 /// One step: an event and what to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct BriefingStep {
     /// The event.
     pub event: EventId,
     /// The note; empty if there is none.
@@ -24,7 +24,7 @@ pub struct Brief {
     /// Its title.
     pub title: Box<str>,
     /// Its steps, at least one.
-    pub steps: Vec<Step>,
+    pub steps: Vec<BriefingStep>,
     /// The step that shows, from 0.
     pub at: usize,
     /// Whether it shows; else the explorer does and the place is kept.
@@ -38,7 +38,7 @@ pub struct Brief {
 }
 
 impl Brief {
-    fn new(title: &str, steps: Vec<Step>) -> Option<Self> {
+    fn new(title: &str, steps: Vec<BriefingStep>) -> Option<Self> {
         (!steps.is_empty()).then(|| Self {
             title: title.into(),
             steps,
@@ -58,7 +58,7 @@ impl Brief {
 
     /// Events in the order given, without notes but those of their own.
     pub fn of_events(title: &str, events: impl Iterator<Item = EventId>) -> Option<Self> {
-        let steps = events.map(|event| Step {
+        let steps = events.map(|event| BriefingStep {
             event,
             note: "".into(),
         });
@@ -66,7 +66,7 @@ impl Brief {
     }
 
     /// The step that shows.
-    pub fn step(&self) -> Option<&Step> {
+    pub fn step(&self) -> Option<&BriefingStep> {
         self.steps.get(self.at)
     }
 
@@ -78,11 +78,11 @@ impl Brief {
     }
 }
 
-fn steps_of(briefing: &Briefing) -> Vec<Step> {
+fn steps_of(briefing: &Briefing) -> Vec<BriefingStep> {
     briefing
         .steps
         .iter()
-        .map(|step| Step {
+        .map(|step| BriefingStep {
             event: step.event,
             note: step.note.clone(),
         })

@@ -30,7 +30,7 @@ impl Completing {
     }
 
     /// From the chosen one on, each with its count, for the footer.
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let one = |completion: &Completion| match completion.count {
             Some(count) => format!("{} {count}", completion.label),
             None => completion.label.clone(),

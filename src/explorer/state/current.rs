@@ -15,7 +15,7 @@ use super::completion::Completing;
 use super::history::History;
 use super::keymap::Keymap;
 use super::message::{NoteText, Opened};
-use super::panes::{Cursor, Overlay, Screen, Selection, Shown, Side};
+use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
 use crate::explorer::base::layout::{Attention, Layout, Pane, layout};
@@ -122,7 +122,7 @@ pub struct State {
     /// The way here, and the way on.
     pub history: History,
     /// Where the cursors stand.
-    pub cursors: BTreeMap<Shown, Cursor>,
+    pub cursors: BTreeMap<PaneKind, Cursor>,
     /// Source notes that were read, or why they could not be.
     pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
     /// What the chronology can't know.
@@ -201,7 +201,7 @@ impl State {
 
     /// Whether events are being picked in the list.
     pub fn is_picking(&self) -> bool {
-        self.pick.is_some() && self.prompt.is_none() && self.focused() == Shown::Chronology
+        self.pick.is_some() && self.prompt.is_none() && self.focused() == PaneKind::Chronology
     }
 
     /// The chronology.
@@ -240,39 +240,39 @@ impl State {
     }
 
     /// What a pane shows now.
-    pub fn shown_in(&self, pane: Pane) -> Shown {
+    pub fn shown_in(&self, pane: Pane) -> PaneKind {
         match pane {
             Pane::Side => match self.side {
-                Side::Actors => Shown::Result,
-                Side::Filters => Shown::Filters,
+                Side::Actors => PaneKind::Result,
+                Side::Filters => PaneKind::Filters,
             },
             Pane::Main => match self.screen {
-                Screen::Chronology => Shown::Chronology,
-                Screen::Dossier(_) => Shown::Dossier,
-                Screen::Source(..) => Shown::Source,
+                Screen::Chronology => PaneKind::Chronology,
+                Screen::Dossier(_) => PaneKind::Dossier,
+                Screen::Source(..) => PaneKind::Source,
             },
-            Pane::Event => Shown::Event,
-            Pane::Actors => Shown::Actors,
-            Pane::Relations => Shown::Relations,
+            Pane::Event => PaneKind::Event,
+            Pane::Actors => PaneKind::Actors,
+            Pane::Relations => PaneKind::Relations,
         }
     }
 
     /// What has the focus: the overlay, else what the focused pane shows.
-    pub fn focused(&self) -> Shown {
+    pub fn focused(&self) -> PaneKind {
         match self.overlay {
-            Some(Overlay::Help) => Shown::Help,
-            Some(Overlay::Why) => Shown::Why,
-            Some(Overlay::Faults) => Shown::Faults,
-            Some(Overlay::Palette) => Shown::Palette,
-            Some(Overlay::Briefings) => Shown::Briefings,
-            Some(Overlay::Styles) => Shown::Styles,
-            None if self.briefing().is_some() => Shown::Brief,
+            Some(Overlay::Help) => PaneKind::Help,
+            Some(Overlay::Why) => PaneKind::Why,
+            Some(Overlay::Faults) => PaneKind::Faults,
+            Some(Overlay::Palette) => PaneKind::Palette,
+            Some(Overlay::Briefings) => PaneKind::Briefings,
+            Some(Overlay::Styles) => PaneKind::Styles,
+            None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }
     }
 
     /// The cursor of `shown`.
-    pub fn cursor(&self, shown: Shown) -> Cursor {
+    pub fn cursor(&self, shown: PaneKind) -> Cursor {
         self.cursors.get(&shown).copied().unwrap_or_default()
     }
 

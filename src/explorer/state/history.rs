@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::panes::{Cursor, Screen, Selection, Shown};
+use super::panes::{Cursor, PaneKind, Screen, Selection};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
 
@@ -25,7 +25,7 @@ pub struct Stop {
     /// The order.
     pub order: Order,
     /// The cursors.
-    pub cursors: BTreeMap<Shown, Cursor>,
+    pub cursors: BTreeMap<PaneKind, Cursor>,
 }
 
 /// Stops behind and stops ahead.

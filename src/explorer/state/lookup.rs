@@ -2,7 +2,7 @@
 
 use super::command::{Command, Scope};
 use super::current::State;
-use super::panes::Shown;
+use super::panes::PaneKind;
 use crate::explorer::base::key::Key;
 
 /// Whether a scope is active in `state`.
@@ -10,13 +10,13 @@ fn is_active(scope: Scope, state: &State) -> bool {
     match scope {
         Scope::Everywhere => true,
         Scope::Line => state.is_typing(),
-        Scope::Browse => !state.is_typing() && state.focused() != Shown::Brief,
-        Scope::Brief => !state.is_typing() && state.focused() == Shown::Brief,
+        Scope::Browse => !state.is_typing() && state.focused() != PaneKind::Brief,
+        Scope::Brief => !state.is_typing() && state.focused() == PaneKind::Brief,
         Scope::Screen => !state.is_typing(),
         Scope::Pick => state.is_picking(),
         Scope::PickList => state.is_picking() && !state.is_typing(),
-        Scope::Result => !state.is_typing() && state.focused() == Shown::Result,
-        Scope::Filters => !state.is_typing() && state.focused() == Shown::Filters,
+        Scope::Result => !state.is_typing() && state.focused() == PaneKind::Result,
+        Scope::Filters => !state.is_typing() && state.focused() == PaneKind::Filters,
     }
 }
 

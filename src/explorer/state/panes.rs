@@ -4,7 +4,7 @@ use crate::model::{ActorId, EventId, SourceId, Word};
 
 /// What can show in a pane or over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shown {
+pub enum PaneKind {
     /// The chronology.
     Chronology,
     /// An actor's dossier.

@@ -13,7 +13,7 @@ use crate::explorer::base::line::Target;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Screen, Shown, Side};
+use crate::explorer::state::panes::{PaneKind, Screen, Side};
 use crate::query::edit::{self, Choice};
 use crate::query::{self, Query, facets};
 
@@ -73,7 +73,7 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn filters(state: &mut State) -> Vec<Effect> {
-    if state.focused() == Shown::Filters {
+    if state.focused() == PaneKind::Filters {
         state.side = Side::Actors;
         focus(state, Pane::Main);
         return Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn choose(state: &mut State, field: &str, key: &str, to: Choice) -> V
 
 /// Turns the choice of the focused filter to `wanted`, or off if it is that already.
 fn turn(state: &mut State, wanted: Choice) -> Vec<Effect> {
-    let line = state.cursor(Shown::Filters).line;
+    let line = state.cursor(PaneKind::Filters).line;
     let Some(Target::Facet { field, key, choice }) = target_at(state, line) else {
         return Vec::new();
     };
@@ -114,7 +114,7 @@ pub(super) fn without(state: &mut State) -> Vec<Effect> {
 
 /// The same for the focused actor of the result.
 fn turn_actor(state: &mut State, wanted: Choice) -> Vec<Effect> {
-    let line = state.cursor(Shown::Result).line;
+    let line = state.cursor(PaneKind::Result).line;
     let value = state
         .counts
         .facets

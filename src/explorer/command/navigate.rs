@@ -11,7 +11,7 @@ use crate::explorer::base::order::Order;
 use crate::explorer::pane::{focused_page, target_at};
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Cursor, Shown};
+use crate::explorer::state::panes::{Cursor, PaneKind};
 
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;
@@ -132,14 +132,17 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
     state.cursors.insert(shown, cursor);
     let target = target_at(state, cursor.line);
     match (shown, target) {
-        (Shown::Chronology | Shown::Dossier | Shown::Source, Some(Target::Event(event))) => {
+        (
+            PaneKind::Chronology | PaneKind::Dossier | PaneKind::Source,
+            Some(Target::Event(event)),
+        ) => {
             select_event(state, event);
         }
-        (Shown::Actors | Shown::Result, Some(Target::Actor(actor)))
+        (PaneKind::Actors | PaneKind::Result, Some(Target::Actor(actor)))
             if state.selection.actor != Some(actor) =>
         {
             state.selection.actor = Some(actor);
-            state.cursors.remove(&Shown::Relations);
+            state.cursors.remove(&PaneKind::Relations);
         }
         _ => {}
     }
@@ -170,11 +173,11 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// To the first event under the next or previous heading.
 fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
-    if state.focused() != Shown::Chronology || state.order != Order::Date {
+    if state.focused() != PaneKind::Chronology || state.order != Order::Date {
         return Vec::new();
     }
     let rows = &state.answer.rows;
-    let mut at = state.cursor(Shown::Chronology).line;
+    let mut at = state.cursor(PaneKind::Chronology).line;
     if by < 0 {
         // From the first event under a heading, to the heading before that one.
         while at > 0 && !matches!(rows.row(at), Some(Row::Heading(_))) {
@@ -203,7 +206,7 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
 pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let laid = state.layout();
-    if state.focused() == Shown::Brief || laid.class == Class::Card {
+    if state.focused() == PaneKind::Brief || laid.class == Class::Card {
         // Neither shows rows to press.
         return Vec::new();
     }
@@ -212,7 +215,7 @@ pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     } else if let Some(pane) = laid.pane_at(x, y) {
         (laid.place(pane).unwrap_or(laid.body), Some(pane))
     } else {
-        return super::asking::click_chip(state, x, y);
+        return super::query::click_chip(state, x, y);
     };
     let refocused = pane.is_some_and(|pane| pane != state.focus);
     if let Some(pane) = pane {
@@ -230,7 +233,7 @@ pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
         return Vec::new();
     };
     if line == cursor.line && !refocused {
-        return super::following::follow_target(state, target);
+        return super::follow::follow_target(state, target);
     }
     place(state, Cursor { line, ..cursor })
 }

@@ -30,7 +30,7 @@ pub(super) fn mark(state: &mut State) -> Vec<Effect> {
     {
         pick.marked.insert(event);
     }
-    super::moving::down(state)
+    super::navigate::down(state)
 }
 
 /// Leaves with nothing.

@@ -7,10 +7,10 @@ use super::selection::settle_panes;
 use crate::explorer::answer::search::Counts;
 use crate::explorer::pane::{row_of_value, value_at_row};
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::Shown;
+use crate::explorer::state::panes::PaneKind;
 
 /// The panes that show what is counted.
-const COUNTED: [Shown; 2] = [Shown::Filters, Shown::Result];
+const COUNTED: [PaneKind; 2] = [PaneKind::Filters, PaneKind::Result];
 
 /// Takes in what was counted.
 pub fn counted(state: &mut State, counts: Counts) {

@@ -3,7 +3,7 @@
 use super::selection::keep_in_sight;
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Cursor, Overlay, Shown};
+use crate::explorer::state::panes::{Cursor, Overlay, PaneKind};
 
 pub(super) fn quit(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
@@ -36,7 +36,7 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
 pub(super) fn choose_style(state: &mut State) -> Vec<Effect> {
     state.overlay = Some(Overlay::Styles);
     state.cursors.insert(
-        Shown::Styles,
+        PaneKind::Styles,
         Cursor {
             line: state.style,
             top: 0,

@@ -2,14 +2,14 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::asking::apply_text;
+use super::query::apply_text;
 use super::selection::{keep_in_sight, select_event};
 use crate::explorer::base::line::Target;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::completion::Completing;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::Shown;
+use crate::explorer::state::panes::PaneKind;
 use crate::model::date::{Bound, Date, parse_loosely};
 use crate::model::text;
 use crate::query::completion;
@@ -45,7 +45,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.error = None;
         if prompt.question == Question::Command {
-            state.cursors.remove(&Shown::Palette);
+            state.cursors.remove(&PaneKind::Palette);
             keep_in_sight(state);
         }
         return Vec::new();
@@ -118,11 +118,11 @@ pub(super) fn end(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn row_up(state: &mut State) -> Vec<Effect> {
-    super::moving::up(state)
+    super::navigate::up(state)
 }
 
 pub(super) fn row_down(state: &mut State) -> Vec<Effect> {
-    super::moving::down(state)
+    super::navigate::down(state)
 }
 
 /// The query asked before; a row up, where rows are what is chosen.
@@ -232,7 +232,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
         state.notice = Some("Nothing to complete here.".to_owned());
         return Vec::new();
     };
-    state.notice = Some(completing.told());
+    state.notice = Some(completing.describe());
     completing.made.clone_from(&whole);
     state.asked.typing = Some(Input::new(whole).with_cursor(cursor));
     let effects = changed(state);
@@ -245,11 +245,11 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let line = prompt.input.value().trim().to_owned();
     match prompt.question {
         Question::Command => {
-            let line = state.cursor(Shown::Palette).line;
+            let line = state.cursor(PaneKind::Palette).line;
             let target = target_at(state, line);
             state.overlay = None;
             match target {
-                Some(target @ Target::Command(_)) => super::following::follow_target(state, target),
+                Some(target @ Target::Command(_)) => super::follow::follow_target(state, target),
                 _ => Vec::new(),
             }
         }
@@ -268,7 +268,7 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
                 go_to(state, &date);
                 Vec::new()
             }
-            Ok(date) => super::asking::keep_period(state, date.written()),
+            Ok(date) => super::query::keep_period(state, date.written()),
             Err(error) => {
                 let help = error
                     .help

@@ -7,7 +7,7 @@ use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Overlay, Shown, Side};
+use crate::explorer::state::panes::{Overlay, PaneKind, Side};
 
 /// Gives `pane` the focus, and lets it show where several share a place.
 fn turn_round(state: &mut State, by: isize) -> Vec<Effect> {
@@ -43,7 +43,7 @@ pub(super) fn previous_pane(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn result_actors(state: &mut State) -> Vec<Effect> {
-    if state.focused() == Shown::Result {
+    if state.focused() == PaneKind::Result {
         focus(state, Pane::Main);
         return Vec::new();
     }
@@ -63,7 +63,7 @@ pub(super) fn sort(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn lay_over(state: &mut State, overlay: Overlay, shown: Shown) -> Vec<Effect> {
+fn lay_over(state: &mut State, overlay: Overlay, shown: PaneKind) -> Vec<Effect> {
     if state.overlay == Some(overlay) {
         state.overlay = None;
         return Vec::new();
@@ -75,15 +75,15 @@ fn lay_over(state: &mut State, overlay: Overlay, shown: Shown) -> Vec<Effect> {
 }
 
 pub(super) fn why(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Why, Shown::Why)
+    lay_over(state, Overlay::Why, PaneKind::Why)
 }
 
 pub(super) fn faults(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Faults, Shown::Faults)
+    lay_over(state, Overlay::Faults, PaneKind::Faults)
 }
 
 pub(super) fn help(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Help, Shown::Help)
+    lay_over(state, Overlay::Help, PaneKind::Help)
 }
 
 pub(super) fn palette(state: &mut State) -> Vec<Effect> {
@@ -92,5 +92,5 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
         input: Input::default(),
         error: None,
     });
-    lay_over(state, Overlay::Palette, Shown::Palette)
+    lay_over(state, Overlay::Palette, PaneKind::Palette)
 }

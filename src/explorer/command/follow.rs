@@ -3,13 +3,13 @@
 use super::selection::{focus, keep_in_sight, select_event, to_cited};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::line::Target;
-use crate::explorer::command::asking;
+use crate::explorer::command::query;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::command::called;
 use crate::explorer::state::current::State;
 use crate::explorer::state::history::Stop;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Screen, Shown};
+use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
 use crate::query::edit::Choice;
 
@@ -18,7 +18,7 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let Some(target) = target_at(state, state.cursor(shown).line) else {
         return Vec::new();
     };
-    if shown == Shown::Chronology {
+    if shown == PaneKind::Chronology {
         return into_detail(state);
     }
     follow_target(state, target)
@@ -39,7 +39,7 @@ fn into_detail(state: &mut State) -> Vec<Effect> {
     focus(state, pane);
     keep_in_sight(state);
     if pane == Pane::Actors
-        && let Some(Target::Actor(actor)) = target_at(state, state.cursor(Shown::Actors).line)
+        && let Some(Target::Actor(actor)) = target_at(state, state.cursor(PaneKind::Actors).line)
     {
         state.selection.actor = Some(actor);
     }
@@ -49,7 +49,7 @@ fn into_detail(state: &mut State) -> Vec<Effect> {
 /// Goes where `target` leads.
 pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
-        Target::Event(event) if state.focused() == Shown::Chronology => {
+        Target::Event(event) if state.focused() == PaneKind::Chronology => {
             select_event(state, event);
             into_detail(state)
         }
@@ -63,12 +63,12 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             } else {
                 Choice::With
             };
-            asking::choose(state, field, &key, to)
+            query::choose(state, field, &key, to)
         }
-        Target::Style(name) => super::leaving::copy_in_style(state, name),
+        Target::Style(name) => super::handoff::copy_in_style(state, name),
         Target::Query(text) => {
             state.asked.anchor = None;
-            asking::apply_text(state, text)
+            query::apply_text(state, text)
         }
         Target::Briefing(id) => super::briefing::start(state, id),
         Target::Command(name) => {
@@ -114,7 +114,7 @@ fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
     state.asked.want = Some(event);
     state.notice =
         Some("The filter hid this event and is set aside; Backspace brings it back.".to_owned());
-    asking::apply_text(state, String::new())
+    query::apply_text(state, String::new())
 }
 
 fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
@@ -124,7 +124,7 @@ fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
     }
     leave(state);
     state.selection.actor = Some(actor);
-    state.cursors.remove(&Shown::Dossier);
+    state.cursors.remove(&PaneKind::Dossier);
     show_main(state, Screen::Dossier(actor));
     keep_in_sight(state);
     Vec::new()
@@ -132,7 +132,7 @@ fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
 
 fn to_source(state: &mut State, source: SourceId, at: Word) -> Vec<Effect> {
     leave(state);
-    state.cursors.remove(&Shown::Source);
+    state.cursors.remove(&PaneKind::Source);
     show_main(state, Screen::Source(source, at));
     keep_in_sight(state);
     if state.notes.contains_key(&source) {
@@ -146,7 +146,7 @@ fn to_place(state: &mut State, place: PlaceId) -> Vec<Effect> {
     leave(state);
     show_main(state, Screen::Chronology);
     let key = state.chronology().place(place).name.to_string();
-    asking::choose(state, "place", &key, Choice::With)
+    query::choose(state, "place", &key, Choice::With)
 }
 
 pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
@@ -203,5 +203,5 @@ fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {
         return Vec::new();
     }
     state.asked.want = state.selection.event;
-    asking::apply_text(state, stop.text)
+    query::apply_text(state, stop.text)
 }
