@@ -5,29 +5,24 @@
 //! `repair` reads what is left. `sites` finds values for problems of the model.
 
 pub mod blocks;
-mod brackets;
 mod escape;
-mod fields;
 mod lexer;
+mod options;
 mod outline;
 pub mod preview;
 mod quick;
-mod quotes;
 mod repair;
 mod schema;
 mod shape;
 mod sites;
 mod tree;
 mod value;
-mod values;
-
-use ::ron::Options;
-use ::ron::extensions::Extensions;
 
 use crate::model::record::ChronologyRecord;
 
 use super::diagnostic::{self, Diagnostic};
 use super::{Format, Reading};
+use options::options;
 use repair::{Refusal, Repair};
 use tree::NodeKind;
 
@@ -38,11 +33,6 @@ pub const FORMAT: Format = Format {
     read,
     locator: |source| Box::new(sites::Sites::new(source)),
 };
-
-/// How chronologies are read: `Some` may be left out; ron's own limit on nesting stays.
-fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
 
 fn read(reading: &mut Reading) {
     let text = reading.source.text();

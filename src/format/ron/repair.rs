@@ -12,8 +12,9 @@ use crate::model::text;
 
 use super::super::diagnostic::Diagnostic;
 use super::outline::{Outline, Patch};
-use super::shape::{Reads, Shape};
+use super::shape::Shape;
 use super::tree::{NodeId, NodeKind};
+use super::value::Reads;
 
 /// Where serde found what.
 #[derive(Debug)]

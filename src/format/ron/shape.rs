@@ -14,18 +14,7 @@ use super::super::diagnostic::Diagnostic;
 use super::outline::{Outline, Patch};
 use super::schema::{CHRONOLOGY, Field, Holds, Schema};
 use super::tree::{Node, NodeId, NodeKind};
-use super::value::{self, Found};
-
-/// How much of a record can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reads {
-    /// Nothing.
-    Not,
-    /// All but needed fields, for which something else stands: enough to check the others.
-    Partly,
-    /// All that matters.
-    Whole,
-}
+use super::value::{self, Found, Reads};
 
 /// What the shape of a text is found to be.
 #[derive(Debug, Default)]

@@ -8,10 +8,20 @@ use crate::model::problem::{quoted, with_article};
 
 use super::super::diagnostic::Diagnostic;
 use super::escape;
-use super::options;
+use super::options::options;
 use super::schema::{Field, Holds, Schema};
-use super::shape::Reads;
 use super::tree::{Node, NodeId, NodeKind, Tree};
+
+/// How much of a record can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reads {
+    /// Nothing.
+    Not,
+    /// All but needed fields, for which something else stands: enough to check the others.
+    Partly,
+    /// All that matters.
+    Whole,
+}
 
 /// What a node is, in words: "a number".
 #[derive(Debug)]
