@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::model::nearest::nearest;
 use crate::model::problem::{quoted, with_article};
 
-use super::super::diagnostic::Diagnostic;
-use super::escape;
-use super::options::options;
-use super::schema::{Field, Holds, Schema};
-use super::tree::{Node, NodeId, NodeKind, Tree};
+use crate::format::diagnostic::Diagnostic;
+use crate::format::ron::schema::{Field, Holds, Schema};
+use crate::format::ron::syntax::escape;
+use crate::format::ron::syntax::options::options;
+use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind, Tree};
 
 /// How much of a record can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,6 +4,6 @@ use ::ron::Options;
 use ::ron::extensions::Extensions;
 
 /// How chronologies are read: `Some` may be left out; ron's own limit on nesting stays.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }

@@ -6,10 +6,10 @@
 //! the node around it is marked as broken. It is no recursion, its depth,
 //! faults and nodes are bounded, and its time is linear in the text.
 
-use super::super::diagnostic::Diagnostic;
 use super::lexer::{Lexer, Quotes, Token, TokenKind, without_closers};
-use super::schema::CHRONOLOGY;
 use super::tree::{MOST_NODES, NodeId, NodeKind, Tree};
+use crate::format::diagnostic::Diagnostic;
+use crate::format::ron::schema::CHRONOLOGY;
 use crate::model::problem::quoted;
 use ::ron::extensions::Extensions;
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub struct Outline {
 
 /// What may come next in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expect {
+pub(crate) enum Expect {
     /// An element or a field; or the end.
     Item,
     /// The value of a field.
@@ -60,7 +60,7 @@ pub(super) enum Expect {
 
 /// Brackets that are open.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// Their node.
     pub node: NodeId,
     /// `(`, `[`, `{`; 0 for the root.
@@ -83,7 +83,7 @@ pub fn outline(text: &str) -> Outline {
     scanner.outline
 }
 
-pub(super) struct Scanner<'a> {
+pub(crate) struct Scanner<'a> {
     pub text: &'a str,
     pub lexer: Lexer<'a>,
     pub outline: Outline,

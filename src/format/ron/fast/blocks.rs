@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 
-use super::lexer::{Lexer, TokenKind};
-use super::options::options;
-use super::quick::{self, Ended, USUAL};
+use super::reader::{self, Ended, USUAL};
+use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
+use crate::format::ron::syntax::options::options;
 use crate::model::record::{ChronologyRecord, EventRecord};
 
 /// How many bytes are read at once.
@@ -109,7 +109,7 @@ impl Part {
             return Self::Unsupported("\0".to_owned());
         };
         let most = used.most.load(Ordering::Relaxed);
-        match quick::elements(&text, most + most / 16) {
+        match reader::elements(&text, most + most / 16) {
             Ok((mut events, Ended::WithText)) => {
                 used.most.fetch_max(events.len(), Ordering::Relaxed);
                 used.give_back(text.into_bytes());
@@ -196,10 +196,7 @@ fn list_of_events(text: &str) -> Option<usize> {
             TokenKind::Open(_) => depth += 1,
             TokenKind::Close(_) => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
             TokenKind::Colon => continue,
-            TokenKind::BadText(_)
-            | TokenKind::OpenComment
-            | TokenKind::Odd
-            | TokenKind::End => {
+            TokenKind::BadText(_) | TokenKind::OpenComment | TokenKind::Odd | TokenKind::End => {
                 return None;
             }
             _ => {}

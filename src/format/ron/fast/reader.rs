@@ -6,8 +6,8 @@
 //! what is wrong. What it does read, it reads as ron does; `tests` hold the two together. Texts with escapes
 //! and numbers in other clothes are handed to ron one by one.
 
-use super::lexer::{Lexer, TokenKind};
-use super::options::options;
+use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
+use crate::format::ron::syntax::options::options;
 use serde::de::value::StrDeserializer;
 use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
@@ -16,7 +16,7 @@ use serde::de::{
 use std::fmt;
 
 /// The attribute that changes nothing, since it is on by default.
-pub(super) const USUAL: &str = "#![enable(implicit_some)]";
+pub(crate) const USUAL: &str = "#![enable(implicit_some)]";
 
 /// Whether each byte may stand within a word.
 static INNER: [bool; 256] = {

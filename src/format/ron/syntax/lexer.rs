@@ -84,10 +84,10 @@ impl Token {
 /// Reads tokens one after another. Copying it is cheap: that is how one looks ahead.
 #[derive(Debug, Clone, Copy)]
 pub struct Lexer<'a> {
-    pub(super) text: &'a str,
-    pub(super) at: usize,
+    pub(crate) text: &'a str,
+    pub(crate) at: usize,
     /// How many closing quotes were looked for up to the end in vain.
-    pub(super) far_scans: usize,
+    pub(crate) far_scans: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -101,7 +101,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// What is left.
-    pub(super) fn rest(&self) -> &'a str {
+    pub(crate) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -115,12 +115,12 @@ impl<'a> Lexer<'a> {
         self.at = at;
     }
 
-    pub(super) fn byte(&self, at: usize) -> Option<u8> {
+    pub(crate) fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
     /// Skips blanks and comments; gives the start of a block comment that does not end.
-    pub(super) fn skip_blanks(&mut self) -> Option<usize> {
+    pub(crate) fn skip_blanks(&mut self) -> Option<usize> {
         loop {
             let rest = self.rest();
             let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
