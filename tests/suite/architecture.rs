@@ -15,9 +15,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A folder or a room, and those that it may use.
+type Floor = (&'static str, &'static [&'static str]);
+
 /// The house, from top to bottom: a folder of `src`, and the folders that it may use. This is the only place
 /// where that is written for the machine; ARCHITECTURE.md shows the same to people, and is compared with it.
-const HOUSE: &[(&str, &[&str])] = &[
+const HOUSE: &[Floor] = &[
     (
         "cli",
         &[
@@ -44,7 +47,7 @@ const HOUSE: &[(&str, &[&str])] = &[
 ];
 
 /// The files beside the folders, and what they may use.
-const ROOTS: &[(&str, &[&str])] = &[("main.rs", &["cli"]), ("lib.rs", &[])];
+const ROOTS: &[Floor] = &[("main.rs", &["cli"]), ("lib.rs", &[])];
 
 /// The folders that know no terminal, no clock, no environment and no file system.
 const PURE: &[&str] = &["model", "axis", "format", "query", "explorer", "view"];
@@ -65,7 +68,7 @@ const IMPURE: &[&[&str]] = &[
 ];
 
 /// The rooms within a folder, from top to bottom: a room, and the rooms of the same folder that it may use.
-const ROOMS: &[(&str, &[(&str, &[&str])])] = &[
+const ROOMS: &[(&str, &[Floor])] = &[
     (
         "query",
         &[
