@@ -65,7 +65,7 @@ const IMPURE: &[&[&str]] = &[
 ];
 
 /// How many lines a file may have, its tests not counted.
-const LONGEST: usize = 400;
+const LONGEST: usize = 600;
 
 /// Files that may be longer because the whole of each is one table, and why.
 const TABLES: &[(&str, &str)] = &[];

@@ -3,8 +3,8 @@
 use super::super::problem::{Hop, quoted};
 use super::super::record::ActorRecord;
 use super::super::things::Actor;
-use super::index::Index;
 use super::checks::{Checks, Spot};
+use super::index::Index;
 use super::merge::merge;
 
 /// The table of actors, and its index.

@@ -6,8 +6,8 @@ use super::super::ids::EventId;
 use super::super::problem::{Hop, Problem, quoted};
 use super::super::record::{BriefingRecord, QueryRecord, StepRecord};
 use super::super::things::{Briefing, SavedQuery, Step};
-use super::index::Index;
 use super::checks::{Checks, Spot};
+use super::index::Index;
 
 /// The table of briefings, in the order of the files. One without a sound step is left out.
 pub(super) fn build(

@@ -1,8 +1,8 @@
 //! Kinds that a second file may repeat: an equal record is one with the first, another is a fault.
 
 use super::super::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
-use super::index::Index;
 use super::checks::{Checks, Spot};
+use super::index::Index;
 
 /// A record that a second file may repeat.
 pub(super) trait Repeatable: Clone {

@@ -4,8 +4,8 @@ use super::super::ids::PlaceId;
 use super::super::problem::{Hop, Problem, Site, quoted};
 use super::super::record::{PlaceRecord, Position};
 use super::super::things::Place;
-use super::index::Index;
 use super::checks::{Checks, Spot};
+use super::index::Index;
 use super::merge::merge;
 
 /// The table of places, and its index.

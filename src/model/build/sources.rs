@@ -3,8 +3,8 @@
 use super::super::problem::Hop;
 use super::super::record::SourceRecord;
 use super::super::things::Source;
-use super::index::Index;
 use super::checks::{Checks, Spot};
+use super::index::Index;
 use super::merge::merge;
 
 /// The table of sources, and its index.
