@@ -1176,6 +1176,29 @@ fn any_date() -> impl Strategy<Value = Date> {
 
 // ------------------------------------------------------------------ properties
 
+/// 60 periods of every length, some open, as written and as numbers.
+fn periods() -> Vec<(String, (i64, i64))> {
+    let text = |day: i64| {
+        let (year, month, day) = Day::new(day).civil();
+        format!("{year:04}-{month:02}-{day:02}")
+    };
+    let zero = number(chrono::NaiveDate::from_ymd_opt(1998, 12, 1).expect("a day"));
+    let mut periods: Vec<(String, (i64, i64))> = Vec::new();
+    for first in (0..19).map(|nth| zero + nth * 47) {
+        for length in [1, 29, 200] {
+            let last = first + length - 1;
+            periods.push((format!("{}/{}", text(first), text(last)), (first, last)));
+        }
+    }
+    periods.push((format!("{}/..", text(zero + 430)), (zero + 430, AFTER)));
+    periods.push((format!("../{}", text(zero + 430)), (BEFORE, zero + 430)));
+    periods.push((
+        format!("{}/{}", text(zero), text(zero + 1200)),
+        (zero, zero + 1200),
+    ));
+    periods
+}
+
 /// 181 events of every form, each in 60 periods of every length: 10,860 answers, each beside what counting the
 /// days one by one gives.
 #[test]
@@ -1251,24 +1274,7 @@ fn every_form_meets_every_period_as_counting_days_finds() {
     events.dedup();
     events.truncate(181);
     assert_eq!(events.len(), 181);
-    let text = |day: i64| {
-        let (year, month, day) = Day::new(day).civil();
-        format!("{year:04}-{month:02}-{day:02}")
-    };
-    let zero = number(chrono::NaiveDate::from_ymd_opt(1998, 12, 1).expect("a day"));
-    let mut periods: Vec<(String, (i64, i64))> = Vec::new();
-    for first in (0..19).map(|nth| zero + nth * 47) {
-        for length in [1, 29, 200] {
-            let last = first + length - 1;
-            periods.push((format!("{}/{}", text(first), text(last)), (first, last)));
-        }
-    }
-    periods.push((format!("{}/..", text(zero + 430)), (zero + 430, AFTER)));
-    periods.push((format!("../{}", text(zero + 430)), (BEFORE, zero + 430)));
-    periods.push((
-        format!("{}/{}", text(zero), text(zero + 1200)),
-        (zero, zero + 1200),
-    ));
+    let periods = periods();
     let mut count = 0;
     for event in &events {
         let (found, ways) = (date(event), ways(event));

@@ -11,16 +11,16 @@
 )]
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::{env, fs};
 
 use crate::documents::{Document, root};
 use clap::CommandFactory;
 use dateline::cli::loader::{load, load_text};
-use dateline::explorer::command::{COMMANDS, Scope};
+use dateline::explorer::command::COMMANDS;
+use dateline::explorer::state::command::Scope;
 use dateline::model::date::Date;
 use dateline::model::words::DISPUTED_MARK;
 use dateline::model::{Credibility, Reliability, Status};

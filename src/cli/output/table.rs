@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::card::{self, Card};
 use super::row;
 use super::{Document, Format, Item, Paper};
-use crate::explorer::wrap::{shorten, width, wrap};
+use crate::explorer::base::wrap::{shorten, width, wrap};
 use crate::model::{EventId, Meeting};
 
 /// The format.

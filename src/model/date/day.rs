@@ -51,7 +51,7 @@ impl Day {
     }
 
     /// The day that many days later.
-    pub fn plus(self, days: i64) -> Self {
+    pub(super) fn plus(self, days: i64) -> Self {
         Self(self.0.saturating_add(days))
     }
 

@@ -86,20 +86,20 @@ fn days_of_month(text: &str) -> Option<String> {
     JOINTS.into_iter().find_map(|joint| {
         let (left, right) = text.split_once(joint)?;
         let (left, right) = (words(left.trim())?, words(right.trim())?);
-        let (year, code, from, to) = match (left.as_slice(), right.as_slice()) {
-            (
-                [Word::Month(code), Word::Number(from, 1 | 2)],
-                [Word::Number(to, 1 | 2), Word::Number(year, 4)],
-            )
-            | (
-                [
-                    Word::Number(year, 4),
-                    Word::Month(code),
-                    Word::Number(from, 1 | 2),
-                ],
-                [Word::Number(to, 1 | 2)],
-            ) => (year, code, from, to),
-            _ => return None,
+        let ((
+            [Word::Month(code), Word::Number(from, 1 | 2)],
+            [Word::Number(to, 1 | 2), Word::Number(year, 4)],
+        )
+        | (
+            [
+                Word::Number(year, 4),
+                Word::Month(code),
+                Word::Number(from, 1 | 2),
+            ],
+            [Word::Number(to, 1 | 2)],
+        )) = (left.as_slice(), right.as_slice())
+        else {
+            return None;
         };
         Some(format!(
             "{year:04}-{code:02}-{from:02}/{year:04}-{code:02}-{to:02}"

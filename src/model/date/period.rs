@@ -237,20 +237,12 @@ fn third_of(first: Day, last: Day, third: i64) -> (Day, Day) {
     let (first_year, first_month, _) = first.civil();
     let (last_year, last_month, _) = last.plus(1).civil();
     let months = (last_year - first_year) * 12 + i64::from(last_month) - i64::from(first_month);
-    // How many units, and the day that one begins on, counted from `first`.
-    let years = last_year - first_year;
-    let unit = if years >= 3 {
-        12
-    } else if months >= 3 {
-        1
-    } else {
-        0
-    };
+    let whole = if last_year - first_year >= 3 { 12 } else { 1 };
     let begins = |nth: i64| -> Day {
-        if unit == 0 {
+        if months < 3 {
             return first.plus((last.number() - first.number() + 1) * nth / 3);
         }
-        let count = months / unit * nth / 3 * unit;
+        let count = months / whole * nth / 3 * whole;
         let month = first_year * 12 + i64::from(first_month) - 1 + count;
         let of_year = u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
         Day::from_civil(month.div_euclid(12), of_year, 1).unwrap_or(first)
