@@ -142,7 +142,7 @@ fn block(scale: Scale, id: EventId, event: &Event) -> Option<Block> {
     let cells = scale.cells_of(event)?;
     let bounds = date.bounds();
     let mark = match date.shape() {
-        Shape::Undated => return None,
+        Shape::Undated | Shape::Unreadable => return None,
         Shape::Span => span(scale, date, &cells),
         Shape::AllOf => Mark::Several,
         Shape::Moment | Shape::OneOf if bounds.earliest == bounds.latest => Mark::Day,

@@ -179,7 +179,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         .map(|hit| {
             (
                 hit.event,
-                loaded.chronology.event(hit.event).date.shown(),
+                loaded.chronology.event(hit.event).date_shown(),
                 hit.certainty,
             )
         })

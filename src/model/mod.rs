@@ -6,6 +6,7 @@
 //! `Problem` that says where, what and what to write instead.
 
 pub mod build;
+mod certainty;
 pub mod chronology;
 pub mod connection;
 pub mod date;
@@ -21,6 +22,7 @@ pub mod text;
 pub mod things;
 pub mod words;
 
+pub use certainty::Doubt;
 pub use chronology::Chronology;
 pub use date::{Bound, Bounds, Date, Day, Meeting, Precision, Shape};
 pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};

@@ -39,6 +39,34 @@ pub struct Event {
     pub note: Word,
     /// Whether its citations claim dates or figures that can't all be right.
     pub disputed: bool,
+    /// Whether they claim dates that can't all be right.
+    pub has_disputed_date: bool,
+}
+
+impl Event {
+    /// Its date in full, in square brackets if it is inferred: "10 Oct 2023", "[Oct 2023]", "undated".
+    pub fn date_shown(&self) -> String {
+        self.bracketed(self.date.shown())
+    }
+
+    /// As `Date::short`, in square brackets if it is inferred.
+    pub fn date_short(&self, under_uncertain: bool) -> String {
+        self.bracketed(self.date.short(under_uncertain))
+    }
+
+    /// As `Date::told`, in square brackets if it is inferred: "[some time in October 2023]".
+    pub fn date_told(&self) -> String {
+        self.bracketed(self.date.told())
+    }
+
+    /// In square brackets, as archives write what they supply.
+    fn bracketed(&self, words: String) -> String {
+        if self.inferred && self.date.is_dated() {
+            format!("[{words}]")
+        } else {
+            words
+        }
+    }
 }
 
 /// An actor's part in an event.

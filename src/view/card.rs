@@ -17,7 +17,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         Some(id) => {
             let event = state.chronology().event(id);
             let bold = Style::new().add_modifier(Modifier::BOLD);
-            lines.push((shown(&event.date.shown(), look), look.accent()));
+            lines.push((shown(&event.date_shown(), look), look.accent()));
             let title = shown(&event.title, look);
             let room = usize::from(area.height).saturating_sub(2).max(1);
             let ranges = wrap(&title, width);

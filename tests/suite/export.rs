@@ -192,7 +192,7 @@ fn calendars_are_read_back() {
     assert_eq!(sanctions.property_value("DTEND"), Some("20240101"));
     let summary = sanctions.get_summary().unwrap();
     assert!(
-        summary.contains("(10 Oct ‥ 31 Dec 2023; ≠ disputed)"),
+        summary.contains("([10 Oct ‥ 31 Dec 2023]; ≠ disputed)"),
         "{summary}"
     );
     let description = sanctions.get_description().unwrap();

@@ -92,7 +92,7 @@ fn event(chronology: &Chronology, id: EventId) -> Card {
     let mut card = Card::titled(&event.title);
     card.add("id", &*event.id);
     card.add("date", dated(&event.date));
-    card.add("when", event.date.told());
+    card.add("when", event.date_told());
     match (&*event.date_note, event.inferred) {
         ("", true) => card.add("basis", "partly inferred, not stated by a source"),
         (note, _) => card.add("basis", note),
@@ -216,7 +216,7 @@ fn chain(chronology: &Chronology, id: PlaceId) -> String {
 }
 
 fn event_line(event: &Event, roles: &str) -> String {
-    let line = format!("{}: {}", event.date.shown(), event.title);
+    let line = format!("{}: {}", event.date_shown(), event.title);
     let more = if roles.is_empty() {
         event.id.to_string()
     } else {
@@ -291,7 +291,7 @@ pub(super) fn hop_told(chronology: &Chronology, hop: Hop) -> String {
             .iter()
             .map(|cite| place(chronology, cite))
             .collect();
-        let more = [&event.date.shown(), &*event.id, &cites.join(", ")].map(str::to_owned);
+        let more = [&event.date_shown(), &*event.id, &cites.join(", ")].map(str::to_owned);
         let more: Vec<String> = more.into_iter().filter(|text| !text.is_empty()).collect();
         format!("{name}: {role} in “{}” ({})", event.title, more.join("; "))
     };

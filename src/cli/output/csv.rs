@@ -183,12 +183,15 @@ fn event(document: &Document<'_>, id: EventId, meeting: Meeting) -> Cells {
             row::certainty(meeting, document.has_period).to_owned(),
         ),
     ];
-    cells.extend(date(&event.date));
+    cells.extend(day(Day::of_event(event)));
     cells
 }
 
 fn date(date: &Date) -> Cells {
-    let day = Day::of(date);
+    day(Day::of(date))
+}
+
+fn day(day: Day) -> Cells {
     vec![
         ("date", day.written),
         ("shown", day.shown),

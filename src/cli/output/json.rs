@@ -8,7 +8,7 @@ mod thing;
 use serde::Serialize;
 
 use super::{Document, Format, Paper};
-use crate::model::{Bound, Date, Precision, Shape};
+use crate::model::{Bound, Date, Event, Precision, Shape};
 use thing::Thing;
 
 /// The version of the schema.
@@ -94,6 +94,16 @@ pub(super) struct Day {
 }
 
 impl Day {
+    /// The date of an event: certain only if nothing around it is in doubt.
+    pub fn of_event(event: &Event) -> Self {
+        let day = Self::of(&event.date);
+        Self {
+            shown: event.date_shown(),
+            certain: day.certain && !event.inferred && !event.has_disputed_date,
+            ..day
+        }
+    }
+
     /// A date.
     pub fn of(date: &Date) -> Self {
         let bounds = date.bounds();
@@ -103,6 +113,7 @@ impl Day {
             shown: date.shown(),
             kind: match date.shape() {
                 Shape::Undated => "undated",
+                Shape::Unreadable => "unreadable",
                 Shape::Moment => "moment",
                 Shape::Span => "span",
                 Shape::OneOf => "one-of",

@@ -74,7 +74,7 @@ impl Row {
         Self {
             event: id,
             gutter,
-            date: paper.line(&event.date.shown()),
+            date: paper.line(&event.date_shown()),
             mark: paper.sign(row::mark(event)),
             title: crate::model::text::one_line(&event.title).into_owned(),
             source: paper.line(&row::source(document.chronology(), id)),

@@ -98,7 +98,7 @@ fn of_node(document: &Document<'_>, node: Node) -> Written {
             Written {
                 list: "events",
                 position: event.position,
-                words: format!("{} {}", event.date.shown(), event.title),
+                words: format!("{} {}", event.date_shown(), event.title),
             }
         }
         Node::Actor(id) => {

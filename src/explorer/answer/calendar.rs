@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use crate::model::date::{Bound, Bounds, Date, Day, Shape};
+use crate::model::date::{Bound, Bounds, Date, Day, Shape, YearMonth};
 use crate::model::{Chronology, Event, EventId};
 use crate::query::Hit;
 
@@ -19,9 +19,11 @@ const SHARE: usize = 1 << 14;
 /// What a heading stands over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heading {
-    /// Events whose start is open or unknown.
-    Unstarted,
-    /// Events that begin in that astronomical year.
+    /// Events whose year is wholly unknown.
+    NoYear,
+    /// Events whose date can't be read.
+    Unreadable,
+    /// Events that begin, or end if their start is not known, in that astronomical year.
     Year {
         /// The year.
         year: i64,
@@ -40,11 +42,9 @@ pub struct Stretch {
     /// The first event.
     first: EventId,
     bounds: Bounds,
-    is_undated: bool,
-    /// Whether the heading's month is told.
-    has_month: bool,
-    /// Whether its events may begin as late as their latest day.
-    is_wide: bool,
+    shape: Shape,
+    /// The year that they stand in, and the month if their dates name one.
+    stands_in: Option<YearMonth>,
 }
 
 /// The stretches of a chronology.
@@ -71,11 +71,8 @@ impl Stretch {
         Self {
             first,
             bounds: date.bounds(),
-            is_undated: date.is_undated(),
-            has_month: date
-                .heading()
-                .is_some_and(|heading| heading.month.is_some()),
-            is_wide: matches!(date.shape(), Shape::Moment | Shape::OneOf),
+            shape: date.shape(),
+            stands_in: date.heading(),
         }
     }
 
@@ -94,18 +91,21 @@ impl Stretch {
         let Bounds { earliest, latest } = self.bounds;
         let start = month_of(earliest);
         let last = match latest {
-            Bound::Day(_) if self.is_wide && latest != earliest => month_of(latest),
-            _ => start,
+            Bound::Day(_) if latest != earliest => month_of(latest),
+            Bound::Day(_) | Bound::Open | Bound::Unknown => start,
         };
         Told {
             start,
-            month: start.filter(|_| self.has_month),
+            month: self
+                .stands_in
+                .and_then(|stands| Some((stands.year, stands.month?))),
             reach: last.map(|(year, month)| month_number(year, month)),
-            heading: match start {
-                _ if self.is_undated => Heading::Undated,
-                None => Heading::Unstarted,
-                Some((year, _)) => Heading::Year {
-                    year,
+            heading: match (self.shape, self.stands_in) {
+                (Shape::Undated, _) => Heading::Undated,
+                (Shape::Unreadable, _) => Heading::Unreadable,
+                (_, None) => Heading::NoYear,
+                (_, Some(stands)) => Heading::Year {
+                    year: stands.year,
                     uncertain: false,
                 },
             },
@@ -120,7 +120,7 @@ pub(crate) struct Told {
     pub start: Option<(i64, u8)>,
     /// The month that its heading tells, if it does.
     pub month: Option<(i64, u8)>,
-    /// The last month in which its events may begin, as a month number; a span begins at its start.
+    /// The last month that its dates reach to, as a month number; where they have no last day, the month of the first.
     pub reach: Option<i64>,
     /// What its events stand under, as if certain.
     pub heading: Heading,

@@ -50,6 +50,8 @@ impl Rows {
         let mut open: Option<(usize, Heading)> = None;
         let mut reached: Option<i64> = None;
         let mut before: Option<(i64, u8)> = None;
+        // The month whose heading was given last, in this year.
+        let mut under: Option<(i64, u8)> = None;
         let mut stretches = calendar.stretches_of(hits);
         // The dates of a stretch say the same, so whatever stands between rows stands before its first hit.
         while let Some((stretch, places)) = stretches.next() {
@@ -62,8 +64,18 @@ impl Rows {
                 let mut hits = hits.get(places.clone()).unwrap_or_default().iter();
                 hits.any(|hit| !calendar.is_uncertain(hit.event))
             };
+            let is_crowd = || {
+                let last = nth + CROWD - 1;
+                let mut ahead = std::iter::once((stretch, places.clone())).chain(stretches.clone());
+                let last = ahead.find(|(_, places)| places.contains(&last));
+                last.is_some_and(|(last, _)| last.told().month == told.month)
+            };
+            // A month's heading ends with its month.
+            let is_past = under.is_some() && told.month != under;
             match &mut open {
-                Some((_, current)) if same_group(*current, told.heading) => {
+                Some((_, current))
+                    if same_group(*current, told.heading) && !(is_past && told.month.is_none()) =>
+                {
                     if let Heading::Year { uncertain, .. } = current {
                         *uncertain = *uncertain && !is_certain();
                     }
@@ -76,23 +88,16 @@ impl Rows {
                     }
                     open = Some((extras.len(), heading));
                     extras.push((nth + extras.len(), Row::Heading(heading)));
+                    under = None;
                 }
             }
-            if let Some((year, month)) = told.month.filter(|_| told.month != before) {
-                let last = nth + CROWD - 1;
-                let is_crowd = if places.contains(&last) {
-                    true
-                } else {
-                    let mut ahead = stretches.clone();
-                    let last = ahead.find(|(_, places)| places.contains(&last));
-                    last.is_some_and(|(last, _)| last.told().month == told.month)
-                };
-                if is_crowd {
-                    extras.push((
-                        nth + extras.len(),
-                        Row::Heading(Heading::Month(year, month)),
-                    ));
-                }
+            if let Some((year, month)) = told.month
+                && told.month != under
+                && (under.is_some() || told.month != before && is_crowd())
+            {
+                let heading = Row::Heading(Heading::Month(year, month));
+                extras.push((nth + extras.len(), heading));
+                under = told.month;
             }
             before = told.month;
             reached = reached.max(told.reach);

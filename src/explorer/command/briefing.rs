@@ -157,7 +157,7 @@ fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
     let words = typed.to_lowercase();
     brief.steps.iter().position(|step| {
         let event = state.chronology().event(step.event);
-        let text = format!("{} {}", event.title, event.date.shown()).to_lowercase();
+        let text = format!("{} {}", event.title, event.date_shown()).to_lowercase();
         words.split_whitespace().all(|word| text.contains(word))
     })
 }

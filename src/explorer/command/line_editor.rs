@@ -10,7 +10,7 @@ use crate::explorer::state::completion::Completing;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::PaneKind;
-use crate::model::date::{Bound, Date, parse_loosely};
+use crate::model::date::{Bound, Date, parse_period};
 use crate::model::text;
 use crate::query::completion;
 
@@ -263,7 +263,7 @@ pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
             Vec::new()
         }
-        question => match parse_loosely(&line) {
+        question => match parse_period(&line, state.outside.today) {
             Ok(date) if question == Question::Date => {
                 go_to(state, &date);
                 Vec::new()
@@ -296,7 +296,7 @@ fn go_to(state: &mut State, date: &Date) {
         Bound::Day(start) => start < day,
         Bound::Open | Bound::Unknown => true,
     };
-    let dated = hits.partition_point(|hit| !chronology.event(hit.event).date.is_undated());
+    let dated = hits.partition_point(|hit| chronology.event(hit.event).date.is_dated());
     let at = hits
         .iter()
         .take(dated)

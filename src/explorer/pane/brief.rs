@@ -183,7 +183,7 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
 
 /// The date as it is; below, in words, what a short form leaves to the reader.
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
-    let shown = event.date.shown();
+    let shown = event.date_shown();
     let fits = room == Room::Grand && cells(&shown) * COLUMNS <= usize::from(width);
     match large(&shown).filter(|_| fits) {
         Some(rows) => {
@@ -197,7 +197,7 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
         None | Some(Precision::Day | Precision::Time)
     );
     if !is_plain {
-        text(lines, width, 0, &event.date.told(), Tone::Label);
+        text(lines, width, 0, &event.date_told(), Tone::Label);
     }
     text_if_any(lines, width, &event.date_note, Tone::Doubt);
 }
@@ -211,7 +211,7 @@ fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {
 /// A shown date with the names of its months in full.
 fn in_full(shown: &str) -> String {
     let word = |word: &str| {
-        let letters = word.trim_end_matches('?');
+        let letters = word.trim_matches(['[', ']', '?']);
         let mut names = (1..=12).filter_map(month_names);
         match names.find(|(short, _)| *short == letters) {
             Some((short, long)) => word.replacen(short, long, 1),

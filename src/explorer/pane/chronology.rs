@@ -1,14 +1,13 @@
 //! The chronology: a row for each event, under its year; by date or by rank.
 
 use super::page::Page;
-use crate::axis::ticks::year_label;
 use crate::explorer::answer::calendar::Heading;
 use crate::explorer::answer::rows;
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::order::Order;
 use crate::explorer::base::wrap::{shorten, width as cells};
 use crate::explorer::state::current::State;
-use crate::model::date::{Meeting, month_short};
+use crate::model::date::{Meeting, month_short, year_words};
 use crate::model::text::one_line;
 use crate::model::words::DISPUTED_MARK;
 use crate::model::{Event, EventId};
@@ -17,11 +16,11 @@ use crate::query::{self, Hit};
 /// Where the date begins, after the gutter.
 const DATE: u16 = 3;
 /// Cells of a short date, under a heading.
-const SHORT: u16 = 14;
+const SHORT: u16 = 15;
 /// Cells of a date in full.
 const FULL: u16 = 20;
 /// The column at which titles begin, where the date is short.
-pub(super) const TITLE_FROM: usize = 21;
+pub(super) const TITLE_FROM: usize = 22;
 /// The fewest columns that a title has.
 const TITLE: u16 = 12;
 
@@ -102,13 +101,14 @@ fn empty(state: &State, width: u16) -> Vec<Line> {
 fn heading_text(heading: Heading) -> String {
     match heading {
         Heading::Month(year, month) => {
-            format!("{} {}", month_short(month), year_label(year))
+            format!("{} {}", month_short(month), year_words(year))
         }
         Heading::Undated => "undated".to_owned(),
-        Heading::Unstarted => "no start given".to_owned(),
+        Heading::NoYear => "year unknown".to_owned(),
+        Heading::Unreadable => "unreadable".to_owned(),
         Heading::Year { year, uncertain } => {
             let mark = if uncertain { "?" } else { "" };
-            format!("{}{mark}", year_label(year))
+            format!("{}{mark}", year_words(year))
         }
     }
 }
@@ -147,7 +147,7 @@ impl<'a> Row<'a> {
         );
         // Under "2023?" stand also dates that are inferred but written without a mark.
         let uncertain = says_uncertain && event.date.is_year_uncertain();
-        Self::new(state, id, event.date.short(uncertain), SHORT, width)
+        Self::new(state, id, event.date_short(uncertain), SHORT, width)
     }
 
     /// With its date in full.
@@ -156,7 +156,7 @@ impl<'a> Row<'a> {
         let date = if event.date.is_undated() {
             "—".to_owned()
         } else {
-            event.date.shown()
+            event.date_shown()
         };
         Self::new(state, id, date, FULL, width)
     }

@@ -24,7 +24,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         &mut lines,
         width,
         "date",
-        &format!("{}   written {}", event.date.shown(), written(state, id)),
+        &format!("{}   written {}", event.date_shown(), written(state, id)),
         Tone::Plain,
     );
     lines.push(Line::blank());
@@ -41,9 +41,9 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     }
     if state.asked.query.has_period() {
         let certainty = match state.answer.matches.hit(id).map(|hit| hit.certainty) {
-            Some(Meeting::Certain) => "█ certain: all that its date allows lies in the period",
+            Some(Meeting::Certain) => "█ certain: it must fall in the period",
             Some(Meeting::Possible) => {
-                "░ possible: its date allows days inside the period and others"
+                "░ possible: it may fall in the period, for the reasons above"
             }
             _ => "not in the period",
         };
@@ -76,7 +76,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         &mut lines,
         width,
         0,
-        "The order by date: earliest day first, then coarser precision, then latest day, then the order in the file, then the id. Undated events come last.",
+        "The order by date: the earliest day on which it may have begun; then the unit in which its beginning is written, coarser first; then the latest day on which it may have begun, and its end, sooner first; then the order in the file, then the id. Undated events come last.",
         Tone::Label,
     );
     Page::of(lines)
@@ -104,8 +104,7 @@ fn reason(state: &State, id: EventId, other: EventId) -> String {
         Order::Date => chronology
             .event(id)
             .date
-            .order_reason(&chronology.event(other).date)
-            .to_owned(),
+            .order_reason(&chronology.event(other).date),
         Order::Rank => {
             let matches = &state.answer.matches;
             match (matches.hit(id), matches.hit(other)) {

@@ -112,7 +112,7 @@ fn reads(date: &Date) -> bool {
                     .iter()
                     .all(|end| matches!(*end, "" | "..") || is_simple(end))
         }
-        Shape::Undated | Shape::OneOf | Shape::AllOf => false,
+        Shape::Undated | Shape::Unreadable | Shape::OneOf | Shape::AllOf => false,
     }
 }
 

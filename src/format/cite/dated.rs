@@ -83,7 +83,7 @@ impl Dated {
                 let (first, last) = inner.split_once("..")?;
                 Some(Self::Between(Part::read(first)?, Part::read(last)?))
             }
-            Shape::AllOf => None,
+            Shape::AllOf | Shape::Unreadable => None,
         }
     }
 

@@ -78,7 +78,7 @@ fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
     [
         event.id.to_string(),
         event.date.written().to_owned(),
-        event.date.shown(),
+        event.date_shown(),
         bounds.earliest.iso().unwrap_or_default(),
         bounds.latest.iso().unwrap_or_default(),
         event

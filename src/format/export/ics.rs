@@ -129,7 +129,7 @@ fn component(
 fn summary(event: &Event) -> String {
     let mut known = Vec::new();
     if !is_plain_day(&event.date) {
-        known.push(event.date.shown());
+        known.push(event.date_shown());
     }
     if matches!(
         event.status,
@@ -149,7 +149,7 @@ fn summary(event: &Event) -> String {
 
 fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
-    let when = format!("When: {}. {}", event.date.told(), days_told(&event.date));
+    let when = format!("When: {}. {}", event.date_told(), days_told(&event.date));
     let mut paragraphs = vec![when.trim_end().to_owned()];
     if event.inferred {
         paragraphs.push("The date is inferred in part, not stated by the source.".to_owned());

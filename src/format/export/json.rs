@@ -185,6 +185,7 @@ fn date(date: &Date) -> DateOut<'_> {
         shown: date.shown(),
         kind: match date.shape() {
             Shape::Undated => "undated",
+            Shape::Unreadable => "unreadable",
             Shape::Moment => "moment",
             Shape::Span => "span",
             Shape::OneOf => "one-of",

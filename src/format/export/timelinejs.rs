@@ -76,7 +76,7 @@ fn write(extract: &Extract<'_>) -> Exported {
             unique_id: Some(event.id.to_string()),
             start_date: Some(start),
             end_date: end,
-            display_date: Some(escape(&event.date.shown()).into_owned()),
+            display_date: Some(escape(&event.date_shown()).into_owned()),
             group: (!event.kind.is_empty()).then(|| escape(&event.kind).into_owned()),
             text: Text {
                 headline: html(&event.title),
@@ -125,7 +125,7 @@ fn paragraph(text: &str) -> String {
 fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
     let mut text = paragraph(&event.summary);
-    let mut words = vec![known(event), event.date.told()];
+    let mut words = vec![known(event), event.date_told()];
     if meeting == Meeting::Possible {
         words.push("possible in the period asked for".to_owned());
     }
@@ -222,7 +222,7 @@ mod tests {
             ("2023-10-XX", r#"[{"year":2023,"month":10},null]"#),
             (
                 "2023-21",
-                r#"[{"year":2023,"month":3},{"year":2023,"month":5}]"#,
+                r#"[{"year":2023,"month":1},{"year":2023,"month":12}]"#,
             ),
             ("2023-10/..", r#"[{"year":2023,"month":10},null]"#),
             (

@@ -232,7 +232,7 @@ impl Checks {
         }
     }
 
-    /// A date; undated if it is bad.
+    /// A date; unreadable if it is bad, its text cleaned.
     pub fn date(&mut self, written: &str, site: impl FnOnce() -> Site) -> Date {
         let error = match Date::parse(written) {
             Ok(date) if date.ends_before_it_starts() => {
@@ -246,7 +246,7 @@ impl Checks {
                         .label("the later date stands first")
                         .help(swapped),
                 );
-                return Date::undated();
+                return unreadable(written);
             }
             Ok(date) => return date,
             Err(error) => error,
@@ -258,7 +258,7 @@ impl Checks {
         let message = text::one_line(&text::cleaned(&error.message)).into_owned();
         let help = error.help.map(|help| text::cleaned(&help));
         self.report(Problem::error("bad-date", site, message).help(help));
-        Date::undated()
+        unreadable(written)
     }
 
     /// A list of words: cleaned, in one line, blanks and repeats reported and left out. `noun` is
@@ -358,10 +358,15 @@ impl Checks {
                     at,
                     quote,
                     credibility,
-                    date: (!date.is_undated()).then(|| Box::new(date)),
+                    date: date.is_dated().then(|| Box::new(date)),
                     figure,
                 })
             });
         citations.collect()
     }
+}
+
+/// A text that is no date, cleaned and in one line.
+fn unreadable(written: &str) -> Date {
+    Date::unreadable(&text::one_line(&text::cleaned(written)))
 }

@@ -176,7 +176,8 @@ pub(super) fn event(
         actors: participations(record.actors, &indices.actors, spot, checks),
         places: places(record.places, &indices.places, spot, checks),
         tags: checks.words(record.tags, "tag", "tags", spot),
-        disputed: dispute::is_disputed(&cites),
+        has_disputed_date: dispute::has_disputed_date(&cites),
+        disputed: dispute::has_disputed_date(&cites) || dispute::has_disputed_figure(&cites),
         cites: cites.into(),
         note: checks.text_word(record.note),
     }
@@ -301,7 +302,8 @@ fn claim(
         if let Some(event) = events.get_mut(at) {
             let own = std::mem::take(&mut event.cites);
             event.cites = own.into_iter().chain(cites).collect();
-            event.disputed = dispute::is_disputed(&event.cites);
+            event.has_disputed_date = dispute::has_disputed_date(&event.cites);
+            event.disputed = event.has_disputed_date || dispute::has_disputed_figure(&event.cites);
         }
         return;
     }

@@ -100,6 +100,12 @@ fn ten_or_hundred(text: &str) -> Option<Advice> {
 }
 
 fn no_year(text: &str) -> Option<Advice> {
+    if let [Word::Month(code) | Word::Season(code)] = *words(text)?.as_slice() {
+        return Some(Advice::new(
+            "the year is missing",
+            format!("write it with its year, as in 2023-{code:02}"),
+        ));
+    }
     let ([Word::Month(code), Word::Number(day @ 1..=31, 1 | 2)]
     | [Word::Number(day @ 1..=31, 1 | 2), Word::Month(code)]) = *words(text)?.as_slice()
     else {

@@ -50,6 +50,11 @@ impl Day {
         (year, small(month), small(day))
     }
 
+    /// The day that many days later.
+    pub(super) fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
     /// Days since 1970-01-01.
     pub fn number(self) -> i64 {
         self.0

@@ -25,6 +25,15 @@ pub struct DateError {
 const QUOTED: usize = 40;
 
 impl DateError {
+    /// Of a span between two dates that are sound by themselves.
+    pub(super) fn ends_first() -> Self {
+        Self {
+            message: "it ends before it starts".to_owned(),
+            at: 0,
+            help: Some("put the earlier date first".to_owned()),
+        }
+    }
+
     pub(super) fn too_long() -> Self {
         Self {
             message: format!("a date has at most {} characters", super::read::LONGEST),
@@ -90,7 +99,7 @@ fn month_length(written: &str, fault: ParseError) -> Option<String> {
     Some(format!(
         "{} {} has {} days",
         month::long(code),
-        super::part::year_number(year),
+        super::part::year_words(year),
         days_in_month(year, code)
     ))
 }

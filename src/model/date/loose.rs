@@ -11,7 +11,7 @@ use super::month::{month_named, season_named};
 use super::{Date, DateError, times};
 
 /// The most bytes of a text that is searched for what it may mean.
-const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
 
 /// Reads everything that `Date::parse` reads, and what people type: "oct 2023", "10 oct 2023",
 /// "2023-Q4", "summer 2023", "1980s", "44 BC", "circa 1984", "2023-10-10..2023-12-31", "oct – dec 2023".
@@ -39,6 +39,9 @@ pub fn parse_loosely(text: &str) -> Result<Date, DateError> {
 pub(super) fn meant(text: &str) -> Option<String> {
     let text = normal(text);
     single(&text)
+        .or_else(|| listed_alone(&text))
+        .or_else(|| shown_decade(&text))
+        .or_else(|| days_of_month(&text))
         .or_else(|| span(&text))
         .filter(|edtf| Edtf::parse(edtf).is_ok())
 }
@@ -57,6 +60,58 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
+/// "one of 2023" and "each of 2023", as a list of one date is shown.
+fn listed_alone(text: &str) -> Option<String> {
+    let (open, close, rest) = match text.strip_prefix("one of ") {
+        Some(rest) => ('[', ']', rest),
+        None => ('{', '}', text.strip_prefix("each of ")?),
+    };
+    Some(format!("{open}{}{close}", single(rest)?))
+}
+
+/// "1900–1909", as a decade is shown whose name may mean a century. With blanks it is a span.
+fn shown_decade(text: &str) -> Option<String> {
+    let text = text.strip_suffix(" ce").unwrap_or(text);
+    let (first, last) = text.split_once('–')?;
+    let year = |digits: &str| -> Option<u16> {
+        let all = digits.bytes().all(|digit| digit.is_ascii_digit());
+        digits.parse().ok().filter(|year| all && *year < 10_000)
+    };
+    let (first, last) = (year(first)?, year(last)?);
+    (first % 10 == 0 && last == first + 9).then(|| format!("{:03}X", first / 10))
+}
+
+/// "oct 10-12 2023", "2023 oct 10 to 12": days of one month.
+fn days_of_month(text: &str) -> Option<String> {
+    JOINTS.into_iter().find_map(|joint| {
+        let (left, right) = text.split_once(joint)?;
+        let (left, right) = (words(left.trim())?, words(right.trim())?);
+        let ((
+            [Word::Month(code), Word::Number(from, 1 | 2)],
+            [Word::Number(to, 1 | 2), Word::Number(year, 4)],
+        )
+        | (
+            [
+                Word::Number(year, 4),
+                Word::Month(code),
+                Word::Number(from, 1 | 2),
+            ],
+            [Word::Number(to, 1 | 2)],
+        )) = (left.as_slice(), right.as_slice())
+        else {
+            return None;
+        };
+        Some(format!(
+            "{year:04}-{code:02}-{from:02}/{year:04}-{code:02}-{to:02}"
+        ))
+    })
+}
+
+/// What stands between the ends of a span.
+const JOINTS: [&str; 11] = [
+    "..", "‥", " to ", " until ", " – ", "–", " — ", "—", " - ", "/", "-",
+];
+
 /// Two dates with something between that joins them, as a span.
 fn span(text: &str) -> Option<String> {
     if text.len() > 2 * LONGEST {
@@ -72,10 +127,7 @@ fn span(text: &str) -> Option<String> {
         }
     }
     let text = text.strip_prefix("from ").unwrap_or(text);
-    let joints = [
-        "..", "‥", " to ", " until ", " – ", "–", " — ", "—", " - ", "/", "-",
-    ];
-    joints.into_iter().find_map(|joint| {
+    JOINTS.into_iter().find_map(|joint| {
         let (left, right) = text.split_once(joint)?;
         let (left, right) = (left.trim(), right.trim());
         let end = endpoint(right, joint)?;
@@ -113,6 +165,7 @@ pub(super) fn single(text: &str) -> Option<String> {
         .or_else(|| qualified(text))
         .or_else(|| decade(text))
         .or_else(|| times::week_or_ordinal(text))
+        .or_else(|| times::week(text))
         .or_else(|| times::with_clock(text))
         .or_else(|| from_words(&words(text)?))?;
     Edtf::parse(&edtf).is_ok().then_some(edtf)
@@ -161,9 +214,28 @@ fn qualified(text: &str) -> Option<String> {
 /// "1980s", "the 1980s", "19th century"; not "1900s", which may be ten or a hundred years.
 fn decade(text: &str) -> Option<String> {
     let text = text.strip_prefix("the ").unwrap_or(text);
-    if let Some(number) = text.strip_suffix(" century") {
-        let number: u8 = ordinal(number)?.parse().ok()?;
-        return Some(format!("{:02}XX", number.checked_sub(1)?));
+    for (era, is_before) in [
+        (" bce", true),
+        (" bc", true),
+        (" ce", false),
+        (" ad", false),
+        ("", false),
+    ] {
+        let Some(number) = text.strip_suffix(era) else {
+            continue;
+        };
+        let Some(number) = number.strip_suffix("century") else {
+            continue;
+        };
+        let number: u8 = ordinal(number.strip_suffix([' ', '-'])?)?.parse().ok()?;
+        let before = number.checked_sub(1)?;
+        // The second century BCE is 200–101 BCE: −199 to −100.
+        return Some(if is_before {
+            let last = i64::from(before) * -100;
+            format!("{}/{}", year_edtf(last - 99), year_edtf(last))
+        } else {
+            format!("{before:02}XX")
+        });
     }
     let years = text.strip_suffix("0s")?;
     let digits = years.len() == 3 && years.chars().all(|letter| letter.is_ascii_digit());
@@ -200,10 +272,23 @@ pub(super) fn words(text: &str) -> Option<Vec<Word>> {
         return None;
     }
     let text = era_apart(text);
-    text.split([' ', ',', '-', '/', '.'])
+    quarter_apart(&text)
+        .split([' ', ',', '-', '/', '.'])
         .filter(|word| !matches!(*word, "" | "of" | "the" | "in" | "on"))
         .map(word)
         .collect()
+}
+
+/// "2023q4" as "2023 q4".
+fn quarter_apart(text: &str) -> String {
+    match text.split_at_checked(4) {
+        Some((year, rest))
+            if rest.starts_with(['q', 'h']) && year.bytes().all(|digit| digit.is_ascii_digit()) =>
+        {
+            format!("{year} {rest}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// "44bc" and "44 b.c." as "44 bc".

@@ -5,7 +5,7 @@
 //! `{…}` is certain if one element is. Qualifiers move no bounds (ISO 8601-2:2019 clause 8.4.2), but
 //! what they qualify is at most possible.
 
-use super::bounds::{Run, number_of};
+use super::bounds::{Edge, Run, number_of};
 use super::day::{Day, days_in_month};
 use super::pattern::Pattern;
 use super::{Date, Shape};
@@ -76,19 +76,39 @@ pub(super) enum Parts {
 }
 
 impl Date {
-    /// Whether this event date falls in `period`, taken as the days between its bounds.
+    /// Whether this date falls in `period`, taken as the days between its bounds.
     ///
     /// An undated event meets no period, and nothing meets an undated one. Beyond an unknown end of the
-    /// period, events are at most possible; beyond an open one there is no limit.
+    /// period, events are at most possible; beyond an open one there is no limit. What is qualified is at most
+    /// possible. An open end of this date is certain only up to its known start; see `Chronology::meeting` for
+    /// what the sources vouch for.
     pub fn meeting(&self, period: &Self) -> Meeting {
-        if self.is_undated() || period.is_undated() || !self.may_meet(period.bounds().run()) {
+        let meeting = self.meeting_unmarked(period, None);
+        if self.is_uncertain() || self.is_approximate() {
+            meeting.min(Meeting::Possible)
+        } else {
+            meeting
+        }
+    }
+
+    /// As `meeting`, as if it had no qualifier, its open end being certain up to the day `vouched`.
+    pub(in crate::model) fn meeting_unmarked(
+        &self,
+        period: &Self,
+        vouched: Option<Day>,
+    ) -> Meeting {
+        if !self.is_dated() || !period.is_dated() || !self.may_meet(period.bounds().run()) {
             return Meeting::Never;
         }
-        let qualified = self.is_uncertain() || self.is_approximate();
         match period.bounds().core() {
-            Some(core) if !qualified && self.must_meet(core) => Meeting::Certain,
+            Some(core) if self.must_meet(core, vouched) => Meeting::Certain,
             _ => Meeting::Possible,
         }
+    }
+
+    /// Whether it goes on without an end: what comes after its beginning needs a source to be certain.
+    pub(in crate::model) fn has_open_end(&self) -> bool {
+        self.latest == Edge::Open && matches!(self.shape, Shape::Span | Shape::AllOf)
     }
 
     fn may_meet(&self, period: Run) -> bool {
@@ -102,19 +122,32 @@ impl Date {
         }
     }
 
-    fn must_meet(&self, period: Run) -> bool {
+    fn must_meet(&self, period: Run, vouched: Option<Day>) -> bool {
         match self.parts.as_deref() {
             None => period.covers(self.bounds().run()),
             Some(Parts::Moment(days)) => period.covers(days.run()),
-            Some(Parts::Span { start, end }) => span_must_meet(*start, *end, period),
-            Some(Parts::Set(elements)) if self.shape == Shape::AllOf => {
-                elements.iter().any(|element| element.must_meet(period))
+            Some(Parts::Span { start, end }) => {
+                span_must_meet(*start, vouched_end(*end, vouched), period)
             }
+            Some(Parts::Set(elements)) if self.shape == Shape::AllOf => elements
+                .iter()
+                .any(|element| element.must_meet(period, vouched)),
             Some(Parts::Set(elements)) => elements
                 .iter()
                 .all(|element| period.covers(element.days.run())),
         }
     }
+}
+
+/// When a span may have ended: one that is open, on any day from `vouched` on.
+fn vouched_end(end: Days, vouched: Option<Day>) -> Days {
+    if end.run().first != i64::MAX {
+        return end;
+    }
+    Days::Run(Run {
+        first: vouched.map_or(i64::MIN, Day::number),
+        last: i64::MAX,
+    })
 }
 
 /// A span misses the period if it may end before it, or may start after it.
@@ -134,11 +167,16 @@ fn span_must_meet(start: Days, end: Days, period: Run) -> bool {
 
 impl Element {
     /// Whether this element of a `{…}` lies in the period for sure.
-    fn must_meet(self, period: Run) -> bool {
+    fn must_meet(self, period: Run, vouched: Option<Day>) -> bool {
         let Some(unit) = self.each else {
             return period.covers(self.days.run());
         };
-        let Some(shared) = self.days.run().shared(period) else {
+        let mut run = self.days.run();
+        if run.last == i64::MAX {
+            let first = unit.first_from(run.first).last;
+            run.last = vouched.map_or(first, |day| day.number().max(first));
+        }
+        let Some(shared) = run.shared(period) else {
             return false;
         };
         if shared.first == i64::MIN {
@@ -151,7 +189,7 @@ impl Element {
 
 impl Unit {
     /// The first whole unit that starts on that day or later.
-    fn first_from(self, from: i64) -> Run {
+    pub fn first_from(self, from: i64) -> Run {
         let (year, month, day) = Day::new(from).civil();
         match self {
             Self::Day => Run {

@@ -16,6 +16,7 @@ mod month;
 mod order;
 mod part;
 mod pattern;
+mod period;
 mod plain;
 mod read;
 mod short;
@@ -35,6 +36,8 @@ pub use loose::parse_loosely;
 pub use meeting::Meeting;
 pub use month::{month_names, month_short};
 pub use order::OrderKey;
+pub use part::year_words;
+pub use period::parse_period;
 
 use super::letters::Short;
 use bounds::Edge;
@@ -70,6 +73,8 @@ pub enum Precision {
 pub enum Shape {
     /// No date.
     Undated,
+    /// A text that is no date.
+    Unreadable,
     /// Once, at some moment within the bounds.
     Moment,
     /// Lasts from a start to an end.
@@ -98,6 +103,8 @@ pub struct Date {
     latest: Edge,
     shape: Shape,
     precision: Option<Precision>,
+    /// The unit in which its beginning is written: that of the start of a span, of the earliest element of a set.
+    unit: Option<Precision>,
     flags: Flags,
 }
 
@@ -129,9 +136,9 @@ impl Flags {
 /// The heading under which a date stands in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {
-    /// Astronomical year of the earliest bound.
+    /// Astronomical year of the day that it stands at.
     pub year: i64,
-    /// Month of the earliest bound, 1–12; `None` if the date is coarser than a season.
+    /// Month of that day, 1–12; `None` if the date names no such month.
     pub month: Option<u8>,
 }
 
@@ -149,7 +156,17 @@ impl Date {
             latest: Edge::Unknown,
             shape: Shape::Undated,
             precision: None,
+            unit: None,
             flags: Flags(0),
+        }
+    }
+
+    /// What stands where a date should, and is none: kept as it is written, shown as unreadable.
+    pub fn unreadable(written: &str) -> Self {
+        Self {
+            written: written.into(),
+            shape: Shape::Unreadable,
+            ..Self::undated()
         }
     }
 
@@ -180,9 +197,30 @@ impl Date {
         &self.written
     }
 
-    /// Whether there is no date.
+    /// Whether no date is given. One that can't be read is given.
     pub fn is_undated(&self) -> bool {
-        self.precision.is_none()
+        self.shape == Shape::Undated
+    }
+
+    /// Whether there is a date that can be read.
+    pub fn is_dated(&self) -> bool {
+        self.precision.is_some()
+    }
+
+    /// Whether something is written that is no date.
+    pub fn is_unreadable(&self) -> bool {
+        self.shape == Shape::Unreadable
+    }
+
+    /// Why it can't be read.
+    pub fn error(&self) -> Option<DateError> {
+        if !self.is_unreadable() {
+            return None;
+        }
+        Some(match Self::parse(&self.written) {
+            Err(error) => error,
+            Ok(_) => DateError::ends_first(),
+        })
     }
 
     /// The bounds; both unknown for undated, and for a date whose four year digits are all unspecified.
@@ -239,12 +277,10 @@ impl Date {
         self.flags.has(Flags::ENDS_FIRST)
     }
 
-    /// The heading that it stands under; `None` for undated and for an earliest bound that is open or unknown.
+    /// The heading that it stands under, that of its known end if its start is open or unknown; `None` for undated
+    /// and for a year that is wholly unspecified.
     pub fn heading(&self) -> Option<YearMonth> {
-        if self.earliest != Edge::Day {
-            return None;
-        }
-        let (year, month, _) = Day::new(self.first).civil();
+        let (year, month, _) = Day::new(self.stands_at()?).civil();
         Some(YearMonth {
             year,
             month: self.flags.has(Flags::HEADING_MONTH).then_some(month),
@@ -260,7 +296,15 @@ impl Date {
 
     /// What was written, parsed again, for the words; `None` for undated.
     fn edtf(&self) -> Option<Edtf> {
+        if !self.is_dated() {
+            return None;
+        }
         Edtf::parse(&self.written).ok()
+    }
+
+    /// Whether it is a time with an offset from UTC.
+    fn has_offset(&self) -> bool {
+        matches!(self.edtf(), Some(Edtf::DateTime(moment)) if moment.time.shift.is_some())
     }
 }
 

@@ -8,7 +8,7 @@ use edtf_core::{Date, DateField, Qualifier, Year, YearKind};
 
 use super::bounds::YEAR_LIMIT;
 use super::month;
-use super::pattern::candidates;
+use super::pattern::possible;
 use super::read::years_of;
 
 /// How much of a date to show; the rest is said beside it.
@@ -40,7 +40,9 @@ impl Cut {
 /// A date in short words: "10 Oct 2023", "Aug 2023?", "c. 1984".
 pub(super) fn show(date: &Date, cut: Cut) -> String {
     let year = (year_text(&date.year), date.year.qualifier);
-    let month = date.month.map(|field| (month_text(field), field.qualifier));
+    let month = date
+        .month
+        .map(|field| (month_text(date, field), field.qualifier));
     let day = date.day.map(|field| (day_text(field), field.qualifier));
     let with_day = !matches!(cut, Cut::NoDay | Cut::MonthOnly);
     let all: Vec<(String, Qualifier)> = [day.filter(|_| with_day), month, Some(year)]
@@ -109,21 +111,22 @@ fn day_text(field: DateField) -> String {
 }
 
 /// "Oct", "spring", "?", or all months that the digits allow: "Feb/Dec".
-fn month_text(field: DateField) -> String {
+fn month_text(date: &Date, field: DateField) -> String {
     if let Some(code) = field.value() {
         return month::short(code).to_owned();
     }
     if field.digits.iter().all(Option::is_none) {
         return "?".to_owned();
     }
-    let months: Vec<&str> = candidates(field, 12).map(month::short).collect();
+    let (months, _) = possible(date);
+    let months: Vec<&str> = months.into_iter().map(month::short).collect();
     match months.as_slice() {
         [first, _, _, _, .., last] => format!("{first}/…/{last}"),
         _ => months.join("/"),
     }
 }
 
-/// "2023", "94 CE", "44 BCE", "2020s", "20XX", "????", "1950 (1900–1999)".
+/// "2023", "94 CE", "44 BCE", "2020s", "1900–1909", "20XX", "????", "1950 (1900–1999)".
 pub(super) fn year_text(year: &Year) -> String {
     if let (YearKind::Standard { digits, .. }, None) = (year.kind, year.value()) {
         return masked_year(digits);
@@ -136,7 +139,7 @@ pub(super) fn year_text(year: &Year) -> String {
                 exponent,
             },
         ) => format!("year {}×10^{exponent}", signed(significand)),
-        (value, _) => year_number(value.unwrap_or(0)),
+        (value, _) => year_words(value.unwrap_or(0)),
     };
     if year.significant_digits.is_none() {
         return said;
@@ -155,7 +158,7 @@ pub(super) fn year_text(year: &Year) -> String {
 }
 
 /// An astronomical year as people write it: "2023", "94 CE", "1 BCE" for 0, "12,024 CE".
-pub(super) fn year_number(year: i64) -> String {
+pub fn year_words(year: i64) -> String {
     match year {
         1_000..=9_999 => year.to_string(),
         1.. => format!("{} CE", grouped(year.unsigned_abs())),
@@ -165,7 +168,7 @@ pub(super) fn year_number(year: i64) -> String {
 
 /// "1900–1999", "2,000–1,901 BCE", "1 BCE – 999 CE".
 pub(super) fn year_range(first: i64, last: i64) -> String {
-    let (start, end) = (year_number(first), year_number(last));
+    let (start, end) = (year_words(first), year_words(last));
     for era in [" BCE", " CE"] {
         if let (Some(bare), true) = (start.strip_suffix(era), end.ends_with(era)) {
             return format!("{bare}–{end}");
@@ -202,11 +205,12 @@ fn masked_year(digits: [Option<u8>; 4]) -> String {
     match digits {
         [None, None, None, None] => "????".to_owned(),
         [Some(thousands), Some(hundreds), Some(tens), None] => {
-            let decade = u32::from(thousands) * 100 + u32::from(hundreds) * 10 + u32::from(tens);
-            match decade {
-                100.. => format!("{decade}0s"),
-                1.. => format!("{decade}0s CE"),
-                0 => "000X".to_owned(),
+            let decade = i64::from(thousands) * 100 + i64::from(hundreds) * 10 + i64::from(tens);
+            // "1900s" may be a hundred years.
+            if decade >= 100 && tens != 0 {
+                format!("{decade}0s")
+            } else {
+                year_range(decade * 10, decade * 10 + 9)
             }
         }
         _ => digit_text(&digits),

@@ -7,7 +7,7 @@
 use edtf_core::{Date, DateField, YearKind};
 
 use super::bounds::{Run, number_of};
-use super::day::{Day, days_in_month};
+use super::day::{Day, days_in_month, is_leap};
 
 /// The years of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,20 +223,41 @@ fn widest(within: Within) -> Within {
 
 /// The months 1–12 that the digits allow, bit m − 1 for month m.
 fn months_of(field: DateField) -> u16 {
-    candidates(field, 12).fold(0, |mask, month| mask | 1 << (month - 1))
+    candidates(field.digits, 12).fold(0, |mask, month| mask | 1 << (month - 1))
 }
 
 fn days_of(field: DateField) -> u32 {
-    candidates(field, 31).fold(0, |mask, day| mask | 1 << (day - 1))
+    candidates(field.digits, 31).fold(0, |mask, day| mask | 1 << (day - 1))
 }
 
 /// The numbers from 1 to `most` that the two digits allow.
-pub(super) fn candidates(field: DateField, most: u8) -> impl Iterator<Item = u8> {
-    let [tens, units] = field.digits;
+fn candidates([tens, units]: [Option<u8>; 2], most: u8) -> impl Iterator<Item = u8> {
     (1..=most).filter(move |value| {
         tens.is_none_or(|digit| digit == value / 10)
             && units.is_none_or(|digit| digit == value % 10)
     })
+}
+
+/// The months and days that the digits of a date allow, less those that no calendar has: `2023-02-2X` is no 29th,
+/// `2023-1X-31` not in November. All months or days where nothing is written.
+pub(super) fn possible(date: &Date) -> (Vec<u8>, Vec<u8>) {
+    let may_leap = match (date.year.value(), date.year.kind) {
+        (Some(year), _) => is_leap(year),
+        (None, YearKind::Standard { digits, .. }) => {
+            let years = Years::Digits(digits);
+            (0..years.count()).any(|place| is_leap(years.at(place)))
+        }
+        (None, YearKind::Big { .. } | YearKind::Exponential { .. }) => true,
+    };
+    let length = |month: &u8| days_in_month(if may_leap { 2000 } else { 2001 }, *month);
+    let digits = |field: Option<DateField>| field.map_or([None; 2], |field| field.digits);
+    let mut months: Vec<u8> = candidates(digits(date.month), 12).collect();
+    let mut days: Vec<u8> = candidates(digits(date.day), 31).collect();
+    let shortest = days.first().copied().unwrap_or(1);
+    months.retain(|month| length(month) >= shortest);
+    let longest = months.iter().map(length).max().unwrap_or(31);
+    days.retain(|day| *day <= longest);
+    (months, days)
 }
 
 /// The numbers, from 1, of the bits that are set.
@@ -252,14 +273,15 @@ fn is_row(mask: u32) -> bool {
 
 /// The days of a sub-year grouping (ISO 8601-2:2019 clause 4.8, codes 21–41).
 ///
-/// The standard fixes no months for seasons. These are the meteorological ones, winter of the north and
-/// summer of the south beginning in December and ending in the next year; 21–24 are read as northern.
+/// The standard fixes no months for seasons. 21–24 are of no said hemisphere, so that they may fall anywhere in
+/// their year. 25–32 are the meteorological ones, winter of the north and summer of the south beginning in
+/// December and ending in the next year.
 pub(super) fn season(year: i64, code: u8) -> Run {
     let (first, last) = match code {
-        21 | 25 | 31 => (3, 5),
-        22 | 26 | 32 => (6, 8),
-        23 | 27 | 29 => (9, 11),
-        24 | 28 | 30 => (12, 2),
+        25 | 31 => (3, 5),
+        26 | 32 => (6, 8),
+        27 | 29 => (9, 11),
+        28 | 30 => (12, 2),
         33 => (1, 3),
         34 => (4, 6),
         35 => (7, 9),

@@ -37,6 +37,7 @@ pub(super) fn plain(written: &str) -> Option<Date> {
         written: written.into(),
         shape: Shape::Moment,
         precision: Some(precision),
+        unit: Some(precision),
         earliest: Edge::Day,
         first,
         latest: Edge::Day,

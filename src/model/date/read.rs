@@ -28,6 +28,7 @@ pub(super) fn date(written: &str, edtf: &Edtf) -> Date {
         Edtf::DateTime(moment) => {
             read_moment(&mut date, &moment.date);
             date.precision = Some(Precision::Time);
+            date.unit = date.precision;
             (date.day_shift, date.clock) = instant(moment.time);
         }
         Edtf::Interval(interval) => read_interval(&mut date, interval),
@@ -168,8 +169,10 @@ fn set_bounds(date: &mut Date, (earliest, latest): (End, End)) {
 fn set_lead(date: &mut Date, lead: &edtf_core::Date) {
     date.flags
         .set(Flags::YEAR_UNCERTAIN, lead.year.qualifier.uncertain);
+    date.unit = Some(precision(lead));
+    let month = lead.month.and_then(edtf_core::DateField::value);
     date.flags
-        .set(Flags::HEADING_MONTH, precision(lead) >= Precision::Season);
+        .set(Flags::HEADING_MONTH, month.is_some_and(|month| month <= 12));
 }
 
 fn dated(endpoint: &IntervalEndpoint) -> Option<&edtf_core::Date> {

@@ -19,7 +19,7 @@ impl Date {
     /// "10 Oct", "Aug", "Oct –", "10 Oct ‥ Dec"; "—" for undated.
     ///
     /// Never wider than 22 cells; what does not fit ends in "…". In a one-of range a day that begins or ends
-    /// its month is left out. An uncertain year under a plain heading adds " ?".
+    /// its month is left out. An uncertain year under a plain heading is shown.
     pub fn short(&self, under_uncertain: bool) -> String {
         let Some(edtf) = self.edtf() else {
             return "—".to_owned();
@@ -73,10 +73,6 @@ impl Heading {
             } else {
                 text
             };
-        }
-        let unsaid = date.year.qualifier.uncertain && !self.uncertain;
-        if unsaid && self.says_number(date) && !is_year_alone_approximate(date) {
-            return format!("{} ?", show(date, Cut::NoYear));
         }
         text
     }

@@ -7,7 +7,9 @@ use edtf_core::{
     Date as Part, DateTime, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, TimeShift,
 };
 
-use super::part::{Cut, show};
+use super::day::Day;
+use super::month;
+use super::part::{Cut, show, year_words};
 use super::read::is_given;
 use super::{Date, plain};
 
@@ -23,8 +25,17 @@ impl Date {
         }
         match self.edtf() {
             Some(edtf) => edtf_shown(&edtf),
+            None if self.is_unreadable() => format!("unreadable: {}", self.written()),
             None => "undated".to_owned(),
         }
+    }
+}
+
+impl Day {
+    /// In short words: "10 Oct 2023", "15 Mar 44 BCE".
+    pub fn words(self) -> String {
+        let (year, month, day) = self.civil();
+        format!("{day} {} {}", month::short(month), year_words(year))
     }
 }
 
@@ -101,6 +112,14 @@ pub(super) fn set_shown(set: &Set, part: ShowPart<'_>) -> String {
         ("or", "or before", "or later")
     };
     let mut rest = set.elements.as_slice();
+    if let [SetElement::Date(only)] = rest {
+        let only = part(only, Cut::Whole);
+        return if all {
+            format!("each of {only}")
+        } else {
+            format!("one of {only}")
+        };
+    }
     let mut text = String::new();
     while let [element, after @ ..] = rest {
         rest = after;

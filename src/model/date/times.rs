@@ -87,6 +87,28 @@ pub(super) fn week_or_ordinal(text: &str) -> Option<String> {
     day_edtf(Day::new(first.number() + number - 1))
 }
 
+/// "week 41 2023", "2023 week 41", "w41 2023", "2023w41": the seven days.
+pub(super) fn week(text: &str) -> Option<String> {
+    let text = text.replace(',', " ").replace("week", "w");
+    let (before, after) = text.split_once('w')?;
+    let mut numbers = before
+        .split_whitespace()
+        .chain(after.split_whitespace())
+        .map(|number| {
+            let is_digits = number.bytes().all(|digit| digit.is_ascii_digit());
+            is_digits.then_some(number)
+        });
+    let (Some(one), Some(other), None) = (numbers.next()?, numbers.next()?, numbers.next()) else {
+        return None;
+    };
+    let (year, week) = match (one.len(), other.len()) {
+        (4, 1 | 2) => (one, other),
+        (1 | 2, 4) => (other, one),
+        _ => return None,
+    };
+    week_edtf(year.parse().ok()?, week)
+}
+
 /// ISO 8601-1:2019 clause 5.2.3: week 1 holds 4 January; weeks start on Monday.
 fn week_edtf(year: i64, text: &str) -> Option<String> {
     let (week, weekday) = match text.split_once('-') {

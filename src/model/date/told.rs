@@ -9,16 +9,17 @@ use edtf_core::{
 };
 
 use super::Date;
+use super::bounds::YEAR_LIMIT;
 use super::month;
-use super::part::{year_number, year_text};
-use super::pattern::candidates;
+use super::part::{year_text, year_words};
+use super::pattern::possible;
 use super::read::years_of;
 
 impl Date {
     /// In a sentence: "on some day from 10 October to 31 December 2023".
     pub fn told(&self) -> String {
         match self.edtf() {
-            None => "undated".to_owned(),
+            None => self.shown(),
             Some(Edtf::Date(date)) => moment(&date),
             Some(Edtf::DateTime(time)) => instant(&time),
             Some(Edtf::Interval(interval)) => span(&interval),
@@ -36,7 +37,24 @@ fn moment(date: &Part) -> String {
             format!("the {} {verb} {}", doubt.subject, doubt.adjective)
         })
         .collect();
-    bracketed(some_time(date), &doubts)
+    bracketed(about(date, some_time(date)), &doubts)
+}
+
+/// Whether all of it is approximate, which "about" says.
+fn is_about(date: &Part) -> bool {
+    let fields = [date.day, date.month].into_iter().flatten();
+    date.year.qualifier.approximate && fields.into_iter().all(|field| field.qualifier.approximate)
+}
+
+/// `text`, as "about …" where all of the date is approximate.
+fn about(date: &Part, text: String) -> String {
+    if !is_about(date) {
+        return text;
+    }
+    let bare = ["on ", "some time in ", "in "]
+        .into_iter()
+        .find_map(|start| text.strip_prefix(start));
+    format!("about {}", bare.unwrap_or(&text))
 }
 
 /// Within a span: "10 October 2023", "some time in August 2023 (year uncertain)".
@@ -45,12 +63,11 @@ fn end(date: &Part) -> String {
         .iter()
         .map(|doubt| format!("{} {}", doubt.subject, doubt.adjective))
         .collect();
-    let text = some_time(date);
-    let text = match text.strip_prefix("on ") {
-        Some(day) => day.to_owned(),
-        None => text,
-    };
-    bracketed(text, &doubts)
+    let text = about(date, some_time(date));
+    let bare = ["on ", "in "]
+        .into_iter()
+        .find_map(|start| text.strip_prefix(start));
+    bracketed(bare.unwrap_or(&text).to_owned(), &doubts)
 }
 
 fn bracketed(text: String, doubts: &[String]) -> String {
@@ -74,13 +91,13 @@ fn some_time(date: &Part) -> String {
         |year| year_after(date, &year),
     );
     let Some(day) = date.day else {
-        return match month_long(month) {
+        return match month_long(date, month) {
             Some(month) => format!("some time in {month}{of_year}"),
             None => format!("in an unknown month{}", of(&of_year)),
         };
     };
-    let month = month_long(month);
-    match (day_long(day), month) {
+    let month = month_long(date, month);
+    match (day_long(date, day), month) {
         (Some(Days::One(day)), Some(month)) if !month.contains(' ') => {
             format!("on {day} {month}{of_year}")
         }
@@ -117,21 +134,24 @@ fn of(year: &str) -> String {
 /// "2023", "the 2020s", "the years 2000 to 2099"; `None` if wholly unspecified.
 fn year_long(date: &Part) -> Option<String> {
     let year = &date.year;
-    let YearKind::Standard { digits, .. } = year.kind else {
-        return Some(year_text(year));
-    };
-    if let Some(value) = year.value() {
-        let said = year_number(value);
+    let known = year
+        .value()
+        .filter(|value| value.unsigned_abs() <= YEAR_LIMIT.unsigned_abs());
+    if let Some(value) = known {
+        let said = year_words(value);
         let (first, last) = years_of(year);
         if first == last {
             return Some(said);
         }
         return Some(format!(
             "the years {} to {}, perhaps {said}",
-            year_number(first),
-            year_number(last)
+            year_words(first),
+            year_words(last)
         ));
     }
+    let YearKind::Standard { digits, .. } = year.kind else {
+        return Some(year_text(year));
+    };
     let fill = |digit: u8| {
         digits.iter().fold(0, |year, known| {
             year * 10 + i64::from(known.unwrap_or(digit))
@@ -143,25 +163,28 @@ fn year_long(date: &Part) -> Option<String> {
         .all(Option::is_none);
     match digits {
         [None, None, None, None] => None,
-        [Some(_), Some(_), Some(_), None] if fill(0) >= 1_000 => Some(format!("the {}s", fill(0))),
+        [Some(_), Some(_), Some(1..), None] if fill(0) >= 1_000 => {
+            Some(format!("the {}s", fill(0)))
+        }
         _ if trailing => Some(format!(
             "the years {} to {}",
-            year_number(fill(0)),
-            year_number(fill(9))
+            year_words(fill(0)),
+            year_words(fill(9))
         )),
         _ => Some(format!("the years written {}", year_text(year))),
     }
 }
 
 /// "October", "spring", "October, November or December"; `None` if wholly unspecified.
-fn month_long(field: DateField) -> Option<String> {
+fn month_long(date: &Part, field: DateField) -> Option<String> {
     if let Some(code) = field.value() {
         return Some(month::long(code).to_owned());
     }
     if field.digits.iter().all(Option::is_none) {
         return None;
     }
-    let months: Vec<&str> = candidates(field, 12).map(month::long).collect();
+    let (months, _) = possible(date);
+    let months: Vec<&str> = months.into_iter().map(month::long).collect();
     Some(listed(&months, "or"))
 }
 
@@ -171,20 +194,19 @@ enum Days {
 }
 
 /// "day 5, 15 or 25"; `None` if wholly unspecified.
-fn day_long(field: DateField) -> Option<Days> {
+fn day_long(date: &Part, field: DateField) -> Option<Days> {
     if let Some(day) = field.value() {
         return Some(Days::One(day));
     }
-    match field.digits {
-        [None, None] => None,
-        [Some(_), None] => {
-            let mut days = candidates(field, 31);
-            let first = days.next().unwrap_or(1);
-            let last = days.last().unwrap_or(first);
+    let (_, days) = possible(date);
+    match (field.digits, days.as_slice()) {
+        ([None, None], _) => None,
+        (_, [only]) => Some(Days::One(*only)),
+        ([Some(_), None], [first, .., last]) => {
             Some(Days::Some(format!("one of the days {first} to {last}")))
         }
         _ => {
-            let days: Vec<String> = candidates(field, 31).map(|day| day.to_string()).collect();
+            let days: Vec<String> = days.iter().map(u8::to_string).collect();
             let days: Vec<&str> = days.iter().map(String::as_str).collect();
             Some(Days::Some(format!("day {}", listed(&days, "or"))))
         }
@@ -207,18 +229,22 @@ struct Doubt {
 }
 
 /// Which components are uncertain or approximate: "the month and year are uncertain".
+///
+/// That all of it is approximate is said by "about".
 fn doubts(date: &Part) -> Vec<Doubt> {
+    let is_about = is_about(date);
     let month = match date.precision() {
         Precision::Season => "season",
         _ => "month",
     };
-    let components: Vec<(&str, edtf_core::Qualifier)> = [
+    let components: Vec<(&str, bool, bool)> = [
         date.day.map(|day| ("day", day.qualifier)),
         date.month.map(|field| (month, field.qualifier)),
         Some(("year", date.year.qualifier)),
     ]
     .into_iter()
     .flatten()
+    .map(|(name, mark)| (name, mark.uncertain, mark.approximate && !is_about))
     .collect();
     let mut doubts = Vec::new();
     for (uncertain, approximate, adjective) in [
@@ -228,8 +254,10 @@ fn doubts(date: &Part) -> Vec<Doubt> {
     ] {
         let names: Vec<&str> = components
             .iter()
-            .filter(|(_, mark)| (mark.uncertain, mark.approximate) == (uncertain, approximate))
-            .map(|(name, _)| *name)
+            .filter(|(_, is_uncertain, is_approximate)| {
+                (*is_uncertain, *is_approximate) == (uncertain, approximate)
+            })
+            .map(|(name, _, _)| *name)
             .collect();
         if names.is_empty() {
             continue;
@@ -299,6 +327,9 @@ fn set_told(set: &Set) -> String {
         .collect();
     match elements.as_slice() {
         [] => String::new(),
+        [only] if matches!(set.elements.as_slice(), [SetElement::Date(_)]) => {
+            format!("{only}, the only date of a list")
+        }
         [only] => only.clone(),
         [most @ .., last] => {
             let word = if all { "and" } else { "or" };

@@ -6,7 +6,7 @@ use super::clause::PeriodTest;
 use super::error::{QueryError, quoted};
 use super::field::FieldKey;
 use super::tree::{Operator, WrittenTerm};
-use crate::model::date::parse_loosely;
+use crate::model::date::parse_period;
 use crate::model::{Bound, Date, Day};
 
 /// What a period is read by.
@@ -69,12 +69,7 @@ pub(crate) fn period(
 }
 
 fn read(term: &WrittenTerm, context: &PeriodContext<'_>) -> Result<Date, QueryError> {
-    let value = term.value.trim();
-    if value.eq_ignore_ascii_case("today") {
-        let today = context.today(&term.value_span, "today")?;
-        return parse(&written(today), &term.value_span, context);
-    }
-    parse(value, &term.value_span, context)
+    parse(term.value.trim(), &term.value_span, context)
 }
 
 fn parse(
@@ -82,11 +77,11 @@ fn parse(
     span: &Range<usize>,
     context: &PeriodContext<'_>,
 ) -> Result<Date, QueryError> {
-    let date = parse_loosely(value).map_err(|error| {
+    let date = parse_period(value, context.today).map_err(|error| {
         let wrong = QueryError::new(
             context.text,
             span,
-            format!("{} is no date: {}", quoted(value), error.message),
+            format!("{} is no period: {}", quoted(value), error.message),
         );
         wrong.help(error.help.unwrap_or_else(|| {
             "write 2023, 2023-10, 2023-10-10, 2023-Q4, \"oct 2023\" or 2023-09/2023-11".to_owned()

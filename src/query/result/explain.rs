@@ -1,6 +1,6 @@
 //! "Why is this row here?": one line for each part of the query that brought it.
 
-use crate::model::{Event, EventId, Meeting};
+use crate::model::{Event, EventId};
 use crate::query::index::build::Index;
 use crate::query::language::chips::label;
 use crate::query::language::clause::{Clause, Condition, PeriodTest, TextField};
@@ -120,11 +120,14 @@ impl Reader<'_> {
     }
 
     fn period(&self, test: &PeriodTest) -> String {
-        let meeting = match self.event.date.meeting(&test.period) {
-            Meeting::Certain => "certain",
-            _ => "possible",
-        };
-        format!("{meeting} {}: {}", test.told, self.event.date.told())
+        let chronology = self.index.chronology();
+        let doubts = chronology.doubts(self.event, &test.period);
+        let date = self.event.date_told();
+        if doubts.is_empty() {
+            return format!("certain {}: {date}", test.told);
+        }
+        let doubts: Vec<String> = doubts.iter().map(|doubt| doubt.words(self.event)).collect();
+        format!("possible {}: {date}; {}", test.told, doubts.join("; "))
     }
 
     fn names(&self, names: Names, word: &SearchTerm) -> String {

@@ -165,7 +165,7 @@ impl<'a> Evaluation<'a> {
         if starts_after || bound(&self.segment.latest).is_some_and(|day| day < test.first) {
             return Meeting::Never;
         }
-        match event.date.meeting(&test.period) {
+        match self.index.chronology().meeting(event, &test.period) {
             Meeting::Possible if test.certain => Meeting::Never,
             meeting => meeting,
         }
@@ -272,7 +272,7 @@ impl Has {
             Self::Note => !event.note.is_empty(),
             Self::Tag => !event.tags.is_empty(),
             Self::Kind => !event.kind.is_empty(),
-            Self::Date => !event.date.is_undated(),
+            Self::Date => event.date.is_dated(),
         }
     }
 }

@@ -214,7 +214,7 @@ fn event<'a>(all: &'a Chronology, id: EventId, meets: Option<&'a str>) -> Event<
     Event {
         id: &event.id,
         title: &event.title,
-        date: Day::of(&event.date),
+        date: Day::of_event(event),
         date_note: &event.date_note,
         inferred: event.inferred,
         summary: &event.summary,
@@ -280,7 +280,7 @@ fn mention<'a>(all: &'a Chronology, id: EventId, role: String, note: &'a str) ->
     Mention {
         id: &event.id,
         title: &event.title,
-        date: Day::of(&event.date),
+        date: Day::of_event(event),
         status: event.status.word(),
         role,
         note,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::axis::{Scale, density};
 use crate::model::build::build;
-use crate::model::date::{Bound, Date, Shape};
+use crate::model::date::{Bound, Date};
 use crate::model::record::{ChronologyRecord, EventRecord};
 use crate::model::{Chronology, Event};
 use crate::query::{Index, Query, QueryContext, run};
@@ -58,8 +58,9 @@ fn years_have_headings_and_empty_months_are_told() {
     assert_eq!(
         rows(&["2023-01", "2023-02-03", "2023-05-01", "2024", "", "../1999"]),
         [
-            "Unstarted",
+            "Year { year: 1999, uncertain: false }",
             "0",
+            "gap 2000-1 276",
             "Year { year: 2023, uncertain: false }",
             "1",
             "2",
@@ -87,15 +88,59 @@ fn a_year_is_uncertain_only_if_all_its_events_say_so() {
 }
 
 #[test]
-fn a_span_reaches_as_far_as_its_start_and_a_decade_as_far_as_its_end() {
-    assert_eq!(rows(&["2020/2023", "2021-06"])[2], "gap 2020-2 16");
+fn no_gap_lies_within_what_a_date_allows() {
+    let gaps = |dates: &[&str]| {
+        let rows = rows(dates).into_iter();
+        rows.filter(|row| row.starts_with("gap"))
+            .collect::<Vec<_>>()
+    };
+    for dates in [
+        ["2020/2023", "2021-06"],
+        ["202X", "2021-06"],
+        ["{2020,2023}", "2021-06"],
+        ["../2023", "2023-06"],
+    ] {
+        assert_eq!(gaps(&dates), [""; 0], "{dates:?}");
+    }
+    assert_eq!(gaps(&["2020/..", "2021-06"]), ["gap 2020-2 16"]);
+}
+
+#[test]
+fn a_month_s_heading_ends_with_its_month() {
+    let mut dates = vec!["2023-01-02"; CROWD];
+    dates.extend([
+        "2023-XX-05",
+        "2023-01-06",
+        "2023-01-07",
+        "2023-02-03",
+        "2023",
+        "XXXX-12",
+        "",
+    ]);
+    let mut headings = rows(&dates);
+    headings.retain(|row| row.parse::<usize>().is_err());
+    let year = "Year { year: 2023, uncertain: false }";
     assert_eq!(
-        rows(&["202X", "2021-06"])
-            .iter()
-            .filter(|row| row.starts_with("gap"))
-            .count(),
-        0
+        headings,
+        [year, "Month(2023, 1)", year, "NoYear", "Undated"]
     );
+    // Nothing but its month stands under a month.
+    let (chronology, found) = everything(
+        std::iter::repeat_n("2023-01-02", CROWD)
+            .chain(["2023-02-03", "2023-03", "2023-XX-20"])
+            .map(|date| (date, false)),
+    );
+    let rows = Rows::new(&Calendar::new(&chronology), &found);
+    for (place, hit) in found.iter().enumerate() {
+        let date = &chronology.event(hit.event).date;
+        match rows.heading(rows.position(place)) {
+            Some(Heading::Month(year, month)) => {
+                let heading = date.heading().unwrap();
+                assert_eq!((heading.year, heading.month), (year, Some(month)), "{date}");
+            }
+            heading => assert!(heading.is_some(), "{date}"),
+        }
+    }
 }
 
 #[test]
@@ -104,18 +149,19 @@ fn a_crowded_month_has_a_heading() {
     dates.push("2023-02-01");
     let rows = rows(&dates);
     assert_eq!(rows[1], "Month(2023, 1)");
+    assert_eq!(rows[CROWD + 2], "Month(2023, 2)");
     assert_eq!(
         rows.iter().filter(|row| row.starts_with("Month")).count(),
-        1
+        2
     );
 }
 
-/// The last month in which `date` may begin, as a month number; a span begins at its start.
+/// The last month that `date` reaches to, as a month number.
 fn reach(date: &Date) -> Option<i64> {
     let bounds = date.bounds();
-    let bound = match (date.shape(), bounds.latest) {
-        (Shape::Moment | Shape::OneOf, Bound::Day(_)) => bounds.latest,
-        _ => bounds.earliest,
+    let bound = match bounds.latest {
+        Bound::Day(_) => bounds.latest,
+        Bound::Open | Bound::Unknown => bounds.earliest,
     };
     let Bound::Day(day) = bound else { return None };
     let (year, month, _) = day.civil();
@@ -127,23 +173,29 @@ fn heading_of(event: &Event) -> Heading {
     if date.is_undated() {
         return Heading::Undated;
     }
+    if date.is_unreadable() {
+        return Heading::Unreadable;
+    }
     date.heading()
-        .map_or(Heading::Unstarted, |heading| Heading::Year {
+        .map_or(Heading::NoYear, |heading| Heading::Year {
             year: heading.year,
             uncertain: date.is_year_uncertain() || event.inferred,
         })
 }
 
-/// The heading of a month, if the event at `nth` is the first of a crowd in one.
-fn crowd(chronology: &Chronology, hits: &[Hit], nth: usize) -> Option<Heading> {
-    let month_of = |at: usize| {
-        let heading = chronology.event(hits.get(at)?.event).date.heading()?;
-        Some((heading.year, heading.month?))
-    };
-    let here = month_of(nth)?;
-    let before = nth.checked_sub(1).and_then(month_of);
-    let last = month_of(nth + CROWD - 1);
-    (before != Some(here) && last == Some(here)).then_some(Heading::Month(here.0, here.1))
+/// The month of the event at a place.
+fn month_at(chronology: &Chronology, hits: &[Hit], at: usize) -> Option<(i64, u8)> {
+    let heading = chronology.event(hits.get(at)?.event).date.heading()?;
+    Some((heading.year, heading.month?))
+}
+
+/// Whether the event at `nth` is the first of a crowd in its month.
+fn is_crowd(chronology: &Chronology, hits: &[Hit], nth: usize) -> bool {
+    let here = month_at(chronology, hits, nth);
+    let before = nth
+        .checked_sub(1)
+        .and_then(|at| month_at(chronology, hits, at));
+    here.is_some() && before != here && month_at(chronology, hits, nth + CROWD - 1) == here
 }
 
 /// The rows as they are told event by event, slowly: what `Rows::new` must give.
@@ -151,6 +203,7 @@ fn reference(chronology: &Chronology, hits: &[Hit]) -> Vec<(usize, Row)> {
     let mut extras: Vec<(usize, Row)> = Vec::new();
     let mut open: Option<(usize, Heading)> = None;
     let mut reached: Option<i64> = None;
+    let mut under: Option<(i64, u8)> = None;
     for (nth, hit) in hits.iter().enumerate() {
         let event = chronology.event(hit.event);
         let date = &event.date;
@@ -159,7 +212,10 @@ fn reference(chronology: &Chronology, hits: &[Hit]) -> Vec<(usize, Row)> {
             extras.push((nth + extras.len(), gap));
         }
         match &mut open {
-            Some((_, current)) if same_group(*current, heading) => {
+            Some((_, current))
+                if same_group(*current, heading)
+                    && (under.is_none() || month_at(chronology, hits, nth).is_some()) =>
+            {
                 if let (
                     Heading::Year { uncertain, .. },
                     Heading::Year {
@@ -174,10 +230,17 @@ fn reference(chronology: &Chronology, hits: &[Hit]) -> Vec<(usize, Row)> {
                 close(&mut extras, open);
                 open = Some((extras.len(), heading));
                 extras.push((nth + extras.len(), Row::Heading(heading)));
+                under = None;
             }
         }
-        if let Some(crowd) = crowd(chronology, hits, nth) {
-            extras.push((nth + extras.len(), Row::Heading(crowd)));
+        let here = month_at(chronology, hits, nth);
+        if let Some((year, month)) = here
+            && here != under
+            && (under.is_some() || is_crowd(chronology, hits, nth))
+        {
+            let heading = Heading::Month(year, month);
+            extras.push((nth + extras.len(), Row::Heading(heading)));
+            under = here;
         }
         reached = reached.max(reach(date));
     }
@@ -196,7 +259,7 @@ fn gap_before(reached: Option<i64>, next: &Date) -> Option<Row> {
 /// Dates of all sorts, close together.
 fn date() -> impl Strategy<Value = String> {
     let day = (2019..2024, 1..13, 1..4);
-    (day, 0..14, 0..3).prop_map(|((year, month, day), form, more)| match form {
+    (day, 0..17, 0..3).prop_map(|((year, month, day), form, more)| match form {
         0 => String::new(),
         1 => format!("{year}"),
         2 => format!("{year}-{month:02}"),
@@ -207,6 +270,8 @@ fn date() -> impl Strategy<Value = String> {
         7 => format!("/{year}-{month:02}"),
         8 => format!("{year}-{month:02}/.."),
         9 => "202X".to_owned(),
+        12 => format!("{year}-XX-{day:02}"),
+        13 => "2020-02-30".to_owned(),
         10 => format!("[{year}-{month:02}-{day:02}..{}-01]", year + 1),
         11 => format!("{year}-2{}", more + 1),
         _ => format!("{year}-{month:02}-{day:02}"),
