@@ -4,7 +4,7 @@ use super::ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
 use super::things::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
 use super::words::Reliability;
 
-/// All that was loaded. Made by [`super::build::build`] only.
+/// All that was loaded. Made by `model::build` only.
 #[derive(Debug, Default)]
 pub struct Chronology {
     pub(super) title: Box<str>,

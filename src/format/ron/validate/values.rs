@@ -6,12 +6,22 @@ use std::ops::Range;
 use crate::model::nearest::nearest;
 use crate::model::problem::{quoted, with_article};
 
-use super::super::diagnostic::Diagnostic;
-use super::escape;
-use super::options;
-use super::schema::{Field, Holds, Schema};
-use super::shape::Reads;
-use super::tree::{Node, NodeId, NodeKind, Tree};
+use crate::format::diagnostic::Diagnostic;
+use crate::format::ron::schema::{Field, Holds, Schema};
+use crate::format::ron::syntax::escape;
+use crate::format::ron::syntax::options::options;
+use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind, Tree};
+
+/// How much of a record can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reads {
+    /// Nothing.
+    Not,
+    /// All but needed fields, for which something else stands: enough to check the others.
+    Partly,
+    /// All that matters.
+    Whole,
+}
 
 /// What a node is, in words: "a number".
 #[derive(Debug)]

@@ -34,7 +34,7 @@ pub fn fault(written: &str) -> Option<EscapeFault> {
         let length = escape_length(rest);
         let escape = rest.get(..length)?;
         // ron itself is the judge.
-        if super::options()
+        if crate::format::ron::syntax::options::options()
             .from_str::<String>(&format!("\"{escape}\""))
             .is_err()
         {

@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 
-use super::lexer::{Lexer, TokenKind};
-use super::options;
-use super::quick::{self, Ended, USUAL};
+use super::reader::{self, Ended, USUAL};
+use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
+use crate::format::ron::syntax::options::options;
 use crate::model::record::{ChronologyRecord, EventRecord};
 
 /// How many bytes are read at once.
@@ -48,7 +48,7 @@ pub fn read(
         .par_bridge()
         .map(|(nth, block)| {
             let part = Part::of(block, &used);
-            if matches!(part, Part::Odd(_)) {
+            if matches!(part, Part::Unsupported(_)) {
                 odd.fetch_add(1, Ordering::Relaxed);
             }
             (nth, part)
@@ -64,7 +64,7 @@ pub fn read(
                 slices.push(events);
                 tail = Some(rest);
             }
-            (Part::Odd(text), Some(tail)) => tail.push_str(&text),
+            (Part::Unsupported(text), Some(tail)) => tail.push_str(&text),
             _ => return None,
         }
     }
@@ -99,17 +99,17 @@ enum Part {
     /// The last events, and the text from the end of their list on.
     Last(Vec<EventRecord>, String),
     /// Something else.
-    Odd(String),
+    Unsupported(String),
 }
 
 impl Part {
     fn of(block: Vec<u8>, used: &Used) -> Self {
         // What is no UTF-8 is told about when the file is read whole.
         let Ok(mut text) = String::from_utf8(block) else {
-            return Self::Odd("\0".to_owned());
+            return Self::Unsupported("\0".to_owned());
         };
         let most = used.most.load(Ordering::Relaxed);
-        match quick::elements(&text, most + most / 16) {
+        match reader::elements(&text, most + most / 16) {
             Ok((mut events, Ended::WithText)) => {
                 used.most.fetch_max(events.len(), Ordering::Relaxed);
                 used.give_back(text.into_bytes());
@@ -117,7 +117,7 @@ impl Part {
                 Self::Events(events)
             }
             Ok((events, Ended::AtBracket(at))) => Self::Last(events, text.split_off(at)),
-            Err(_) => Self::Odd(text),
+            Err(_) => Self::Unsupported(text),
         }
     }
 }

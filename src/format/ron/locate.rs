@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::model::problem::Hop;
 
-use super::super::Locator;
-use super::super::files::SourceText;
-use super::escape;
-use super::outline::{Outline, outline};
-use super::tree::{NodeId, NodeKind};
-use super::value::head;
+use super::syntax::escape;
+use super::syntax::parser::{Outline, outline};
+use super::syntax::tree::{NodeId, NodeKind};
+use super::validate::values::head;
+use crate::format::Locator;
+use crate::format::files::SourceText;
 
 /// The sites of one text.
 pub struct Sites<'a> {

@@ -10,10 +10,11 @@ use serde::de::DeserializeOwned;
 use crate::model::record::{ChronologyRecord, LeftOut, Listed};
 use crate::model::text;
 
-use super::super::diagnostic::Diagnostic;
-use super::outline::{Outline, Patch};
-use super::shape::{Reads, Shape};
-use super::tree::{NodeId, NodeKind};
+use super::syntax::parser::{Outline, Patch};
+use super::syntax::tree::{NodeId, NodeKind};
+use super::validate::records::Shape;
+use super::validate::values::Reads;
+use crate::format::diagnostic::Diagnostic;
 
 /// Where serde found what.
 #[derive(Debug)]
@@ -73,7 +74,8 @@ impl<'a> Repair<'a> {
             text,
             outline,
             shape,
-            options: super::options().with_default_extension(outline.extensions),
+            options: crate::format::ron::syntax::options::options()
+                .with_default_extension(outline.extensions),
             patches: in_order([outline.patches.clone(), shape.patches.clone()].concat()),
             faults: Vec::new(),
         }

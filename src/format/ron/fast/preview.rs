@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::quick;
+use super::reader;
 use crate::model::record::{ChronologyRecord, EventRecord};
 
 /// How many events are shown.
@@ -34,8 +34,8 @@ pub fn read(file: &mut dyn Read) -> Option<ChronologyRecord> {
         Err(error) => error.valid_up_to(),
     };
     let rest = str::from_utf8(rest.get(..end)?).ok()?;
-    let mut record: ChronologyRecord = quick::document(&format!("{head}])")).ok()?;
-    record.events = quick::first(rest, EVENTS);
+    let mut record: ChronologyRecord = reader::document(&format!("{head}])")).ok()?;
+    record.events = reader::first(rest, EVENTS);
     record.briefings.clear();
     record.claims.clear();
     record.number_items();

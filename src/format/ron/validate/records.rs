@@ -10,22 +10,11 @@ use std::ops::Range;
 use crate::model::nearest::nearest;
 use crate::model::problem::quoted;
 
-use super::super::diagnostic::Diagnostic;
-use super::outline::{Outline, Patch};
-use super::schema::{CHRONOLOGY, Field, Holds, Schema};
-use super::tree::{Node, NodeId, NodeKind};
-use super::value::{self, Found};
-
-/// How much of a record can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reads {
-    /// Nothing.
-    Not,
-    /// All but needed fields, for which something else stands: enough to check the others.
-    Partly,
-    /// All that matters.
-    Whole,
-}
+use super::values::{self, Found, Reads};
+use crate::format::diagnostic::Diagnostic;
+use crate::format::ron::schema::{CHRONOLOGY, Field, Holds, Schema};
+use crate::format::ron::syntax::parser::{Outline, Patch};
+use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
 
 /// What the shape of a text is found to be.
 #[derive(Debug, Default)]
@@ -207,7 +196,9 @@ impl<'a> Checker<'a> {
             let message = format!("{} is expected, not {found}", schema.article());
             Diagnostic::error("wrong-type", message)
         };
-        let fault = fault.at(value::head(node), "").help(Some(schema.example()));
+        let fault = fault
+            .at(values::head(node), "")
+            .help(Some(schema.example()));
         self.fault(fault);
     }
 
@@ -235,7 +226,7 @@ impl<'a> Checker<'a> {
     ) -> Option<&'static str> {
         let names = schema.fields.iter().map(|field| field.name);
         let unseen = names.filter(|name| !seen.contains_key(name));
-        let near = nearest(name, unseen).or_else(|| value::other_word(name, schema));
+        let near = nearest(name, unseen).or_else(|| values::other_word(name, schema));
         let help = near.map_or_else(
             || format!("{} has {}", schema.article(), schema.names()),
             |near| format!("did you mean `{near}`?"),
@@ -258,10 +249,10 @@ impl<'a> Checker<'a> {
             self.blank(field.range_with_comma());
             return Reads::Whole;
         }
-        match value::stand_in(known.holds) {
+        match values::stand_in(known.holds) {
             Some(stand_in) if !field.broken => {
                 self.replace(range, stand_in);
-                value::reads_with_stand_in(known.holds)
+                values::reads_with_stand_in(known.holds)
             }
             _ => Reads::Not,
         }
@@ -269,12 +260,12 @@ impl<'a> Checker<'a> {
 
     /// Puts a field into a record that lacks it.
     fn stand_in(&mut self, node: &Node, known: &Field) -> Reads {
-        let Some(stand_in) = value::stand_in(known.holds) else {
+        let Some(stand_in) = values::stand_in(known.holds) else {
             return Reads::Not;
         };
         let body = node.body();
         self.replace(body..body, format!("{}:{stand_in},", known.name));
-        value::reads_with_stand_in(known.holds)
+        values::reads_with_stand_in(known.holds)
     }
 
     /// Reports needed fields that are not there, and puts others in their place. `meant` are not
@@ -299,12 +290,12 @@ impl<'a> Checker<'a> {
         if missing.is_empty() || (node.broken && missing.len() > 1) {
             return reads;
         }
-        let listed = value::listed(missing.iter().map(|name| format!("`{name}`")), "and");
+        let listed = values::listed(missing.iter().map(|name| format!("`{name}`")), "and");
         let undated = missing == ["date"];
         let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
         let message = format!("{} has no {listed}", schema.article());
         let fault = Diagnostic::error("missing-field", message)
-            .at(value::head(node), "")
+            .at(values::head(node), "")
             .help(help);
         self.fault(fault);
         reads
@@ -316,7 +307,7 @@ impl<'a> Checker<'a> {
             Holds::Texts | Holds::Records(_) => self.list(id, field, schema),
             _ => {
                 let node = self.node(id);
-                let fault = value::check(node, id, &self.outline.tree, self.text, field);
+                let fault = values::check(node, id, &self.outline.tree, self.text, field);
                 let sound = fault.is_none() && !node.broken;
                 if let Some(fault) = fault.filter(|_| !node.broken) {
                     self.fault(fault);
@@ -332,7 +323,7 @@ impl<'a> Checker<'a> {
         let node = self.node(id);
         if node.kind != NodeKind::List {
             if !node.broken {
-                let fault = value::no_list(node, self.text, field);
+                let fault = values::no_list(node, self.text, field);
                 self.fault(fault);
             }
             return false;
@@ -342,7 +333,7 @@ impl<'a> Checker<'a> {
             let reads = if let Holds::Records(schema) = field.holds {
                 self.record(item, schema)
             } else {
-                let fault = value::check_text(element, self.text, field);
+                let fault = values::check_text(element, self.text, field);
                 let sound = fault.is_none() && !element.broken;
                 if let Some(fault) = fault.filter(|_| !element.broken) {
                     self.fault(fault);
