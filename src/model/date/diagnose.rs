@@ -119,7 +119,7 @@ fn known_help(written: &str, fault: ParseError) -> Option<String> {
                 .to_owned(),
         ),
         "negative years cannot contain unspecified digits" => {
-            Some("write a span of years instead, as in -0199/-0100".to_owned())
+            Some("write the years that it is one of, as in [-0199..-0100]".to_owned())
         }
         "month must be 01-12 or a sub-year code 21-41" => {
             Some("write year-month-day, as in 2023-10-31".to_owned())
@@ -152,6 +152,7 @@ fn advice(written: &str) -> Option<Advice> {
         .or_else(|| day_or_month_first(&text))
         .or_else(|| ten_or_hundred(&text))
         .or_else(|| no_year(&text))
+        .or_else(|| short_year(&text))
         .or_else(|| no_date(&text))
         .or_else(|| bare_number(&text))
         .or_else(|| far_year(&text))
@@ -239,6 +240,17 @@ fn no_year(text: &str) -> Option<Advice> {
         "the year is missing",
         format!("write XXXX-{code:02}-{day:02} if the year is not known"),
     ))
+}
+
+/// "576", "198".
+fn short_year(text: &str) -> Option<Advice> {
+    let is_year = text.len() == 3 && text.chars().all(|letter| letter.is_ascii_digit());
+    is_year.then(|| {
+        Advice::new(
+            "a year has four digits",
+            format!("write 0{text} for the year {text}, {text}X for the ten years from {text}0"),
+        )
+    })
 }
 
 fn no_date(text: &str) -> Option<Advice> {

@@ -15,6 +15,7 @@ mod endpoints;
 mod error;
 mod extent;
 mod fast_path;
+mod from_display;
 mod from_edtf;
 mod meeting;
 mod month;

@@ -6,6 +6,7 @@
 use edtf_core::Edtf;
 
 use super::day::{Day, is_leap, year_edtf};
+use super::from_display::{self, decade_shown};
 use super::month::{month_named, season_named};
 
 /// The most bytes of a text that is searched for what it may mean.
@@ -15,10 +16,10 @@ pub(super) const LONGEST: usize = 100;
 pub(super) fn meant(text: &str) -> Option<String> {
     let text = normal(text);
     single(&text)
-        .or_else(|| listed_alone(&text))
-        .or_else(|| shown_decade(&text))
+        .or_else(|| decade_shown(&text))
         .or_else(|| days_of_month(&text))
         .or_else(|| span(&text))
+        .or_else(|| from_display::read(&text))
         .filter(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -34,27 +35,6 @@ pub(super) fn normal(text: &str) -> String {
         .collect();
     let words: Vec<&str> = letters.split_ascii_whitespace().collect();
     words.join(" ")
-}
-
-/// "one of 2023" and "each of 2023", as a list of one date is shown.
-fn listed_alone(text: &str) -> Option<String> {
-    let (open, close, rest) = match text.strip_prefix("one of ") {
-        Some(rest) => ('[', ']', rest),
-        None => ('{', '}', text.strip_prefix("each of ")?),
-    };
-    Some(format!("{open}{}{close}", single(rest)?))
-}
-
-/// "1900–1909", as a decade is shown whose name may mean a century. With blanks it is a span.
-fn shown_decade(text: &str) -> Option<String> {
-    let text = text.strip_suffix(" ce").unwrap_or(text);
-    let (first, last) = text.split_once('–')?;
-    let year = |digits: &str| -> Option<u16> {
-        let all = digits.bytes().all(|digit| digit.is_ascii_digit());
-        digits.parse().ok().filter(|year| all && *year < 10_000)
-    };
-    let (first, last) = (year(first)?, year(last)?);
-    (first % 10 == 0 && last == first + 9).then(|| format!("{:03}X", first / 10))
 }
 
 /// "oct 10-12 2023", "2023 oct 10 to 12": days of one month.
@@ -208,7 +188,7 @@ fn decade(text: &str) -> Option<String> {
         // The second century BCE is 200–101 BCE: −199 to −100.
         return Some(if is_before {
             let last = i64::from(before) * -100;
-            format!("{}/{}", year_edtf(last - 99), year_edtf(last))
+            format!("[{}..{}]", year_edtf(last - 99), year_edtf(last))
         } else {
             format!("{before:02}XX")
         });

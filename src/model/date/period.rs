@@ -8,7 +8,7 @@ use super::day::{Day, days_in_month, year_edtf};
 use super::extent::{Extent, PossibleDays};
 use super::natural::{LONGEST, normal};
 use super::parse::parse_natural;
-use super::{Bound, Date, DateError, DateShape, Precision};
+use super::{Bound, Date, DateError, DateShape};
 
 /// Reads a period: everything that `parse_natural` reads and that is one stretch of days; "today", "yesterday",
 /// "this year", "last month"; "early 2023", "mid oct 2023", "late 1980s" (thirds of it); "before 2023", "after 2023".
@@ -46,10 +46,10 @@ pub fn parse_period(text: &str, today: Option<Day>) -> Result<Date, DateError> {
     let date = parse_natural(text)?;
     refuse(&date)?;
     match date.shape() {
-        // A week is read as "on one of its days"; as a period it is all of them.
+        // A week is read as "on one of its days", the second century BCE as "in one of its years"; as periods they are all of them.
         DateShape::OneOf => match both(&date, text) {
-            Ok(days) if date.unit == Some(Precision::Day) => span(days),
-            _ => Ok(date),
+            Ok(days) => span(days),
+            Err(_) => Ok(date),
         },
         DateShape::Undated
         | DateShape::Unreadable
