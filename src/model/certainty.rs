@@ -6,6 +6,7 @@
 use super::chronology::Chronology;
 use super::date::{Bound, Date, Day, Meeting};
 use super::things::Event;
+use super::words::Bearing;
 
 /// Why an event is no more than possibly in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl Chronology {
         if !event.date.has_open_end() {
             return None;
         }
-        let vouching = event.cites.iter().filter(|cite| {
+        let vouching = event.citing(Bearing::Supports).filter(|cite| {
             cite.date
                 .as_ref()
                 .is_none_or(|claimed| claimed.has_open_end())

@@ -8,6 +8,7 @@
 pub mod build;
 mod certainty;
 pub mod chronology;
+pub mod claims;
 pub mod connection;
 pub mod date;
 pub mod ids;
@@ -30,4 +31,4 @@ pub use letters::{Short, Word};
 pub use things::{
     Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
 };
-pub use words::{ActorKind, Credibility, Reliability, SourceKind, Status};
+pub use words::{ActorKind, Bearing, Credibility, Numbering, Reliability, SourceKind, Status};

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::letters::{Short, Word};
-use super::words::{ActorKind, Reliability, SourceKind, Status};
+use super::words::{ActorKind, Bearing, Numbering, Reliability, SourceKind, Status};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -140,8 +140,12 @@ pub struct SourceRecord {
     pub position: Position,
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its own title.
+    #[serde(default)]
     pub title: String,
+    /// What to call it where it has no title, or none that we hold.
+    #[serde(default)]
+    pub description: String,
     /// What it is.
     #[serde(default)]
     pub kind: SourceKind,
@@ -163,12 +167,18 @@ pub struct SourceRecord {
     /// Where it is: an address or a shelf mark.
     #[serde(default)]
     pub origin: String,
+    /// Where a copy of it is kept: an address.
+    #[serde(default)]
+    pub archived: String,
     /// Its reliability.
     #[serde(default)]
     pub reliability: Reliability,
     /// The source note, relative to the chronology's file.
     #[serde(default)]
     pub file: String,
+    /// Whose the numbers of its paragraphs are.
+    #[serde(default)]
+    pub numbered: Numbering,
     /// Anything to know about it.
     #[serde(default)]
     pub about: String,
@@ -234,13 +244,16 @@ pub struct RelationRecord {
     pub from: String,
     /// What `from` does or is to `to`: "leads", "owns".
     pub is: String,
+    /// What `to` is to `from`: "is led by", "is owned by".
+    #[serde(default)]
+    pub inverse: String,
     /// The id of the actor it goes to.
     pub to: String,
     /// When it held (EDTF).
     #[serde(default)]
     pub date: String,
     /// How sure it is.
-    #[serde(default = "reported")]
+    #[serde(default)]
     pub status: Status,
     /// Anything to know about it.
     #[serde(default)]
@@ -248,10 +261,6 @@ pub struct RelationRecord {
     /// What it rests on.
     #[serde(default)]
     pub cites: Box<[CitationRecord]>,
-}
-
-fn reported() -> Status {
-    Status::Reported
 }
 
 /// Something that happened or was claimed.
@@ -280,6 +289,7 @@ pub struct EventRecord {
     #[serde(default)]
     pub kind: Word,
     /// How sure it is.
+    #[serde(default)]
     pub status: Status,
     /// Who, in which role.
     #[serde(default)]
@@ -320,7 +330,13 @@ pub struct CitationRecord {
     /// The locator: "¶6", "p. 3".
     #[serde(default)]
     pub at: Word,
+    /// What it does for the claim that is shown.
+    #[serde(default)]
+    pub bearing: Bearing,
     /// What the source says there, in the file owner's own words.
+    #[serde(default)]
+    pub says: Box<str>,
+    /// The source's own words, letter for letter.
     #[serde(default)]
     pub quote: Box<str>,
     /// The credibility, 1 to 6.

@@ -8,15 +8,19 @@
 use serde::Deserialize;
 
 /// How sure it is that an event happened as told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
 pub enum Status {
+    /// The file does not say.
+    #[default]
+    #[serde(skip)]
+    Unstated,
     /// Made known by a party to it.
     Announced,
     /// Told by a source that was not a party to it.
     Reported,
     /// Claimed against somebody, not shown.
     Alleged,
-    /// A judgement of analysts.
+    /// A judgement, not a finding.
     Assessed,
     /// Shown by independent sources.
     Confirmed,
@@ -26,18 +30,36 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of the help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Announced,
         Self::Confirmed,
         Self::Reported,
         Self::Alleged,
         Self::Assessed,
         Self::Denied,
+        Self::Unstated,
     ];
 
-    /// The word on the screen and in queries.
+    /// What files and queries call it; `None` where a file has none.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Unstated => None,
+            stated => Some(stated.word()),
+        }
+    }
+
+    /// What queries call it: `none` where a file has none.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unstated => "none",
+            stated => stated.word(),
+        }
+    }
+
+    /// The word on the screen.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Unstated => "status not stated",
             Self::Announced => "announced",
             Self::Reported => "reported",
             Self::Alleged => "alleged",
@@ -50,6 +72,7 @@ impl Status {
     /// The mark in a row: (Unicode, ASCII), one cell each.
     pub const fn mark(self) -> (&'static str, &'static str) {
         match self {
+            Self::Unstated => (" ", " "),
             Self::Announced | Self::Confirmed => ("●", "*"),
             Self::Reported => ("•", "-"),
             Self::Alleged => ("?", "?"),
@@ -61,10 +84,11 @@ impl Status {
     /// What the word means, for the help and the event pane.
     pub const fn meaning(self) -> &'static str {
         match self {
+            Self::Unstated => "the file does not say how sure it is",
             Self::Announced => "made known by a party to it",
             Self::Reported => "told by a source that was not a party to it",
             Self::Alleged => "claimed, not shown",
-            Self::Assessed => "a judgement of analysts",
+            Self::Assessed => "a judgement, not a finding",
             Self::Confirmed => "shown by independent sources",
             Self::Denied => "denied by those concerned",
         }
@@ -73,6 +97,54 @@ impl Status {
 
 /// The mark of a disputed event, which stands in place of its status mark: (Unicode, ASCII).
 pub const DISPUTED_MARK: (&str, &str) = ("≠", "#");
+
+/// What a citation does for the claim that an event or relation shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+pub enum Bearing {
+    /// It backs the claim.
+    #[default]
+    Supports,
+    /// It claims something else.
+    Contradicts,
+    /// It bears on the claim and backs neither side.
+    Context,
+}
+
+impl Bearing {
+    /// Every bearing, in the order in which citations show.
+    pub const ALL: [Self; 3] = [Self::Supports, Self::Contradicts, Self::Context];
+
+    /// The word on the screen and in outputs.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Contradicts => "contradicts",
+            Self::Context => "context",
+        }
+    }
+
+    /// What comes before the name of such a source where several are listed.
+    pub const fn lead_in(self) -> &'static str {
+        match self {
+            Self::Supports => "",
+            Self::Contradicts => "but see ",
+            Self::Context => "for context see ",
+        }
+    }
+}
+
+/// Whose the numbers of a source's paragraphs and pages are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbering {
+    /// The source's own.
+    #[default]
+    #[serde(alias = "Source")]
+    Source,
+    /// Ours: never told as the source's.
+    #[serde(alias = "Ours")]
+    Ours,
+}
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

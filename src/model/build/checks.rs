@@ -351,11 +351,24 @@ impl Checks {
                 };
                 let date = self.date(&citation.date, || site("date"));
                 let at = self.word(citation.at);
+                let says = self.text(citation.says);
+                if is_quoted(&says) {
+                    self.report(
+                        Problem::warning(
+                            "quoted-paraphrase",
+                            site("says"),
+                            "`says` is a paraphrase, but stands in quotation marks",
+                        )
+                        .help(Some("put the source's own words into `quote`".into())),
+                    );
+                }
                 let quote = self.text(citation.quote);
                 let figure = self.word(citation.figure);
                 source.map(|source| Citation {
                     source: SourceId::new(source),
                     at,
+                    bearing: citation.bearing,
+                    says,
                     quote,
                     credibility,
                     date: date.is_dated().then(|| Box::new(date)),
@@ -364,6 +377,20 @@ impl Checks {
             });
         citations.collect()
     }
+}
+
+/// Whether the whole of a text stands in quotation marks.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    [
+        ("\"", "\""),
+        ("“", "”"),
+        ("„", "“"),
+        ("«", "»"),
+        ("「", "」"),
+    ]
+    .iter()
+    .any(|(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close))
 }
 
 /// A text that is no date, cleaned and in one line.

@@ -30,7 +30,7 @@ pub(super) fn build(
             record.date.clone(),
         );
         if let Some(first) = seen.get(&key) {
-            if difference!(first, &record; status, note, cites).is_none() {
+            if difference!(first, &record; inverse, status, note, cites).is_none() {
                 report_twin(&record, first, checks);
                 continue;
             }
@@ -86,6 +86,7 @@ pub(super) fn relation(
         .find(&record.from, checks, || spot.field("from"));
     let to = indices.actors.find(&record.to, checks, || spot.field("to"));
     let is = checks.line(record.is);
+    let inverse = checks.line(record.inverse);
     let date = checks.date(&record.date, || spot.field("date"));
     let note = checks.text(record.note);
     let cites = checks.citations(record.cites, &indices.sources, &[Hop::Field("cites")], spot);
@@ -93,6 +94,7 @@ pub(super) fn relation(
         position: record.position,
         from: ActorId::new(from?),
         is,
+        inverse,
         to: ActorId::new(to?),
         date,
         status: record.status,
