@@ -139,10 +139,8 @@ impl Bearing {
 pub enum Numbering {
     /// The source's own.
     #[default]
-    #[serde(alias = "Source")]
     Source,
     /// Ours: never told as the source's.
-    #[serde(alias = "Ours")]
     Ours,
 }
 
