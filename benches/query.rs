@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use dateline::format;
 use dateline::model::build::build;
-use dateline::query::{Index, Matches, Outside, Query, edit, facets, run};
+use dateline::query::{Index, Matches, Query, QueryContext, edit, facets, run};
 use divan::{Bencher, black_box};
 use mimalloc::MiMalloc;
 
@@ -67,7 +67,7 @@ const QUERIES: &[&str] = &[
 ];
 
 fn find(text: &str) -> (Query, Matches) {
-    let outside = Outside::default();
+    let outside = QueryContext::default();
     let query = Query::parse(text, INDEX.chronology(), &outside);
     let query = query.unwrap_or_default();
     let matches = run(&INDEX, &query, &outside, &AtomicBool::new(false));
@@ -88,7 +88,7 @@ fn key_ranked_and_counted(bencher: Bencher, text: &str) {
     bencher.bench_local(|| {
         let (query, matches) = find(black_box(text));
         black_box(matches.by_rank().len());
-        facets::count(&INDEX, &query, &matches, &Outside::default())
+        facets::count(&INDEX, &query, &matches, &QueryContext::default())
     });
 }
 
@@ -98,7 +98,7 @@ fn filter(bencher: Bencher, clause: &str) {
     LazyLock::force(&INDEX);
     let (field, key) = clause.split_once(':').unwrap_or_default();
     bencher.bench_local(|| {
-        let text = edit::toggle("", field, key, facets::Choice::With);
+        let text = edit::toggle("", field, key, edit::Choice::With);
         find(black_box(&text))
     });
 }

@@ -16,8 +16,8 @@ use dateline::explorer::{Answering, Calendar, Order, Search};
 use dateline::format;
 use dateline::model::Day;
 use dateline::model::build::build;
-use dateline::query::facets::Choice;
-use dateline::query::{Index, Outside, Query, edit};
+use dateline::query::edit::Choice;
+use dateline::query::{Index, Query, QueryContext, edit};
 use mimalloc::MiMalloc;
 
 /// What the program uses.
@@ -161,7 +161,7 @@ impl Open {
 
     /// A key: what is in the box becomes a list, and what is counted over it.
     fn key(&self, text: &str, answering: &mut Answering, keys: &mut Keys) {
-        let (outside, never) = (Outside::default(), AtomicBool::new(false));
+        let (outside, never) = (QueryContext::default(), AtomicBool::new(false));
         let watch = Watch::start();
         let Ok(query) = Query::parse(text, self.index.chronology(), &outside) else {
             keys.first.push(&watch);

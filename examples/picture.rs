@@ -6,6 +6,8 @@
 mod scene;
 #[path = "../tests/suite/support/mod.rs"]
 mod support;
+#[path = "../tests/suite/picture/svg.rs"]
+mod svg;
 
 use std::fs;
 use std::path::Path;

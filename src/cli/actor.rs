@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::{Format, Item, parser};
 use super::{FileFlag, Outcome, lookup};
 use crate::model::{ActorId, Chronology};
-use crate::query::actors_meant;
+use crate::query::resolve_actors;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +57,7 @@ pub fn actor(args: &ActorArgs) -> io::Result<Outcome> {
 /// The actor that each name means; of one name without quotes, `saw chit thu`, the one that all words mean.
 fn meant(chronology: &Chronology, names: &[String]) -> Vec<Option<ActorId>> {
     if names.len() > 1 {
-        let whole = actors_meant(chronology, &names.join(" "));
+        let whole = resolve_actors(chronology, &names.join(" "));
         if let ([only], false) = (whole.actors.as_slice(), whole.is_guess) {
             return vec![Some(*only)];
         }

@@ -8,7 +8,7 @@ use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
 use super::run_query::run_query;
 use super::{FileFlag, Outcome, complain, write};
-use crate::explorer::brief::{Brief, CHOOSE, named};
+use crate::explorer::state::briefing::{Brief, CHOOSE, named};
 use crate::format::handout::{self, Handout, HandoutStep};
 use crate::model::Chronology;
 use crate::wire::Presentation;

@@ -14,7 +14,8 @@ use etcetera::BaseStrategy;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::explorer::keymap::Keymap;
+use crate::explorer::COMMANDS;
+use crate::explorer::state::keymap::Keymap;
 use crate::format::cite::Style;
 use crate::model::SavedQuery;
 use crate::model::text::cleaned;
@@ -109,7 +110,7 @@ impl Config {
                 ColoursRecord::True => Colours::True,
             }),
             style,
-            keymap: Keymap::new(keys).map_err(|error| format!(": {error}"))?,
+            keymap: Keymap::new(COMMANDS, keys).map_err(|error| format!(": {error}"))?,
             queries: record
                 .queries
                 .iter()

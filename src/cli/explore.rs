@@ -11,9 +11,9 @@ use super::loaded::{Loaded, opened};
 use super::loader::News;
 use super::run_query::{outside, run_query};
 use super::{FileArgs, Outcome, complain, write};
-use crate::explorer::state::CitationStyle;
-use crate::explorer::wrap::width;
-use crate::explorer::{Message, Size, State};
+use crate::explorer::base::wrap::width;
+use crate::explorer::state::current::CitationStyle;
+use crate::explorer::{COMMANDS, Message, Size, State};
 use crate::format::cite::STYLES;
 use crate::format::render::Style;
 use crate::model::text::one_line;
@@ -73,7 +73,7 @@ pub fn state(query: Option<&str>, config: Config) -> State {
         width: 80,
         height: 24,
     };
-    let mut state = State::new(size)
+    let mut state = State::new(size, COMMANDS)
         .asking(query.unwrap_or_default())
         .outside(outside())
         .citing(styles())
@@ -179,7 +179,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         .map(|hit| {
             (
                 hit.event,
-                loaded.chronology.event(hit.event).date.shown(),
+                loaded.chronology.event(hit.event).date_shown(),
                 hit.certainty,
             )
         })

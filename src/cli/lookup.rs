@@ -5,11 +5,11 @@ use std::io;
 use super::loaded::Loaded;
 use super::output::{Document, Format, Item, Paper};
 use super::{Outcome, complain, write};
-use crate::model::nearest::nearest;
 use crate::model::problem::quoted;
+use crate::model::suggest::nearest;
 use crate::model::text::cleaned;
 use crate::model::{ActorId, Chronology};
-use crate::query::actors_meant;
+use crate::query::resolve_actors;
 
 /// The most names that are listed.
 const MOST: usize = 20;
@@ -92,7 +92,7 @@ pub(super) fn with_ids(
 
 /// The one actor that `name` means. Where it is none or several, they are said: never the wrong one in silence.
 pub(super) fn actor(chronology: &Chronology, name: &str) -> Option<ActorId> {
-    let meant = actors_meant(chronology, name);
+    let meant = resolve_actors(chronology, name);
     match meant.actors.as_slice() {
         [] => {
             complain(&format!(

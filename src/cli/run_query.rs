@@ -9,7 +9,7 @@ use super::loaded::Loaded;
 use super::{Outcome, complain};
 use crate::model::date::Day;
 use crate::model::text::cleaned;
-use crate::query::{self, Index, Matches, Outside, Query, QueryError};
+use crate::query::{self, Index, Matches, Query, QueryContext, QueryError};
 
 /// A query and what it found.
 pub struct QueryRun {
@@ -22,14 +22,14 @@ pub struct QueryRun {
 }
 
 /// Today, here: the one clock that queries know.
-pub fn outside() -> Outside {
+pub fn outside() -> QueryContext {
     let today = chrono::Local::now().date_naive();
     let part = |number: u32| u8::try_from(number).ok();
-    Outside {
+    QueryContext {
         today: part(today.month())
             .zip(part(today.day()))
             .and_then(|(month, day)| Day::from_civil(i64::from(today.year()), month, day)),
-        ..Outside::default()
+        ..QueryContext::default()
     }
 }
 
@@ -43,7 +43,7 @@ pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
     let outside = if text.contains(':') {
         outside()
     } else {
-        Outside::default()
+        QueryContext::default()
     };
     let query = Query::parse(text, &loaded.chronology, &outside).map_err(|error| {
         complain(&refusal(&error));

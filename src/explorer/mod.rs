@@ -1,34 +1,21 @@
 //! What the person is doing: state, commands, update → effects. Knows no terminal and no clock.
 //!
-//! `layout` says where panes stand, `page` what they say; `update` needs both to
-//! scroll and to follow, and `view` draws the same. `command` is the table of
-//! all that a key can do.
+//! Five rooms, each using only those before it: `base` (cells, keys, lines), `answer` (what is computed for a query), `state`,
+//! `pane` (what panes say) and `command` (the table of all that a key can do). `update` stands on top: one message in, effects out.
 
 pub mod answer;
-mod arrival;
-pub mod beginning;
-pub mod brief;
-pub mod calendar;
-pub mod chips;
+pub mod base;
 pub mod command;
-pub mod completing;
-pub mod history;
-pub mod key;
-pub mod keymap;
-pub mod layout;
-pub mod line;
-pub mod look;
-pub mod message;
-pub mod page;
-pub mod rows;
+pub mod pane;
 pub mod state;
-pub mod strip;
 pub mod update;
-pub mod wrap;
 
-pub use answer::{Answer, Answering, Counts};
-pub use calendar::Calendar;
-pub use key::{Code, Key, Mouse};
-pub use look::{Colours, Look};
-pub use message::{Effect, Fault, Message, NoteText, Opened, Search, Size};
-pub use state::{Order, State};
+pub use answer::calendar::Calendar;
+pub use answer::search::{Answer, Answering, Counts, Search};
+pub use base::geometry::Size;
+pub use base::key::{Code, Key, Mouse};
+pub use base::look::{Colours, Look};
+pub use base::order::Order;
+pub use command::COMMANDS;
+pub use state::current::State;
+pub use state::message::{Effect, Fault, Message, NoteText, Opened};

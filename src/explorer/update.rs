@@ -1,11 +1,12 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
-use super::arrival;
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
-use super::key::{Key, Mouse};
-use super::message::{Effect, Message, Opened};
-use super::page::Shown;
-use super::state::{Screen, State};
+use crate::explorer::base::key::{Key, Mouse};
+use crate::explorer::state::current::State;
+use crate::explorer::state::lookup::lookup;
+use crate::explorer::state::message::{Effect, Message, Opened};
+use crate::explorer::state::panes::{PaneKind, Screen};
+use crate::explorer::state::remap_ids;
 
 impl State {
     /// Takes in what happened; returns what the host has to do.
@@ -66,7 +67,7 @@ impl State {
             Message::Note(source, note) => {
                 self.notes.insert(source, note);
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
-                    && self.cursor(Shown::Source).top == 0
+                    && self.cursor(PaneKind::Source).top == 0
                 {
                     command::to_cited(self);
                 }
@@ -90,7 +91,7 @@ impl State {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.is_touched = true;
-        if let Some(command) = command::lookup(self, key) {
+        if let Some(command) = lookup(self, key) {
             return (command.run)(self);
         }
         match key.typed() {
@@ -116,7 +117,7 @@ impl State {
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
-        let noted = arrival::carry(self, &opened.chronology);
+        let noted = remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
         let mut effects = self.ask_first();
         effects.extend(noted.map(Effect::ReadNote));

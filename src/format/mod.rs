@@ -94,7 +94,7 @@ pub fn preview(name: &str, file: &mut dyn Read) -> Option<ChronologyRecord> {
     if of(name).name != ron::FORMAT.name {
         return None;
     }
-    ron::preview::read(file)
+    ron::fast::preview::read(file)
 }
 
 /// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
@@ -108,7 +108,7 @@ pub fn read_in_blocks(
         return None;
     }
     Some(Reading {
-        record: Some(ron::blocks::read(file, watch)?),
+        record: Some(ron::fast::blocks::read(file, watch)?),
         source: SourceText::new(name, String::new()),
         ..Reading::default()
     })

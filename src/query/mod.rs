@@ -1,65 +1,27 @@
-//! Words → matching events, ranked, with what matched.
+//! Words → matching events, ranked, with what matched. Uses the model only.
 //!
-//! A text is parsed into a tree (`parse`), its values are understood (`understand`),
-//! the result is resolved against an index (`plan`) and tried on slices of events in
-//! parallel (`evaluate`, `find`, `run`). Facets, chips, completion and highlights read
-//! the same trees. It uses the model only.
+//! Five rooms, each using only those before it: `text` (folded letters, terms), `language` (text ⇄ tree, names), `index` (columns,
+//! dictionary, postings), `search` (plan, evaluate, order) and `result` (facets, highlights, explanations, completion).
+//! What others need of them is named here.
 
-mod arena;
-mod bits;
-mod chips;
-mod clause;
-pub mod complete;
-mod correct;
-mod counts;
-pub mod edit;
-mod error;
-mod evaluate;
-mod exactly;
-pub mod facets;
-mod field;
-mod find;
-mod fold;
-mod fuzzy;
-mod hash;
-mod highlight;
 mod index;
-mod labels;
-mod letters;
-mod lexicon;
-mod matches;
-mod meant;
-mod met;
-mod names;
-mod needed;
-mod parse;
-mod period;
-mod plan;
-#[expect(clippy::module_inception, reason = "a file is named for what it holds")]
-mod query;
-mod rank;
-mod ranking;
-mod reach;
-mod refine;
-mod run;
-mod seek;
-mod slice;
-mod sought;
-mod tree;
-mod understand;
-mod used;
-mod why;
-mod words;
-mod written;
+mod language;
+mod result;
+mod search;
+mod text;
 
-pub use error::QueryError;
-pub use field::{Compares, FIELDS, Field, Names};
-pub use highlight::highlights;
-pub use index::Index;
-pub use matches::{Hit, Hits, Matches};
-pub use meant::{MeantActors, actors_meant};
-pub use query::{Outside, Query};
-pub use rank::Tier;
-pub use refine::Refining;
-pub use run::run;
-pub use why::why;
+pub use index::build::Index;
+pub use language::chips::{Chip, chips};
+pub use language::edit;
+pub use language::error::QueryError;
+pub use language::field::{Compares, FIELDS, Field, Names};
+pub use language::query::{Query, QueryContext};
+pub use language::resolve_actor::{ResolvedActors, resolve_actors};
+pub use result::explain::why;
+pub use result::highlight::highlights;
+pub use result::{completion, facets};
+pub use search::hit::Hit;
+pub use search::matches::{Hits, Matches};
+pub use search::refine::Refining;
+pub use search::run::run;
+pub use search::score::Tier;

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use crate::explorer::Calendar;
     use crate::model::Chronology;
-    use crate::query::{Index, Outside, Query};
+    use crate::query::{Index, Query, QueryContext};
     use crate::terminal::mailbox::Mailbox;
 
     fn search(generation: u64) -> Box<Search> {
@@ -158,7 +158,7 @@ mod tests {
             calendar: Arc::new(Calendar::new(&chronology)),
             index: Arc::new(Index::new(chronology)),
             query: Query::default(),
-            outside: Outside::default(),
+            outside: QueryContext::default(),
             order: crate::explorer::Order::default(),
             extent: None,
             strip: 0,

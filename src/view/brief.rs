@@ -4,9 +4,11 @@ use ratatui::buffer::Buffer;
 
 use super::{footer, pane, search};
 use crate::explorer::State;
-use crate::explorer::brief::{Brief, text_area};
-use crate::explorer::layout::Area;
-use crate::explorer::page::{Shown, grand};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::text_area;
+use crate::explorer::pane::grand;
+use crate::explorer::state::briefing::Brief;
+use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Colours, Look};
 use ratatui::layout::Position;
 
@@ -33,13 +35,13 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
         return None;
     }
     let area = text_area(state.size);
-    // Shown whole or not at all, so that scrolling need not know of it.
+    // PaneKind whole or not at all, so that scrolling need not know of it.
     let grand = has_quadrants(look)
         .then(|| grand(state, area.width))
         .flatten();
-    let page = grand.unwrap_or_else(|| Shown::Brief.page(state, area.width));
+    let page = grand.unwrap_or_else(|| PaneKind::Brief.page(state, area.width));
     let area = lowered(area, page.len());
-    let top = state.cursor(Shown::Brief).top;
+    let top = state.cursor(PaneKind::Brief).top;
     for row in 0..area.height {
         let line = page.line(top + usize::from(row));
         pane::write(look, &line, (area, area.y + row), buffer);

@@ -4,11 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::chips::grouped;
-use crate::explorer::layout::Area;
-use crate::explorer::wrap::{shorten, wrap};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::wrap::{shorten, wrap};
+use crate::explorer::pane::search_row::grouped;
+use crate::explorer::{Look, State};
 
 /// Draws it.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
@@ -18,7 +17,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         Some(id) => {
             let event = state.chronology().event(id);
             let bold = Style::new().add_modifier(Modifier::BOLD);
-            lines.push((shown(&event.date.shown(), look), look.accent()));
+            lines.push((shown(&event.date_shown(), look), look.accent()));
             let title = shown(&event.title, look);
             let room = usize::from(area.height).saturating_sub(2).max(1);
             let ranges = wrap(&title, width);

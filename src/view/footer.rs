@@ -4,12 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::command;
-use crate::explorer::layout::Area;
-use crate::explorer::line::Tone;
-use crate::explorer::wrap::{shorten, width};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::line::Tone;
+use crate::explorer::base::wrap::{shorten, width};
+use crate::explorer::state::{command, lookup};
+use crate::explorer::{Look, State};
 
 /// Draws the row. Only whole entries; the last, all keys, always has its place.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
@@ -19,11 +18,11 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         put(buffer, (area.x + 1, area.y), room, &text, style);
         return;
     }
-    let commands = command::footer(state);
+    let commands = lookup::footer(state);
     let Some((last, others)) = commands.split_last() else {
         return;
     };
-    let entry = |command: &'static command::Command| {
+    let entry = |command: &'static command::Command<State>| {
         let keys = state.keymap.keys(command);
         let key = shown(&sign(keys.first().copied().unwrap_or_default()), look);
         (key, command.footer.unwrap_or_default())

@@ -4,12 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::chips::grouped;
-use crate::explorer::layout::Area;
-use crate::explorer::line::Tone;
-use crate::explorer::wrap::{shorten, width};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::line::Tone;
+use crate::explorer::base::wrap::{shorten, width};
+use crate::explorer::pane::search_row::grouped;
+use crate::explorer::{Look, State};
 use crate::model::text::one_line;
 
 /// Draws the row.

@@ -1,6 +1,6 @@
 //! Explorer state → cells. Pure: it draws to a `Buffer` and changes nothing.
 //!
-//! What a pane says stands in `explorer::page`; here it gets its place, its
+//! What a pane says stands in `explorer::pane`; here it gets its place, its
 //! style and its letters. Drawing twice gives equal buffers.
 
 pub mod brief;
@@ -9,7 +9,6 @@ pub mod footer;
 pub mod header;
 pub mod letters;
 pub mod pane;
-pub mod picture;
 pub mod search;
 pub mod strip;
 pub mod tone;
@@ -18,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::explorer::State;
-use crate::explorer::layout::Class;
+use crate::explorer::base::layout::Class;
 pub use crate::explorer::{Colours, Look};
 
 /// Draws `state` into `area` of `buffer`; returns where the terminal's cursor belongs, if it shows.

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::layout::{Area, Class, Layout, Pane, Placed};
-use crate::explorer::line::Line;
-use crate::explorer::page::Shown;
-use crate::explorer::wrap::width;
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
+use crate::explorer::base::line::Line;
+use crate::explorer::base::wrap::width;
+use crate::explorer::state::panes::PaneKind;
+use crate::explorer::{Look, State};
 
 /// Columns of gutter and date in the chronology.
 const DATE: u16 = 18;
@@ -74,7 +74,7 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
             (true, false) => Style::new().add_modifier(Modifier::BOLD),
             (false, _) => look.quiet(),
         };
-        let title = crate::explorer::wrap::shorten(&title, usize::from(room));
+        let title = crate::explorer::base::wrap::shorten(&title, usize::from(room));
         x = put(buffer, (x, area.y), room, &title, style) + 1;
     }
 }
@@ -98,7 +98,7 @@ fn body(
     state: &State,
     look: Look,
     laid: &Layout,
-    (what, area): (Shown, Area),
+    (what, area): (PaneKind, Area),
     focused: bool,
     buffer: &mut Buffer,
 ) {
@@ -114,12 +114,12 @@ fn body(
         let y = inset.y + row;
         write(look, &line, (inset, y), buffer);
         let chosen = number == cursor.line && line.target.is_some();
-        if chosen && (focused || what == Shown::Chronology) {
+        if chosen && (focused || what == PaneKind::Chronology) {
             mark(look, laid, &line, (what, inset, y), focused, buffer);
         }
     }
     if page.len() > cursor.top + usize::from(inset.height)
-        && what != Shown::Chronology
+        && what != PaneKind::Chronology
         && inset.height > 1
     {
         more(look, inset, buffer);
@@ -174,8 +174,8 @@ pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mu
 
 /// Columns of a row that are reversed on a narrow screen: in the chronology gutter and date, elsewhere up to the
 /// end of the first words. A whole row would cost a slow line more bytes than the rest of the move.
-fn narrow_cursor(what: Shown, line: &Line) -> u16 {
-    if what == Shown::Chronology {
+fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
+    if what == PaneKind::Chronology {
         return DATE;
     }
     let first = line
@@ -193,7 +193,7 @@ fn mark(
     look: Look,
     laid: &Layout,
     line: &Line,
-    (what, area, y): (Shown, Area, u16),
+    (what, area, y): (PaneKind, Area, u16),
     focused: bool,
     buffer: &mut Buffer,
 ) {
@@ -201,7 +201,7 @@ fn mark(
         Class::Narrow | Class::Short => narrow_cursor(what, line).min(area.width),
         _ => area.width,
     };
-    if what == Shown::Chronology {
+    if what == PaneKind::Chronology {
         put(buffer, (area.x, y), 1, &shown("▌", look), look.accent());
     }
     if focused {

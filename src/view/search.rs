@@ -6,18 +6,17 @@ use ratatui::style::{Modifier, Style};
 use tui_input::Input;
 
 use super::letters::{put, shown};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::chips::{self, WORDS};
-use crate::explorer::layout::Area;
-use crate::explorer::wrap::width;
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::wrap::width;
+use crate::explorer::pane::search_row::{self, WORDS};
+use crate::explorer::{Look, State};
 
 /// Draws the row; returns where the cursor of the typed line belongs.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Option<Position> {
     if area.height == 0 {
         return None;
     }
-    let count = shown(&chips::count(state), look);
+    let count = shown(&search_row::count(state), look);
     let cells = u16::try_from(width(&count)).unwrap_or(area.width);
     let right = area.width.saturating_sub(cells + 1);
     put(
@@ -29,7 +28,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     );
     let room = right.saturating_sub(2);
     if let Some(prompt) = &state.prompt {
-        let label = format!(" {}: ", chips::question(prompt.question));
+        let label = format!(" {}: ", search_row::question(prompt.question));
         let x = put(buffer, (area.x, area.y), room, &label, look.accent());
         return Some(line(
             look,
@@ -50,7 +49,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
             buffer,
         ));
     }
-    let words = chips::words(state);
+    let words = search_row::words(state);
     if words.is_empty() && state.asked.text.trim().is_empty() {
         put(
             buffer,
@@ -68,7 +67,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
             Style::new(),
         );
     }
-    for chip in chips::placed(state) {
+    for chip in search_row::placed(state) {
         let style = Style::new().add_modifier(Modifier::REVERSED);
         put(
             buffer,

@@ -7,10 +7,10 @@ use ratatui::style::{Modifier, Style};
 use super::letters::{put, shown};
 use crate::axis::density::heights;
 use crate::axis::ticks::{Unit, ticks, year_label};
-use crate::explorer::Look;
-use crate::explorer::State;
-use crate::explorer::layout::{Area, Class};
-use crate::explorer::strip::{FREE, cells_area, uncertain};
+use crate::explorer::answer::strip::{FREE, cells_area};
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::Class;
+use crate::explorer::{Look, State};
 
 /// From nothing to full.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -91,4 +91,14 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
             look.quiet(),
         );
     }
+}
+
+/// Whether the year that the axis begins with is uncertain in the first event that has one.
+fn uncertain(state: &State) -> bool {
+    state
+        .chronology()
+        .events()
+        .iter()
+        .find(|event| event.date.heading().is_some())
+        .is_some_and(|event| event.date.is_year_uncertain())
 }

@@ -8,7 +8,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::explorer::line::Tone;
+use crate::explorer::base::line::Tone;
 use crate::explorer::{Colours, Look};
 use crate::model::Status;
 

@@ -15,9 +15,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A folder or a room, and those that it may use.
+type Floor = (&'static str, &'static [&'static str]);
+
 /// The house, from top to bottom: a folder of `src`, and the folders that it may use. This is the only place
 /// where that is written for the machine; ARCHITECTURE.md shows the same to people, and is compared with it.
-const HOUSE: &[(&str, &[&str])] = &[
+const HOUSE: &[Floor] = &[
     (
         "cli",
         &[
@@ -44,7 +47,7 @@ const HOUSE: &[(&str, &[&str])] = &[
 ];
 
 /// The files beside the folders, and what they may use.
-const ROOTS: &[(&str, &[&str])] = &[("main.rs", &["cli"]), ("lib.rs", &[])];
+const ROOTS: &[Floor] = &[("main.rs", &["cli"]), ("lib.rs", &[])];
 
 /// The folders that know no terminal, no clock, no environment and no file system.
 const PURE: &[&str] = &["model", "axis", "format", "query", "explorer", "view"];
@@ -64,11 +67,38 @@ const IMPURE: &[&[&str]] = &[
     &["signal_hook"],
 ];
 
-/// How many lines a file may have, its tests not counted.
-const LONGEST: usize = 400;
+/// The rooms within a folder, from top to bottom: a room, and the rooms of the same folder that it may use.
+const ROOMS: &[(&str, &[Floor])] = &[
+    (
+        "query",
+        &[
+            ("result", &["search", "index", "language", "text"]),
+            ("search", &["index", "language", "text"]),
+            ("index", &["language", "text"]),
+            ("language", &["text"]),
+            ("text", &[]),
+        ],
+    ),
+    (
+        "explorer",
+        &[
+            ("command", &["pane", "state", "answer", "base"]),
+            ("pane", &["state", "answer", "base"]),
+            ("state", &["answer", "base"]),
+            ("answer", &["base"]),
+            ("base", &[]),
+        ],
+    ),
+];
 
-/// Files that may be longer because the whole of each is one table, and why.
-const TABLES: &[(&str, &str)] = &[];
+/// From how many lines on, its tests not counted, a file has to be one thing.
+const LONG: usize = 600;
+
+/// Files that are longer, and the one thing that each is.
+const ONE_THING: &[(&str, &str)] = &[(
+    "format/ron/syntax/parser.rs",
+    "one parser: how it recovers at a bracket depends on how it reads fields and values",
+)];
 
 /// A file of `src`, ready to be asked.
 struct Source {
@@ -86,6 +116,19 @@ struct Named {
     words: Vec<String>,
     /// Whether it stands in tests.
     in_tests: bool,
+    /// Whether it is imported, or exported further.
+    import: Import,
+}
+
+/// What a `use` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Import {
+    /// The path stands in code.
+    None,
+    /// `use`.
+    Private,
+    /// `pub use`, `pub(crate) use`.
+    Exported,
 }
 
 impl Source {
@@ -159,21 +202,73 @@ fn the_house_is_ordered_and_points_at_itself() {
 }
 
 #[test]
-fn a_file_does_one_thing() {
+fn rooms_use_only_those_below() {
     let mut wrong = Vec::new();
-    for source in sources() {
-        let is_table = TABLES.iter().any(|(name, _)| *name == source.name);
-        if source.lines > LONGEST && !is_table {
-            wrong.push(format!(
-                "src/{}: {} lines before its tests, {LONGEST} at most; it is two things",
-                source.name, source.lines
-            ));
+    for (folder, rooms) in ROOMS {
+        for source in sources() {
+            let parts: Vec<&str> = source.name.split('/').collect();
+            let [home, room, _, ..] = parts[..] else {
+                continue;
+            };
+            if home != *folder {
+                continue;
+            }
+            let Some((_, allowed)) = rooms.iter().find(|(name, _)| *name == room) else {
+                wrong.push(format!("src/{}: ROOMS does not name {room}", source.name));
+                continue;
+            };
+            for (path, words) in source.own().filter(|(path, _)| !path.in_tests) {
+                let [first, second, ..] = words else { continue };
+                let is_room = rooms.iter().any(|(name, _)| name == second);
+                if first == folder
+                    && is_room
+                    && second != room
+                    && !allowed.contains(&second.as_str())
+                {
+                    wrong.push(format!(
+                        "src/{}:{}: {folder}/{room} may not use {folder}/{second}",
+                        source.name, path.line
+                    ));
+                }
+            }
         }
     }
-    for (name, _) in TABLES {
-        let is_long = |source: &Source| source.name == *name && source.lines > LONGEST;
-        if !sources().iter().any(is_long) {
-            wrong.push(format!("src/{name}: need not be listed as a table"));
+    none(&wrong);
+}
+
+#[test]
+#[ignore = "four circles are still to be broken"]
+fn no_files_use_each_other_in_a_circle() {
+    let circles: Vec<String> = circles(&sources())
+        .iter()
+        .map(|circle| circle.join(" → "))
+        .collect();
+    none(&circles);
+}
+
+#[test]
+fn a_circle_is_found_through_an_export() {
+    let files = [
+        ("a/mod.rs", "mod x; mod y; mod z; pub use y::Y; use z::Z;"),
+        ("a/x.rs", "use super::Y; fn f() { crate::b::g() }"),
+        ("a/y.rs", "pub struct Y; fn f() { super::x::f() }"),
+        ("a/z.rs", "#[cfg(test)] mod tests { use crate::a::x::f; }"),
+        ("b.rs", "pub fn g() {}"),
+    ];
+    let sources: Vec<Source> = files.iter().map(|(name, text)| read(name, text)).collect();
+    assert_eq!(circles(&sources), [["a/x.rs", "a/y.rs"]]);
+}
+
+#[test]
+fn a_long_file_is_one_thing() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let is_listed = ONE_THING.iter().any(|(name, _)| *name == source.name);
+        if (source.lines > LONG) != is_listed {
+            wrong.push(format!(
+                "src/{}: {} lines before its tests; from {LONG} on ONE_THING says why it is one thing, below it does not",
+                source.name, source.lines
+            ));
         }
     }
     none(&wrong);
@@ -321,6 +416,7 @@ fn read(name: &str, text: &str) -> Source {
             line: tokens[token].line,
             words,
             in_tests: is_tests || tests.is_some_and(|tests| token > tests),
+            import: import(&tokens, token),
         })
         .collect();
     Source {
@@ -328,6 +424,97 @@ fn read(name: &str, text: &str) -> Source {
         text: text.to_owned(),
         lines,
         paths,
+    }
+}
+
+/// What the `use` before a token does.
+fn import(tokens: &[Token], path: usize) -> Import {
+    let before = |back: usize| path.checked_sub(back).map_or("", |at| &*tokens[at].text);
+    match (before(1), before(2)) {
+        ("use", "pub" | ")") => Import::Exported,
+        ("use", _) => Import::Private,
+        _ => Import::None,
+    }
+}
+
+/// Files that use each other, directly or through others: each circle with its files in order.
+fn circles(sources: &[Source]) -> Vec<Vec<String>> {
+    let modules: Vec<Vec<String>> = sources
+        .iter()
+        .map(|source| module_of(&source.name))
+        .collect();
+    let uses: Vec<BTreeSet<usize>> = sources
+        .iter()
+        .enumerate()
+        .map(|(at, source)| {
+            let paths = source.paths.iter().filter(|path| !path.in_tests);
+            // What a folder exports is looked through, not used.
+            let is_folder = source.name.ends_with("mod.rs");
+            let used = paths.filter(|path| !(is_folder && path.import == Import::Exported));
+            let used = used.filter_map(|path| {
+                let words = match path.words[0].as_str() {
+                    "crate" => path.words[1..].to_vec(),
+                    _ if path.import == Import::Private => [&modules[at], &path.words[..]].concat(),
+                    _ => return None,
+                };
+                file_of(&words, sources, &modules)
+            });
+            used.filter(|used| *used != at).collect()
+        })
+        .collect();
+    let reached: Vec<BTreeSet<usize>> = (0..sources.len()).map(|from| reach(from, &uses)).collect();
+    let mut circles = BTreeSet::new();
+    for from in 0..sources.len() {
+        let circle = reached[from]
+            .iter()
+            .filter(|to| reached[**to].contains(&from));
+        let circle: Vec<String> = circle.map(|at| sources[*at].name.clone()).collect();
+        if circle.len() > 1 {
+            circles.insert(circle);
+        }
+    }
+    circles.into_iter().collect()
+}
+
+/// The files that `from` uses, directly or through others.
+fn reach(from: usize, uses: &[BTreeSet<usize>]) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec![from];
+    while let Some(at) = next.pop() {
+        next.extend(
+            uses[at]
+                .iter()
+                .copied()
+                .filter(|used| reached.insert(*used)),
+        );
+    }
+    reached
+}
+
+/// The file in which what `words` name stands, through what folders export.
+fn file_of(words: &[String], sources: &[Source], modules: &[Vec<String>]) -> Option<usize> {
+    let longest = (1..=words.len()).rev().find_map(|length| {
+        let at = modules
+            .iter()
+            .position(|module| **module == words[..length])?;
+        Some((at, length))
+    });
+    let (at, length) = longest?;
+    let name = words.get(length);
+    let exports = sources[at]
+        .paths
+        .iter()
+        .filter(|path| path.import == Import::Exported);
+    let export = exports
+        .into_iter()
+        .find(|path| path.words.last() == name && name.is_some());
+    match export {
+        Some(export) if export.words[0] != "crate" => {
+            let inner = [&modules[at], &export.words[..]].concat();
+            file_of(&inner, sources, modules).or(Some(at))
+        }
+        Some(export) => file_of(&export.words[1..], sources, modules).or(Some(at)),
+        None => Some(at),
     }
 }
 

@@ -315,7 +315,7 @@ fn emacs_inserts_the_citation_that_was_completed() {
     let output = run(&words, folder.path());
     let said = String::from_utf8_lossy(&output.stdout);
     let expected = format!(
-        "Aug 2023?  Four states agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found"
+        "[Aug 2023?]  Four states agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found"
     );
     assert_eq!(said, expected, "{output:?}");
 }

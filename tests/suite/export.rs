@@ -21,7 +21,7 @@ use dateline::cli::loader::{load, load_text};
 use dateline::format::export::{EXPORTERS, Exported, Extract, Made, named};
 use dateline::model::text::is_safe;
 use dateline::model::{Day, EventId, Meeting};
-use dateline::query::{self, Index, Outside, Query};
+use dateline::query::{self, Index, Query, QueryContext};
 use icalendar::{CalendarComponent, Component};
 use quick_xml::events::Event as Xml;
 
@@ -37,7 +37,7 @@ fn both() -> Loaded {
 }
 
 fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
-    let outside = Outside::default();
+    let outside = QueryContext::default();
     let query = Query::parse(asked, &loaded.chronology, &outside).unwrap();
     let index = Index::new(Arc::clone(&loaded.chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap();
@@ -192,7 +192,7 @@ fn calendars_are_read_back() {
     assert_eq!(sanctions.property_value("DTEND"), Some("20240101"));
     let summary = sanctions.get_summary().unwrap();
     assert!(
-        summary.contains("(10 Oct ‥ 31 Dec 2023; ≠ disputed)"),
+        summary.contains("([10 Oct ‥ 31 Dec 2023]; ≠ disputed)"),
         "{summary}"
     );
     let description = sanctions.get_description().unwrap();
@@ -584,6 +584,37 @@ fn wrong_use_exits_2() {
             said(&output)
         );
         assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn an_unreadable_date_is_exported_only_by_force_and_as_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.ron");
+    let text = r#"Chronology(title: "t", events: [(id: "a", date: "2020-02-30~", title: "A", status: Reported)])"#;
+    fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    for exporter in EXPORTERS {
+        let refused = run(&["", "--to", exporter.name, file]);
+        assert_eq!(refused.status.code(), Some(2), "{}", exporter.name);
+        assert!(refused.stdout.is_empty());
+        assert!(
+            said(&refused).contains("can't be read"),
+            "{}",
+            said(&refused)
+        );
+        let forced = run(&["", "--to", exporter.name, file, "--force"]);
+        assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
+    }
+    for (name, told) in [
+        ("md", "unreadable: 2020-02-30\\~"),
+        ("html", "unreadable: 2020-02-30~"),
+        ("csv", "unreadable: 2020-02-30~"),
+        ("json", "February 2020 has 29 days"),
+    ] {
+        let forced = run(&["", "--to", name, file, "--force"]);
+        let text = String::from_utf8(forced.stdout).unwrap();
+        assert!(text.contains(told), "{name}: {text}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! docs/screen.svg, the README's picture, is what the program draws.
 
 mod scene;
+mod svg;
 
 use std::fs;
 use std::path::Path;

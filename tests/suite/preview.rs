@@ -12,7 +12,7 @@ use crate::support::Screen;
 use dateline::cli::loaded::opened;
 use dateline::cli::loader::load_text;
 use dateline::explorer::Message;
-use dateline::explorer::state::Screen as Shows;
+use dateline::explorer::state::panes::Screen as Shows;
 use dateline::format;
 use dateline::model::Chronology;
 use dateline::model::build::build;

@@ -22,7 +22,8 @@ use crate::documents::{Document, root};
 use crate::support::Screen;
 use crate::terminal::processes::{descendants, has_tool, is_gone, programs_below, wait_until};
 use crate::terminal::{Setting, Terminal};
-use dateline::explorer::command::{COMMANDS, Scope};
+use dateline::explorer::command::COMMANDS;
+use dateline::explorer::state::command::Scope;
 use rustix::process::{Pid, Signal, getuid, kill_process};
 use tempfile::TempDir;
 

@@ -16,7 +16,7 @@ use dateline::format;
 use dateline::model::build::build;
 use dateline::model::{Chronology, Day};
 use dateline::query::facets::{self, Counter};
-use dateline::query::{Index, Outside, Query, Refining, run};
+use dateline::query::{Index, Query, QueryContext, Refining, run};
 use proptest::prelude::*;
 
 /// Two indexes of the same events, so that neither knows the other's corrections.
@@ -46,10 +46,10 @@ static ODD: LazyLock<Twins> = LazyLock::new(|| twins(include_bytes!("../data/odd
 /// More than a slice.
 static LARGE: LazyLock<Twins> = LazyLock::new(|| twins(&generated(5_000)));
 
-fn outside() -> Outside {
-    Outside {
+fn outside() -> QueryContext {
+    QueryContext {
         today: Day::from_civil(2023, 12, 1),
-        ..Outside::default()
+        ..QueryContext::default()
     }
 }
 

@@ -149,7 +149,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// What a terminal would show of what the program writes.
-struct Shown {
+struct PaneKind {
     writer: ScreenWriter,
     emulator: vt100::Parser,
 }
@@ -158,7 +158,7 @@ fn emulator(width: u16, height: u16) -> vt100::Parser {
     vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0)
 }
 
-impl Shown {
+impl PaneKind {
     fn new(screen: &Screen, powers: Capabilities, spill: u16) -> Self {
         let size = screen.state.size;
         Self {
@@ -219,7 +219,7 @@ fn drawn(screen: &Screen) -> (Buffer, Option<Position>) {
     (buffer, cursor)
 }
 
-fn take(screen: &mut Screen, shown: &mut Shown, step: &Step, spill: u16) {
+fn take(screen: &mut Screen, shown: &mut PaneKind, step: &Step, spill: u16) {
     match *step {
         Step::Press(key) => screen.send(Message::Key(key)),
         Step::Paste(text) => screen.send(Message::Paste(text.into())),
@@ -259,7 +259,7 @@ fn take(screen: &mut Screen, shown: &mut Shown, step: &Step, spill: u16) {
 
 fn walk(titles: &[&str], steps: &[Step], powers: Capabilities, colours: Colours, spill: u16) {
     let mut screen = Screen::text(&chronology(titles), 80, 24).look(colours, false);
-    let mut shown = Shown::new(&screen, powers, spill);
+    let mut shown = PaneKind::new(&screen, powers, spill);
     // As the host does before the first frame.
     shown.emulator.process(b"\x1b[?25l");
     let (buffer, cursor) = drawn(&screen);
@@ -268,7 +268,7 @@ fn walk(titles: &[&str], steps: &[Step], powers: Capabilities, colours: Colours,
         take(&mut screen, &mut shown, step, spill);
         let (buffer, cursor) = drawn(&screen);
         shown.frame(&buffer, cursor);
-        let mut fresh = Shown::new(&screen, powers, spill);
+        let mut fresh = PaneKind::new(&screen, powers, spill);
         fresh.emulator.process(b"\x1b[?25l");
         fresh.frame(&buffer, cursor);
         let width = screen.state.size.width;

@@ -8,7 +8,7 @@ mod thing;
 use serde::Serialize;
 
 use super::{Document, Format, Paper};
-use crate::model::{Bound, Date, Precision, Shape};
+use crate::model::{Bound, Date, DateShape, Event, Precision};
 use thing::Thing;
 
 /// The version of the schema.
@@ -91,9 +91,22 @@ pub(super) struct Day {
     pub uncertain: bool,
     pub approximate: bool,
     pub certain: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 impl Day {
+    /// The date of an event: certain only if nothing around it is in doubt.
+    pub fn of_event(event: &Event) -> Self {
+        let day = Self::of(&event.date);
+        Self {
+            shown: event.date_shown(),
+            certain: day.certain && !event.inferred && !event.has_disputed_date,
+            ..day
+        }
+    }
+
     /// A date.
     pub fn of(date: &Date) -> Self {
         let bounds = date.bounds();
@@ -102,17 +115,19 @@ impl Day {
             written: date.written().to_owned(),
             shown: date.shown(),
             kind: match date.shape() {
-                Shape::Undated => "undated",
-                Shape::Moment => "moment",
-                Shape::Span => "span",
-                Shape::OneOf => "one-of",
-                Shape::AllOf => "all-of",
+                DateShape::Undated => "undated",
+                DateShape::Unreadable => "unreadable",
+                DateShape::Moment => "moment",
+                DateShape::Span => "span",
+                DateShape::OneOf => "one-of",
+                DateShape::AllOf => "all-of",
             },
             earliest: bounds.earliest.iso(),
             latest: bounds.latest.iso(),
             precision: date.precision().map(Precision::word),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
+            error: date.error().map(|error| error.message),
             certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
         }
     }

@@ -29,7 +29,7 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
             .filter(|note| !note.is_empty())
             .map(escaped)
             .collect();
-            text.extend(["- **", &escaped(&event.date.shown()), "** "]);
+            text.extend(["- **", &escaped(&event.date_shown()), "** "]);
             text.extend([&escaped(&event.title), " (", &notes.join("; "), ")\n"]);
         } else if let Some(card) = card::of(document, item) {
             if !card.title.is_empty() {

@@ -28,7 +28,7 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
         if let Item::Row(id, meeting) = item {
             let event = chronology.event(*id);
             let source = row::source(chronology, *id);
-            let (date, status) = (event.date.shown(), row::status(event));
+            let (date, status) = (event.date_shown(), row::status(event));
             let certainty = row::certainty(*meeting, document.has_period);
             let fields = [&event.id, &*date, &event.title, &status, &source, certainty];
             let fields = fields.into_iter().enumerate();

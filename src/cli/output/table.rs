@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::card::{self, Card};
 use super::row;
 use super::{Document, Format, Item, Paper};
-use crate::explorer::wrap::{shorten, width, wrap};
+use crate::explorer::base::wrap::{shorten, width, wrap};
 use crate::model::{EventId, Meeting};
 
 /// The format.
@@ -74,7 +74,7 @@ impl Row {
         Self {
             event: id,
             gutter,
-            date: paper.line(&event.date.shown()),
+            date: paper.line(&event.date_shown()),
             mark: paper.sign(row::mark(event)),
             title: crate::model::text::one_line(&event.title).into_owned(),
             source: paper.line(&row::source(document.chronology(), id)),

@@ -2,10 +2,11 @@
 
 use tui_input::Input;
 
-use crate::explorer::brief::{self, Brief, Step};
-use crate::explorer::message::Effect;
-use crate::explorer::page::Shown;
-use crate::explorer::state::{Overlay, Prompt, Question, Screen, State};
+use super::selection::{focus, keep_in_sight, select_event};
+use crate::explorer::state::briefing::{self, Brief, BriefingStep};
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Overlay, PaneKind, Screen};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
@@ -23,8 +24,8 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         return start(state, None);
     }
     state.overlay = Some(Overlay::Briefings);
-    state.cursors.remove(&Shown::Briefings);
-    super::keep_in_sight(state);
+    state.cursors.remove(&PaneKind::Briefings);
+    keep_in_sight(state);
     Vec::new()
 }
 
@@ -60,11 +61,11 @@ pub fn started(state: &mut State) -> Vec<Effect> {
     if name.is_empty() {
         return start(state, None);
     }
-    if let Some(id) = brief::named(state.chronology(), &name) {
+    if let Some(id) = briefing::named(state.chronology(), &name) {
         return start(state, Some(id));
     }
     let effects = begin(state);
-    if name != brief::CHOOSE {
+    if name != briefing::CHOOSE {
         state.notice = Some(format!("No one briefing is called {}.", cleaned(&name)));
     }
     effects
@@ -72,13 +73,13 @@ pub fn started(state: &mut State) -> Vec<Effect> {
 
 /// After the step changed: the explorer's selection goes along, and the text begins at its top.
 fn show(state: &mut State) -> Vec<Effect> {
-    state.cursors.remove(&Shown::Brief);
+    state.cursors.remove(&PaneKind::Brief);
     let event = state
         .briefing()
         .and_then(Brief::step)
         .map(|step| step.event);
     if let Some(event) = event {
-        super::select_event(state, event);
+        select_event(state, event);
     }
     Vec::new()
 }
@@ -156,7 +157,7 @@ fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
     let words = typed.to_lowercase();
     brief.steps.iter().position(|step| {
         let event = state.chronology().event(step.event);
-        let text = format!("{} {}", event.title, event.date.shown()).to_lowercase();
+        let text = format!("{} {}", event.title, event.date_shown()).to_lowercase();
         words.split_whitespace().all(|word| text.contains(word))
     })
 }
@@ -164,7 +165,7 @@ fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
 /// The step in whose title most letters of `typed` are found, as a search finds them: accents folded, some left out.
 fn nearest(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
     let query = Query::parse(typed, state.chronology(), &state.outside).ok()?;
-    let found = |step: &Step| -> usize {
+    let found = |step: &BriefingStep| -> usize {
         let title = &state.chronology().event(step.event).title;
         let lit = query::highlights(&state.opened.index, &query, step.event, title);
         let letters = lit.into_iter().filter_map(|range| title.get(range));
@@ -220,15 +221,15 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         brief.blank = false;
     }
     state.screen = Screen::Chronology;
-    super::showing::focus(state, crate::explorer::layout::Pane::Main);
+    focus(state, crate::explorer::base::layout::Pane::Main);
     let Some(event) = event else {
         return Vec::new();
     };
-    super::select_event(state, event);
+    select_event(state, event);
     if state.answer.matches.hit(event).is_some() {
-        super::keep_in_sight(state);
+        keep_in_sight(state);
         return Vec::new();
     }
     state.asked.want = Some(event);
-    super::apply_text(state, String::new())
+    super::query::apply_text(state, String::new())
 }

@@ -3,118 +3,33 @@
 //! Keymap, help, footer, palette and the manual are computed from it. A new
 //! command is one function in the file of its family and one row here.
 
-mod asking;
 mod briefing;
-mod counting;
-mod following;
-mod leaving;
-mod moving;
-mod picking;
-mod showing;
-mod typing;
+mod counts;
+mod follow;
+mod handoff;
+mod line_editor;
+mod navigate;
+mod pick;
+mod query;
+mod selection;
+mod show;
 
-use super::key::Key;
-use super::message::Effect;
-use super::page::Shown;
-use super::state::State;
-
-pub use asking::{apply_text, release, search_again};
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
-pub use counting::counted;
-pub use following::{follow_target, select_event};
-pub use leaving::copy_in_style;
-pub use moving::{after_answer, click, keep_in_sight, wheel};
-pub use showing::to_cited;
-pub use typing::typed;
+pub use counts::counted;
+pub use follow::follow_target;
+pub use handoff::copy_in_style;
+pub use line_editor::typed;
+pub use navigate::{click, wheel};
+pub use query::{apply_text, release, search_again};
+pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
 
-/// Where a command's keys work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Always.
-    Everywhere,
-    /// Unless a line is being typed or a briefing given.
-    Browse,
-    /// While a briefing is given.
-    Brief,
-    /// Unless a line is being typed.
-    Screen,
-    /// In the list of the result's actors.
-    Result,
-    /// In the filters.
-    Filters,
-    /// While a line is being typed.
-    Line,
-    /// In the list, when events are picked for another program.
-    Pick,
-    /// The same, unless a line is being typed.
-    PickList,
-}
-
-impl Scope {
-    /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
-        Self::Browse,
-        Self::Screen,
-        Self::Result,
-        Self::Filters,
-        Self::Brief,
-        Self::Line,
-        Self::Pick,
-        Self::PickList,
-        Self::Everywhere,
-    ];
-
-    /// Its heading in the help.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Always",
-            Self::Browse => "Explore",
-            Self::Brief => "In a briefing",
-            Self::Pick => "Picking (dateline pick)",
-            Self::PickList => "Picking, in the list",
-            Self::Screen => "On every screen",
-            Self::Result => "In the actors of the result",
-            Self::Filters => "In the filters",
-            Self::Line => "While typing",
-        }
-    }
-
-    /// Whether it is active in `state`.
-    fn is_active(self, state: &State) -> bool {
-        match self {
-            Self::Everywhere => true,
-            Self::Line => state.is_typing(),
-            Self::Browse => !state.is_typing() && state.focused() != Shown::Brief,
-            Self::Brief => !state.is_typing() && state.focused() == Shown::Brief,
-            Self::Screen => !state.is_typing(),
-            Self::Pick => state.is_picking(),
-            Self::PickList => state.is_picking() && !state.is_typing(),
-            Self::Result => !state.is_typing() && state.focused() == Shown::Result,
-            Self::Filters => !state.is_typing() && state.focused() == Shown::Filters,
-        }
-    }
-}
-
-/// Something that a key does.
-pub struct Command {
-    /// Its name: stable, lower case, words joined by hyphens.
-    pub name: &'static str,
-    /// The keys that run it by default, as `Key` spells them.
-    pub keys: &'static [&'static str],
-    /// Where they work.
-    pub scope: Scope,
-    /// What it does, in one line.
-    pub help: &'static str,
-    /// Its word in the footer, if it stands there.
-    pub footer: Option<&'static str>,
-    /// Does it.
-    pub run: fn(&mut State) -> Vec<Effect>,
-}
+use crate::explorer::state::command::{Command, Scope};
+use crate::explorer::state::current::State;
 
 macro_rules! commands {
     ($($name:literal [$($key:literal),*] $scope:ident $help:literal $(($footer:literal))? => $run:path;)*) => {
         /// Every command, in the order of the help and the footer.
-        pub static COMMANDS: &[Command] = &[$(Command {
+        pub static COMMANDS: &[Command<State>] = &[$(Command {
             name: $name,
             keys: &[$($key),*],
             scope: Scope::$scope,
@@ -128,33 +43,33 @@ macro_rules! commands {
 }
 
 commands! {
-    "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => picking::choose;
-    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => picking::mark;
-    "cancel" ["Esc"] Pick "leave with nothing" ("leave") => picking::cancel;
-    "mark-row" ["Space"] PickList "mark the event, or unmark it" => picking::mark;
+    "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => pick::choose;
+    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => pick::mark;
+    "cancel" ["Esc"] Pick "leave with nothing" ("leave") => pick::cancel;
+    "mark-row" ["Space"] PickList "mark the event, or unmark it" => pick::mark;
 
-    "keep" ["Enter"] Line "keep what is typed" ("keep") => typing::keep;
-    "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => typing::leave;
-    "complete" ["Tab"] Line "complete the field or value" ("complete") => typing::complete;
-    "older" ["Up"] Line "the query asked before" => typing::older;
-    "newer" ["Down"] Line "the query asked after; else one row down" => typing::newer;
-    "row-up" ["C-p"] Line "one row up, while typing" => typing::row_up;
-    "row-down" ["C-n"] Line "one row down, while typing" => typing::row_down;
-    "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => typing::delete_left;
-    "delete-right" ["Delete", "C-d"] Line "delete the letter after" => typing::delete_right;
-    "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => typing::delete_word;
-    "delete-line" ["C-u"] Line "delete all before" => typing::delete_line;
-    "letter-left" ["Left", "C-b"] Line "one letter to the left" => typing::left;
-    "letter-right" ["Right", "C-f"] Line "one letter to the right" => typing::right;
-    "word-left" ["M-b", "C-Left"] Line "one word to the left" => typing::word_left;
-    "word-right" ["M-f", "C-Right"] Line "one word to the right" => typing::word_right;
-    "line-start" ["Home", "C-a"] Line "to the start" => typing::start;
-    "line-end" ["End", "C-e"] Line "to the end" => typing::end;
+    "keep" ["Enter"] Line "keep what is typed" ("keep") => line_editor::keep;
+    "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => line_editor::leave;
+    "complete" ["Tab"] Line "complete the field or value" ("complete") => line_editor::complete;
+    "older" ["Up"] Line "the query asked before" => line_editor::older;
+    "newer" ["Down"] Line "the query asked after; else one row down" => line_editor::newer;
+    "row-up" ["C-p"] Line "one row up, while typing" => line_editor::row_up;
+    "row-down" ["C-n"] Line "one row down, while typing" => line_editor::row_down;
+    "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => line_editor::delete_left;
+    "delete-right" ["Delete", "C-d"] Line "delete the letter after" => line_editor::delete_right;
+    "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => line_editor::delete_word;
+    "delete-line" ["C-u"] Line "delete all before" => line_editor::delete_line;
+    "letter-left" ["Left", "C-b"] Line "one letter to the left" => line_editor::left;
+    "letter-right" ["Right", "C-f"] Line "one letter to the right" => line_editor::right;
+    "word-left" ["M-b", "C-Left"] Line "one word to the left" => line_editor::word_left;
+    "word-right" ["M-f", "C-Right"] Line "one word to the right" => line_editor::word_right;
+    "line-start" ["Home", "C-a"] Line "to the start" => line_editor::start;
+    "line-end" ["End", "C-e"] Line "to the end" => line_editor::end;
 
-    "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => asking::pin;
-    "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => asking::unpin;
-    "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => asking::with;
-    "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => asking::without;
+    "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => query::pin;
+    "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => query::unpin;
+    "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => query::with;
+    "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
 
     "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief "the next step" ("next") => briefing::next;
     "step-back" ["Left", "PageUp", "Backspace", "h"] Brief "the step before" ("back") => briefing::back;
@@ -164,92 +79,49 @@ commands! {
     "step-notes" ["n"] Brief "show or hide the notes" ("notes") => briefing::notes;
     "step-blank" [".", "b"] Brief "blank the screen, and back" ("blank") => briefing::blank;
     "step-timer" ["t"] Brief "start or stop the timer" => briefing::timer;
-    "step-down" ["Down", "j"] Brief "scroll down, where a step is longer than the screen" => moving::down;
-    "step-up" ["Up", "k"] Brief "scroll up" => moving::up;
+    "step-down" ["Down", "j"] Brief "scroll down, where a step is longer than the screen" => navigate::down;
+    "step-up" ["Up", "k"] Brief "scroll up" => navigate::up;
     "step-explore" ["e", "Esc"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
 
-    "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => asking::search;
-    "filters" ["f"] Browse "filters, with counts" ("filters") => asking::filters;
-    "follow" ["Enter"] Browse "follow: to the actors, the dossier, the event, the source" ("follow") => following::follow;
-    "back" ["Backspace", "M-Left"] Browse "back on the way" ("back") => following::back;
-    "forward" ["M-Right"] Browse "forward on the way" => following::forward;
-    "next-pane" ["Tab", "Right"] Browse "to the next pane" ("next pane") => showing::next_pane;
-    "previous-pane" ["S-Tab", "Left"] Browse "to the previous pane" => showing::previous_pane;
-    "result-actors" ["a"] Browse "the actors of the result" ("actors") => showing::result_actors;
-    "down" ["j", "Down"] Browse "one down" => moving::down;
-    "up" ["k", "Up"] Browse "one up" => moving::up;
-    "page-down" ["PageDown", "C-f", "Space"] Browse "a page down" => moving::page_down;
-    "page-up" ["PageUp", "C-b"] Browse "a page up" => moving::page_up;
-    "half-down" ["C-d"] Browse "half a page down" => moving::half_down;
-    "half-up" ["C-u"] Browse "half a page up" => moving::half_up;
-    "first" ["g", "Home"] Browse "to the first" => moving::first;
-    "last" ["G", "End"] Browse "to the last" => moving::last;
-    "next-match" ["n"] Browse "the next match, from any pane" => moving::next_match;
-    "previous-match" ["N"] Browse "the previous match, from any pane" => moving::previous_match;
-    "next-year" ["]"] Browse "to the next heading" => moving::next_heading;
-    "previous-year" ["["] Browse "to the previous heading" => moving::previous_heading;
-    "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => asking::go_to_date;
-    "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => asking::period;
-    "sort" ["s"] Browse "by date, or best match first" ("sort") => showing::sort;
-    "why" ["w"] Browse "why this row is here, and at this place" ("why") => showing::why;
-    "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => following::open_source;
-    "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => leaving::edit;
-    "copy" ["y"] Browse "copy the citation" ("cite") => leaving::copy;
+    "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => query::search;
+    "filters" ["f"] Browse "filters, with counts" ("filters") => query::filters;
+    "follow" ["Enter"] Browse "follow: to the actors, the dossier, the event, the source" ("follow") => follow::follow;
+    "back" ["Backspace", "M-Left"] Browse "back on the way" ("back") => follow::back;
+    "forward" ["M-Right"] Browse "forward on the way" => follow::forward;
+    "next-pane" ["Tab", "Right"] Browse "to the next pane" ("next pane") => show::next_pane;
+    "previous-pane" ["S-Tab", "Left"] Browse "to the previous pane" => show::previous_pane;
+    "result-actors" ["a"] Browse "the actors of the result" ("actors") => show::result_actors;
+    "down" ["j", "Down"] Browse "one down" => navigate::down;
+    "up" ["k", "Up"] Browse "one up" => navigate::up;
+    "page-down" ["PageDown", "C-f", "Space"] Browse "a page down" => navigate::page_down;
+    "page-up" ["PageUp", "C-b"] Browse "a page up" => navigate::page_up;
+    "half-down" ["C-d"] Browse "half a page down" => navigate::half_down;
+    "half-up" ["C-u"] Browse "half a page up" => navigate::half_up;
+    "first" ["g", "Home"] Browse "to the first" => navigate::first;
+    "last" ["G", "End"] Browse "to the last" => navigate::last;
+    "next-match" ["n"] Browse "the next match, from any pane" => navigate::next_match;
+    "previous-match" ["N"] Browse "the previous match, from any pane" => navigate::previous_match;
+    "next-year" ["]"] Browse "to the next heading" => navigate::next_heading;
+    "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
+    "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => query::go_to_date;
+    "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
+    "sort" ["s"] Browse "by date, or best match first" ("sort") => show::sort;
+    "why" ["w"] Browse "why this row is here, and at this place" ("why") => show::why;
+    "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => follow::open_source;
+    "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => handoff::edit;
+    "copy" ["y"] Browse "copy the citation" ("cite") => handoff::copy;
     "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
-    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => leaving::choose_style;
-    "drop-filter" ["x"] Browse "drop the last filter" => asking::drop_filter;
-    "clear" ["Esc"] Browse "close what lies over; else clear the query" => asking::clear;
-    "faults" ["E"] Browse "the faults of the files" => showing::faults;
-    "palette" [":"] Screen "every command, found by its words" => showing::palette;
-    "help" ["?", "F1"] Screen "all keys, marks and query fields" ("all keys") => showing::help;
-    "quit" ["q"] Screen "quit" => leaving::quit;
+    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
+    "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
+    "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
+    "faults" ["E"] Browse "the faults of the files" => show::faults;
+    "palette" [":"] Screen "every command, found by its words" => show::palette;
+    "help" ["?", "F1"] Screen "all keys, marks and query fields" ("all keys") => show::help;
+    "quit" ["q"] Screen "quit" => handoff::quit;
 
-    "redraw" ["C-l"] Everywhere "draw everything anew" => leaving::redraw;
-    "suspend" ["C-z"] Everywhere "stop; fg goes on" => leaving::suspend;
-    "quit-always" ["C-c"] Everywhere "quit, always" => leaving::quit;
-}
-
-/// The command of that name.
-pub fn named(name: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.name == name)
-}
-
-/// The command that `key` runs in `state`: the narrowest active scope wins.
-pub fn lookup(state: &State, key: Key) -> Option<&'static Command> {
-    let spelling = key.to_string();
-    let narrow = [
-        Scope::Pick,
-        Scope::PickList,
-        Scope::Result,
-        Scope::Filters,
-        Scope::Line,
-        Scope::Brief,
-        Scope::Browse,
-        Scope::Screen,
-        Scope::Everywhere,
-    ];
-    narrow
-        .into_iter()
-        .filter(|scope| scope.is_active(state))
-        .find_map(|scope| {
-            COMMANDS
-                .iter()
-                .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
-        })
-}
-
-/// The commands of the footer in `state`: those with a word for it that their first key runs now.
-pub fn footer(state: &State) -> Vec<&'static Command> {
-    let runs = |command: &'static Command| {
-        let keys = state.keymap.keys(command);
-        let key = keys.first().and_then(|key| key.parse().ok());
-        key.and_then(|key| lookup(state, key))
-            .is_some_and(|found| found.name == command.name)
-    };
-    COMMANDS
-        .iter()
-        .filter(|command| command.footer.is_some() && runs(command))
-        .collect()
+    "redraw" ["C-l"] Everywhere "draw everything anew" => handoff::redraw;
+    "suspend" ["C-z"] Everywhere "stop; fg goes on" => handoff::suspend;
+    "quit-always" ["C-c"] Everywhere "quit, always" => handoff::quit;
 }
 
 #[cfg(test)]
@@ -257,6 +129,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::explorer::base::key::Key;
+    use crate::explorer::state::command::called;
+    use crate::explorer::state::keymap::Keymap;
 
     #[test]
     fn names_are_unique_and_every_key_is_one() {
@@ -278,6 +153,35 @@ mod tests {
                 let place = format!("{:?} {key}", command.scope);
                 assert!(taken.insert(place.clone()), "{place} is taken twice");
             }
+        }
+    }
+
+    fn changed(name: &str, keys: &[&str]) -> Result<Keymap, String> {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        Keymap::new(COMMANDS, [(name, &*keys)]).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn changed_keys_replace_the_default_ones() {
+        let keymap = changed("quit", &["Q"]).unwrap();
+        let quit = called(COMMANDS, "quit").unwrap();
+        assert!(keymap.runs(quit, "Q"));
+        assert!(!keymap.runs(quit, "q"));
+        assert_eq!(
+            keymap.keys(called(COMMANDS, "down").unwrap()),
+            ["j", "Down"]
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_is_told() {
+        for (name, keys, told) in [
+            ("donw", &["x"][..], "did you mean \"down\"?"),
+            ("down", &["Return"], "no key is called \"Return\""),
+            ("down", &["k"], "k would run \"down\" and \"up\""),
+        ] {
+            let error = changed(name, keys).unwrap_err();
+            assert!(error.contains(told), "{error}");
         }
     }
 }

@@ -19,10 +19,11 @@ mod plain;
 mod reference;
 mod ris;
 
-use crate::model::{Chronology, Date, EventId, SourceId};
+use crate::model::{Chronology, EventId};
 
 pub use md_link::escaped as escape_markdown;
 
+pub use reference::{Options, Subject};
 use reference::{Reference, Work};
 
 /// A citation style.
@@ -64,24 +65,6 @@ impl Style {
     pub fn called(name: &str) -> Option<&'static Self> {
         STYLES.iter().find(|style| style.name == name)
     }
-}
-
-/// What is not in the chronology.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Where in the sources, in place of what the citations say: "¶6", "p. 3".
-    pub locator: Option<String>,
-    /// When the sources were seen, in place of what they say.
-    pub accessed: Option<Date>,
-}
-
-/// What is to be cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// Each source that an event cites.
-    Event(EventId),
-    /// A source.
-    Source(SourceId),
 }
 
 /// The sources that an event cites, without a newline at the end; empty if it cites none, but for

@@ -20,7 +20,7 @@ fn line(work: &Work<'_>) -> String {
     let told = format!(
         "{} ({}; {})",
         flat(&event.title).trim_end_matches('.'),
-        event.date.shown(),
+        event.date_shown(),
         event.status.word(),
     );
     joined(&[&stopped(&told), &sources], " ")

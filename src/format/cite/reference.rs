@@ -1,9 +1,26 @@
 //! References: the sources of an event, each once, with all places in it that are cited.
 
-use crate::model::{Chronology, Citation, Date, Event, Source};
+use crate::model::{Chronology, Citation, Date, Event, EventId, Source, SourceId};
 
 use super::locator::Locators;
-use super::{Options, Subject};
+
+/// What is not in the chronology.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where in the sources, in place of what the citations say: "¶6", "p. 3".
+    pub locator: Option<String>,
+    /// When the sources were seen, in place of what they say.
+    pub accessed: Option<Date>,
+}
+
+/// What is to be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Each source that an event cites.
+    Event(EventId),
+    /// A source.
+    Source(SourceId),
+}
 
 /// An event or a source that was asked for, and what it rests on.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::format;
+use crate::model::Date;
 use crate::model::build::build;
 
 fn chronology() -> Chronology {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::axis::ticks::year_label;
-use crate::model::date::{Day, Meeting};
+use crate::model::date::{DateShape, Day, Meeting, year_words};
 use crate::model::{
     Actor, ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId,
 };
@@ -107,7 +106,7 @@ impl<'a> Extract<'a> {
             let date = &self.chronology.event(*id).date;
             (
                 date.heading().map(|heading| heading.year),
-                date.is_undated(),
+                Some(date.shape()).filter(|_| date.heading().is_none()),
             )
         };
         let mut from = 1;
@@ -121,10 +120,11 @@ impl<'a> Extract<'a> {
                         let doubt = events
                             .iter()
                             .all(|(id, _)| self.chronology.event(*id).date.is_year_uncertain());
-                        format!("{}{}", year_label(year), if doubt { "?" } else { "" })
+                        format!("{}{}", year_words(year), if doubt { "?" } else { "" })
                     }
-                    Some((None, false)) => "Beginning not known".to_owned(),
-                    _ => "Undated".to_owned(),
+                    Some((None, Some(DateShape::Unreadable))) => "Unreadable".to_owned(),
+                    Some((None, Some(DateShape::Undated))) | None => "Undated".to_owned(),
+                    Some((None, _)) => "Year unknown".to_owned(),
                 };
                 Group {
                     heading,

@@ -75,7 +75,7 @@ impl<'a> Note<'a> {
         let shown = if event.date.is_undated() {
             String::new()
         } else {
-            format!("{}: ", inline(&event.date.shown()))
+            format!("{}: ", inline(&event.date_shown()))
         };
         self.line(&format!("### {shown}{}", inline(&event.title)));
         let mut known = vec![format!(
@@ -90,7 +90,7 @@ impl<'a> Note<'a> {
         if !event.kind.is_empty() {
             known.push(inline(&event.kind));
         }
-        known.push(inline(&event.date.told()));
+        known.push(inline(&event.date_description()));
         if meeting == Meeting::Possible {
             known.push("*possible*".to_owned());
         }

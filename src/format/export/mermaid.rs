@@ -27,7 +27,7 @@ fn write(extract: &Extract<'_>) -> Exported {
             let _ = writeln!(
                 text,
                 "        {} : {} ({})",
-                plain(&event.date.shown()),
+                plain(&event.date_shown()),
                 plain(&event.title),
                 known(event),
             );

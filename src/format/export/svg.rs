@@ -294,7 +294,7 @@ impl<'a> Picture<'a> {
         let widest = self
             .extract
             .events()
-            .map(|event| pixels(&event.date.shown()))
+            .map(|event| pixels(&event.date_shown()))
             .max()
             .unwrap_or(0)
             .min(300);
@@ -304,7 +304,7 @@ impl<'a> Picture<'a> {
             let (number, event, _) = self.numbered(*id);
             canvas.text(MARGIN, y, "b", &number.to_string());
             canvas.text(MARGIN + 28, y, "q", mark(event));
-            canvas.text(date_at, y, "", &cut(&event.date.shown(), widest));
+            canvas.text(date_at, y, "", &cut(&event.date_shown(), widest));
             let title = format!("{} ({})", one_line(&event.title), known(event));
             canvas.text(
                 title_at,
@@ -331,7 +331,7 @@ fn told(event: &Event, meeting: Meeting) -> String {
     };
     format!(
         "{}: {} ({}{possible})",
-        event.date.shown(),
+        event.date_shown(),
         one_line(&event.title),
         known(event)
     )

@@ -9,7 +9,7 @@ use super::event::{cited, claims, known, participants};
 use super::extract::counted;
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
-use crate::model::date::{Bound, Date, Day, Precision, Shape};
+use crate::model::date::{Bound, Date, DateShape, Day, Precision};
 use crate::model::{Event, Meeting};
 
 /// The row of the table.
@@ -76,7 +76,7 @@ fn write(extract: &Extract<'_>) -> Exported {
             unique_id: Some(event.id.to_string()),
             start_date: Some(start),
             end_date: end,
-            display_date: Some(escape(&event.date.shown()).into_owned()),
+            display_date: Some(escape(&event.date_shown()).into_owned()),
             group: (!event.kind.is_empty()).then(|| escape(&event.kind).into_owned()),
             text: Text {
                 headline: html(&event.title),
@@ -125,7 +125,7 @@ fn paragraph(text: &str) -> String {
 fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
     let mut text = paragraph(&event.summary);
-    let mut words = vec![known(event), event.date.told()];
+    let mut words = vec![known(event), event.date_description()];
     if meeting == Meeting::Possible {
         words.push("possible in the period asked for".to_owned());
     }
@@ -152,12 +152,13 @@ fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
 /// Where a date starts, and where it ends if that is elsewhere; `None` without a start or an end that is known. An open end
 /// gets no date: `display_date` says that it goes on.
 fn range(date: &Date) -> Option<(Known, Option<Known>)> {
-    let ends = date.ends();
+    let ends = date.endpoints();
     let first = ends.first.as_ref().and_then(sides);
     let last = ends.last.as_ref().and_then(sides);
     match (first, last) {
         (Some((first, _)), Some((_, last))) => {
-            let is_range = first != last || matches!(date.shape(), Shape::Span | Shape::AllOf);
+            let is_range =
+                first != last || matches!(date.shape(), DateShape::Span | DateShape::AllOf);
             Some((
                 first,
                 is_range.then_some(last).filter(|last| *last != first),
@@ -222,7 +223,7 @@ mod tests {
             ("2023-10-XX", r#"[{"year":2023,"month":10},null]"#),
             (
                 "2023-21",
-                r#"[{"year":2023,"month":3},{"year":2023,"month":5}]"#,
+                r#"[{"year":2023,"month":1},{"year":2023,"month":12}]"#,
             ),
             ("2023-10/..", r#"[{"year":2023,"month":10},null]"#),
             (

@@ -63,7 +63,7 @@ fn facts(chronology: &Chronology, event: &Event) -> Vec<(&'static str, String)> 
 
 /// When, with what is known about it.
 fn when(event: &Event) -> String {
-    let shown = event.date.shown();
+    let shown = event.date_shown();
     if event.date_note.is_empty() {
         shown
     } else {

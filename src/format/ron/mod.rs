@@ -1,52 +1,38 @@
 //! RON: the format of chronologies.
 //!
-//! A sound file is read by serde alone. Only when that fails is the text looked
-//! at again: `outline` finds what stands where, `shape` what is wrong with it, and
-//! `repair` reads what is left. `sites` finds values for problems of the model.
+//! A sound file is read by serde alone (`fast`). Only when that fails is the text looked at again: `syntax` finds what stands
+//! where, `validate` what is wrong with it, and `recover` reads what is left. `locate` finds values for problems of the model.
+//! Which records and fields there are stands in `schema`.
 
-pub mod blocks;
-mod brackets;
-mod escape;
-mod fields;
-mod lexer;
-mod outline;
-pub mod preview;
-mod quick;
-mod quotes;
-mod repair;
+pub mod fast;
+mod locate;
+mod recover;
 mod schema;
-mod shape;
-mod sites;
-mod tree;
-mod value;
-mod values;
-
-use ::ron::Options;
-use ::ron::extensions::Extensions;
+mod syntax;
+mod validate;
 
 use crate::model::record::ChronologyRecord;
 
 use super::diagnostic::{self, Diagnostic};
 use super::{Format, Reading};
-use repair::{Refusal, Repair};
-use tree::NodeKind;
+use fast::reader;
+use recover::{Refusal, Repair};
+use syntax::options::options;
+use syntax::parser;
+use syntax::tree::NodeKind;
+use validate::records;
 
 /// RON's row.
 pub const FORMAT: Format = Format {
     name: "RON",
     extensions: &["ron"],
     read,
-    locator: |source| Box::new(sites::Sites::new(source)),
+    locator: |source| Box::new(locate::Sites::new(source)),
 };
-
-/// How chronologies are read: `Some` may be left out; ron's own limit on nesting stays.
-fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
 
 fn read(reading: &mut Reading) {
     let text = reading.source.text();
-    let read = quick::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
+    let read = reader::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
     match read {
         Ok(mut record) => {
             record.number_items();
@@ -64,8 +50,8 @@ fn read(reading: &mut Reading) {
 /// Reads a file that serde refused.
 fn read_faulty(reading: &mut Reading, refusal: Refusal) {
     let text = reading.source.text();
-    let mut outline = outline::outline(text);
-    let shape = shape::shape(text, &outline);
+    let mut outline = parser::outline(text);
+    let shape = records::shape(text, &outline);
     let root = outline.tree.value(outline.root);
     if root.is_some_and(|root| outline.tree.get(root).kind == NodeKind::Round) {
         let mut repair = Repair::new(text, &outline, &shape);
@@ -113,10 +99,10 @@ mod tests {
         for text in SOUND {
             let mut expected: ChronologyRecord = options().from_str(text).unwrap();
             expected.number_items();
-            let outline = outline::outline(text);
+            let outline = parser::outline(text);
             assert_eq!(outline.faults, []);
             assert_eq!(outline.patches, []);
-            let shape = shape::shape(text, &outline);
+            let shape = records::shape(text, &outline);
             assert_eq!(shape.faults, []);
             let mut repair = Repair::new(text, &outline, &shape);
             let mut record = repair.record("x");

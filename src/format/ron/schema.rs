@@ -246,7 +246,7 @@ static QUERY: Schema = Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::ron::options;
+    use crate::format::ron::syntax::options::options;
     use crate::model::record;
     use ron::Error;
     use serde::de::DeserializeOwned;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::things::Citation;
+use crate::model::entities::Citation;
 
 /// The most distinct dates that are compared each with each; past it, with the first only.
 const PAIRS: usize = 500;
 
-/// Whether two citations claim dates that can't both be right, or figures that differ.
-pub(super) fn is_disputed(citations: &[Citation]) -> bool {
+/// Whether two citations claim figures that differ.
+pub(super) fn has_disputed_figure(citations: &[Citation]) -> bool {
     if citations.len() < 2 {
         return false;
     }
@@ -17,8 +17,13 @@ pub(super) fn is_disputed(citations: &[Citation]) -> bool {
         .map(|citation| normalised(&citation.figure))
         .filter(|figure| !figure.is_empty())
         .collect();
-    if figures.len() > 1 {
-        return true;
+    figures.len() > 1
+}
+
+/// Whether two citations claim dates that can't both be right.
+pub(super) fn has_disputed_date(citations: &[Citation]) -> bool {
+    if citations.len() < 2 {
+        return false;
     }
     let mut dates: Vec<_> = citations
         .iter()

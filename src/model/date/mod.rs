@@ -4,41 +4,43 @@
 //! module. A `Date` keeps the text as written, and beside it, small, what order, bounds and meeting
 //! need; words are made from the text when a row is drawn. A million dates take 56 bytes each.
 
-mod advice;
 mod bounds;
+mod compact;
 mod day;
-mod ends;
+mod describe;
+mod diagnose;
+mod digit_pattern;
+mod display;
+mod endpoints;
 mod error;
-mod iso;
-mod loose;
+mod extent;
+mod fast_path;
+mod from_display;
+mod from_edtf;
 mod meeting;
 mod month;
+mod natural;
 mod order;
-mod part;
-mod pattern;
-mod plain;
-mod read;
-mod short;
-mod show;
-mod times;
-mod told;
-
-use std::fmt;
+mod parse;
+mod period;
+mod single_date;
 
 use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
 pub use day::Day;
-pub use ends::Ends;
+pub use endpoints::Endpoints;
 pub use error::DateError;
-pub use loose::parse_loosely;
 pub use meeting::Meeting;
 pub use month::{month_names, month_short};
 pub use order::OrderKey;
+pub use parse::parse_natural;
+pub use period::parse_period;
+pub use single_date::year_words;
 
-use super::letters::Short;
+use super::text::SmallString;
 use bounds::Edge;
-use meeting::Parts;
+use extent::Extent;
 
 /// How finely a date is given, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,11 +67,31 @@ pub enum Precision {
     Time,
 }
 
+impl Precision {
+    /// The word for it, which stays.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Interval => "interval",
+            Self::Millennium => "millennium",
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::Season => "season",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Time => "time",
+        }
+    }
+}
+
 /// What kind of statement a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum DateShape {
     /// No date.
     Undated,
+    /// A text that is no date.
+    Unreadable,
     /// Once, at some moment within the bounds.
     Moment,
     /// Lasts from a start to an end.
@@ -83,9 +105,9 @@ pub enum Shape {
 /// A date, never narrower than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    written: Short,
+    written: SmallString,
     /// What bounds alone don't tell; `None` for a moment or one-of that is one run of days.
-    parts: Option<Box<Parts>>,
+    extent: Option<Box<Extent>>,
     /// The earliest day, if `earliest` is a day.
     first: i64,
     /// The latest day, if `latest` is a day.
@@ -96,8 +118,10 @@ pub struct Date {
     day_shift: i8,
     earliest: Edge,
     latest: Edge,
-    shape: Shape,
+    shape: DateShape,
     precision: Option<Precision>,
+    /// The unit in which its beginning is written: that of the start of a span, of the earliest element of a set.
+    unit: Option<Precision>,
     flags: Flags,
 }
 
@@ -129,9 +153,9 @@ impl Flags {
 /// The heading under which a date stands in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {
-    /// Astronomical year of the earliest bound.
+    /// Astronomical year of the day that it stands at.
     pub year: i64,
-    /// Month of the earliest bound, 1–12; `None` if the date is coarser than a season.
+    /// Month of that day, 1–12; `None` if the date names no such month.
     pub month: Option<u8>,
 }
 
@@ -139,39 +163,27 @@ impl Date {
     /// No date.
     pub fn undated() -> Self {
         Self {
-            written: Short::default(),
-            parts: None,
+            written: SmallString::default(),
+            extent: None,
             first: 0,
             last: 0,
             clock: 0,
             day_shift: 0,
             earliest: Edge::Unknown,
             latest: Edge::Unknown,
-            shape: Shape::Undated,
+            shape: DateShape::Undated,
             precision: None,
+            unit: None,
             flags: Flags(0),
         }
     }
 
-    /// Reads EDTF level 0, 1 or 2; blank is undated.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
-    /// is refused.
-    pub fn parse(written: &str) -> Result<Self, DateError> {
-        if let Some(date) = plain::plain(written) {
-            return Ok(date);
-        }
-        if written.chars().all(|letter| letter.is_ascii_whitespace()) {
-            return Ok(Self::undated());
-        }
-        if written.len() > read::LONGEST {
-            return Err(DateError::too_long());
-        }
-        match Edtf::parse(written) {
-            Ok(edtf) => Ok(read::date(written, &edtf)),
-            Err(fault) => Err(DateError::explain(written, fault)),
+    /// What stands where a date should, and is none: kept as it is written, shown as unreadable.
+    pub fn unreadable(written: &str) -> Self {
+        Self {
+            written: written.into(),
+            shape: DateShape::Unreadable,
+            ..Self::undated()
         }
     }
 
@@ -180,9 +192,19 @@ impl Date {
         &self.written
     }
 
-    /// Whether there is no date.
+    /// Whether no date is given. One that can't be read is given.
     pub fn is_undated(&self) -> bool {
-        self.precision.is_none()
+        self.shape == DateShape::Undated
+    }
+
+    /// Whether there is a date that can be read.
+    pub fn is_dated(&self) -> bool {
+        self.precision.is_some()
+    }
+
+    /// Whether something is written that is no date.
+    pub fn is_unreadable(&self) -> bool {
+        self.shape == DateShape::Unreadable
     }
 
     /// The bounds; both unknown for undated, and for a date whose four year digits are all unspecified.
@@ -205,7 +227,7 @@ impl Date {
     }
 
     /// What kind of statement it is.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> DateShape {
         self.shape
     }
 
@@ -239,12 +261,10 @@ impl Date {
         self.flags.has(Flags::ENDS_FIRST)
     }
 
-    /// The heading that it stands under; `None` for undated and for an earliest bound that is open or unknown.
+    /// The heading that it stands under, that of its known end if its start is open or unknown; `None` for undated
+    /// and for a year that is wholly unspecified.
     pub fn heading(&self) -> Option<YearMonth> {
-        if self.earliest != Edge::Day {
-            return None;
-        }
-        let (year, month, _) = Day::new(self.first).civil();
+        let (year, month, _) = Day::new(self.stands_at()?).civil();
         Some(YearMonth {
             year,
             month: self.flags.has(Flags::HEADING_MONTH).then_some(month),
@@ -260,12 +280,14 @@ impl Date {
 
     /// What was written, parsed again, for the words; `None` for undated.
     fn edtf(&self) -> Option<Edtf> {
+        if !self.is_dated() {
+            return None;
+        }
         Edtf::parse(&self.written).ok()
     }
-}
 
-impl fmt::Display for Date {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.shown())
+    /// Whether it is a time with an offset from UTC.
+    fn has_offset(&self) -> bool {
+        matches!(self.edtf(), Some(Edtf::DateTime(moment)) if moment.time.shift.is_some())
     }
 }

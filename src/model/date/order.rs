@@ -1,106 +1,237 @@
 //! Order: one total order of dates, and the rule that decided, in words.
 //!
-//! A date's place is a tuple, compared part by part, so that the order is total and transitive:
-//! group (open start, known start, year wholly unknown, undated), then the moment it starts (a day starts
-//! at its midnight as if in UTC; a time with an offset at its instant; a time without at its clock
-//! time), then coarser precision, then latest day (open and unknown ends last). A span whose start
-//! is unknown stands at its end, the only day it names.
+//! A date's key is a tuple, compared part by part, so that the order is total and transitive: group (known,
+//! year unknown, unreadable, undated), the earliest moment at which it may have begun (a day starts at its
+//! midnight as if in UTC; a time with an offset at its instant; a time without at its clock time), the unit in
+//! which its beginning is written, the latest day on which it may have begun, its end. A start that is open
+//! or unknown stands at the end that is known.
 
 use std::cmp::Ordering;
 
-use super::bounds::Edge;
-use super::{Date, Precision};
+use super::bounds::{Edge, Run};
+use super::day::Day;
+use super::extent::{Extent, ExtentElement};
+use super::{Date, DateShape, Precision};
 
 /// Groups of dates, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
-    OpenStart,
     Known,
     NoYear,
+    Unreadable,
     Undated,
-}
-
-/// Where an end stands among the ends of dates that start alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
-    Day(i64),
-    Open,
-    Unknown,
 }
 
 /// What a date is ordered by. The parts are compared in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderKey {
     group: Group,
-    /// The day, in UTC for a time with an offset.
+    /// The earliest day on which it may have begun, in UTC for a time with an offset.
     day: i64,
     /// Half seconds since that day's midnight; a leap second stands between its neighbours.
     clock: u32,
-    precision: Option<Precision>,
-    end: End,
+    unit: Option<Precision>,
+    /// The latest day on which it may have begun.
+    begun: i64,
+    /// Its latest day; an open end comes after all days, an unknown one last.
+    end: i64,
 }
 
+const OPEN: i64 = i64::MAX - 1;
+const UNKNOWN: i64 = i64::MAX;
+
 impl Date {
-    /// Earliest bound, then coarser precision first, then latest bound; undated last.
+    /// Earliest day on which it may have begun, then the coarser unit, then the latest day on which it may have
+    /// begun, then the end; undated last.
     ///
-    /// An open start comes first of all. An unknown start is placed by the latest bound. A time is placed
-    /// by its instant and a plain day at its midnight as if in UTC, so that `2024-06-01T00:30:00+09:00`
-    /// (15:30 UTC on 31 May) stands between the days 31 May and 1 June. A date whose year is wholly
-    /// unspecified comes after all that have one. Equal means: the file's order, then the id, decide.
+    /// An open or unknown start stands at the known end. A time is placed by its instant and a plain day at its
+    /// midnight as if in UTC, so that `2024-06-01T00:30:00+09:00` (15:30 UTC on 31 May) stands between the days
+    /// 31 May and 1 June. A date whose year is wholly unspecified comes after all that have one, then those
+    /// that could not be read. Equal means: the file's order, then the id, decide.
     pub fn cmp_chronologically(&self, other: &Self) -> Ordering {
         self.order_key().cmp(&other.order_key())
     }
 
-    /// Which rule of `cmp_chronologically` placed this date before or after `other`, in words about this date.
-    pub fn order_reason(&self, other: &Self) -> &'static str {
-        let (here, there) = (self.order_key(), other.order_key());
-        match (here.group, there.group) {
-            (Group::Undated, Group::Undated) => return "both undated: order in the file",
-            (Group::Undated, _) | (_, Group::Undated) => return "undated come last",
-            (here, there) if here == there => {}
-            (Group::NoYear, _) | (_, Group::NoYear) => return "dates of an unknown year come late",
-            _ => return "open starts come first",
-        }
-        let by_end = |date: &Self| date.earliest == Edge::Unknown && date.latest == Edge::Day;
-        match (here.day, here.clock).cmp(&(there.day, there.clock)) {
-            Ordering::Equal => {}
-            _ if by_end(self) || by_end(other) => return "start unknown: placed by its end",
-            Ordering::Less if here.day == there.day => return "same day, earlier time",
-            Ordering::Greater if here.day == there.day => return "same day, later time",
-            Ordering::Less => return "starts earlier",
-            Ordering::Greater => return "starts later",
-        }
-        match here.precision.cmp(&there.precision) {
-            Ordering::Less => return "same start, coarser precision first",
-            Ordering::Greater => return "same start, finer precision after coarser",
-            Ordering::Equal => {}
-        }
-        match here.end.cmp(&there.end) {
-            Ordering::Less => "same start and precision, ends earlier",
-            Ordering::Greater => "same start and precision, ends later",
-            Ordering::Equal => "same date: order in the file",
+    /// What `cmp_chronologically` compares: made once for sorting many.
+    pub fn order_key(&self) -> OrderKey {
+        let stands = self.stands_at();
+        let group = match self.shape {
+            DateShape::Undated => Group::Undated,
+            DateShape::Unreadable => Group::Unreadable,
+            _ if stands.is_none() => Group::NoYear,
+            _ => Group::Known,
+        };
+        let day = stands.unwrap_or(0);
+        OrderKey {
+            group,
+            day: day + i64::from(self.day_shift),
+            clock: self.clock,
+            unit: self.unit,
+            begun: self.begun().last.max(day),
+            end: match self.latest {
+                Edge::Day => self.last,
+                Edge::Open => OPEN,
+                Edge::Unknown => UNKNOWN,
+            },
         }
     }
 
-    /// What `cmp_chronologically` compares: made once for sorting many.
-    pub fn order_key(&self) -> OrderKey {
-        let (group, day) = match (self.precision, self.earliest, self.latest) {
-            (None, _, _) => (Group::Undated, 0),
-            (Some(_), Edge::Open, _) => (Group::OpenStart, 0),
-            (Some(_), Edge::Day, _) => (Group::Known, self.first + i64::from(self.day_shift)),
-            (Some(_), Edge::Unknown, Edge::Day) => (Group::Known, self.last),
-            (Some(_), Edge::Unknown, _) => (Group::NoYear, 0),
-        };
-        OrderKey {
-            group,
-            day,
-            clock: self.clock,
-            precision: self.precision,
-            end: match self.latest {
-                Edge::Day => End::Day(self.last),
-                Edge::Open => End::Open,
-                Edge::Unknown => End::Unknown,
-            },
+    /// The day at which it stands in a list: the earliest on which it may have begun, else its known end.
+    pub(super) fn stands_at(&self) -> Option<i64> {
+        match (self.earliest, self.latest) {
+            (Edge::Day, _) => Some(self.first),
+            (Edge::Open | Edge::Unknown, Edge::Day) => Some(self.last),
+            (Edge::Open | Edge::Unknown, Edge::Unknown) if self.earliest == Edge::Unknown => None,
+            (Edge::Open | Edge::Unknown, Edge::Open | Edge::Unknown) => self.known_day(),
         }
+    }
+
+    /// The first day that is named by a date without bounds on either side.
+    fn known_day(&self) -> Option<i64> {
+        let known = |day: &i64| *day != i64::MIN && *day != i64::MAX;
+        match self.extent.as_deref()? {
+            Extent::Moment(_) => None,
+            Extent::Span { start, end } => {
+                [start.run().last, end.run().first].into_iter().find(known)
+            }
+            Extent::Set(elements) => elements
+                .iter()
+                .flat_map(|element| [element.days.run().first, element.days.run().last])
+                .filter(known)
+                .min(),
+        }
+    }
+
+    /// The days on which it may have begun.
+    fn begun(&self) -> Run {
+        match self.extent.as_deref() {
+            None => self.bounds().run(),
+            Some(Extent::Moment(days)) => days.run(),
+            Some(Extent::Span { start, end }) => Run {
+                first: start.run().first,
+                last: start.run().last.min(end.run().last),
+            },
+            Some(Extent::Set(elements)) => {
+                let lasts = elements.iter();
+                Run {
+                    first: self.bounds().run().first,
+                    last: if self.shape == DateShape::AllOf {
+                        lasts.map(first_of).min()
+                    } else {
+                        lasts.map(|element| element.days.run().last).max()
+                    }
+                    .unwrap_or(i64::MAX),
+                }
+            }
+        }
+    }
+
+    /// Which rule of `cmp_chronologically` placed this date before or after `other`, in words about this date.
+    pub fn order_reason(&self, other: &Self) -> String {
+        let (here, there) = (self.order_key(), other.order_key());
+        let words = match (here.group, there.group) {
+            (Group::Undated, Group::Undated) => "both undated: order in the file",
+            (Group::Undated, _) | (_, Group::Undated) => "undated events come last",
+            (Group::Unreadable, Group::Unreadable) => "both unreadable: order in the file",
+            (Group::Unreadable, _) | (_, Group::Unreadable) => {
+                "unreadable dates come after all that can be read"
+            }
+            (Group::NoYear, Group::Known) | (Group::Known, Group::NoYear) => {
+                "dates of an unknown year come after those with a year"
+            }
+            (Group::Known, Group::Known) | (Group::NoYear, Group::NoYear) => {
+                return self.reason_within(other, &here, &there);
+            }
+        };
+        words.to_owned()
+    }
+
+    fn reason_within(&self, other: &Self, here: &OrderKey, there: &OrderKey) -> String {
+        let against =
+            |what: &str, ours: String, theirs: String| format!("{what}: {ours} against {theirs}");
+        let day = |number: i64| Day::new(number).words();
+        let is_timed = |date: &Self| date.precision == Some(Precision::Time);
+        if (here.day, here.clock) != (there.day, there.clock) {
+            let sooner = (here.day, here.clock) < (there.day, there.clock);
+            if is_timed(self) || is_timed(other) {
+                let what = if sooner { "earlier" } else { "later" };
+                return against(what, self.moment_words(), other.moment_words());
+            }
+            let what = match (self.earliest, other.earliest) {
+                (Edge::Day, Edge::Day) if sooner => "may begin sooner",
+                (Edge::Day, Edge::Day) => "may begin no sooner",
+                (Edge::Open, _) | (_, Edge::Open) => "an open start stands at its known end",
+                (Edge::Unknown, _) | (_, Edge::Unknown) => {
+                    "an unknown start stands at its known end"
+                }
+            };
+            return against(what, day(here.day), day(there.day));
+        }
+        if here.unit != there.unit {
+            let unit = |key: &OrderKey| key.unit.map_or("", Precision::word).to_owned();
+            let what = if here.unit < there.unit {
+                "same beginning, written more coarsely"
+            } else {
+                "same beginning, written more finely"
+            };
+            return against(what, unit(here), unit(there));
+        }
+        if here.begun != there.begun {
+            let what = if here.begun < there.begun {
+                "same earliest day, begun sooner at the latest"
+            } else {
+                "same earliest day, may have begun later"
+            };
+            let latest = |key: &OrderKey| match key.begun {
+                i64::MAX => "no limit".to_owned(),
+                number => day(number),
+            };
+            return against(what, latest(here), latest(there));
+        }
+        if here.end != there.end {
+            let what = if here.end < there.end {
+                "same beginning, ends sooner"
+            } else {
+                "same beginning, ends later"
+            };
+            let end = |key: &OrderKey| match key.end {
+                OPEN => "open".to_owned(),
+                UNKNOWN => "unknown".to_owned(),
+                number => day(number),
+            };
+            return against(what, end(here), end(there));
+        }
+        "same beginning and end: order in the file".to_owned()
+    }
+
+    /// Where it stands among times: "1 Jun 2024 15:30 UTC", "1 Jun 2024 12:00 as written, no offset", "1 Jun 2024
+    /// from its first moment".
+    fn moment_words(&self) -> String {
+        let key = self.order_key();
+        let day = Day::new(key.day).words();
+        if self.precision != Some(Precision::Time) {
+            return format!("{day} from its first moment");
+        }
+        let seconds = key.clock / 2;
+        let (hour, minute) = (seconds / 3600, seconds / 60 % 60);
+        let second = match seconds % 60 + key.clock % 2 {
+            0 => String::new(),
+            second => format!(":{second:02}"),
+        };
+        let zone = if self.has_offset() {
+            "UTC"
+        } else {
+            "as written, no offset"
+        };
+        format!("{day} {hour:02}:{minute:02}{second} {zone}")
+    }
+}
+
+/// The last day on which an element of `{…}` begins: that of its first unit, if it is a run of units.
+fn first_of(element: &ExtentElement) -> i64 {
+    let run = element.days.run();
+    match element.each {
+        Some(unit) if run.first != i64::MIN => unit.first_from(run.first).last,
+        _ => run.last,
     }
 }

@@ -1,10 +1,10 @@
 //! The moment that the README's picture shows: what the example draws and the test compares.
 
-use dateline::view::picture::svg;
 use dateline::view::{Colours, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::svg::svg;
 use crate::support::Screen;
 
 /// Where the picture is, from the package's root.

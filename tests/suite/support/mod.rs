@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::{load, load_bundled, load_text};
-use dateline::explorer::{Answering, Effect, Key, Message, Size, State};
+use dateline::explorer::{Answering, COMMANDS, Effect, Key, Message, Size, State};
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -56,7 +56,7 @@ impl Screen {
     /// A screen on which nothing is open yet.
     pub fn unopened(width: u16, height: u16) -> Self {
         Self {
-            state: State::new(Size { width, height }).citing(citation_styles()),
+            state: State::new(Size { width, height }, COMMANDS).citing(citation_styles()),
             look: Look::default(),
             effects: Vec::new(),
             counts_wait: false,
@@ -69,7 +69,7 @@ impl Screen {
     pub fn picking(query: &str, width: u16, height: u16) -> Self {
         let mut screen = Self::unopened(width, height);
         screen.loaded = load_bundled();
-        screen.state = State::new(screen.state.size)
+        screen.state = State::new(screen.state.size, COMMANDS)
             .asking(query)
             .citing(citation_styles())
             .picking();

@@ -1,0 +1,8 @@
+//! What is computed off the loop for one query: the list with its rows and headings, then what is counted over it.
+//!
+//! For the state, which keeps it, and the host, whose threads compute it. Knows no pane.
+
+pub mod calendar;
+pub mod rows;
+pub mod search;
+pub mod strip;

@@ -1,0 +1,31 @@
+//! Counting: what was counted over the list takes the place of what was counted over the last.
+//!
+//! It may come a while after the list. Nothing else moves for it: the list stays as it is, and
+//! the cursor stays on the value that it is on.
+
+use super::selection::settle_panes;
+use crate::explorer::answer::search::Counts;
+use crate::explorer::pane::{row_of_value, value_at_row};
+use crate::explorer::state::current::State;
+use crate::explorer::state::panes::PaneKind;
+
+/// The panes that show what is counted.
+const COUNTED: [PaneKind; 2] = [PaneKind::Filters, PaneKind::Result];
+
+/// Takes in what was counted.
+pub fn counted(state: &mut State, counts: Counts) {
+    let shown = state.focused();
+    let mut cursor = state.cursor(shown);
+    let value = COUNTED
+        .contains(&shown)
+        .then(|| value_at_row(state, shown, cursor.line))
+        .flatten();
+    state.counts = counts;
+    if let Some(value) = value
+        && let Some(line) = row_of_value(state, shown, &value)
+    {
+        cursor.line = line;
+        state.cursors.insert(shown, cursor);
+    }
+    settle_panes(state, |shown| COUNTED.contains(&shown));
+}

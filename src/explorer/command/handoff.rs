@@ -1,0 +1,56 @@
+//! Leaving: to the clipboard, the editor, the shell.
+
+use super::selection::keep_in_sight;
+use crate::explorer::state::current::State;
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Cursor, Overlay, PaneKind};
+
+pub(super) fn quit(_: &mut State) -> Vec<Effect> {
+    vec![Effect::Quit]
+}
+
+pub(super) fn redraw(_: &mut State) -> Vec<Effect> {
+    vec![Effect::Redraw]
+}
+
+pub(super) fn suspend(_: &mut State) -> Vec<Effect> {
+    vec![Effect::Suspend]
+}
+
+pub(super) fn edit(state: &mut State) -> Vec<Effect> {
+    match state.selection.event {
+        Some(event) => vec![Effect::Edit(state.chronology().event(event).position)],
+        None => Vec::new(),
+    }
+}
+
+/// Copies the citation in the style that was used last.
+pub(super) fn copy(state: &mut State) -> Vec<Effect> {
+    match (state.selection.event, state.styles.get(state.style)) {
+        (Some(event), Some(style)) => vec![Effect::Cite(event, style.name)],
+        _ => Vec::new(),
+    }
+}
+
+/// Asks for the style first.
+pub(super) fn choose_style(state: &mut State) -> Vec<Effect> {
+    state.overlay = Some(Overlay::Styles);
+    state.cursors.insert(
+        PaneKind::Styles,
+        Cursor {
+            line: state.style,
+            top: 0,
+        },
+    );
+    keep_in_sight(state);
+    Vec::new()
+}
+
+/// Copies in the chosen style, which stays.
+pub fn copy_in_style(state: &mut State, style: &str) -> Vec<Effect> {
+    state.overlay = None;
+    if let Some(at) = state.styles.iter().position(|known| known.name == style) {
+        state.style = at;
+    }
+    copy(state)
+}

@@ -1,0 +1,320 @@
+//! Typing: the search box, where every letter asks anew, and the prompts, which answer on Enter.
+
+use tui_input::{Input, InputRequest};
+
+use super::query::apply_text;
+use super::selection::{keep_in_sight, select_event};
+use crate::explorer::base::line::Target;
+use crate::explorer::pane::target_at;
+use crate::explorer::state::completion::Completing;
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::PaneKind;
+use crate::model::date::{Bound, Date, parse_period};
+use crate::model::text;
+use crate::query::completion;
+
+/// The longest line that can be typed or pasted, in characters.
+const LONGEST: usize = 20_000;
+
+/// Takes typed or pasted text into the open line; it is cleaned and put in one line first.
+pub fn typed(state: &mut State, pasted: &str) -> Vec<Effect> {
+    let line = text::cleaned(pasted).replace('\n', " ");
+    let Some(input) = open_line(state) else {
+        return Vec::new();
+    };
+    for character in line
+        .chars()
+        .take(LONGEST.saturating_sub(input.value().chars().count()))
+    {
+        input.handle(InputRequest::InsertChar(character));
+    }
+    changed(state)
+}
+
+/// The line that is open: the prompt's, else the search box's.
+fn open_line(state: &mut State) -> Option<&mut Input> {
+    match &mut state.prompt {
+        Some(prompt) => Some(&mut prompt.input),
+        None => state.asked.typing.as_mut(),
+    }
+}
+
+/// After the line changed: the search box asks anew, a prompt forgets its error.
+fn changed(state: &mut State) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.error = None;
+        if prompt.question == Question::Command {
+            state.cursors.remove(&PaneKind::Palette);
+            keep_in_sight(state);
+        }
+        return Vec::new();
+    }
+    let Some(text) = state
+        .asked
+        .typing
+        .as_ref()
+        .map(|input| input.value().to_owned())
+    else {
+        return Vec::new();
+    };
+    if text.trim().is_empty() {
+        state.asked.want = state.asked.anchor;
+    }
+    apply_text(state, text)
+}
+
+fn edit(state: &mut State, request: InputRequest) -> Vec<Effect> {
+    let Some(input) = open_line(state) else {
+        return Vec::new();
+    };
+    let before = input.value().to_owned();
+    input.handle(request);
+    if before == input.value() {
+        Vec::new()
+    } else {
+        changed(state)
+    }
+}
+
+pub(super) fn delete_left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeletePrevChar)
+}
+
+pub(super) fn delete_right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeleteNextChar)
+}
+
+pub(super) fn delete_word(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeletePrevWord)
+}
+
+pub(super) fn delete_line(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::DeleteLine)
+}
+
+pub(super) fn left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToPrevChar)
+}
+
+pub(super) fn right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToNextChar)
+}
+
+pub(super) fn word_left(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToPrevWord)
+}
+
+pub(super) fn word_right(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToNextWord)
+}
+
+pub(super) fn start(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToStart)
+}
+
+pub(super) fn end(state: &mut State) -> Vec<Effect> {
+    edit(state, InputRequest::GoToEnd)
+}
+
+pub(super) fn row_up(state: &mut State) -> Vec<Effect> {
+    super::navigate::up(state)
+}
+
+pub(super) fn row_down(state: &mut State) -> Vec<Effect> {
+    super::navigate::down(state)
+}
+
+/// The query asked before; a row up, where rows are what is chosen.
+pub(super) fn older(state: &mut State) -> Vec<Effect> {
+    if state.prompt.is_some() || state.pick.is_some() {
+        return row_up(state);
+    }
+    let next = state.recalled.map_or(0, |nth| nth + 1);
+    recall(state, next)
+}
+
+/// Back to the query asked after; a row down, where none was recalled.
+pub(super) fn newer(state: &mut State) -> Vec<Effect> {
+    match state.recalled {
+        None => row_down(state),
+        Some(0) => {
+            state.recalled = None;
+            state.asked.typing = Some(Input::default());
+            changed(state)
+        }
+        Some(nth) => recall(state, nth - 1),
+    }
+}
+
+/// Puts the query that was asked `nth` last into the box.
+fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
+    let found = state.recent.iter().rev().nth(nth).cloned();
+    let Some(text) = found else {
+        state.notice = Some("No query was asked before.".to_owned());
+        return Vec::new();
+    };
+    state.recalled = Some(nth);
+    state.asked.typing = Some(Input::new(text));
+    changed(state)
+}
+
+/// The most queries that are remembered.
+const REMEMBERED: usize = 100;
+
+/// Remembers what was asked, as the latest.
+fn remember(state: &mut State) {
+    let text = state.asked.text.trim().to_owned();
+    state.recalled = None;
+    if text.is_empty() {
+        return;
+    }
+    state.recent.retain(|known| *known != text);
+    if state.recent.len() == REMEMBERED {
+        state.recent.remove(0);
+    }
+    state.recent.push(text);
+}
+
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    if let Some(prompt) = state.prompt.take() {
+        if prompt.question == Question::Command {
+            state.overlay = None;
+        }
+        return Vec::new();
+    }
+    state.asked.typing = None;
+    state.asked.error = None;
+    remember(state);
+    Vec::new()
+}
+
+pub(super) fn keep(state: &mut State) -> Vec<Effect> {
+    match state.prompt.take() {
+        Some(prompt) => answer_prompt(state, prompt),
+        None => leave(state),
+    }
+}
+
+/// Completes what stands before the cursor; again and again goes through all that could stand there.
+pub(super) fn complete(state: &mut State) -> Vec<Effect> {
+    let Some(input) = state
+        .asked
+        .typing
+        .as_ref()
+        .filter(|_| state.prompt.is_none())
+    else {
+        return Vec::new();
+    };
+    let line = input.value();
+    let going_on = state
+        .completing
+        .take()
+        .filter(|completing| completing.made == line);
+    let mut completing = if let Some(completing) = going_on {
+        Completing {
+            at: (completing.at + 1) % completing.found.len().max(1),
+            ..completing
+        }
+    } else {
+        let cursor = line
+            .char_indices()
+            .nth(input.cursor())
+            .map_or(line.len(), |(at, _)| at);
+        Completing {
+            line: line.to_owned(),
+            found: completion::complete(&state.opened.index, line, cursor),
+            at: 0,
+            made: String::new(),
+        }
+    };
+    let Some((whole, cursor)) = completing.whole() else {
+        state.notice = Some("Nothing to complete here.".to_owned());
+        return Vec::new();
+    };
+    state.notice = Some(completing.describe());
+    completing.made.clone_from(&whole);
+    state.asked.typing = Some(Input::new(whole).with_cursor(cursor));
+    let effects = changed(state);
+    state.completing = Some(completing);
+    effects
+}
+
+/// Does what the answered prompt asked for; if the answer is wrong, the prompt stays with the error.
+pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
+    let line = prompt.input.value().trim().to_owned();
+    match prompt.question {
+        Question::Command => {
+            let line = state.cursor(PaneKind::Palette).line;
+            let target = target_at(state, line);
+            state.overlay = None;
+            match target {
+                Some(target @ Target::Command(_)) => super::follow::follow_target(state, target),
+                _ => Vec::new(),
+            }
+        }
+        _ if line.is_empty() => Vec::new(),
+        Question::Step => {
+            if let Err(error) = super::briefing::go_to_step(state, &line) {
+                state.prompt = Some(Prompt {
+                    error: Some(error),
+                    ..prompt
+                });
+            }
+            Vec::new()
+        }
+        question => match parse_period(&line, state.outside.today) {
+            Ok(date) if question == Question::Date => {
+                go_to(state, &date);
+                Vec::new()
+            }
+            Ok(date) => super::query::keep_period(state, date.written()),
+            Err(error) => {
+                let help = error
+                    .help
+                    .map(|help| format!("; {help}"))
+                    .unwrap_or_default();
+                state.prompt = Some(Prompt {
+                    error: Some(format!("{}{help}", error.message)),
+                    ..prompt
+                });
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Selects the first event of the result that begins on or after the start of `date`; else the last dated one.
+fn go_to(state: &mut State, date: &Date) {
+    let Bound::Day(day) = date.bounds().earliest else {
+        state.notice = Some("That date has no start to go to.".to_owned());
+        return;
+    };
+    let chronology = state.chronology();
+    let hits = state.answer.matches.by_date();
+    let starts_before = |bound| match bound {
+        Bound::Day(start) => start < day,
+        Bound::Open | Bound::Unknown => true,
+    };
+    let dated = hits.partition_point(|hit| chronology.event(hit.event).date.is_dated());
+    let at = hits
+        .iter()
+        .take(dated)
+        .position(|hit| !starts_before(chronology.event(hit.event).date.bounds().earliest));
+    let chosen = at
+        .or_else(|| dated.checked_sub(1))
+        .and_then(|at| hits.get(at))
+        .map(|hit| hit.event);
+    let Some(event) = chosen else {
+        state.notice = Some("No event of the list has a date.".to_owned());
+        return;
+    };
+    if at.is_none() {
+        state.notice = Some(format!(
+            "Nothing begins on or after {}; this is the last.",
+            date.shown()
+        ));
+    }
+    select_event(state, event);
+    keep_in_sight(state);
+}

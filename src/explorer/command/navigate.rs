@@ -1,0 +1,254 @@
+//! Moving: through the rows of the focused pane, by row, page, end, heading and match; and the mouse.
+//!
+//! The cursor goes from one line that leads somewhere to the next; where the next
+//! is out of sight, text scrolls first, so nothing is skipped unread.
+
+use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
+use crate::explorer::answer::rows::Row;
+use crate::explorer::base::layout::{Class, Pane};
+use crate::explorer::base::line::Target;
+use crate::explorer::base::order::Order;
+use crate::explorer::pane::{focused_page, target_at};
+use crate::explorer::state::current::State;
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{Cursor, PaneKind};
+
+/// Rows that a notch of the wheel moves.
+const NOTCH: usize = 3;
+
+pub(super) fn down(state: &mut State) -> Vec<Effect> {
+    step(state, 1)
+}
+
+pub(super) fn up(state: &mut State) -> Vec<Effect> {
+    step(state, -1)
+}
+
+pub(super) fn page_down(state: &mut State) -> Vec<Effect> {
+    leap(state, 1, 1)
+}
+
+pub(super) fn page_up(state: &mut State) -> Vec<Effect> {
+    leap(state, -1, 1)
+}
+
+pub(super) fn half_down(state: &mut State) -> Vec<Effect> {
+    leap(state, 1, 2)
+}
+
+pub(super) fn half_up(state: &mut State) -> Vec<Effect> {
+    leap(state, -1, 2)
+}
+
+pub(super) fn first(state: &mut State) -> Vec<Effect> {
+    let (page, height) = focused_page(state);
+    let cursor = settle(
+        &page,
+        Cursor {
+            line: find(&page, 0, 1).unwrap_or(0),
+            top: 0,
+        },
+        height,
+        0,
+    );
+    drop(page);
+    place(state, cursor)
+}
+
+pub(super) fn last(state: &mut State) -> Vec<Effect> {
+    let (page, height) = focused_page(state);
+    let end = page.len().saturating_sub(1);
+    let cursor = Cursor {
+        line: find(&page, end, -1).unwrap_or(end),
+        top: page.len().saturating_sub(height),
+    };
+    let cursor = settle(&page, cursor, height, 0);
+    drop(page);
+    place(state, cursor)
+}
+
+pub(super) fn next_match(state: &mut State) -> Vec<Effect> {
+    walk_matches(state, 1)
+}
+
+pub(super) fn previous_match(state: &mut State) -> Vec<Effect> {
+    walk_matches(state, -1)
+}
+
+pub(super) fn next_heading(state: &mut State) -> Vec<Effect> {
+    to_heading(state, 1)
+}
+
+pub(super) fn previous_heading(state: &mut State) -> Vec<Effect> {
+    to_heading(state, -1)
+}
+
+/// One line on: to the next line that leads somewhere if it is in sight or just out of it; else text scrolls.
+fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    let (page, height) = focused_page(state);
+    let cursor = state.cursor(state.focused());
+    let bottom = cursor.top + height;
+    let next = cursor
+        .line
+        .checked_add_signed(by)
+        .and_then(|from| find(&page, from, by))
+        .filter(|line| *line + 2 + MARGIN >= cursor.top && *line <= bottom + MARGIN);
+    let moved = if let Some(line) = next {
+        settle(&page, Cursor { line, ..cursor }, height, MARGIN)
+    } else {
+        let most = page.len().saturating_sub(height);
+        let top = cursor.top.saturating_add_signed(by).min(most);
+        Cursor { top, ..cursor }
+    };
+    drop(page);
+    place(state, moved)
+}
+
+/// A page on, or a part of one.
+fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
+    let (page, height) = focused_page(state);
+    let cursor = state.cursor(state.focused());
+    let rows = (height / part)
+        .saturating_sub(usize::from(part == 1))
+        .max(1);
+    let rows = isize::try_from(rows)
+        .unwrap_or(isize::MAX)
+        .saturating_mul(by);
+    let end = page.len().saturating_sub(1);
+    let line = cursor.line.saturating_add_signed(rows).min(end);
+    let most = page.len().saturating_sub(height);
+    let top = cursor.top.saturating_add_signed(rows).min(most);
+    let line = find(&page, line, by)
+        .or_else(|| find(&page, line, -by))
+        .unwrap_or(line);
+    let moved = settle(&page, Cursor { line, top }, height, MARGIN);
+    drop(page);
+    place(state, moved)
+}
+
+/// Puts the focused cursor there, and selects what it is on.
+fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
+    let shown = state.focused();
+    state.cursors.insert(shown, cursor);
+    let target = target_at(state, cursor.line);
+    match (shown, target) {
+        (
+            PaneKind::Chronology | PaneKind::Dossier | PaneKind::Source,
+            Some(Target::Event(event)),
+        ) => {
+            select_event(state, event);
+        }
+        (PaneKind::Actors | PaneKind::Result, Some(Target::Actor(actor)))
+            if state.selection.actor != Some(actor) =>
+        {
+            state.selection.actor = Some(actor);
+            state.cursors.remove(&PaneKind::Relations);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Selects the next or previous hit, going round.
+fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
+    let hits = state.hits();
+    let Some(end) = hits.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let here = state.selection.event.and_then(|event| hits.place_of(event));
+    let next = match here {
+        None => 0,
+        Some(at) => match at.checked_add_signed(by) {
+            None => end,
+            Some(next) if next > end => 0,
+            Some(next) => next,
+        },
+    };
+    if let Some(event) = state.hits().get(next).map(|hit| hit.event) {
+        select_event(state, event);
+        keep_in_sight(state);
+    }
+    Vec::new()
+}
+
+/// To the first event under the next or previous heading.
+fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
+    if state.focused() != PaneKind::Chronology || state.order != Order::Date {
+        return Vec::new();
+    }
+    let rows = &state.answer.rows;
+    let mut at = state.cursor(PaneKind::Chronology).line;
+    if by < 0 {
+        // From the first event under a heading, to the heading before that one.
+        while at > 0 && !matches!(rows.row(at), Some(Row::Heading(_))) {
+            at -= 1;
+        }
+    }
+    let found = loop {
+        let Some(next) = at.checked_add_signed(by).filter(|next| *next < rows.len()) else {
+            break None;
+        };
+        at = next;
+        if matches!(rows.row(at), Some(Row::Heading(_))) {
+            break Some(at);
+        }
+    };
+    let Some(heading) = found else {
+        return if by < 0 { first(state) } else { last(state) };
+    };
+    let (page, height) = focused_page(state);
+    let line = find(&page, heading, 1).unwrap_or(heading);
+    let moved = settle(&page, Cursor { line, top: heading }, height, 0);
+    drop(page);
+    place(state, moved)
+}
+
+/// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
+pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    let laid = state.layout();
+    if state.focused() == PaneKind::Brief || laid.class == Class::Card {
+        // Neither shows rows to press.
+        return Vec::new();
+    }
+    let (area, pane) = if state.overlay.is_some() {
+        (laid.body, None)
+    } else if let Some(pane) = laid.pane_at(x, y) {
+        (laid.place(pane).unwrap_or(laid.body), Some(pane))
+    } else {
+        return super::query::click_chip(state, x, y);
+    };
+    let refocused = pane.is_some_and(|pane| pane != state.focus);
+    if let Some(pane) = pane {
+        focus(state, pane);
+    }
+    let body = area.body();
+    if !body.holds(x, y) {
+        return Vec::new();
+    }
+    let shown = state.focused();
+    let cursor = state.cursor(shown);
+    let line = cursor.top + usize::from(y - body.y);
+    let target = target_at(state, line);
+    let Some(target) = target else {
+        return Vec::new();
+    };
+    if line == cursor.line && !refocused {
+        return super::follow::follow_target(state, target);
+    }
+    place(state, Cursor { line, ..cursor })
+}
+
+/// Turns of the wheel over a cell: the pane under it moves.
+pub fn wheel(state: &mut State, x: u16, y: u16, notches: i16) -> Vec<Effect> {
+    let laid = state.layout();
+    let pane = laid.pane_at(x, y).unwrap_or(Pane::Main);
+    let before = state.focus;
+    if state.overlay.is_none() {
+        state.focus = pane;
+    }
+    for _ in 0..usize::from(notches.unsigned_abs()) * NOTCH {
+        step(state, isize::from(notches.signum()));
+    }
+    state.focus = before;
+    Vec::new()
+}

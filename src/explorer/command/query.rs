@@ -1,0 +1,241 @@
+//! Asking: the search box, filters, periods, and what clears them. The query is one text; chips, facets
+//! and the search box are views of it.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::selection::{focus, keep_in_sight};
+use crate::explorer::answer::search::Search;
+use crate::explorer::answer::strip;
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::line::Target;
+use crate::explorer::pane::target_at;
+use crate::explorer::state::current::{Prompt, Question, State};
+use crate::explorer::state::message::Effect;
+use crate::explorer::state::panes::{PaneKind, Screen, Side};
+use crate::query::edit::{self, Choice};
+use crate::query::{self, Query, facets};
+
+/// Asks `text`: reads it and starts a search. If it is no query, the last good one stays and the error shows.
+pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
+    match Query::parse(&text, state.chronology(), &state.outside) {
+        Ok(query) => {
+            state.asked.query = query;
+            state.asked.text = text;
+            state.asked.error = None;
+            // What is chosen shows at once; the counts follow.
+            facets::mark(
+                &state.opened.index,
+                &state.asked.query,
+                &mut state.counts.facets,
+            );
+            search_again(state)
+        }
+        Err(error) => {
+            state.asked.error = Some(error);
+            Vec::new()
+        }
+    }
+}
+
+/// Runs the present query anew.
+pub fn search_again(state: &mut State) -> Vec<Effect> {
+    state.asked.generation += 1;
+    vec![Effect::Search(Box::new(Search {
+        generation: state.asked.generation,
+        index: Arc::clone(&state.opened.index),
+        calendar: Arc::clone(&state.opened.calendar),
+        query: state.asked.query.clone(),
+        outside: state.outside.clone(),
+        order: state.order,
+        extent: state.opened.extent,
+        strip: state
+            .layout()
+            .strip
+            .map_or(0, |row| strip::cells_area(row).width),
+    }))]
+}
+
+pub(super) fn search(state: &mut State) -> Vec<Effect> {
+    state.overlay = None;
+    state.screen = Screen::Chronology;
+    focus(state, Pane::Main);
+    if !state.asked.query.has_words() {
+        state.asked.anchor = state.selection.event;
+    }
+    let mut text = state.asked.text.clone();
+    if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
+    }
+    state.asked.typing = Some(Input::new(text));
+    Vec::new()
+}
+
+pub(super) fn filters(state: &mut State) -> Vec<Effect> {
+    if state.focused() == PaneKind::Filters {
+        state.side = Side::Actors;
+        focus(state, Pane::Main);
+        return Vec::new();
+    }
+    state.side = Side::Filters;
+    focus(state, Pane::Side);
+    keep_in_sight(state);
+    Vec::new()
+}
+
+/// Makes `to` the choice of a facet's value.
+pub(super) fn choose(state: &mut State, field: &str, key: &str, to: Choice) -> Vec<Effect> {
+    let text = edit::toggle(&state.asked.text, field, key, to);
+    apply_text(state, text)
+}
+
+/// Turns the choice of the focused filter to `wanted`, or off if it is that already.
+fn turn(state: &mut State, wanted: Choice) -> Vec<Effect> {
+    let line = state.cursor(PaneKind::Filters).line;
+    let Some(Target::Facet { field, key, choice }) = target_at(state, line) else {
+        return Vec::new();
+    };
+    let to = if choice == wanted {
+        Choice::Off
+    } else {
+        wanted
+    };
+    choose(state, field, &key, to)
+}
+
+pub(super) fn with(state: &mut State) -> Vec<Effect> {
+    turn(state, Choice::With)
+}
+
+pub(super) fn without(state: &mut State) -> Vec<Effect> {
+    turn(state, Choice::Without)
+}
+
+/// The same for the focused actor of the result.
+fn turn_actor(state: &mut State, wanted: Choice) -> Vec<Effect> {
+    let line = state.cursor(PaneKind::Result).line;
+    let value = state
+        .counts
+        .facets
+        .iter()
+        .find(|facet| facet.field == "actor")
+        .and_then(|facet| facet.values.get(line));
+    let Some((key, choice)) = value.map(|value| (value.key.clone(), value.choice)) else {
+        return Vec::new();
+    };
+    let to = if choice == wanted {
+        Choice::Off
+    } else {
+        wanted
+    };
+    choose(state, "actor", &key, to)
+}
+
+pub(super) fn pin(state: &mut State) -> Vec<Effect> {
+    turn_actor(state, Choice::With)
+}
+
+pub(super) fn unpin(state: &mut State) -> Vec<Effect> {
+    turn_actor(state, Choice::Without)
+}
+
+fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    state.prompt = Some(Prompt {
+        question,
+        input: Input::default(),
+        error: None,
+    });
+    Vec::new()
+}
+
+pub(super) fn go_to_date(state: &mut State) -> Vec<Effect> {
+    state.screen = Screen::Chronology;
+    focus(state, Pane::Main);
+    ask(state, Question::Date)
+}
+
+pub(super) fn period(state: &mut State) -> Vec<Effect> {
+    ask(state, Question::Period)
+}
+
+pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
+    let chips = query::chips(&state.asked.text, state.chronology());
+    let text = match chips.last() {
+        Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
+        None => String::new(),
+    };
+    apply_text(state, text)
+}
+
+/// Closes what lies over; else leaves the dossier or the side; else clears the query.
+pub(super) fn clear(state: &mut State) -> Vec<Effect> {
+    if state.overlay.take().is_some() {
+        return Vec::new();
+    }
+    if state.focus != Pane::Main {
+        focus(state, Pane::Main);
+        return Vec::new();
+    }
+    if state.asked.text.trim().is_empty() {
+        return Vec::new();
+    }
+    state.asked.want = state.asked.anchor.take().or(state.selection.event);
+    apply_text(state, String::new())
+}
+
+/// A press on the search row: on a chip it removes it, elsewhere it opens the box.
+pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    if let Some(cell) = strip_cell(state, x, y) {
+        state.brush = Some(cell);
+        return Vec::new();
+    }
+    if !state.layout().search.holds(x, y) {
+        return Vec::new();
+    }
+    let chip = crate::explorer::pane::search_row::placed(state)
+        .into_iter()
+        .find(|chip| (chip.from..chip.to).contains(&x));
+    match chip {
+        Some(chip) => {
+            let text = edit::remove(&state.asked.text, chip.range);
+            apply_text(state, text)
+        }
+        None => search(state),
+    }
+}
+
+/// The cell of the strip's axis under a cell of the screen.
+fn strip_cell(state: &State, x: u16, y: u16) -> Option<u16> {
+    let cells = strip::cells_area(state.layout().strip?);
+    cells.holds(x, y).then(|| x - cells.x)
+}
+
+/// The button came up: what was brushed on the strip becomes the period.
+pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    let Some(from) = state.brush.take() else {
+        return Vec::new();
+    };
+    let to = strip_cell(state, x, y).unwrap_or(from);
+    let scale = state.counts.strip.as_ref().map(|strip| strip.scale);
+    match scale.and_then(|scale| strip::period(scale, from, to)) {
+        Some(period) => keep_period(state, &period),
+        None => Vec::new(),
+    }
+}
+
+/// Keeps only `period`, in place of the period that was kept before.
+pub(super) fn keep_period(state: &mut State, period: &str) -> Vec<Effect> {
+    let mut text = state.asked.text.clone();
+    while let Some(chip) = query::chips(&text, state.chronology())
+        .into_iter()
+        .find(|chip| {
+            text.get(chip.range.clone())
+                .is_some_and(|term| term.starts_with("during:"))
+        })
+    {
+        text = edit::remove(&text, chip.range);
+    }
+    let text = edit::toggle(&text, "during", period, Choice::With);
+    apply_text(state, text)
+}

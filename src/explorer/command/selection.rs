@@ -1,0 +1,183 @@
+//! The selection, and what keeps it and the cursors in sight after a command or an answer.
+
+use crate::explorer::answer::rows::nearest_place;
+use crate::explorer::base::layout::Pane;
+use crate::explorer::base::order::Order;
+use crate::explorer::pane::{Page, cited_line};
+use crate::explorer::state::current::State;
+use crate::explorer::state::panes::{Cursor, PaneKind};
+use crate::model::EventId;
+
+/// Lines kept in sight above and below the cursor.
+pub(super) const MARGIN: usize = 1;
+
+/// Gives the focus to a pane.
+pub fn focus(state: &mut State, pane: Pane) {
+    state.focus = pane;
+    // The tab beside the main pane stays, unless it was the side.
+    if pane != Pane::Main {
+        state.shown = pane;
+    } else if state.shown == Pane::Side {
+        state.shown = Pane::Event;
+    }
+}
+
+/// Selects an event. The chosen actor stays chosen while it takes part.
+pub fn select_event(state: &mut State, event: EventId) {
+    if state.selection.event == Some(event) {
+        return;
+    }
+    state.selection.event = Some(event);
+    if let Some(actor) = state.selection.actor {
+        let takes_part = state
+            .chronology()
+            .event(event)
+            .actors
+            .iter()
+            .any(|part| part.actor == actor);
+        if !takes_part {
+            state.selection.actor = None;
+        }
+    }
+    for shown in [PaneKind::Event, PaneKind::Actors, PaneKind::Relations] {
+        state.cursors.remove(&shown);
+    }
+    let row = state.selection.actor.and_then(|actor| {
+        let parts = &state.chronology().event(event).actors;
+        parts.iter().position(|part| part.actor == actor)
+    });
+    if let Some(line) = row {
+        state
+            .cursors
+            .insert(PaneKind::Actors, Cursor { line, top: 0 });
+    }
+}
+
+/// Brings the cursor of the chronology to the selected event, and every cursor into sight.
+pub fn keep_in_sight(state: &mut State) {
+    if let Some(event) = state.selection.event
+        && let Some(at) = state.hits().place_of(event)
+    {
+        let line = match state.order {
+            Order::Date => state.answer.rows.position(at),
+            Order::Rank => at,
+        };
+        let top = state.cursor(PaneKind::Chronology).top;
+        state
+            .cursors
+            .insert(PaneKind::Chronology, Cursor { line, top });
+    }
+    settle_panes(state, |_| true);
+}
+
+/// The first line from `from` on, going by `by`, that leads somewhere.
+pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        if at >= page.len() {
+            return None;
+        }
+        if page.line(at).target.is_some() {
+            return Some(at);
+        }
+        at = at.checked_add_signed(by)?;
+    }
+}
+
+/// The cursor with its line in sight, `margin` lines from the edge where there are that many. A line that
+/// leads nowhere, in a page that has none that does, keeps the top.
+pub(super) fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usize) -> Cursor {
+    let most = page.len().saturating_sub(height);
+    if page.line(cursor.line).target.is_none() {
+        return Cursor {
+            top: cursor.top.min(most),
+            ..cursor
+        };
+    }
+    let margin = if height > 2 * margin + 1 { margin } else { 0 };
+    let lowest = (cursor.line + margin + 1).saturating_sub(height);
+    let highest = cursor.line.saturating_sub(margin);
+    Cursor {
+        top: cursor.top.clamp(lowest.min(highest), highest).min(most),
+        ..cursor
+    }
+}
+
+/// Brings the cursors of panes that show what is `meant` into sight.
+pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) {
+    let laid = state.layout();
+    let mut panes: Vec<(PaneKind, u16, u16)> = laid
+        .panes
+        .iter()
+        .map(|placed| {
+            let shown = state.shown_in(placed.pane);
+            let body = shown.inset(placed.area.body());
+            (shown, body.width, body.height)
+        })
+        .collect();
+    if state.overlay.is_some() {
+        let body = state.focused().inset(laid.body.body());
+        panes.push((state.focused(), body.width, body.height));
+    }
+    for (shown, width, height) in panes.into_iter().filter(|(shown, ..)| meant(*shown)) {
+        let page = shown.page(state, width);
+        let cursor = state.cursor(shown);
+        let end = page.len().saturating_sub(1);
+        let height = usize::from(height);
+        let line = cursor.line.min(end);
+        // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
+        let line = if line == 0 && page.line(0).target.is_none() {
+            find(&page, 0, 1)
+                .filter(|link| *link < cursor.top + height)
+                .unwrap_or(0)
+        } else {
+            line
+        };
+        let settled = settle(&page, Cursor { line, ..cursor }, height, MARGIN);
+        drop(page);
+        state.cursors.insert(shown, settled);
+    }
+}
+
+/// After an answer came: selects what was wanted, else keeps the place, else takes the nearest.
+pub fn after_answer(state: &mut State) {
+    let wanted = state.asked.want.take();
+    let words = state.asked.query.has_words();
+    let matches = &state.answer.matches;
+    let here = state.selection.event;
+    let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
+        Some(event)
+    } else if words && state.asked.typing.is_some() {
+        matches.best().map(|hit| hit.event)
+    } else {
+        let from = wanted.or(here);
+        let by_date = matches.by_date();
+        match from {
+            Some(event) => nearest_place(by_date, event),
+            None => nearest_place(by_date, EventId::new(0)),
+        }
+        .and_then(|at| by_date.get(at))
+        .map(|hit| hit.event)
+    };
+    match chosen {
+        Some(event) => select_event(state, event),
+        None => state.selection.event = None,
+    }
+    keep_in_sight(state);
+}
+
+/// Scrolls the source to the cited paragraph, once its note is there.
+pub fn to_cited(state: &mut State) {
+    let laid = state.layout();
+    let Some(area) = laid.place(Pane::Main) else {
+        return;
+    };
+    let body = PaneKind::Source.inset(area.body());
+    let Some(line) = cited_line(state, body.width) else {
+        return;
+    };
+    let length = PaneKind::Source.page(state, body.width).len();
+    let most = length.saturating_sub(usize::from(body.height));
+    let top = line.saturating_sub(usize::from(body.height / 3)).min(most);
+    state.cursors.insert(PaneKind::Source, Cursor { line, top });
+}

@@ -1,0 +1,191 @@
+//! The selected event: when, what, where, who, how sure, from whom.
+
+use super::chronology;
+use super::field::{VALUE, citation, field, link, lit_text, room};
+use super::page::Page;
+use crate::explorer::base::layout::{Class, Pane};
+use crate::explorer::base::line::{Line, Target, Tone};
+use crate::explorer::base::wrap::{shorten, width as cells};
+use crate::explorer::state::current::State;
+use crate::model::text::one_line;
+use crate::model::{Chronology, Event, EventId};
+
+/// What a dispute is, in words.
+const DISPUTED: &str = "≠ disputed: its sources claim dates or figures that can't all be right";
+
+pub(super) fn title(_: &State) -> String {
+    "Event".to_owned()
+}
+
+pub(super) fn page(state: &State, width: u16) -> Page<'_> {
+    let Some(id) = state.selection.event else {
+        return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
+    };
+    if state.layout().class == Class::Narrow && state.focus == Pane::Main {
+        return Page::of(brief(state, id, width));
+    }
+    Page::of(full(state, id, width))
+}
+
+/// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,
+/// so that a move changes little. The date alone is never shortened.
+fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
+    let chronology = state.chronology();
+    let event = chronology.event(id);
+    let mut lines = Vec::new();
+    field(
+        &mut lines,
+        width,
+        "when",
+        &event.date_description(),
+        Tone::Plain,
+    );
+    short(&mut lines, width, " ", date_note(event), Tone::Doubt);
+    lines.push(what_line(chronology, id));
+    let places = event.places.iter().map(|id| &*chronology.place(*id).name);
+    short(&mut lines, width, "where", &list(places), Tone::Plain);
+    let actors = event
+        .actors
+        .iter()
+        .map(|part| &*chronology.actor(part.actor).name);
+    short(&mut lines, width, "who", &list(actors), Tone::Plain);
+    let row = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
+    if event.disputed {
+        short(&mut lines, width, " ", DISPUTED, Tone::Conflict);
+    } else if cells(&event.title) > row {
+        short(&mut lines, width, "title", &event.title, Tone::Plain);
+    }
+    lines
+}
+
+/// A label and as much of its value as one line has room for; the line is there without a value too.
+fn short(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, tone: Tone) {
+    let label = if value.is_empty() { "" } else { label };
+    let value = shorten(&one_line(value), room(width, VALUE));
+    lines.push(Line::of(label, Tone::Label).with(VALUE, value, tone));
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
+    let chronology = state.chronology();
+    let event = chronology.event(id);
+    let mut lines = Vec::new();
+    lit_text(&mut lines, (state, id), width, &event.title, Tone::Strong);
+    lines.push(Line::blank());
+    when(&mut lines, width, event);
+    what(&mut lines, width, chronology, id);
+    places(&mut lines, width, chronology, event);
+    if state.layout().place(Pane::Actors).is_none() {
+        who(&mut lines, width, chronology, event);
+    }
+    field(
+        &mut lines,
+        width,
+        "tags",
+        &event.tags.join(", "),
+        Tone::Plain,
+    );
+    summary(&mut lines, (state, id), width);
+    if !event.note.is_empty() {
+        lines.push(Line::blank());
+        field(&mut lines, width, "note", &event.note, Tone::Plain);
+    }
+    if !event.cites.is_empty() {
+        lines.push(Line::blank());
+    }
+    for cite in &event.cites {
+        citation(&mut lines, width, chronology, cite);
+    }
+    lines
+}
+
+fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
+    let summary = &state.chronology().event(id).summary;
+    if !summary.is_empty() {
+        lines.push(Line::blank());
+        lit_text(lines, (state, id), width, summary, Tone::Plain);
+    }
+}
+
+fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
+    field(lines, width, "when", &event.date_description(), Tone::Plain);
+    field(lines, width, " ", date_note(event), Tone::Doubt);
+}
+
+/// What there is to know of the date besides the date.
+fn date_note(event: &Event) -> &str {
+    match (&*event.date_note, event.inferred) {
+        ("", true) => "partly inferred, not stated by a source",
+        (note, _) => note,
+    }
+}
+
+/// Kind, status and grade; below, whether the sources are at odds.
+fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+    lines.push(what_line(chronology, id));
+    if chronology.event(id).disputed {
+        field(lines, width, " ", DISPUTED, Tone::Conflict);
+    }
+}
+
+fn what_line(chronology: &Chronology, id: EventId) -> Line {
+    let event = chronology.event(id);
+    let kind = if event.kind.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", event.kind)
+    };
+    let after = |text: &str| VALUE + u16::try_from(cells(text)).unwrap_or(0);
+    let (at_status, status) = (after(&kind), event.status.word());
+    let at_grade = after(&format!("{kind}{status}"));
+    Line::of("what", Tone::Label)
+        .with(VALUE, kind, Tone::Plain)
+        .with(at_status, status, Tone::Status(event.status))
+        .with(
+            at_grade,
+            format!(" · {}", grade(chronology, id)),
+            Tone::Plain,
+        )
+}
+
+fn places(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {
+    for (nth, id) in event.places.iter().enumerate() {
+        let chain: Vec<&str> = chronology
+            .place_chain(*id)
+            .map(|place| &*place.name)
+            .collect();
+        let label = if nth == 0 { "where" } else { " " };
+        link(lines, width, label, &chain.join(" ‹ "), &Target::Place(*id));
+    }
+}
+
+fn who(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {
+    for (nth, part) in event.actors.iter().enumerate() {
+        let label = if nth == 0 { "who" } else { " " };
+        let value = format!("{}  {}", chronology.actor(part.actor).name, part.role);
+        link(lines, width, label, &value, &Target::Actor(part.actor));
+    }
+}
+
+/// The best grade among its citations, and of how many sources.
+fn grade(chronology: &Chronology, id: EventId) -> String {
+    let Some((reliability, figure)) = chronology.grade(id) else {
+        return "no source is given".to_owned();
+    };
+    let mut sources: Vec<_> = chronology
+        .event(id)
+        .cites
+        .iter()
+        .map(|cite| cite.source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let letter = reliability.letter();
+    match sources.len() {
+        1 => format!("{letter}{figure}, one source"),
+        more => format!("{letter}{figure}, best of {more} sources"),
+    }
+}

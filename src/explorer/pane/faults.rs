@@ -1,0 +1,31 @@
+//! The faults of the opened files: where, what, and what to write instead.
+
+use super::field::text;
+use super::page::Page;
+use crate::explorer::base::line::{Line, Tone};
+use crate::explorer::state::current::State;
+
+pub(super) fn title(state: &State) -> String {
+    format!("Faults of the files {}", state.opened.faults.len())
+}
+
+pub(super) fn page(state: &State, width: u16) -> Page<'_> {
+    let mut lines = Vec::new();
+    if state.opened.faults.is_empty() {
+        lines.push(Line::of("The files have no fault.", Tone::Label));
+    }
+    for fault in &state.opened.faults {
+        let (word, tone) = if fault.is_error {
+            ("error", Tone::Conflict)
+        } else {
+            ("warning", Tone::Doubt)
+        };
+        lines.push(Line::of(word, tone).with(9, fault.place.clone(), Tone::Label));
+        text(&mut lines, width, 9, &fault.message, Tone::Plain);
+        if let Some(help) = &fault.help {
+            text(&mut lines, width, 9, help, Tone::Label);
+        }
+        lines.push(Line::blank());
+    }
+    Page::of(lines)
+}

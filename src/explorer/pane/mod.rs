@@ -1,0 +1,32 @@
+//! What each pane says, line by line: one file a pane, one row in `table`.
+//!
+//! For commands, which scroll through these lines and follow them, and for the view, which gives them cells and styles. A new pane
+//! is a file here, a kind in `state::panes`, and a row of `table`.
+
+mod actors;
+mod brief;
+mod briefings;
+mod chronology;
+mod dossier;
+mod event;
+mod faults;
+mod field;
+mod filters;
+mod help;
+mod large;
+mod page;
+mod palette;
+mod relations;
+mod result;
+pub mod search_row;
+mod source;
+mod styles;
+mod table;
+mod values;
+mod why;
+
+pub use brief::grand;
+pub use page::Page;
+pub use source::cited_line;
+pub use table::{focused_page, target_at};
+pub use values::{row_of_value, value_at_row};

@@ -1,0 +1,54 @@
+//! A page: the lines that a pane says, the first ones ready, the others made when they are asked for, so that a list of a million
+//! events costs what shows of it.
+
+use crate::explorer::base::line::Line;
+
+/// The lines of a page.
+pub struct Page<'a> {
+    head: Vec<Line>,
+    rows: usize,
+    row: Box<dyn Fn(usize) -> Line + 'a>,
+}
+
+impl<'a> Page<'a> {
+    /// A page of ready lines.
+    pub fn of(head: Vec<Line>) -> Self {
+        Self {
+            head,
+            rows: 0,
+            row: Box::new(|_| Line::blank()),
+        }
+    }
+
+    /// With `rows` more lines below, each made by `row` from its number.
+    #[must_use]
+    pub fn with_rows(mut self, rows: usize, row: impl Fn(usize) -> Line + 'a) -> Self {
+        self.rows = rows;
+        self.row = Box::new(row);
+        self
+    }
+
+    /// How many lines it has.
+    pub fn len(&self) -> usize {
+        self.head.len() + self.rows
+    }
+
+    /// Whether it has no line.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many lines come before the rows.
+    pub fn head(&self) -> usize {
+        self.head.len()
+    }
+
+    /// The line at that place; blank past the end.
+    pub fn line(&self, number: usize) -> Line {
+        match number.checked_sub(self.head.len()) {
+            None => self.head.get(number).cloned().unwrap_or_default(),
+            Some(row) if row < self.rows => (self.row)(row),
+            Some(_) => Line::blank(),
+        }
+    }
+}

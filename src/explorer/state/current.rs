@@ -1,0 +1,288 @@
+//! The state: what is open, what is asked, what is selected, what shows.
+//!
+//! Linked panes share one `Selection` and one query. A pane owns only its
+//! cursor. `update` (in `update`) changes it; everything here that looks at it
+//! changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::briefing::Brief;
+use super::command::Command;
+use super::completion::Completing;
+use super::history::History;
+use super::keymap::Keymap;
+use super::message::{NoteText, Opened};
+use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
+use crate::explorer::answer::search::{Answer, Counts};
+use crate::explorer::base::geometry::Size;
+use crate::explorer::base::layout::{Attention, Layout, Pane, layout};
+use crate::explorer::base::order::Order;
+use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
+use crate::query::{Hits, Index, Query, QueryContext, QueryError};
+
+/// A question that a line of typing answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Which date to go to.
+    Date,
+    /// Which period to keep.
+    Period,
+    /// Which command to run.
+    Command,
+    /// Which step of the briefing to go to.
+    Step,
+}
+
+/// A line being typed in answer to a question.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// The question.
+    pub question: Question,
+    /// The line.
+    pub input: Input,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// The query: what was asked last, and the line being typed.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The text of the query that the list answers, or will.
+    pub text: String,
+    /// The same, read.
+    pub query: Query,
+    /// The line being typed, while the search box is open.
+    pub typing: Option<Input>,
+    /// Why what is typed is no query; the last good one stays.
+    pub error: Option<QueryError>,
+    /// The number of the last search.
+    pub generation: u64,
+    /// The event that was selected before words were typed; clearing the words comes back to it.
+    pub anchor: Option<EventId>,
+    /// The event to select when the answer comes.
+    pub want: Option<EventId>,
+}
+
+/// A citation style that the host can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CitationStyle {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub help: &'static str,
+}
+
+/// Events picked for another program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// The marked events.
+    pub marked: BTreeSet<EventId>,
+    /// Whether the person left with them; else with nothing.
+    pub is_done: bool,
+}
+
+/// What the person is doing.
+#[derive(Debug)]
+pub struct State {
+    /// The screen's size.
+    pub size: Size,
+    /// Bytes read and bytes in all, while the files load.
+    pub loading: Option<(u64, u64)>,
+    /// What is open.
+    pub opened: Opened,
+    /// Whether a key was pressed since the first events showed.
+    pub is_touched: bool,
+    /// The query.
+    pub asked: Asked,
+    /// What it found.
+    pub answer: Answer,
+    /// What was counted over that, or still over what was found before.
+    pub counts: Counts,
+    /// What is selected.
+    pub selection: Selection,
+    /// What the main pane shows.
+    pub screen: Screen,
+    /// What the side pane shows.
+    pub side: Side,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The pane that shows where several share a place.
+    pub shown: Pane,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The question that is open.
+    pub prompt: Option<Prompt>,
+    /// How the chronology is sorted.
+    pub order: Order,
+    /// Something to say once, in place of the footer.
+    pub notice: Option<String>,
+    /// The way here, and the way on.
+    pub history: History,
+    /// Where the cursors stand.
+    pub cursors: BTreeMap<PaneKind, Cursor>,
+    /// Source notes that were read, or why they could not be.
+    pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
+    /// What the chronology can't know.
+    pub outside: QueryContext,
+    /// Every command.
+    pub commands: &'static [Command<State>],
+    /// Which keys run which commands.
+    pub keymap: Keymap,
+    /// Saved queries of the person's own.
+    pub saved: Vec<SavedQuery>,
+    /// The completion that Tab goes on with.
+    pub completing: Option<Completing>,
+    /// Queries that were asked, the latest last.
+    pub recent: Vec<String>,
+    /// Which of them is in the search box, counted from the latest.
+    pub recalled: Option<usize>,
+    /// The citation styles that the host knows.
+    pub styles: Vec<CitationStyle>,
+    /// The style that was used last, by its place among them.
+    pub style: usize,
+    /// The events picked for another program, while that is what this is for.
+    pub pick: Option<Pick>,
+    /// The briefing being given, or left for a while.
+    pub brief: Option<Brief>,
+    /// The briefing to begin with as soon as the files are open; empty is the result of the query.
+    pub wanted_brief: Option<String>,
+    /// The cell of the strip on which the button went down.
+    pub brush: Option<u16>,
+}
+
+impl State {
+    /// A state that has nothing open yet, for a screen of `size` and a table of commands.
+    pub fn new(size: Size, commands: &'static [Command<State>]) -> Self {
+        let chronology = Arc::new(Chronology::default());
+        Self {
+            size,
+            loading: Some((0, 0)),
+            opened: Opened {
+                index: Arc::new(Index::new(Arc::clone(&chronology))),
+                calendar: Arc::default(),
+                chronology,
+                extent: None,
+                faults: Vec::new(),
+            },
+            is_touched: false,
+            asked: Asked::default(),
+            answer: Answer::default(),
+            counts: Counts::default(),
+            selection: Selection::default(),
+            screen: Screen::default(),
+            side: Side::default(),
+            focus: Pane::Main,
+            shown: Pane::Event,
+            overlay: None,
+            prompt: None,
+            order: Order::default(),
+            notice: None,
+            history: History::default(),
+            cursors: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            outside: QueryContext::default(),
+            commands,
+            keymap: Keymap::default(),
+            saved: Vec::new(),
+            completing: None,
+            recent: Vec::new(),
+            recalled: None,
+            styles: Vec::new(),
+            style: 0,
+            pick: None,
+            brief: None,
+            wanted_brief: None,
+            brush: None,
+        }
+    }
+
+    /// Whether events are being picked in the list.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some() && self.prompt.is_none() && self.focused() == PaneKind::Chronology
+    }
+
+    /// The chronology.
+    pub fn chronology(&self) -> &Chronology {
+        &self.opened.chronology
+    }
+
+    /// Where everything stands now.
+    pub fn layout(&self) -> Layout {
+        let attention = Attention {
+            focus: self.focus,
+            shown: self.shown,
+        };
+        layout(self.size, attention)
+    }
+
+    /// The hits in the order of the list.
+    pub fn hits(&self) -> Hits<'_> {
+        match self.order {
+            Order::Date => self.answer.matches.hits_by_date(),
+            Order::Rank => self.answer.matches.by_rank(),
+        }
+    }
+
+    /// Whether the counts are those of an earlier list: those of this one are on their way.
+    pub fn is_counting(&self) -> bool {
+        self.counts.generation != self.answer.generation
+    }
+
+    /// The actor that the relations are of: the chosen one, else the event's first.
+    pub fn actor(&self) -> Option<ActorId> {
+        self.selection.actor.or_else(|| {
+            let event = self.chronology().event(self.selection.event?);
+            event.actors.first().map(|part| part.actor)
+        })
+    }
+
+    /// What a pane shows now.
+    pub fn shown_in(&self, pane: Pane) -> PaneKind {
+        match pane {
+            Pane::Side => match self.side {
+                Side::Actors => PaneKind::Result,
+                Side::Filters => PaneKind::Filters,
+            },
+            Pane::Main => match self.screen {
+                Screen::Chronology => PaneKind::Chronology,
+                Screen::Dossier(_) => PaneKind::Dossier,
+                Screen::Source(..) => PaneKind::Source,
+            },
+            Pane::Event => PaneKind::Event,
+            Pane::Actors => PaneKind::Actors,
+            Pane::Relations => PaneKind::Relations,
+        }
+    }
+
+    /// What has the focus: the overlay, else what the focused pane shows.
+    pub fn focused(&self) -> PaneKind {
+        match self.overlay {
+            Some(Overlay::Help) => PaneKind::Help,
+            Some(Overlay::Why) => PaneKind::Why,
+            Some(Overlay::Faults) => PaneKind::Faults,
+            Some(Overlay::Palette) => PaneKind::Palette,
+            Some(Overlay::Briefings) => PaneKind::Briefings,
+            Some(Overlay::Styles) => PaneKind::Styles,
+            None if self.briefing().is_some() => PaneKind::Brief,
+            None => self.shown_in(self.focus),
+        }
+    }
+
+    /// The cursor of `shown`.
+    pub fn cursor(&self, shown: PaneKind) -> Cursor {
+        self.cursors.get(&shown).copied().unwrap_or_default()
+    }
+
+    /// The briefing that shows.
+    pub fn briefing(&self) -> Option<&Brief> {
+        self.brief.as_ref().filter(|brief| brief.shows)
+    }
+
+    /// Whether a line is being typed: the search box or a prompt is open.
+    pub fn is_typing(&self) -> bool {
+        self.asked.typing.is_some() || self.prompt.is_some()
+    }
+}

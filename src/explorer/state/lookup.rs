@@ -1,0 +1,61 @@
+//! Which command a key runs now, and which stand in the footer.
+
+use super::command::{Command, Scope};
+use super::current::State;
+use super::panes::PaneKind;
+use crate::explorer::base::key::Key;
+
+/// Whether a scope is active in `state`.
+fn is_active(scope: Scope, state: &State) -> bool {
+    match scope {
+        Scope::Everywhere => true,
+        Scope::Line => state.is_typing(),
+        Scope::Browse => !state.is_typing() && state.focused() != PaneKind::Brief,
+        Scope::Brief => !state.is_typing() && state.focused() == PaneKind::Brief,
+        Scope::Screen => !state.is_typing(),
+        Scope::Pick => state.is_picking(),
+        Scope::PickList => state.is_picking() && !state.is_typing(),
+        Scope::Result => !state.is_typing() && state.focused() == PaneKind::Result,
+        Scope::Filters => !state.is_typing() && state.focused() == PaneKind::Filters,
+    }
+}
+
+/// The command that `key` runs in `state`: the narrowest active scope wins.
+pub fn lookup(state: &State, key: Key) -> Option<&'static Command<State>> {
+    let spelling = key.to_string();
+    let narrow = [
+        Scope::Pick,
+        Scope::PickList,
+        Scope::Result,
+        Scope::Filters,
+        Scope::Line,
+        Scope::Brief,
+        Scope::Browse,
+        Scope::Screen,
+        Scope::Everywhere,
+    ];
+    narrow
+        .into_iter()
+        .filter(|scope| is_active(*scope, state))
+        .find_map(|scope| {
+            state
+                .commands
+                .iter()
+                .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
+        })
+}
+
+/// The commands of the footer in `state`: those with a word for it that their first key runs now.
+pub fn footer(state: &State) -> Vec<&'static Command<State>> {
+    let runs = |command: &'static Command<State>| {
+        let keys = state.keymap.keys(command);
+        let key = keys.first().and_then(|key| key.parse().ok());
+        key.and_then(|key| lookup(state, key))
+            .is_some_and(|found| found.name == command.name)
+    };
+    state
+        .commands
+        .iter()
+        .filter(|command| command.footer.is_some() && runs(command))
+        .collect()
+}

@@ -1,0 +1,278 @@
+//! A large file, read in blocks: its text is never in memory as a whole.
+//!
+//! Nearly all of a large file is its list of events, an event a line or a few. It is cut where a line
+//! begins as the first event's does, and the blocks are read by `quick` on all cores. A cut may fall
+//! in a text or a comment; then a block does not end where its last event does, and that is seen. What
+//! stands around the list is read by ron, as if the list were empty. If anything at all is odd, nothing is
+//! read, and the file has to be read the long way.
+
+use std::io::Read;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
+
+use super::reader::{self, Ended, USUAL};
+use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
+use crate::format::ron::syntax::options::options;
+use crate::model::record::{ChronologyRecord, EventRecord};
+
+/// How many bytes are read at once.
+const BLOCK: usize = 1 << 21;
+
+/// The list of events begins within so many bytes, or the file is not read in blocks.
+const LONGEST_HEAD: usize = 1 << 27;
+
+/// So many blocks may hold something else than events: what follows the list.
+const MOST_ODD: usize = 32;
+
+/// Reads `file`; `watch` is told how many bytes are read. `None` if it must be read whole.
+pub fn read(
+    file: &mut (dyn Read + Send),
+    watch: &mut (dyn FnMut(usize) + Send),
+) -> Option<ChronologyRecord> {
+    let (head, rest) = head(file, watch)?;
+    let mark = mark(&rest);
+    let odd = AtomicUsize::new(0);
+    let used = Used::default();
+    let blocks = Blocks {
+        file,
+        watch,
+        odd: &odd,
+        used: &used,
+        mark,
+        carried: Some(rest),
+    };
+    let mut parts: Vec<(usize, Part)> = blocks
+        .enumerate()
+        .par_bridge()
+        .map(|(nth, block)| {
+            let part = Part::of(block, &used);
+            if matches!(part, Part::Unsupported(_)) {
+                odd.fetch_add(1, Ordering::Relaxed);
+            }
+            (nth, part)
+        })
+        .collect();
+    parts.sort_unstable_by_key(|(nth, _)| *nth);
+    let mut slices = Vec::with_capacity(parts.len());
+    let mut tail: Option<String> = None;
+    for (_, part) in parts {
+        match (part, &mut tail) {
+            (Part::Events(events), None) => slices.push(events),
+            (Part::Last(events, rest), None) => {
+                slices.push(events);
+                tail = Some(rest);
+            }
+            (Part::Unsupported(text), Some(tail)) => tail.push_str(&text),
+            _ => return None,
+        }
+    }
+    let around = head + &tail?;
+    let mut record: ChronologyRecord = options().from_str(&around).ok()?;
+    record.number_items();
+    number(&mut slices);
+    record.event_slices = slices;
+    Some(record)
+}
+
+/// Numbers events through all slices.
+fn number(slices: &mut [Vec<EventRecord>]) {
+    let mut start = 0;
+    let mut starts = Vec::with_capacity(slices.len());
+    for slice in &*slices {
+        starts.push(start);
+        start += u32::try_from(slice.len()).unwrap_or(u32::MAX);
+    }
+    let mut slices: Vec<_> = slices.iter_mut().zip(starts).collect();
+    slices.par_iter_mut().for_each(|(slice, start)| {
+        for (record, item) in slice.iter_mut().zip(*start..) {
+            record.position.item = item;
+        }
+    });
+}
+
+/// What a block turned out to be.
+enum Part {
+    /// Events and no more.
+    Events(Vec<EventRecord>),
+    /// The last events, and the text from the end of their list on.
+    Last(Vec<EventRecord>, String),
+    /// Something else.
+    Unsupported(String),
+}
+
+impl Part {
+    fn of(block: Vec<u8>, used: &Used) -> Self {
+        // What is no UTF-8 is told about when the file is read whole.
+        let Ok(mut text) = String::from_utf8(block) else {
+            return Self::Unsupported("\0".to_owned());
+        };
+        let most = used.most.load(Ordering::Relaxed);
+        match reader::elements(&text, most + most / 16) {
+            Ok((mut events, Ended::WithText)) => {
+                used.most.fetch_max(events.len(), Ordering::Relaxed);
+                used.give_back(text.into_bytes());
+                events.shrink_to_fit();
+                Self::Events(events)
+            }
+            Ok((events, Ended::AtBracket(at))) => Self::Last(events, text.split_off(at)),
+            Err(_) => Self::Unsupported(text),
+        }
+    }
+}
+
+/// What blocks leave to those after them.
+#[derive(Default)]
+struct Used {
+    /// Room that was read into, to be read into again.
+    rooms: Mutex<Vec<Vec<u8>>>,
+    /// How many events a block had at most.
+    most: AtomicUsize,
+}
+
+impl Used {
+    /// An empty room.
+    fn take(&self) -> Vec<u8> {
+        let room = self.rooms.lock().ok().and_then(|mut rooms| rooms.pop());
+        room.unwrap_or_default()
+    }
+
+    fn give_back(&self, mut room: Vec<u8>) {
+        room.clear();
+        if let Ok(mut rooms) = self.rooms.lock() {
+            rooms.push(room);
+        }
+    }
+}
+
+/// The file's start up to and with the `[` of its events, and what was read behind it.
+fn head(
+    file: &mut (dyn Read + Send),
+    watch: &mut (dyn FnMut(usize) + Send),
+) -> Option<(String, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    let mut wanted = BLOCK;
+    while wanted <= LONGEST_HEAD {
+        let more = wanted - bytes.len();
+        let count = fill(file, &mut bytes, more)?;
+        watch(count);
+        // A block may end within a character or a word.
+        let end = match str::from_utf8(&bytes) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let text = str::from_utf8(bytes.get(..end)?).ok()?;
+        if let Some(at) = list_of_events(text) {
+            let rest = bytes.split_off(at);
+            let head = String::from_utf8(bytes).ok()?;
+            let head = head.strip_prefix('\u{FEFF}').unwrap_or(&head);
+            return Some((head.to_owned(), rest));
+        }
+        if count < more {
+            return None;
+        }
+        wanted *= 2;
+    }
+    None
+}
+
+/// The byte behind the `[` of the events of the chronology that `text` begins with.
+fn list_of_events(text: &str) -> Option<usize> {
+    let mut lexer = Lexer::new(text);
+    if text.starts_with('\u{FEFF}') {
+        lexer.skip_to('\u{FEFF}'.len_utf8());
+    }
+    lexer.skip_blanks();
+    if text.get(lexer.at..)?.starts_with(USUAL) {
+        lexer.skip_to(lexer.at + USUAL.len());
+    }
+    let mut depth = 0_usize;
+    let mut is_wanted = false;
+    loop {
+        let token = lexer.next();
+        match token.kind {
+            TokenKind::Open(b'[') if is_wanted => return Some(token.end),
+            TokenKind::Open(_) => depth += 1,
+            TokenKind::Close(_) => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
+            TokenKind::Colon => continue,
+            TokenKind::BadText(_) | TokenKind::OpenComment | TokenKind::Odd | TokenKind::End => {
+                return None;
+            }
+            _ => {}
+        }
+        is_wanted = depth == 1 && text.get(token.range()) == Some("events");
+    }
+}
+
+/// How the first event of a list begins: its line's start up to its bracket. Empty if it has no line of its own.
+fn mark(list: &[u8]) -> Vec<u8> {
+    let near = list.get(..BLOCK.min(list.len())).unwrap_or_default();
+    let text = match str::from_utf8(near) {
+        Ok(text) => text,
+        Err(error) => {
+            str::from_utf8(near.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+        }
+    };
+    let mut lexer = Lexer::new(text);
+    lexer.skip_blanks();
+    let before = text.get(..lexer.at).unwrap_or_default();
+    let start = before.rfind('\n').filter(|start| {
+        let indent = before.get(start + 1..).unwrap_or_default();
+        !indent.is_empty() && indent.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    });
+    let bracket = text.get(lexer.at..).and_then(|rest| rest.find('('));
+    start
+        .zip(bracket)
+        .and_then(|(start, bracket)| list.get(start..=lexer.at + bracket))
+        .unwrap_or_default()
+        .to_vec()
+}
+
+/// Reads so many bytes more, fewer at the end; how many. `None` if it fails.
+fn fill(file: &mut (dyn Read + Send), bytes: &mut Vec<u8>, count: usize) -> Option<usize> {
+    bytes.reserve_exact(count);
+    file.take(u64::try_from(count).ok()?)
+        .read_to_end(bytes)
+        .ok()
+}
+
+/// The text behind the head, cut before lines that begin with the mark.
+struct Blocks<'f> {
+    file: &'f mut (dyn Read + Send),
+    watch: &'f mut (dyn FnMut(usize) + Send),
+    /// How many blocks were odd.
+    odd: &'f AtomicUsize,
+    used: &'f Used,
+    mark: Vec<u8>,
+    /// What was read and not given out; `None` at the end.
+    carried: Option<Vec<u8>>,
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let mut block = self.carried.take()?;
+        while self.odd.load(Ordering::Relaxed) < MOST_ODD {
+            let count = fill(self.file, &mut block, BLOCK)?;
+            (self.watch)(count);
+            if count < BLOCK {
+                return Some(block);
+            }
+            if self.mark.is_empty() {
+                continue;
+            }
+            if let Some(cut) = memchr::memmem::rfind(&block, &self.mark).filter(|cut| *cut > 0) {
+                let rest = block.get(cut..).unwrap_or_default();
+                let mut carried = self.used.take();
+                carried.reserve_exact(rest.len() + BLOCK);
+                carried.extend_from_slice(rest);
+                self.carried = Some(carried);
+                block.truncate(cut);
+                return Some(block);
+            }
+        }
+        None
+    }
+}

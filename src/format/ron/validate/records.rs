@@ -1,0 +1,355 @@
+//! The shape of a chronology: whether its records have the fields that they
+//! should, each holding what it should. Every fault is reported; what can be
+//! taken away without harm (an unknown field, a faulty optional one, a faulty
+//! citation) is taken away by a patch, so that its record can be read.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::model::problem::quoted;
+use crate::model::suggest::nearest;
+
+use super::values::{self, Found, Reads};
+use crate::format::diagnostic::Diagnostic;
+use crate::format::ron::schema::{CHRONOLOGY, Field, Holds, Schema};
+use crate::format::ron::syntax::parser::{Outline, Patch};
+use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
+
+/// What the shape of a text is found to be.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// Faults.
+    pub faults: Vec<Diagnostic>,
+    /// What takes faulty parts away.
+    pub patches: Vec<Patch>,
+    /// Values of the top-level fields that can be read, or whose elements can.
+    pub fields: Vec<(&'static str, NodeId)>,
+    /// Top-level elements that can't be read as a whole.
+    pub elements: HashMap<NodeId, Reads>,
+    /// Elements of nested lists that were taken away.
+    pub left_out: Vec<Range<usize>>,
+}
+
+/// Checks the shape of an outlined text.
+pub fn shape(text: &str, outline: &Outline) -> Shape {
+    let mut checker = Checker {
+        text,
+        outline,
+        shape: Shape::default(),
+    };
+    checker.root();
+    checker.shape
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    outline: &'a Outline,
+    shape: Shape,
+}
+
+impl<'a> Checker<'a> {
+    fn node(&self, id: NodeId) -> &'a Node {
+        self.outline.tree.get(id)
+    }
+
+    fn said(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.shape.faults.push(fault);
+    }
+
+    fn blank(&mut self, range: Range<usize>) {
+        self.replace(range, "");
+    }
+
+    fn replace(&mut self, range: Range<usize>, with: impl Into<Cow<'static, str>>) {
+        let with = with.into();
+        self.shape.patches.push(Patch { range, with });
+    }
+
+    fn root(&mut self) {
+        let Some(root) = self.outline.tree.value(self.outline.root) else {
+            return;
+        };
+        let node = self.node(root);
+        if node.kind != NodeKind::Round {
+            let (message, help) = match node.kind {
+                NodeKind::Map => (
+                    "this looks like JSON, not like a chronology".to_owned(),
+                    "write `Chronology(title: \"…\", events: […])`: `( )` around fields, names without quotes",
+                ),
+                _ => (
+                    format!(
+                        "`Chronology(…)` is expected, not {}",
+                        Found::of(node, self.text)
+                    ),
+                    "write `Chronology(title: \"…\", events: […])`",
+                ),
+            };
+            let start = node.range().start;
+            let end = match node.kind {
+                NodeKind::List | NodeKind::Map => start + 1,
+                _ => node.range().end,
+            };
+            let fault = Diagnostic::error("no-chronology", message)
+                .at(start..end, "")
+                .help(Some(help.into()));
+            self.fault(fault);
+            return;
+        }
+        self.record(root, &CHRONOLOGY);
+    }
+
+    /// Checks a record; how much of it can be read. The root's fields are collected, not judged.
+    fn record(&mut self, id: NodeId, schema: &'static Schema) -> Reads {
+        let node = self.node(id);
+        let is_root = schema.is_root();
+        let is_named = !node.name().is_empty();
+        if node.kind != NodeKind::Round || (!is_named && self.is_positional(id)) {
+            self.no_record(id, schema);
+            return Reads::Not;
+        }
+        self.name(node, schema);
+        let mut reads = if node.broken {
+            Reads::Not
+        } else {
+            Reads::Whole
+        };
+        let mut seen: HashMap<&'static str, NodeId> = HashMap::new();
+        // What unknown fields were probably meant for: it is not reported as missing too.
+        let mut meant: HashSet<&'static str> = HashSet::new();
+        for child in self.outline.tree.children(id) {
+            let field = self.node(child);
+            if field.kind != NodeKind::Field {
+                if !field.broken && reads != Reads::Not {
+                    let fault = Diagnostic::error(
+                        "unnamed-value",
+                        format!("the values of {} have names", schema.article()),
+                    )
+                    .at(field.range(), "no name")
+                    .help(Some(schema.example()));
+                    self.fault(fault);
+                }
+                reads = Reads::Not;
+                continue;
+            }
+            let name = self.said(field.name());
+            let Some(known) = schema.field(name) else {
+                meant.extend(self.unknown_field(field, name, schema, &seen));
+                continue;
+            };
+            if let Some(&first) = seen.get(known.name) {
+                let fault = Diagnostic::error(
+                    "duplicate-field",
+                    format!("{} is written twice", quoted(name)),
+                )
+                .at(field.name(), "this one is left out")
+                .related(self.node(first).name(), "first here");
+                self.fault(fault);
+                self.blank(field.range_with_comma());
+                continue;
+            }
+            seen.insert(known.name, child);
+            let Some(value) = self.outline.tree.value(child) else {
+                self.blank(field.range_with_comma());
+                if known.required {
+                    reads = reads.min(self.stand_in(node, known));
+                }
+                continue;
+            };
+            let sound = self.value(value, known, schema);
+            if is_root {
+                if sound {
+                    self.shape.fields.push((known.name, value));
+                }
+            } else if !sound {
+                reads = reads.min(self.take_away(field, value, known));
+            }
+        }
+        if is_root || !node.broken {
+            reads = reads.min(self.missing(node, schema, &seen, &meant));
+        }
+        reads
+    }
+
+    /// Whether a node is `("x", "y")`, a record's values without their names.
+    fn is_positional(&self, id: NodeId) -> bool {
+        let mut children = self.outline.tree.children(id).peekable();
+        children.peek().is_some() && children.all(|child| self.node(child).kind != NodeKind::Field)
+    }
+
+    fn no_record(&mut self, id: NodeId, schema: &Schema) {
+        let node = self.node(id);
+        if node.broken {
+            return;
+        }
+        let fault = if node.kind == NodeKind::Round {
+            Diagnostic::error(
+                "unnamed-value",
+                format!("the values of {} have names", schema.article()),
+            )
+        } else {
+            let found = Found::of(node, self.text);
+            let message = format!("{} is expected, not {found}", schema.article());
+            Diagnostic::error("wrong-type", message)
+        };
+        let fault = fault
+            .at(values::head(node), "")
+            .help(Some(schema.example()));
+        self.fault(fault);
+    }
+
+    /// The name before a record's bracket.
+    fn name(&mut self, node: &Node, schema: &Schema) {
+        let name = self.said(node.name()).trim_start_matches("r#");
+        if name.is_empty() || name == schema.name {
+            return;
+        }
+        let fault = Diagnostic::error(
+            "wrong-name",
+            format!("{} is expected, not {}", quoted(schema.name), quoted(name)),
+        )
+        .at(node.name(), format!("write `{}`, or nothing", schema.name));
+        self.fault(fault);
+        self.blank(node.name());
+    }
+
+    fn unknown_field(
+        &mut self,
+        field: &Node,
+        name: &str,
+        schema: &Schema,
+        seen: &HashMap<&'static str, NodeId>,
+    ) -> Option<&'static str> {
+        let names = schema.fields.iter().map(|field| field.name);
+        let unseen = names.filter(|name| !seen.contains_key(name));
+        let near = nearest(name, unseen).or_else(|| values::other_word(name, schema));
+        let help = near.map_or_else(
+            || format!("{} has {}", schema.article(), schema.names()),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let fault = Diagnostic::error(
+            "unknown-field",
+            format!("{} has no field {}", schema.article(), quoted(name)),
+        )
+        .at(field.name(), "")
+        .help(Some(help));
+        self.fault(fault);
+        self.blank(field.range_with_comma());
+        near
+    }
+
+    /// Takes a faulty value out of its record, or puts another in its place.
+    fn take_away(&mut self, field: &Node, value: NodeId, known: &Field) -> Reads {
+        let range = self.node(value).range();
+        if !known.required {
+            self.blank(field.range_with_comma());
+            return Reads::Whole;
+        }
+        match values::stand_in(known.holds) {
+            Some(stand_in) if !field.broken => {
+                self.replace(range, stand_in);
+                values::reads_with_stand_in(known.holds)
+            }
+            _ => Reads::Not,
+        }
+    }
+
+    /// Puts a field into a record that lacks it.
+    fn stand_in(&mut self, node: &Node, known: &Field) -> Reads {
+        let Some(stand_in) = values::stand_in(known.holds) else {
+            return Reads::Not;
+        };
+        let body = node.body();
+        self.replace(body..body, format!("{}:{stand_in},", known.name));
+        values::reads_with_stand_in(known.holds)
+    }
+
+    /// Reports needed fields that are not there, and puts others in their place. `meant` are not
+    /// reported.
+    fn missing(
+        &mut self,
+        node: &Node,
+        schema: &'static Schema,
+        seen: &HashMap<&'static str, NodeId>,
+        meant: &HashSet<&'static str>,
+    ) -> Reads {
+        let mut reads = Reads::Whole;
+        let mut missing = Vec::new();
+        for field in schema.fields {
+            if field.required && !seen.contains_key(field.name) {
+                reads = reads.min(self.stand_in(node, field));
+                if !meant.contains(field.name) {
+                    missing.push(field.name);
+                }
+            }
+        }
+        if missing.is_empty() || (node.broken && missing.len() > 1) {
+            return reads;
+        }
+        let listed = values::listed(missing.iter().map(|name| format!("`{name}`")), "and");
+        let undated = missing == ["date"];
+        let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
+        let message = format!("{} has no {listed}", schema.article());
+        let fault = Diagnostic::error("missing-field", message)
+            .at(values::head(node), "")
+            .help(help);
+        self.fault(fault);
+        reads
+    }
+
+    /// Checks a value; whether it can be read. Says so if not, unless that was said.
+    fn value(&mut self, id: NodeId, field: &'static Field, schema: &Schema) -> bool {
+        match field.holds {
+            Holds::Texts | Holds::Records(_) => self.list(id, field, schema),
+            _ => {
+                let node = self.node(id);
+                let fault = values::check(node, id, &self.outline.tree, self.text, field);
+                let sound = fault.is_none() && !node.broken;
+                if let Some(fault) = fault.filter(|_| !node.broken) {
+                    self.fault(fault);
+                }
+                sound
+            }
+        }
+    }
+
+    /// Checks a list and its elements; faulty elements of nested lists are taken away.
+    fn list(&mut self, id: NodeId, field: &'static Field, schema: &Schema) -> bool {
+        let is_top = schema.is_root();
+        let node = self.node(id);
+        if node.kind != NodeKind::List {
+            if !node.broken {
+                let fault = values::no_list(node, self.text, field);
+                self.fault(fault);
+            }
+            return false;
+        }
+        for item in self.outline.tree.items(id) {
+            let element = self.node(item);
+            let reads = if let Holds::Records(schema) = field.holds {
+                self.record(item, schema)
+            } else {
+                let fault = values::check_text(element, self.text, field);
+                let sound = fault.is_none() && !element.broken;
+                if let Some(fault) = fault.filter(|_| !element.broken) {
+                    self.fault(fault);
+                }
+                if sound { Reads::Whole } else { Reads::Not }
+            };
+            if reads == Reads::Whole {
+                continue;
+            }
+            if is_top {
+                self.shape.elements.insert(item, reads);
+            } else {
+                self.blank(element.range_with_comma());
+                self.shape.left_out.push(element.range());
+            }
+        }
+        is_top || !node.broken
+    }
+}

@@ -1,0 +1,234 @@
+//! The things of a chronology, checked and linked. All text is cleaned.
+
+use super::date::Date;
+use super::grade::{Credibility, Reliability};
+use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
+use super::kind::{ActorKind, SourceKind};
+use super::record::Position;
+use super::status::Status;
+use super::text::{Interned, SmallString};
+
+/// Something that happened or was claimed.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Where it was written.
+    pub position: Position,
+    /// Its id in the file.
+    pub id: SmallString,
+    /// When.
+    pub date: Date,
+    /// What the sources say about when, in words.
+    pub date_note: Interned,
+    /// Whether some part of the date is inferred, not stated.
+    pub inferred: bool,
+    /// What happened, in a line.
+    pub title: Box<str>,
+    /// What happened, in a paragraph.
+    pub summary: Box<str>,
+    /// What kind of event, in a word.
+    pub kind: Interned,
+    /// How sure it is.
+    pub status: Status,
+    /// Who, in which role, in the order of the file.
+    pub actors: Box<[Participation]>,
+    /// Where.
+    pub places: Box<[PlaceId]>,
+    /// Free words.
+    pub tags: Box<[Interned]>,
+    /// What it rests on; claims of other files follow the event's own.
+    pub cites: Box<[Citation]>,
+    /// Anything else.
+    pub note: Interned,
+    /// Whether its citations claim dates or figures that can't all be right.
+    pub disputed: bool,
+    /// Whether they claim dates that can't all be right.
+    pub has_disputed_date: bool,
+}
+
+impl Event {
+    /// Its date in full, in square brackets if it is inferred: "10 Oct 2023", "[Oct 2023]", "undated".
+    pub fn date_shown(&self) -> String {
+        self.bracketed(self.date.shown())
+    }
+
+    /// As `Date::short`, in square brackets if it is inferred.
+    pub fn date_short(&self, under_uncertain: bool) -> String {
+        self.bracketed(self.date.short(under_uncertain))
+    }
+
+    /// As `Date::describe`, in square brackets if it is inferred: "[some time in October 2023]".
+    pub fn date_description(&self) -> String {
+        self.bracketed(self.date.describe())
+    }
+
+    /// In square brackets, as archives write what they supply.
+    fn bracketed(&self, words: String) -> String {
+        if self.inferred && self.date.is_dated() {
+            format!("[{words}]")
+        } else {
+            words
+        }
+    }
+}
+
+/// An actor's part in an event.
+#[derive(Debug, Clone)]
+pub struct Participation {
+    /// Who.
+    pub actor: ActorId,
+    /// As what.
+    pub role: Interned,
+    /// Anything to know about it.
+    pub note: Interned,
+}
+
+/// A pointer to a source.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceId,
+    /// The locator: "¶6".
+    pub at: Interned,
+    /// What it says there, in the file owner's own words.
+    pub quote: Box<str>,
+    /// How credible.
+    pub credibility: Credibility,
+    /// The date that it claims; `None` if it claims none.
+    pub date: Option<Box<Date>>,
+    /// The figure that it claims, or empty.
+    pub figure: Interned,
+}
+
+/// A person, organisation, state or group.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Where it was written.
+    pub position: Position,
+    /// Its id in the file.
+    pub id: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Other names.
+    pub aliases: Box<[Box<str>]>,
+    /// Who or what it is.
+    pub about: Box<str>,
+    /// What `about` rests on.
+    pub cites: Box<[Citation]>,
+    /// Its events, in chronological order, each once.
+    pub events: Box<[EventId]>,
+    /// Relations that go out from it or to it, in the order of the files.
+    pub relations: Box<[RelationId]>,
+}
+
+/// Actor → actor.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Where it was written.
+    pub position: Position,
+    /// From whom.
+    pub from: ActorId,
+    /// What `from` does or is to `to`.
+    pub is: Box<str>,
+    /// To whom.
+    pub to: ActorId,
+    /// When it held.
+    pub date: Date,
+    /// How sure it is.
+    pub status: Status,
+    /// Anything to know about it.
+    pub note: Box<str>,
+    /// What it rests on.
+    pub cites: Box<[Citation]>,
+}
+
+/// A place.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Where it was written.
+    pub position: Position,
+    /// Its id in the file.
+    pub id: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// Other names.
+    pub aliases: Box<[Box<str>]>,
+    /// The place that it lies within; never itself, however far up.
+    pub within: Option<PlaceId>,
+    /// Latitude and longitude in degrees (WGS 84).
+    pub at: Option<(f64, f64)>,
+    /// Anything to know about it.
+    pub about: Box<str>,
+    /// Events that name it or a place within it, in chronological order.
+    pub events: Box<[EventId]>,
+}
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where it was written.
+    pub position: Position,
+    /// Its id in the file.
+    pub id: Box<str>,
+    /// Its title.
+    pub title: Box<str>,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Who wrote it.
+    pub authors: Box<[Box<str>]>,
+    /// Who published it.
+    pub publisher: Box<str>,
+    /// When it was published.
+    pub published: Date,
+    /// When it was last seen.
+    pub accessed: Date,
+    /// Its language (BCP 47).
+    pub language: Box<str>,
+    /// Where it is: an address or a shelf mark.
+    pub origin: Box<str>,
+    /// Its reliability.
+    pub reliability: Reliability,
+    /// The source note's path, or empty. As written it is relative to the chronology's file;
+    /// whoever opens files resolves it before `build`.
+    pub file: Box<str>,
+    /// Anything to know about it.
+    pub about: Box<str>,
+    /// Events that rest on it, in chronological order.
+    pub events: Box<[EventId]>,
+    /// Relations that rest on it.
+    pub relations: Box<[RelationId]>,
+}
+
+/// An ordered path through events.
+#[derive(Debug, Clone)]
+pub struct Briefing {
+    /// Where it was written.
+    pub position: Position,
+    /// Its id in the file.
+    pub id: Box<str>,
+    /// Its title.
+    pub title: Box<str>,
+    /// What it is about.
+    pub about: Box<str>,
+    /// Its steps, at least one.
+    pub steps: Box<[BriefingStep]>,
+}
+
+/// One step of a briefing.
+#[derive(Debug, Clone)]
+pub struct BriefingStep {
+    /// The event.
+    pub event: EventId,
+    /// What to say about it.
+    pub note: Box<str>,
+}
+
+/// A query with a name.
+#[derive(Debug, Clone)]
+pub struct SavedQuery {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its text.
+    pub query: Box<str>,
+}

@@ -1,0 +1,195 @@
+//! The index: what is computed once for a chronology so that each key is answered at once.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
+use rayon::slice::ParallelSlice;
+
+use super::arena::Lists;
+use super::corrections::{Corrections, nearest_known};
+use super::dictionary::{self, Dictionary, unite};
+use super::labels::{AllLabels, Labels};
+use super::postings::{SpelledTerms, TermCounts};
+use super::row_set::EVENTS;
+use super::segment::{Segment, SegmentVocabulary, WordNumbers};
+use crate::model::{Chronology, EventId};
+use crate::query::language::names::NameTable;
+
+/// A chronology, prepared for searching. Shared by threads.
+#[derive(Debug)]
+pub struct Index {
+    chronology: Arc<Chronology>,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) actors: NameTable,
+    pub(crate) places: NameTable,
+    pub(crate) sources: NameTable,
+    pub(crate) kinds: NameTable,
+    pub(crate) tags: NameTable,
+    pub(crate) roles: NameTable,
+    pub(crate) labels: AllLabels,
+    pub(crate) corrections: Corrections,
+    dictionary: OnceLock<Dictionary>,
+}
+
+impl Index {
+    /// Prepares `chronology`, on all cores if it is large.
+    pub fn new(chronology: Arc<Chronology>) -> Self {
+        let is_large = chronology.events().len() > EVENTS;
+        Self::sized(chronology, is_large)
+    }
+
+    /// The same for a query or two: made in half the time, and asked for longer. What is found is the same.
+    pub fn for_once(chronology: Arc<Chronology>) -> Self {
+        Self::sized(chronology, false)
+    }
+
+    /// Prepares `chronology`, with the words of titles and texts by number if it `is_large`. What is found is the same; with few
+    /// events their letters are searched sooner than their words are numbered.
+    pub(crate) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
+        let events = chronology.events();
+        let segment = |nth: usize, events| {
+            let (mut segment, words) = Segment::new(&chronology, nth * EVENTS, events, !is_large);
+            let numbered = is_large.then(|| segment.number_words(&chronology)).unzip();
+            segment.words = numbered.0;
+            (segment, (words, numbered.1.unwrap_or_default()))
+        };
+        let parts: Vec<_> = if events.len() <= EVENTS {
+            vec![segment(0, events)]
+        } else {
+            let chunks = events.par_chunks(EVENTS).enumerate();
+            chunks.map(|(nth, events)| segment(nth, events)).collect()
+        };
+        let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let (words, spelled): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let kinds = unite_numbers(&words, |words| &words.kinds);
+        let tags = unite_numbers(&words, |words| &words.tags);
+        let roles = unite_numbers(&words, |words| &words.roles);
+        renumber(&mut segments, &kinds.1, |segment| &mut segment.kinds);
+        renumber(&mut segments, &tags.1, |segment| &mut segment.tags);
+        renumber(&mut segments, &roles.1, |segment| &mut segment.roles);
+        let actors = NameTable::of_actors(&chronology);
+        let places = NameTable::of_places(&chronology);
+        let labels = |words: &WordNumbers<'_>| Labels::of_words(words.list.iter().copied());
+        let names = |words: &WordNumbers<'_>| NameTable::of_words(words.list.iter().copied());
+        let labels = AllLabels {
+            kinds: labels(&kinds.0),
+            tags: labels(&tags.0),
+            roles: labels(&roles.0),
+            ..AllLabels::of_things(&chronology, &actors, &places)
+        };
+        let (kinds, tags, roles) = (names(&kinds.0), names(&tags.0), names(&roles.0));
+        drop(words);
+        let index = Self {
+            actors,
+            places,
+            sources: NameTable::of_sources(&chronology),
+            kinds,
+            tags,
+            roles,
+            labels,
+            corrections: Corrections::default(),
+            dictionary: OnceLock::new(),
+            segments,
+            chronology,
+        };
+        if is_large {
+            index.numbered(&spelled)
+        } else {
+            index
+        }
+    }
+
+    /// With the dictionary, and the place in it of each word of each segment.
+    fn numbered(mut self, spelled: &[SpelledTerms]) -> Self {
+        let dictionary = Dictionary::new(&self.all_words(spelled));
+        let segments = self.segments.par_iter_mut().zip(spelled);
+        segments.for_each(|(segment, spelled)| {
+            if let Some(words) = &mut segment.words {
+                words.known = dictionary.places(spelled);
+            }
+        });
+        self.dictionary = dictionary.into();
+        self
+    }
+
+    /// All words of segments, and those of names.
+    fn all_words<'a>(&'a self, spelled: &'a [SpelledTerms]) -> TermCounts<'a> {
+        let tables = [
+            &self.actors,
+            &self.places,
+            &self.kinds,
+            &self.tags,
+            &self.roles,
+        ];
+        let named = dictionary::counted(&dictionary::named(&tables));
+        let words = spelled.par_iter().map(SpelledTerms::counted);
+        unite(named, words.reduce(TermCounts::new, unite))
+    }
+
+    /// What it was made from.
+    pub fn chronology(&self) -> &Arc<Chronology> {
+        &self.chronology
+    }
+
+    /// The words of the chronology, if those of its segments are numbered.
+    pub(crate) fn dictionary_of_segments(&self) -> Option<&Dictionary> {
+        let is_numbered = self.segments.iter().any(|segment| segment.words.is_some());
+        is_numbered.then(|| self.dictionary())
+    }
+
+    /// Every word of the chronology.
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| {
+            let segments = self.segments.iter();
+            let spelled: Vec<_> = segments
+                .map(|segment| segment.number_words(&self.chronology).1)
+                .collect();
+            Dictionary::new(&self.all_words(&spelled))
+        })
+    }
+
+    /// The word, or the beginning of one, that was meant by `word`, which finds nothing.
+    pub(crate) fn resolve(&self, word: &str) -> Option<Arc<str>> {
+        nearest_known(word, self.dictionary()).map(Arc::from)
+    }
+
+    /// The segment and the row of an event.
+    pub(crate) fn row(&self, event: EventId) -> Option<(&Segment, usize)> {
+        let segment = self.segments.get(event.index() / EVENTS)?;
+        let row = event.index() % EVENTS;
+        (row < segment.len()).then_some((segment, row))
+    }
+}
+
+/// Numbers the words of all segments together, and says for each segment what its numbers become.
+fn unite_numbers<'a, 's>(
+    words: &'s [SegmentVocabulary<'a>],
+    of: impl Fn(&'s SegmentVocabulary<'a>) -> &'s WordNumbers<'a>,
+) -> (WordNumbers<'a>, Vec<Vec<u32>>) {
+    let mut all = WordNumbers::default();
+    let numbers = words
+        .iter()
+        .map(|words| {
+            let list = of(words).list.iter();
+            list.map(|word| u32::try_from(all.place(word)).unwrap_or(u32::MAX))
+                .collect()
+        })
+        .collect();
+    (all, numbers)
+}
+
+fn renumber(
+    segments: &mut [Segment],
+    numbers: &[Vec<u32>],
+    of: impl Fn(&mut Segment) -> &mut Lists + Sync,
+) {
+    if segments.len() < 2 {
+        return;
+    }
+    segments
+        .par_iter_mut()
+        .zip(numbers)
+        .for_each(|(segment, numbers)| of(segment).renumber(numbers));
+}

@@ -1,0 +1,286 @@
+//! A segment of the index: some thousands of consecutive events, everything about
+//! them that queries ask for in columns. Segments are built and searched in parallel.
+
+use std::hint::black_box;
+
+use memchr::memmem::Finder;
+
+use super::arena::{Arena, Lists};
+use super::hash::WordMap;
+use super::postings::{SegmentPostings, SpelledTerms};
+use super::row_set::LetterSets;
+use crate::model::{Bound, Chronology, Event, EventId, Status};
+use crate::query::text::fold::fold_onto;
+use crate::query::text::word_boundary::masks;
+
+/// Of how many events the texts are brought near at once.
+const NEAR: usize = 16;
+
+/// A segment.
+#[derive(Debug, Default)]
+pub(crate) struct Segment {
+    /// The place of its first event.
+    pub first: usize,
+    /// Ids.
+    pub ids: Arena,
+    /// Titles.
+    pub titles: Arena,
+    /// The letters of titles.
+    pub letters: LetterSets,
+    /// The letters that words of titles begin with.
+    pub initials: LetterSets,
+    /// Summaries, quotes, figures and notes, a newline between any two; of a large chronology they are not kept.
+    pub texts: Option<Arena>,
+    /// Actors.
+    pub actors: Lists,
+    /// Places as named.
+    pub places: Lists,
+    /// Places as named and all that they lie within.
+    pub regions: Lists,
+    /// Sources.
+    pub sources: Lists,
+    /// Tags, by their place in the index's table.
+    pub tags: Lists,
+    /// Roles, by their place in the index's table.
+    pub roles: Lists,
+    /// Kinds, by their place in the index's table; none if it has none.
+    pub kinds: Lists,
+    /// The place of each status in `Status::ALL`.
+    pub statuses: Vec<u8>,
+    /// The earliest day; `i64::MIN` if open or unknown.
+    pub earliest: Vec<i64>,
+    /// The latest day; `i64::MAX` if open or unknown.
+    pub latest: Vec<i64>,
+    /// The words of its titles and texts by number, if the chronology is large.
+    pub words: Option<SegmentPostings>,
+}
+
+/// Words in the order in which they were first met.
+#[derive(Debug, Default)]
+pub(crate) struct WordNumbers<'a> {
+    places: WordMap<'a, usize>,
+    /// The words.
+    pub list: Vec<&'a str>,
+}
+
+impl<'a> WordNumbers<'a> {
+    /// The place of `word`, a new one if it is new.
+    pub fn place(&mut self, word: &'a str) -> usize {
+        *self.places.entry(word).or_insert_with(|| {
+            self.list.push(word);
+            self.list.len() - 1
+        })
+    }
+}
+
+/// The words that a segment met, numbered for that segment alone.
+#[derive(Debug, Default)]
+pub(crate) struct SegmentVocabulary<'a> {
+    /// Kinds.
+    pub kinds: WordNumbers<'a>,
+    /// Tags.
+    pub tags: WordNumbers<'a>,
+    /// Roles.
+    pub roles: WordNumbers<'a>,
+}
+
+impl Segment {
+    /// Reads `events`, the first of which stands at `first`. Kinds, tags and roles are numbered by the words given back. Whether long
+    /// texts are kept, is said by `keeps_texts`.
+    pub fn new<'a>(
+        chronology: &'a Chronology,
+        first: usize,
+        events: &'a [Event],
+        keeps_texts: bool,
+    ) -> (Self, SegmentVocabulary<'a>) {
+        let mut segment = Self {
+            first,
+            texts: keeps_texts.then(Arena::default),
+            ..Self::default()
+        };
+        let mut words = SegmentVocabulary::default();
+        segment.reserve(events);
+        for events in events.chunks(NEAR) {
+            fetch(events.iter().map(|event| &*event.title));
+            for event in events {
+                segment.push(chronology, event, &mut words);
+            }
+        }
+        segment.shrink();
+        (segment, words)
+    }
+
+    /// Makes room at once, so that nothing is copied again and again.
+    fn reserve(&mut self, events: &[Event]) {
+        let (mut ids, mut titles) = (0, 0);
+        for event in events {
+            ids += event.id.len() + 1;
+            titles += event.title.len() + 1;
+        }
+        self.ids.open_row().reserve(ids);
+        self.titles.open_row().reserve(titles);
+        if let Some(kept) = &mut self.texts {
+            let lengths = events.iter().flat_map(texts).map(|text| text.len() + 1);
+            kept.open_row()
+                .reserve(lengths.sum::<usize>() + events.len());
+        }
+    }
+
+    fn push<'a>(
+        &mut self,
+        chronology: &'a Chronology,
+        event: &'a Event,
+        words: &mut SegmentVocabulary<'a>,
+    ) {
+        fold_onto(self.ids.open_row(), &event.id);
+        self.ids.end_row();
+        fold_onto(self.titles.open_row(), &event.title);
+        self.titles.end_row();
+        let row = self.len();
+        let (letters, initials) = masks(self.titles.row(row));
+        self.letters.add(row, letters);
+        self.initials.add(row, initials);
+        if let Some(texts) = &mut self.texts {
+            fold_texts(event, texts.open_row());
+            texts.end_row();
+        }
+        let actors = event.actors.iter();
+        self.actors
+            .push_row(actors.clone().map(|part| part.actor.index()));
+        self.roles
+            .push_row(actors.map(|part| words.roles.place(&part.role)));
+        self.places
+            .push_row(event.places.iter().map(|place| place.index()));
+        self.regions.push_row(event.places.iter().flat_map(|place| {
+            std::iter::successors(Some(*place), |place| chronology.place(*place).within)
+                .map(crate::model::PlaceId::index)
+        }));
+        self.sources
+            .push_row(event.cites.iter().map(|cite| cite.source.index()));
+        self.tags
+            .push_row(event.tags.iter().map(|tag| words.tags.place(tag)));
+        let kind = Some(&*event.kind).filter(|kind| !kind.is_empty());
+        self.kinds
+            .push_row(kind.map(|kind| words.kinds.place(kind)));
+        self.statuses.push(place_of(event.status));
+        let bounds = event.date.bounds();
+        self.earliest.push(match bounds.earliest {
+            Bound::Day(day) => day.number(),
+            _ => i64::MIN,
+        });
+        self.latest.push(match bounds.latest {
+            Bound::Day(day) => day.number(),
+            _ => i64::MAX,
+        });
+    }
+
+    fn shrink(&mut self) {
+        self.ids.shrink();
+        self.titles.shrink();
+        self.texts.iter_mut().for_each(Arena::shrink);
+        for lists in [
+            &mut self.actors,
+            &mut self.places,
+            &mut self.regions,
+            &mut self.sources,
+            &mut self.tags,
+            &mut self.roles,
+            &mut self.kinds,
+        ] {
+            lists.shrink();
+        }
+    }
+
+    /// How many events it holds.
+    pub fn len(&self) -> usize {
+        self.statuses.len()
+    }
+
+    /// Shows `visit` each row whose id begins where `finder` finds something, which begins with the newline before it.
+    pub fn each_id(&self, finder: &Finder<'_>, mut visit: impl FnMut(usize)) {
+        let text = self.ids.text().as_bytes();
+        let (mut row, mut from) = (0, 0);
+        while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
+            // A newline at the end of one begins the next.
+            from += at + 1;
+            row = self.ids.row_of(from, row);
+            visit(row);
+        }
+    }
+
+    /// Has the texts of some rows from `row` on brought near, if it is time: one after another, each would be waited for.
+    pub fn fetch(&self, chronology: &Chronology, row: usize) {
+        if row.is_multiple_of(NEAR) {
+            let events = chronology.events().iter().skip(self.first + row);
+            fetch(events.take(NEAR).flat_map(texts));
+        }
+    }
+
+    /// The texts of a row, folded; `buffer` is overwritten if they are not kept.
+    pub fn texts<'a>(
+        &'a self,
+        chronology: &Chronology,
+        row: usize,
+        buffer: &'a mut String,
+    ) -> &'a str {
+        if let Some(texts) = &self.texts {
+            return texts.row(row);
+        }
+        buffer.clear();
+        if let Some(event) = chronology.events().get(self.first + row) {
+            fold_texts(event, buffer);
+        }
+        buffer
+    }
+
+    /// The words of its titles and texts, by number.
+    pub fn number_words(&self, chronology: &Chronology) -> (SegmentPostings, SpelledTerms) {
+        let mut buffer = String::new();
+        SegmentPostings::new(self.len(), |row, take| {
+            self.fetch(chronology, row);
+            take(
+                self.titles.row(row),
+                self.texts(chronology, row, &mut buffer),
+            );
+        })
+    }
+
+    /// The event of a row.
+    pub fn event(&self, row: usize) -> EventId {
+        EventId::new(self.first + row)
+    }
+}
+
+/// The place of a status in `Status::ALL`.
+pub(crate) fn place_of(status: Status) -> u8 {
+    let place = Status::ALL.iter().position(|other| *other == status);
+    place
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or(u8::MAX)
+}
+
+/// Looks at the beginnings of texts that are soon needed, so that they come from memory together.
+fn fetch<'a>(texts: impl Iterator<Item = &'a str>) {
+    let firsts = texts.filter_map(|text| text.as_bytes().first());
+    black_box(firsts.fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
+}
+
+/// Adds the texts of an event, folded, each with a newline after it.
+pub(crate) fn fold_texts(event: &Event, to: &mut String) {
+    for text in texts(event) {
+        fold_onto(to, text);
+        to.push('\n');
+    }
+}
+
+/// The texts of an event that free words look through after its title, its names and its words.
+fn texts(event: &Event) -> impl Iterator<Item = &str> {
+    let cites = event.cites.iter();
+    let quotes = cites.flat_map(|cite| [&*cite.quote, &*cite.figure]);
+    let notes = event.actors.iter().map(|part| &*part.note);
+    std::iter::once(&*event.summary)
+        .chain(quotes)
+        .chain(std::iter::once(&*event.note))
+        .chain(notes)
+        .filter(|text| !text.is_empty())
+}

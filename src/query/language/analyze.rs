@@ -1,0 +1,286 @@
+//! Tree as written → tree as meant: values are checked against the chronology,
+//! and a wrong one says what could stand there.
+
+use std::ops::Range;
+
+use regex::RegexBuilder;
+
+use super::clause::{Clause, Condition, GradeTest, Has, Is, TextField};
+use super::error::{QueryError, quoted};
+use super::field::{Compares, Field, FieldKey, HAS, IS, Names, STATUS};
+use super::names::NameTable;
+use super::period::{self, PeriodContext};
+use super::tree::{Operator, QueryTree, WrittenTerm};
+use super::vocabulary::{things_named, words_of_events};
+use crate::model::suggest::nearest;
+use crate::model::{Chronology, Day, Status};
+use crate::query::text::fold::{fold, fold_onto};
+use crate::query::text::term::{MatchMode, SearchTerm};
+
+/// How large a compiled pattern may be, in bytes.
+const LARGEST_PATTERN: usize = 1 << 20;
+
+/// What a value is understood by.
+pub(crate) struct Analyzer<'a> {
+    /// The query.
+    pub text: &'a str,
+    /// What names there are; without it, values are not checked.
+    pub chronology: Option<&'a Chronology>,
+    /// The day that `last:` counts from.
+    pub today: Option<Day>,
+}
+
+impl Analyzer<'_> {
+    /// What `tree` means.
+    pub fn of(&self, tree: &QueryTree<WrittenTerm>) -> Result<QueryTree<Condition>, QueryError> {
+        let meant = tree.try_map(&mut |term| self.condition(term))?;
+        let leaves = meant.leaves();
+        let has_period = leaves
+            .iter()
+            .any(|(leaf, negated)| matches!(leaf.clause, Clause::Period(_)) && !negated);
+        let asks = leaves
+            .iter()
+            .position(|(leaf, _)| matches!(leaf.clause, Clause::Is(Is::Possible | Is::Certain)));
+        if let (false, Some(nth)) = (has_period, asks) {
+            let span = tree
+                .leaves()
+                .get(nth)
+                .map_or(0..0, |(term, _)| term.span.clone());
+            return Err(self
+                .error(&span, "possible and certain are said of a period")
+                .help("add one, such as during:2023-10"));
+        }
+        Ok(meant)
+    }
+
+    fn error(&self, span: &Range<usize>, message: impl Into<String>) -> QueryError {
+        QueryError::new(self.text, span, message)
+    }
+
+    fn period_context(&self) -> PeriodContext<'_> {
+        PeriodContext {
+            text: self.text,
+            today: self.today,
+        }
+    }
+
+    fn condition(&self, term: &WrittenTerm) -> Result<Condition, QueryError> {
+        let clause = match term.field {
+            None => Clause::Word(self.word(term)?),
+            Some(field) => self.field(field, term)?,
+        };
+        let written = self.text.get(term.value_span.clone());
+        Ok(Condition {
+            field: term.field.map_or("", |field| field.name),
+            written: written.unwrap_or_default().to_owned(),
+            clause,
+        })
+    }
+
+    fn field(&self, field: &'static Field, term: &WrittenTerm) -> Result<Clause, QueryError> {
+        match field.compares {
+            Compares::Names(names) => {
+                let word = self.word(term)?;
+                self.check_name(field, names, &word, term)?;
+                return Ok(Clause::Names(names, word));
+            }
+            Compares::Text => {
+                let text = match field.key {
+                    FieldKey::Id => TextField::Id,
+                    FieldKey::Title => TextField::Title,
+                    _ => TextField::Text,
+                };
+                return Ok(Clause::Text(text, self.word(term)?));
+            }
+            Compares::Grade => return self.grade(term),
+            Compares::Period => {
+                return period::period(field.key, term, &self.period_context()).map(Clause::Period);
+            }
+            Compares::Length => {
+                return period::last(term, &self.period_context()).map(Clause::Period);
+            }
+            Compares::Words(_) => {}
+        }
+        Ok(match field.key {
+            FieldKey::Status => Clause::Status(self.status(term)?),
+            FieldKey::Has => Clause::Has(match self.closed_word(term, HAS)? {
+                "actor" => Has::Actor,
+                "place" => Has::Place,
+                "source" => Has::Source,
+                "figure" => Has::Figure,
+                "quote" => Has::Quote,
+                "summary" => Has::Summary,
+                "note" => Has::Note,
+                "tag" => Has::Tag,
+                "kind" => Has::Kind,
+                _ => Has::Date,
+            }),
+            _ => Clause::Is(match self.closed_word(term, IS)? {
+                "disputed" => Is::Disputed,
+                "undated" => Is::Undated,
+                "inferred" => Is::Inferred,
+                "starred" => Is::Starred,
+                "ongoing" => Is::Ongoing,
+                "possible" => Is::Possible,
+                _ => Is::Certain,
+            }),
+        })
+    }
+
+    fn word(&self, term: &WrittenTerm) -> Result<SearchTerm, QueryError> {
+        if term.shape == MatchMode::Pattern {
+            return self.pattern(term);
+        }
+        let word = SearchTerm::new(&term.value, term.shape);
+        if word.folded.is_empty() {
+            return Err(self.error(&term.value_span, "there is no letter here to search for"));
+        }
+        Ok(word)
+    }
+
+    fn pattern(&self, term: &WrittenTerm) -> Result<SearchTerm, QueryError> {
+        // Texts are folded before patterns are tried, so letters that fold are folded here too;
+        // ASCII stays, since `\S` and `\s` differ.
+        let mut folded = String::with_capacity(term.value.len());
+        for letter in term.value.chars() {
+            if letter.is_ascii() {
+                folded.push(letter);
+            } else {
+                fold_onto(&mut folded, letter.encode_utf8(&mut [0; 4]));
+            }
+        }
+        RegexBuilder::new(&folded)
+            .case_insensitive(true)
+            // Texts stand in lines, one below the other.
+            .multi_line(true)
+            .size_limit(LARGEST_PATTERN)
+            .dfa_size_limit(LARGEST_PATTERN)
+            .nest_limit(50)
+            .build()
+            .map(|regex| SearchTerm::pattern(&term.value, regex))
+            .map_err(|error| self.bad_pattern(term, &error))
+    }
+
+    fn bad_pattern(&self, term: &WrittenTerm, error: &regex::Error) -> QueryError {
+        let told = match error {
+            regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+            other => other
+                .to_string()
+                .lines()
+                .rev()
+                .find_map(|line| line.strip_prefix("error: "))
+                .unwrap_or("it can't be read")
+                .to_owned(),
+        };
+        self.error(&term.value_span, format!("this pattern is wrong: {told}"))
+            .help("to search for these very letters, put them in quotes")
+    }
+
+    fn check_name(
+        &self,
+        field: &Field,
+        names: Names,
+        word: &SearchTerm,
+        term: &WrittenTerm,
+    ) -> Result<(), QueryError> {
+        let Some(chronology) = self.chronology else {
+            return Ok(());
+        };
+        if !things_named(names, word, chronology).is_empty() {
+            return Ok(());
+        }
+        let table = match names {
+            Names::Actors => NameTable::of_actors(chronology),
+            Names::Places => NameTable::of_places(chronology),
+            Names::Sources => NameTable::of_sources(chronology),
+            Names::Kinds | Names::Roles | Names::Tags => match words_of_events(chronology, names) {
+                Some(table) => table,
+                None => return Ok(()),
+            },
+        };
+        if !table.resolve(word).is_empty() {
+            return Ok(());
+        }
+        let error = self.error(
+            &term.value_span,
+            format!("no {} is called {}", field.name, quoted(&term.value)),
+        );
+        let known: Vec<_> = table.names().map(|(_, name)| name).collect();
+        Err(match nearest(&word.folded, known.iter().copied()) {
+            Some(meant) => error.help(format!("did you mean {}?", quoted(meant))),
+            None if known.is_empty() => error.help("nothing here has one"),
+            None if known.len() <= 8 => error.help(format!("there are {}", known.join(", "))),
+            None => error,
+        })
+    }
+
+    fn closed_word(
+        &self,
+        term: &WrittenTerm,
+        known: &'static [&'static str],
+    ) -> Result<&'static str, QueryError> {
+        let value = fold(term.value.trim());
+        if let Some(word) = known.iter().find(|word| **word == value) {
+            return Ok(word);
+        }
+        let mut begun = known.iter().filter(|word| word.starts_with(&value));
+        if let (Some(word), None) = (begun.next(), begun.next()) {
+            return Ok(word);
+        }
+        // "notes" and "actors" are meant as "note" and "actor".
+        if let Some(word) = known.iter().find(|word| format!("{word}s") == value) {
+            return Ok(word);
+        }
+        let name = term.field.map_or("", |field| field.name);
+        let error = self.error(
+            &term.value_span,
+            format!("`{name}:` does not know {}", quoted(&term.value)),
+        );
+        Err(match nearest(&value, known.iter().copied()) {
+            Some(meant) => error.help(format!("did you mean `{meant}`?")),
+            None => error.help(format!("it knows {}", known.join(", "))),
+        })
+    }
+
+    fn status(&self, term: &WrittenTerm) -> Result<Vec<Status>, QueryError> {
+        let value = fold(term.value.trim());
+        let begun: Vec<_> = Status::ALL
+            .into_iter()
+            .filter(|status| status.word().starts_with(&value))
+            .collect();
+        if !begun.is_empty() {
+            return Ok(begun);
+        }
+        let word = self.closed_word(term, STATUS)?;
+        Ok(Status::ALL
+            .into_iter()
+            .filter(|status| status.word() == word)
+            .collect())
+    }
+
+    fn grade(&self, term: &WrittenTerm) -> Result<Clause, QueryError> {
+        let mut letter = None;
+        let mut figure = None;
+        let value = term.value.trim();
+        for part in value.chars() {
+            match part.to_ascii_uppercase() {
+                part @ 'A'..='F' if letter.is_none() && figure.is_none() => {
+                    letter = u8::try_from(part).ok().map(|part| part - b'A');
+                }
+                part @ '1'..='6' if figure.is_none() => {
+                    figure = u8::try_from(part).ok().map(|part| part - b'0');
+                }
+                _ => {
+                    return Err(self
+                        .error(&term.value_span, format!("{} is no grade", quoted(value)))
+                        .help("write a letter A to F, a figure 1 to 6, or both: grade:>=B2"));
+                }
+            }
+        }
+        Ok(Clause::Grade(GradeTest {
+            operator: term.operator.unwrap_or(Operator::Equal),
+            letter,
+            figure,
+        }))
+    }
+}

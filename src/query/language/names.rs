@@ -1,0 +1,287 @@
+//! Names: the folded names, aliases and ids of actors, places and sources, and
+//! the words that events use for kinds, roles and tags; and which of them a value means.
+//!
+//! A value that equals a name means that thing alone; else it means every thing
+//! with a name that has it at the beginning of a word; else within a word; else
+//! all things whose names have all its words.
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
+use crate::model::{Actor, Chronology, Place, Source};
+use crate::query::text::fold::fold_onto;
+use crate::query::text::term::{MatchMode, SearchTerm};
+use crate::query::text::word_boundary::{is_border, mask, masks, words};
+
+/// From how many names on waking another core is worth it.
+const MANY: usize = 4096;
+
+/// What a name is to its thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    /// Its id in the file.
+    Id,
+    /// Its name.
+    Name,
+    /// Another name.
+    Alias,
+    /// Who is behind it: a source's publisher, authors.
+    Behind,
+}
+
+/// A name.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The thing, by its place in its table.
+    pub owner: usize,
+    /// What the name is to it.
+    pub sort: Sort,
+    /// Its letters.
+    pub mask: u64,
+    /// The letters that words of it begin with.
+    pub initials: u64,
+    start: usize,
+    end: usize,
+}
+
+/// Names of things of one sort.
+#[derive(Debug, Default)]
+pub(crate) struct NameTable {
+    folded: String,
+    entries: Vec<Entry>,
+    owners: usize,
+}
+
+impl NameTable {
+    /// The actors of `chronology`.
+    pub fn of_actors(chronology: &Chronology) -> Self {
+        let mut table = Self::default();
+        for Actor {
+            id, name, aliases, ..
+        } in chronology.actors()
+        {
+            table.add_thing(id, name, aliases, []);
+        }
+        table
+    }
+
+    /// The places of `chronology`.
+    pub fn of_places(chronology: &Chronology) -> Self {
+        let mut table = Self::default();
+        for Place {
+            id, name, aliases, ..
+        } in chronology.places()
+        {
+            table.add_thing(id, name, aliases, []);
+        }
+        table
+    }
+
+    /// The sources of `chronology`.
+    pub fn of_sources(chronology: &Chronology) -> Self {
+        let mut table = Self::default();
+        for source in chronology.sources() {
+            let Source { id, title, .. } = source;
+            let behind = std::iter::once(&source.publisher).chain(&source.authors);
+            table.add_thing(id, title, &[], behind.map(|name| &**name));
+        }
+        table
+    }
+
+    /// Words without ids.
+    pub fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut table = Self::default();
+        for word in words {
+            table.add(table.owners, Sort::Name, word);
+            table.owners += 1;
+        }
+        table
+    }
+
+    fn add_thing<'a>(
+        &mut self,
+        id: &str,
+        name: &str,
+        aliases: &[Box<str>],
+        behind: impl IntoIterator<Item = &'a str>,
+    ) {
+        let owner = self.owners;
+        self.owners += 1;
+        self.add(owner, Sort::Id, id);
+        self.add(owner, Sort::Name, name);
+        for alias in aliases {
+            self.add(owner, Sort::Alias, alias);
+        }
+        for name in behind {
+            self.add(owner, Sort::Behind, name);
+        }
+    }
+
+    fn add(&mut self, owner: usize, sort: Sort, name: &str) {
+        let start = self.folded.len();
+        fold_onto(&mut self.folded, name);
+        let end = self.folded.len();
+        if start == end {
+            return;
+        }
+        let (mask, initials) = masks(self.folded.get(start..end).unwrap_or_default());
+        self.entries.push(Entry {
+            owner,
+            sort,
+            mask,
+            initials,
+            start,
+            end,
+        });
+    }
+
+    /// How many things there are.
+    pub fn len(&self) -> usize {
+        self.owners
+    }
+
+    /// Every name, folded.
+    pub fn names(&self) -> impl Iterator<Item = (&Entry, &str)> {
+        self.named(&self.entries)
+    }
+
+    /// The names of `entries`.
+    fn named<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (&'a Entry, &'a str)> {
+        entries.iter().map(|entry| {
+            let name = self.folded.get(entry.start..entry.end);
+            (entry, name.unwrap_or_default())
+        })
+    }
+
+    /// What `found` makes of each name, in order; on all cores if there are many.
+    pub fn each_found<T: Send>(
+        &self,
+        found: impl Fn((&Entry, &str)) -> Option<T> + Sync + Send,
+    ) -> Vec<T> {
+        if self.entries.len() < MANY {
+            return self.names().filter_map(found).collect();
+        }
+        let chunks = self.entries.par_chunks(MANY / 2);
+        let parts = chunks.map(|entries| self.named(entries).filter_map(&found).collect());
+        let parts: Vec<Vec<T>> = parts.collect();
+        parts.into_iter().flatten().collect()
+    }
+
+    /// The things that `word` means, by place in their table; empty if there is none.
+    pub fn resolve(&self, word: &SearchTerm) -> Vec<usize> {
+        let mut best = Closeness::AllWords;
+        let mut owners = Vec::new();
+        for (entry, name) in self.names() {
+            let Some(closeness) = closeness(word, name, entry) else {
+                continue;
+            };
+            if closeness < best {
+                best = closeness;
+                owners.clear();
+            }
+            if closeness == best && owners.last() != Some(&entry.owner) {
+                owners.push(entry.owner);
+            }
+        }
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    }
+
+    /// The things that `word` means, as a table of yes and no.
+    pub fn wanted(&self, word: &SearchTerm) -> Vec<bool> {
+        let mut wanted = vec![false; self.owners];
+        for owner in self.resolve(word) {
+            if let Some(wanted) = wanted.get_mut(owner) {
+                *wanted = true;
+            }
+        }
+        wanted
+    }
+}
+
+/// How a value meets a name, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Equal,
+    Beginning,
+    Inside,
+    AllWords,
+}
+
+fn closeness(word: &SearchTerm, name: &str, entry: &Entry) -> Option<Closeness> {
+    let value = word.folded.as_str();
+    let all = |holds: bool| holds.then_some(Closeness::Equal);
+    match word.shape {
+        MatchMode::Pattern => {
+            let pattern = word.pattern.as_ref()?;
+            return all(entry.sort != Sort::Id && pattern.is_match(name));
+        }
+        MatchMode::Exact | MatchMode::Whole => return all(name == value),
+        MatchMode::Beginning => return all(name.starts_with(value)),
+        MatchMode::End => return all(name.ends_with(value)),
+        MatchMode::Plain | MatchMode::Phrase => {}
+    }
+    if value.is_empty() || mask(value) & !entry.mask != 0 {
+        return None;
+    }
+    if name == value {
+        return Some(Closeness::Equal);
+    }
+    let mut found = None;
+    for (at, _) in name.match_indices(value) {
+        if is_border(name, at) {
+            return Some(Closeness::Beginning);
+        }
+        found = Some(Closeness::Inside);
+    }
+    found.or_else(|| {
+        let mut parts = words(value).peekable();
+        parts.peek()?;
+        parts
+            .all(|(_, part)| words(name).any(|(_, word)| word.starts_with(part)))
+            .then_some(Closeness::AllWords)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_names_win() {
+        let table = NameTable::of_words([
+            "China",
+            "Ministry of Public Security of China",
+            "Saw Chit Thu",
+            "Chinatown",
+            "Karen State BGF",
+            "老街",
+            "Machinery",
+        ]);
+        for (value, meant) in [
+            ("china", vec![0]),
+            ("chin", vec![0, 1, 3]),
+            ("hiner", vec![6]),
+            ("thu saw", vec![2]),
+            ("saw ch", vec![2]),
+            ("sáw chit thu", vec![2]),
+            ("街", vec![5]),
+            ("nobody", vec![]),
+        ] {
+            let word = SearchTerm::new(value, MatchMode::Plain);
+            assert_eq!(table.resolve(&word), meant, "{value}");
+        }
+        for (value, shape, meant) in [
+            ("chin", MatchMode::Exact, vec![]),
+            ("chin", MatchMode::Beginning, vec![0, 3]),
+            ("china", MatchMode::End, vec![0, 1]),
+        ] {
+            assert_eq!(
+                table.resolve(&SearchTerm::new(value, shape)),
+                meant,
+                "{value}"
+            );
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A query, parsed and understood.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::analyze::Analyzer;
+use super::clause::{Clause, Condition};
+use super::error::QueryError;
+use super::parser::parse;
+use super::tree::{QueryNode, QueryTree};
+use crate::model::{Chronology, Day, EventId};
+use crate::query::text::term::SearchTerm;
+
+/// What a chronology can't know.
+#[derive(Debug, Default, Clone)]
+pub struct QueryContext {
+    /// The day that `last:` counts from.
+    pub today: Option<Day>,
+    /// The events with a star.
+    pub starred: Arc<BTreeSet<EventId>>,
+}
+
+/// What to look for. The default is everything.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    pub(crate) root: QueryTree<Condition>,
+}
+
+impl Query {
+    /// Reads `text`. The chronology serves to say when a value is not in it, and what may be meant; that of
+    /// more than 50,000 events is asked for actors, places and sources only.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is wrong, how, and what could stand there.
+    pub fn parse(
+        text: &str,
+        chronology: &Chronology,
+        context: &QueryContext,
+    ) -> Result<Self, QueryError> {
+        let analyzer = Analyzer {
+            text,
+            chronology: Some(chronology),
+            today: context.today,
+        };
+        Ok(Self {
+            root: analyzer.of(&parse(text)?)?,
+        })
+    }
+
+    /// Whether it leaves nothing out.
+    pub fn is_everything(&self) -> bool {
+        matches!(&self.root.node, QueryNode::All(parts) if parts.is_empty())
+    }
+
+    /// Whether it has a period, so that hits are certain or possible.
+    pub fn has_period(&self) -> bool {
+        self.has(|clause| matches!(clause, Clause::Period(_)))
+    }
+
+    /// Whether it has free words, so that ranks differ.
+    pub fn has_words(&self) -> bool {
+        self.has(|clause| matches!(clause, Clause::Word(_)))
+    }
+
+    fn has(&self, wanted: impl Fn(&Clause) -> bool) -> bool {
+        let leaves = self.root.leaves();
+        leaves.iter().any(|(leaf, _)| wanted(&leaf.clause))
+    }
+}
+
+impl Condition {
+    /// The free word, if it is one that may be taken loosely.
+    pub(crate) fn loose_word(&self) -> Option<&SearchTerm> {
+        match &self.clause {
+            Clause::Word(word) if word.is_loose() => Some(word),
+            _ => None,
+        }
+    }
+}

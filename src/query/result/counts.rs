@@ -1,0 +1,202 @@
+//! Counting: how many events of a result have each value of a field.
+//!
+//! Of a result that is most of the chronology, the events that it leaves out are counted,
+//! and taken from the totals. All is done in segments, on all cores if there are many hits, and stopped between segments.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::query::index::arena::index as place;
+use crate::query::index::build::Index;
+use crate::query::index::row_set::EVENTS;
+use crate::query::index::segment::Segment;
+use crate::query::language::field::FieldKey;
+use crate::query::search::hit::Hit;
+
+/// How many events have each value; one table a field.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counts {
+    tables: Vec<(FieldKey, Vec<u32>)>,
+}
+
+/// Which events are counted.
+#[derive(Debug, Clone, Copy)]
+enum TermCounts<'a> {
+    Hits(&'a [Hit]),
+    AllBut(&'a [Hit]),
+}
+
+impl Counts {
+    /// The counts of every event; `None` if `stop` was set meanwhile.
+    pub fn of_all(index: &Index, keys: &[FieldKey], stop: &AtomicBool) -> Option<Self> {
+        Self::of(index, TermCounts::AllBut(&[]), keys, stop)
+    }
+
+    /// The counts of `hits`, which are by date; `None` if `stop` was set meanwhile.
+    pub fn of_hits(
+        index: &Index,
+        hits: &[Hit],
+        keys: &[FieldKey],
+        stop: &AtomicBool,
+    ) -> Option<Self> {
+        Self::of(index, TermCounts::Hits(hits), keys, stop)
+    }
+
+    /// What these counts of every event are without those that `hits` leave out.
+    pub fn less_all_but(
+        &self,
+        index: &Index,
+        hits: &[Hit],
+        keys: &[FieldKey],
+        stop: &AtomicBool,
+    ) -> Option<Self> {
+        let missing = Self::of(index, TermCounts::AllBut(hits), keys, stop)?;
+        let tables = missing.tables.into_iter().map(|(key, mut table)| {
+            for (missing, total) in table.iter_mut().zip(self.of_field(key)) {
+                *missing = total - *missing;
+            }
+            (key, table)
+        });
+        Some(Self {
+            tables: tables.collect(),
+        })
+    }
+
+    /// The counts of a field, by the value's place in its table.
+    pub fn of_field(&self, key: FieldKey) -> &[u32] {
+        let table = self.tables.iter().find(|(of, _)| *of == key);
+        table.map_or(&[], |(_, counts)| counts)
+    }
+
+    /// The tables of some fields alone.
+    pub fn only(&self, keys: &[FieldKey]) -> Self {
+        let tables = self.tables.iter();
+        Self {
+            tables: tables
+                .filter(|(key, _)| keys.contains(key))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    fn of(
+        index: &Index,
+        counted: TermCounts<'_>,
+        keys: &[FieldKey],
+        stop: &AtomicBool,
+    ) -> Option<Self> {
+        let none = || Self {
+            tables: keys
+                .iter()
+                .map(|key| (*key, vec![0; index.labels.of(*key).values.len()]))
+                .collect(),
+        };
+        let tally = |mut counts: Self, segment: &Segment| {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            counts.add(segment, counted);
+            Some(counts)
+        };
+        let segments = index.segments.as_slice();
+        let events = index.chronology().events().len();
+        if counted.len(events) <= EVENTS {
+            return segments.iter().try_fold(none(), tally);
+        }
+        let share = segments.len().div_ceil(4 * rayon::current_num_threads());
+        segments
+            .par_iter()
+            .with_min_len(share)
+            .try_fold(none, tally)
+            .try_reduce(none, |one, other| Some(one.sum(other)))
+    }
+
+    fn sum(mut self, other: Self) -> Self {
+        for ((_, table), (_, more)) in self.tables.iter_mut().zip(other.tables) {
+            for (count, more) in table.iter_mut().zip(more) {
+                *count += more;
+            }
+        }
+        self
+    }
+
+    /// Counts those events of `segment` that are to be.
+    fn add(&mut self, segment: &Segment, counted: TermCounts<'_>) {
+        let runs = counted.runs(segment);
+        let runs = || runs.iter().map(|(from, to)| (*from).into()..(*to).into());
+        for (key, table) in &mut self.tables {
+            let mut tally = |value: usize| {
+                if let Some(count) = table.get_mut(value) {
+                    *count += 1;
+                }
+            };
+            let lists = match key {
+                FieldKey::Actor => &segment.actors,
+                FieldKey::Kind => &segment.kinds,
+                FieldKey::Place => &segment.regions,
+                FieldKey::Tag => &segment.tags,
+                FieldKey::Source => &segment.sources,
+                _ => {
+                    for run in runs() {
+                        for status in segment
+                            .statuses
+                            .get::<Range<usize>>(run)
+                            .unwrap_or_default()
+                        {
+                            tally((*status).into());
+                        }
+                    }
+                    continue;
+                }
+            };
+            for run in runs() {
+                for value in lists.rows(run) {
+                    tally(place(*value));
+                }
+            }
+        }
+    }
+}
+
+impl TermCounts<'_> {
+    /// How many events these are, of so many.
+    fn len(self, events: usize) -> usize {
+        match self {
+            Self::Hits(hits) => hits.len(),
+            Self::AllBut(hits) => events.saturating_sub(hits.len()),
+        }
+    }
+
+    /// The rows of `segment` that are counted, as runs of rows: from one, up to another.
+    fn runs(self, segment: &Segment) -> Vec<(u16, u16)> {
+        let (Self::Hits(hits) | Self::AllBut(hits)) = self;
+        let before = |event: usize| hits.partition_point(|hit| hit.event.index() < event);
+        let places = before(segment.first)..before(segment.first + segment.len());
+        let hits = hits.get(places).unwrap_or_default();
+        let rows = hits.iter().map(|hit| hit.event.index() - segment.first);
+        let rows = rows.filter_map(|row| u16::try_from(row).ok());
+        let mut runs: Vec<(u16, u16)> = Vec::new();
+        match self {
+            Self::Hits(_) => {
+                for row in rows {
+                    match runs.last_mut() {
+                        Some((_, end)) if *end == row => *end += 1,
+                        _ => runs.push((row, row + 1)),
+                    }
+                }
+            }
+            Self::AllBut(_) => {
+                let mut next = 0;
+                for row in rows.chain(u16::try_from(segment.len())) {
+                    if next < row {
+                        runs.push((next, row));
+                    }
+                    next = row + 1;
+                }
+            }
+        }
+        runs
+    }
+}

@@ -1,0 +1,374 @@
+//! Facets: what values the events of a result have, with exact counts.
+//!
+//! A count says how many events of the result have the value. Of a field of which
+//! an event has one value (kind, status), its own choices are set aside for its counts: they say what
+//! there would be if another value were chosen too.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
+
+use super::counts::Counts;
+use crate::model::{Chronology, EventId};
+use crate::query::index::arena::index as number;
+use crate::query::index::build::Index;
+use crate::query::index::segment::place_of;
+use crate::query::language::clause::{Clause, Condition};
+use crate::query::language::edit::Choice;
+use crate::query::language::field::{Field, FieldKey, Names};
+use crate::query::language::tree::{QueryNode, QueryTree};
+use crate::query::search::matches::Matches;
+use crate::query::search::refine::{Refining, is_same};
+use crate::query::{Query, QueryContext};
+
+/// The values of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The field's name.
+    pub field: &'static str,
+    /// What to write above it.
+    pub title: &'static str,
+    /// The values, the most frequent first.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Its place in the table of its field.
+    pub(crate) value: usize,
+    /// As it is written in a query, in quotes if need be.
+    pub key: String,
+    /// As it is shown.
+    pub label: String,
+    /// How many events of the result have it.
+    pub count: usize,
+    /// Whether the query asks for it.
+    pub choice: Choice,
+}
+
+/// The facets, in the order in which they are shown.
+const FACETS: [(FieldKey, &str); 6] = [
+    (FieldKey::Actor, "actors"),
+    (FieldKey::Kind, "kinds"),
+    (FieldKey::Status, "status"),
+    (FieldKey::Place, "places"),
+    (FieldKey::Tag, "tags"),
+    (FieldKey::Source, "sources"),
+];
+
+/// The fields of the facets, in their order.
+const KEYS: [FieldKey; FACETS.len()] = {
+    let [actor, kind, status, place, tag, source] = FACETS;
+    [actor.0, kind.0, status.0, place.0, tag.0, source.0]
+};
+/// The fields of which an event has one value.
+const SINGLE: [FieldKey; 2] = [FieldKey::Kind, FieldKey::Status];
+/// How many queries' counts of those are remembered.
+const KEPT: usize = 32;
+
+/// Counts the values of each facet among `matches`, which are those of `query`. Values that no event has are
+/// left out, unless they are chosen.
+pub fn count(
+    index: &Index,
+    query: &Query,
+    matches: &Matches,
+    context: &QueryContext,
+) -> Vec<Facet> {
+    let never = AtomicBool::new(false);
+    let counted = Counter::default().count(index, query, matches, context, &never);
+    counted.unwrap_or_default()
+}
+
+/// Counts the facets of queries one after another, and remembers what the next may need: the totals, and what
+/// there is without a choice, which as a rule is what was there before it was made.
+#[derive(Debug, Default)]
+pub struct Counter {
+    chronology: Weak<Chronology>,
+    totals: Option<Counts>,
+    past: Vec<Past>,
+    rests: Refining,
+}
+
+/// The counts of single-valued fields of a query.
+#[derive(Debug)]
+struct Past {
+    root: QueryTree<Condition>,
+    starred: Arc<BTreeSet<EventId>>,
+    counts: Counts,
+}
+
+impl Counter {
+    /// The same as `count`; `None` if `stop` was set meanwhile.
+    pub fn count(
+        &mut self,
+        index: &Index,
+        query: &Query,
+        matches: &Matches,
+        context: &QueryContext,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Facet>> {
+        let chronology = Arc::downgrade(index.chronology());
+        if !Weak::ptr_eq(&self.chronology, &chronology) {
+            *self = Self {
+                chronology,
+                ..Self::default()
+            };
+        }
+        let all = self.counts(index, matches, stop)?;
+        self.keep(&query.root, context, all.only(&SINGLE));
+        let mut facets = Vec::new();
+        for (key, title) in FACETS {
+            let Some(field) = crate::query::FIELDS.iter().find(|field| field.key == key) else {
+                continue;
+            };
+            let apart = if field.is_single() {
+                apart_from(&query.root, field)
+            } else {
+                None
+            };
+            let counts = match apart {
+                Some(root) => self.rest(index, root, context, stop)?,
+                None => &all,
+            };
+            facets.push(facet(index, query, field, title, counts.of_field(key)));
+        }
+        Some(facets)
+    }
+
+    /// The counts of a result.
+    fn counts(&mut self, index: &Index, matches: &Matches, stop: &AtomicBool) -> Option<Counts> {
+        let hits = matches.by_date();
+        if hits.len() == matches.total() {
+            return self.totals(index, stop).cloned();
+        }
+        match &self.totals {
+            Some(totals) if hits.len() > matches.total() / 2 => {
+                totals.less_all_but(index, hits, &KEYS, stop)
+            }
+            _ => Counts::of_hits(index, hits, &KEYS, stop),
+        }
+    }
+
+    fn totals(&mut self, index: &Index, stop: &AtomicBool) -> Option<&Counts> {
+        if self.totals.is_none() {
+            self.totals = Some(Counts::of_all(index, &KEYS, stop)?);
+        }
+        self.totals.as_ref()
+    }
+
+    /// The counts of single-valued fields of what is left of a query, without a choice.
+    fn rest(
+        &mut self,
+        index: &Index,
+        root: QueryTree<Condition>,
+        context: &QueryContext,
+        stop: &AtomicBool,
+    ) -> Option<&Counts> {
+        let query = Query { root };
+        if query.is_everything() {
+            return self.totals(index, stop);
+        }
+        let is_past =
+            |past: &Past| past.starred == context.starred && is_same(&past.root, &query.root);
+        if let Some(place) = self.past.iter().position(is_past) {
+            return self.past.get(place).map(|past| &past.counts);
+        }
+        let matches = self.rests.run(index, &query, context, stop)?;
+        let counts = Counts::of_hits(index, matches.by_date(), &SINGLE, stop)?;
+        self.keep(&query.root, context, counts);
+        self.past.last().map(|past| &past.counts)
+    }
+
+    fn keep(&mut self, root: &QueryTree<Condition>, context: &QueryContext, counts: Counts) {
+        self.past.retain(|past| !is_same(&past.root, root));
+        let many = (self.past.len() + 1).saturating_sub(KEPT);
+        self.past.drain(..many);
+        self.past.push(Past {
+            root: root.clone(),
+            starred: Arc::clone(&context.starred),
+            counts,
+        });
+    }
+}
+
+/// Says anew of the values of `facets` whether `query` asks for them. Their counts stay those of the query before.
+pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
+    for facet in facets {
+        let Some(field) = crate::query::FIELDS
+            .iter()
+            .find(|field| field.name == facet.field)
+        else {
+            continue;
+        };
+        let chosen = chosen(index, &query.root, field);
+        for value in &mut facet.values {
+            let choice = chosen.iter().find(|chosen| chosen.value == value.value);
+            let (key, choice) = match choice {
+                Some(chosen) => (chosen.written.as_str(), chosen.choice),
+                None if value.choice == Choice::Off => continue,
+                None => (index.labels.of(field.key).get(value.value).0, Choice::Off),
+            };
+            key.clone_into(&mut value.key);
+            value.choice = choice;
+        }
+    }
+}
+
+/// The query without what it asks of a single-valued field; `None` if it asks nothing.
+fn apart_from(root: &QueryTree<Condition>, field: &Field) -> Option<QueryTree<Condition>> {
+    let mut rest: Vec<_> = root
+        .parts()
+        .iter()
+        .filter(|part| !asks_only(part, field))
+        .cloned()
+        .collect();
+    if rest.len() == root.parts().len() {
+        return None;
+    }
+    // As it is read when it is written alone.
+    let only = if rest.len() == 1 { rest.pop() } else { None };
+    Some(only.unwrap_or_else(|| QueryTree {
+        span: root.span.clone(),
+        node: QueryNode::All(rest),
+    }))
+}
+
+/// Whether a part asks for values of `field` and for nothing else.
+fn asks_only(part: &QueryTree<Condition>, field: &Field) -> bool {
+    match &part.node {
+        QueryNode::Leaf(leaf) => leaf.field == field.name,
+        QueryNode::Any(parts) => parts.iter().all(|part| asks_only(part, field)),
+        QueryNode::All(_) | QueryNode::Not(_) => false,
+    }
+}
+
+fn facet(
+    index: &Index,
+    query: &Query,
+    field: &'static Field,
+    title: &'static str,
+    counts: &[u32],
+) -> Facet {
+    let chosen = chosen(index, &query.root, field);
+    let labels = index.labels.of(field.key);
+    // In the order of the labels, so that sorting by count alone, which keeps the order of equals, does.
+    let mut values: Vec<_> = labels
+        .order
+        .iter()
+        .filter_map(|value| {
+            let count = counts.get(*value).map_or(0, |count| number(*count));
+            let choice = chosen.iter().find(|chosen| chosen.value == *value);
+            if count == 0 && choice.is_none() {
+                return None;
+            }
+            let (key, label) = labels.get(*value);
+            Some(FacetValue {
+                value: *value,
+                key: choice.map_or(key, |choice| &choice.written).to_owned(),
+                label: label.to_owned(),
+                count,
+                choice: choice.map_or(Choice::Off, |choice| choice.choice),
+            })
+        })
+        .collect();
+    values.sort_by_key(|value| Reverse(value.count));
+    Facet {
+        field: field.name,
+        title,
+        values,
+    }
+}
+
+/// A value that the query asks for by itself.
+struct Chosen {
+    value: usize,
+    choice: Choice,
+    written: String,
+}
+
+fn chosen(index: &Index, root: &QueryTree<Condition>, field: &Field) -> Vec<Chosen> {
+    let mut chosen = Vec::new();
+    for part in root.parts() {
+        let (leaves, choice) = match &part.node {
+            QueryNode::Not(inner) => match &inner.node {
+                QueryNode::Leaf(leaf) => (vec![leaf], Choice::Without),
+                _ => continue,
+            },
+            QueryNode::Leaf(leaf) => (vec![leaf], Choice::With),
+            QueryNode::Any(_) if field.is_single() && asks_only(part, field) => {
+                let leaves = part.leaves().into_iter().map(|(leaf, _)| leaf);
+                (leaves.collect(), Choice::With)
+            }
+            _ => continue,
+        };
+        for leaf in leaves.into_iter().filter(|leaf| leaf.field == field.name) {
+            if let Some(value) = only_value(index, &leaf.clause) {
+                chosen.push(Chosen {
+                    value,
+                    choice,
+                    written: leaf.written.clone(),
+                });
+            }
+        }
+    }
+    chosen
+}
+
+/// The value that a clause asks for, if it is only one.
+fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
+    let meant = match clause {
+        Clause::Status(status) => {
+            let places = status.iter().map(|status| usize::from(place_of(*status)));
+            places.collect()
+        }
+        Clause::Names(names, word) => match names {
+            Names::Actors => index.actors.resolve(word),
+            Names::Places => index.places.resolve(word),
+            Names::Sources => index.sources.resolve(word),
+            Names::Kinds => index.kinds.resolve(word),
+            Names::Tags => index.tags.resolve(word),
+            Names::Roles => index.roles.resolve(word),
+        },
+        _ => return None,
+    };
+    match meant.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_choice_it_is_the_query_before_the_choice() {
+        let chronology = Chronology::default();
+        let root = |text| {
+            let query = Query::parse(text, &chronology, &QueryContext::default());
+            query.unwrap().root
+        };
+        let status = crate::query::FIELDS
+            .iter()
+            .find(|field| field.key == FieldKey::Status);
+        for (text, before) in [
+            ("status:alleged", Some("")),
+            ("scam status:alleged", Some("scam")),
+            ("status:alleged scam -police", Some("scam -police")),
+            (
+                "(scam | fraud) (status:alleged | status:reported)",
+                Some("scam | fraud"),
+            ),
+            ("scam -status:alleged", None),
+            ("scam | status:alleged", None),
+        ] {
+            let apart = apart_from(&root(text), status.unwrap());
+            assert_eq!(apart.is_some(), before.is_some(), "{text}");
+            if let Some((apart, before)) = apart.zip(before) {
+                assert!(is_same(&apart, &root(before)), "{text}");
+            }
+        }
+    }
+}
