@@ -1,4 +1,4 @@
-//! Short: a date for a list column, under a heading that says the year.
+//! Compact: a date for a list column, under a heading that says the year.
 //!
 //! What the heading says is left out, what it does not say is not: another year, a year that is sure
 //! under an unsure heading, or one that is approximate by itself is shown.
@@ -7,9 +7,9 @@ use edtf_core::{Date as Part, Edtf, IntervalEndpoint, SetElement, SetKind};
 
 use super::Date;
 use super::day::days_in_month;
-use super::part::{Cut, show};
-use super::read::is_given;
-use super::show::{clock, interval_shown, set_shown, shared_cut};
+use super::display::{clock, interval_shown, set_shown, shared_cut};
+use super::from_edtf::is_given;
+use super::single_date::{Cut, show};
 
 /// The most cells that a short date takes.
 const WIDEST: usize = 22;
