@@ -3,10 +3,10 @@
 //! A date says which days it allows; what stands around it, in the record and in the sources, caps that at
 //! "possible". Every list, mark and export asks here, none asks the date alone.
 
+use super::bearing::Bearing;
 use super::chronology::Chronology;
 use super::date::{Bound, Date, Day, Meeting};
-use super::things::Event;
-use super::words::Bearing;
+use super::entities::Event;
 
 /// Why an event is no more than possibly in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Claims: what the sources of a disputed event say against each other, side by side.
 
+use super::bearing::{Bearing, Numbering};
 use super::chronology::Chronology;
-use super::things::{Citation, Event};
-use super::words::{Bearing, Numbering};
+use super::entities::{Citation, Event};
 
 /// What one source claims of an event.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ mod thing;
 use serde::Serialize;
 
 use super::{Document, Format, Paper};
-use crate::model::{Bound, Date, Event, Precision, Shape};
+use crate::model::{Bound, Date, DateShape, Event, Precision};
 use thing::Thing;
 
 /// The version of the schema.
@@ -91,6 +91,9 @@ pub(super) struct Day {
     pub uncertain: bool,
     pub approximate: bool,
     pub certain: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 impl Day {
@@ -112,18 +115,19 @@ impl Day {
             written: date.written().to_owned(),
             shown: date.shown(),
             kind: match date.shape() {
-                Shape::Undated => "undated",
-                Shape::Unreadable => "unreadable",
-                Shape::Moment => "moment",
-                Shape::Span => "span",
-                Shape::OneOf => "one-of",
-                Shape::AllOf => "all-of",
+                DateShape::Undated => "undated",
+                DateShape::Unreadable => "unreadable",
+                DateShape::Moment => "moment",
+                DateShape::Span => "span",
+                DateShape::OneOf => "one-of",
+                DateShape::AllOf => "all-of",
             },
             earliest: bounds.earliest.iso(),
             latest: bounds.latest.iso(),
             precision: date.precision().map(Precision::word),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
+            error: date.error().map(|error| error.message),
             certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
         }
     }

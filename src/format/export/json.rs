@@ -11,7 +11,7 @@ use super::event::certainty;
 use super::{Exported, Exporter, Extract};
 use crate::model::Precision;
 use crate::model::{
-    Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Shape, Source,
+    Actor, Chronology, Citation, Date, DateShape, Event, Meeting, Place, Relation, Source,
 };
 
 /// The row of the table.
@@ -48,6 +48,9 @@ struct DateOut<'a> {
     precision: Option<&'static str>,
     uncertain: bool,
     approximate: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -188,18 +191,19 @@ fn date(date: &Date) -> DateOut<'_> {
         written: date.written(),
         shown: date.shown(),
         kind: match date.shape() {
-            Shape::Undated => "undated",
-            Shape::Unreadable => "unreadable",
-            Shape::Moment => "moment",
-            Shape::Span => "span",
-            Shape::OneOf => "one-of",
-            Shape::AllOf => "all-of",
+            DateShape::Undated => "undated",
+            DateShape::Unreadable => "unreadable",
+            DateShape::Moment => "moment",
+            DateShape::Span => "span",
+            DateShape::OneOf => "one-of",
+            DateShape::AllOf => "all-of",
         },
         earliest: bounds.earliest.iso(),
         latest: bounds.latest.iso(),
         precision: date.precision().map(Precision::word),
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate(),
+        error: date.error().map(|error| error.message),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::date::Date;
-use super::super::things::Citation;
-use super::super::words::Bearing;
+use crate::model::bearing::Bearing;
+use crate::model::date::Date;
+use crate::model::entities::Citation;
 
 /// The most distinct dates that are compared each with each; past it, with the first only.
 const PAIRS: usize = 500;
