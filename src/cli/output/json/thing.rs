@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use super::Day;
+use super::date::Day;
 use crate::cli::output::card::hop_told;
 use crate::cli::output::{Document, Item, row};
 use crate::model::shortest_path::{PathEdge, PathNode};
