@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use super::bearing::{Bearing, Numbering};
 use super::grade::Reliability;
 use super::kind::{ActorKind, SourceKind};
 use super::status::Status;
@@ -142,8 +143,12 @@ pub struct SourceRecord {
     pub position: Position,
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its own title.
+    #[serde(default)]
     pub title: String,
+    /// What to call it where it has no title, or none that we hold.
+    #[serde(default)]
+    pub description: String,
     /// What it is.
     #[serde(default)]
     pub kind: SourceKind,
@@ -165,12 +170,18 @@ pub struct SourceRecord {
     /// Where it is: an address or a shelf mark.
     #[serde(default)]
     pub origin: String,
+    /// Where a copy of it is kept: an address.
+    #[serde(default)]
+    pub archived: String,
     /// Its reliability.
     #[serde(default)]
     pub reliability: Reliability,
     /// The source note, relative to the chronology's file.
     #[serde(default)]
     pub file: String,
+    /// Whose the numbers of its paragraphs are.
+    #[serde(default)]
+    pub numbered: Numbering,
     /// Anything to know about it.
     #[serde(default)]
     pub about: String,
@@ -236,13 +247,16 @@ pub struct RelationRecord {
     pub from: String,
     /// What `from` does or is to `to`: "leads", "owns".
     pub is: String,
+    /// What `to` is to `from`: "is led by", "is owned by".
+    #[serde(default)]
+    pub inverse: String,
     /// The id of the actor it goes to.
     pub to: String,
     /// When it held (EDTF).
     #[serde(default)]
     pub date: String,
     /// How sure it is.
-    #[serde(default = "reported")]
+    #[serde(default)]
     pub status: Status,
     /// Anything to know about it.
     #[serde(default)]
@@ -250,10 +264,6 @@ pub struct RelationRecord {
     /// What it rests on.
     #[serde(default)]
     pub cites: Box<[CitationRecord]>,
-}
-
-fn reported() -> Status {
-    Status::Reported
 }
 
 /// Something that happened or was claimed.
@@ -282,6 +292,7 @@ pub struct EventRecord {
     #[serde(default)]
     pub kind: Interned,
     /// How sure it is.
+    #[serde(default)]
     pub status: Status,
     /// Who, in which role.
     #[serde(default)]
@@ -322,7 +333,13 @@ pub struct CitationRecord {
     /// The locator: "¶6", "p. 3".
     #[serde(default)]
     pub at: Interned,
+    /// What it does for the claim that is shown.
+    #[serde(default)]
+    pub bearing: Bearing,
     /// What the source says there, in the file owner's own words.
+    #[serde(default)]
+    pub says: Box<str>,
+    /// The source's own words, letter for letter.
     #[serde(default)]
     pub quote: Box<str>,
     /// The credibility, 1 to 6.

@@ -909,6 +909,9 @@ fn what_stands_around_a_date_caps_it_at_possible() {
     assert_eq!(event("inferred").date_description(), "[on 10 October 2023]");
     let unreadable = event("unreadable");
     assert_eq!(unreadable.date_shown(), "unreadable: 2020-02-30~");
+    assert_eq!(unreadable.date_short(false), "2020-02-30~");
+    let long = Date::unreadable("2023-10-10T10:00:00.123456Z");
+    assert_eq!(long.short(false), "2023-10-10T10:00:00.1…");
     assert_eq!(unreadable.date.written(), "2020-02-30~");
     assert_eq!(
         unreadable.date.error().expect("an error").message,
