@@ -1,6 +1,6 @@
 //! Time as a line of cells: scale, ticks, density, lanes. In cells or pixels, it is the same arithmetic.
 //!
-//! Everything is whole numbers, so a strip looks the same on every machine.
+//! For panes, views and exports that draw time. Everything is whole numbers, so a strip looks the same on every machine.
 
 pub mod density;
 pub mod lanes;

@@ -31,12 +31,16 @@ pub struct OrderKey {
     unit: Option<Precision>,
     /// The latest day on which it may have begun.
     begun: i64,
-    /// Its latest day; an open end comes after all days, an unknown one last.
-    end: i64,
+    end: Latest,
 }
 
-const OPEN: i64 = i64::MAX - 1;
-const UNKNOWN: i64 = i64::MAX;
+/// The latest day of a date: an open end comes after all days, an unknown one last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Latest {
+    Day(i64),
+    Open,
+    Unknown,
+}
 
 impl Date {
     /// What it is ordered by: the earliest day on which it may have begun, then the coarser unit, then the latest day on
@@ -62,9 +66,9 @@ impl Date {
             unit: self.unit,
             begun: self.begun().last.max(day),
             end: match self.latest {
-                Edge::Day => self.last,
-                Edge::Open => OPEN,
-                Edge::Unknown => UNKNOWN,
+                Edge::Day => Latest::Day(self.last),
+                Edge::Open => Latest::Open,
+                Edge::Unknown => Latest::Unknown,
             },
         }
     }
@@ -188,9 +192,9 @@ impl Date {
                 "same beginning, ends later"
             };
             let end = |key: &OrderKey| match key.end {
-                OPEN => "open".to_owned(),
-                UNKNOWN => "unknown".to_owned(),
-                number => day(number),
+                Latest::Open => "open".to_owned(),
+                Latest::Unknown => "unknown".to_owned(),
+                Latest::Day(number) => day(number),
             };
             return against(what, end(here), end(there));
         }
