@@ -146,7 +146,7 @@ impl Loaded {
                 .map(note::read)
                 .ok_or_else(|| io::ErrorKind::NotFound.into());
         }
-        // QueryRun before it is opened: opening a pipe would wait for its writer.
+        // Asked before it is opened: opening a pipe would wait for its writer.
         if !fs::metadata(path)?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }

@@ -69,6 +69,13 @@ impl Event {
             .filter(move |cite| cite.bearing == bearing)
     }
 
+    /// All its citations: those that support it, then those that contradict it, then context.
+    pub fn cites_by_bearing(&self) -> impl Iterator<Item = &Citation> {
+        Bearing::ALL
+            .into_iter()
+            .flat_map(|bearing| self.citing(bearing))
+    }
+
     /// In square brackets, as archives write what they supply.
     fn bracketed(&self, words: String) -> String {
         if self.inferred && self.date.is_dated() {
@@ -109,6 +116,15 @@ pub struct Citation {
     pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
     pub figure: Interned,
+}
+
+impl Citation {
+    /// What it claims of its own: the date as shown, and the figure, as far as it claims them.
+    pub fn claimed(&self) -> Vec<String> {
+        let date = self.date.as_deref().map(Date::shown);
+        let figure = (!self.figure.is_empty()).then(|| self.figure.to_string());
+        date.into_iter().chain(figure).collect()
+    }
 }
 
 /// A person, organisation, state or group.

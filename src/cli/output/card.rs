@@ -258,13 +258,7 @@ fn cited(chronology: &Chronology, cite: &Citation) -> String {
     if !cite.quote.is_empty() {
         told.extend([": “", &*cite.quote, "”"]);
     }
-    let mut claims = Vec::new();
-    if let Some(date) = &cite.date {
-        claims.push(date.shown());
-    }
-    if !cite.figure.is_empty() {
-        claims.push(cite.figure.to_string());
-    }
+    let claims = cite.claimed();
     if claims.is_empty() {
         told
     } else {

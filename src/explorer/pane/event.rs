@@ -1,7 +1,7 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
 use super::chronology;
-use super::field::{VALUE, citation, field, link, lit_text, room};
+use super::field::{VALUE, citation, claims, field, link, lit_text, room};
 use super::page::Page;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
@@ -96,10 +96,8 @@ fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     if !event.cites.is_empty() {
         lines.push(Line::blank());
     }
-    for bearing in Bearing::ALL {
-        for cite in event.citing(bearing) {
-            citation(&mut lines, width, chronology, cite);
-        }
+    for cite in event.cites_by_bearing() {
+        citation(&mut lines, width, chronology, cite);
     }
     lines
 }
@@ -132,11 +130,7 @@ fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId)
     if event.disputed {
         field(lines, width, " ", DISPUTED, Tone::Conflict);
     }
-    for claim in chronology.claims(event) {
-        let source = chronology.source(claim.cite.source).label();
-        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
-        field(lines, width, " ", &words, Tone::Conflict);
-    }
+    claims(lines, width, chronology, event);
 }
 
 fn what_line(chronology: &Chronology, id: EventId) -> Line {

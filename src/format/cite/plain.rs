@@ -1,6 +1,6 @@
 //! Plain: the event with its date and status, and each source with its locator, in one line.
 
-use super::phrase::{flat, joined, stopped};
+use super::phrase::{aside, flat, joined, stopped};
 use super::reference::{Reference, Work};
 use super::{Style, Write};
 
@@ -13,11 +13,7 @@ pub(super) const STYLE: Style = Style {
 
 fn line(work: &Work<'_>) -> String {
     let against = work.against.iter().map(|(reference, claim)| {
-        let claim = if claim.is_empty() {
-            String::new()
-        } else {
-            format!(" ({claim})")
-        };
+        let claim = aside(claim);
         format!("but see {}{claim}", source(reference))
     });
     let sources: Vec<String> = work.references.iter().map(source).chain(against).collect();

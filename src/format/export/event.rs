@@ -72,12 +72,8 @@ pub(super) fn cited(chronology: &Chronology, cite: &Citation) -> String {
 
 /// What a citation claims: "5 May 2025, three people"; `None` if nothing.
 pub(super) fn claim(cite: &Citation) -> Option<String> {
-    let mut claims = Vec::new();
-    claims.extend(cite.date.as_deref().map(Date::shown));
-    if !cite.figure.is_empty() {
-        claims.push(one_line(&cite.figure).into_owned());
-    }
-    (!claims.is_empty()).then(|| claims.join(", "))
+    let claims = cite.claimed().join(", ");
+    (!claims.is_empty()).then(|| one_line(&claims).into_owned())
 }
 
 /// For a disputed event, who claims what: "Title, ¶9: three people (C2)".

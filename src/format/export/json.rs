@@ -10,9 +10,7 @@ use serde::Serialize;
 use super::event::certainty;
 use super::{Exported, Exporter, Extract};
 use crate::model::Precision;
-use crate::model::{
-    Actor, Chronology, Citation, Date, DateShape, Event, Meeting, Place, Relation, Source,
-};
+use crate::model::{Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Source};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -190,14 +188,7 @@ fn date(date: &Date) -> DateOut<'_> {
     DateOut {
         written: date.written(),
         shown: date.shown(),
-        kind: match date.shape() {
-            DateShape::Undated => "undated",
-            DateShape::Unreadable => "unreadable",
-            DateShape::Moment => "moment",
-            DateShape::Span => "span",
-            DateShape::OneOf => "one-of",
-            DateShape::AllOf => "all-of",
-        },
+        kind: date.shape().word(),
         earliest: bounds.earliest.iso(),
         latest: bounds.latest.iso(),
         precision: date.precision().map(Precision::word),

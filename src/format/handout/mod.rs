@@ -4,7 +4,7 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 
-use crate::model::{Bearing, Chronology, Event, EventId};
+use crate::model::{Chronology, Event, EventId};
 
 /// A briefing to print.
 #[derive(Debug, Clone)]
@@ -36,10 +36,8 @@ fn facts(chronology: &Chronology, event: &Event) -> Vec<(&'static str, String)> 
         .iter()
         .map(|id| &*chronology.place(*id).name)
         .collect();
-    let cites = Bearing::ALL
-        .into_iter()
-        .flat_map(|bearing| event.citing(bearing));
-    let sources: Vec<String> = cites
+    let sources: Vec<String> = event
+        .cites_by_bearing()
         .map(|cite| {
             let source = chronology.source(cite.source);
             let grade = chronology.citation_grade(cite);

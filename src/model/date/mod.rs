@@ -105,6 +105,20 @@ pub enum DateShape {
     AllOf,
 }
 
+impl DateShape {
+    /// The word for programs: "moment", "one-of".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Undated => "undated",
+            Self::Unreadable => "unreadable",
+            Self::Moment => "moment",
+            Self::Span => "span",
+            Self::OneOf => "one-of",
+            Self::AllOf => "all-of",
+        }
+    }
+}
+
 /// A date, never narrower than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Bound, Date, DateShape, Event, Precision};
+use crate::model::{Bound, Date, Event, Precision};
 
 /// A date, in words for machines.
 #[derive(Debug, Serialize)]
@@ -39,14 +39,7 @@ impl Day {
         Self {
             written: date.written().to_owned(),
             shown: date.shown(),
-            kind: match date.shape() {
-                DateShape::Undated => "undated",
-                DateShape::Unreadable => "unreadable",
-                DateShape::Moment => "moment",
-                DateShape::Span => "span",
-                DateShape::OneOf => "one-of",
-                DateShape::AllOf => "all-of",
-            },
+            kind: date.shape().word(),
             earliest: bounds.earliest.iso(),
             latest: bounds.latest.iso(),
             precision: date.precision().map(Precision::word),
