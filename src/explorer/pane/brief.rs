@@ -6,7 +6,7 @@
 use super::field::{VALUE, field, text};
 use super::large::{COLUMNS, large};
 use super::page::Page;
-use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::Size;
 use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::{Line, Tone};
@@ -133,7 +133,7 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
     let (unit, ticks) = ticks(scale, FREE);
     let (first_year, _, _) = scale.first().civil();
     let mut axis = Line::blank();
-    if !matches!(unit, Unit::Years(_)) {
+    if !matches!(unit, TickUnit::Years(_)) {
         let is_uncertain = brief
             .steps
             .iter()
