@@ -9,7 +9,8 @@ use super::loaded::Loaded;
 use super::run_query::run_query;
 use super::{FileFlag, Outcome, complain, write};
 use crate::explorer::state::briefing::{Brief, CHOOSE, named};
-use crate::format::handout::{self, Handout, HandoutStep};
+use crate::format::document::handout::{Handout, HandoutStep};
+use crate::format::document::{html, markdown, plain};
 use crate::model::Chronology;
 use crate::wire::Presentation;
 
@@ -90,19 +91,18 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
             return Ok(outcome);
         }
     };
-    let steps = brief.steps.iter().map(|step| HandoutStep {
-        event: step.event,
-        note: if args.notes { &step.note } else { "" },
+    let steps = brief.steps.iter().map(|step| {
+        let note = if args.notes { &*step.note } else { "" };
+        HandoutStep::of(&loaded.chronology, step.event, note)
     });
     let handout = Handout {
         title: &brief.title,
         steps: steps.collect(),
     };
-    let chronology = &loaded.chronology;
     write(&match args.format {
-        PrintFormat::Md => handout::markdown::write(chronology, &handout),
-        PrintFormat::Html => handout::html::write(chronology, &handout),
-        PrintFormat::Plain => handout::plain::write(chronology, &handout),
+        PrintFormat::Md => markdown::handout(&handout),
+        PrintFormat::Html => html::handout(&handout),
+        PrintFormat::Plain => plain::handout(&handout),
     })?;
     Ok(Outcome::Done)
 }

@@ -5,9 +5,9 @@ use std::io;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::output::Item;
 use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::format::cite::{Options, STYLES, Style, Subject, cite_all};
+use crate::format::document::Item;
 use crate::model::Date;
 use crate::model::date::parse_natural;
 use crate::model::text::cleaned;

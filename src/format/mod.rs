@@ -8,9 +8,9 @@
 pub mod cite;
 pub mod decode;
 pub mod diagnostic;
+pub(crate) mod document;
 pub mod export;
 pub mod files;
-pub mod handout;
 pub mod lines;
 pub mod locate;
 pub mod note;

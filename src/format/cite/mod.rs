@@ -21,8 +21,6 @@ mod ris;
 
 use crate::model::{Chronology, EventId};
 
-pub use md_link::escaped as escape_markdown;
-
 use phrase::aside;
 pub use reference::{Options, Subject};
 use reference::{Reference, Work};

@@ -1,4 +1,4 @@
-//! The paper: whether output goes to a terminal, how wide that is, and which colours and letters it has.
+//! The target: whether output goes to a terminal, how wide that is, and which colours and letters it has.
 
 use std::io::{self, IsTerminal};
 
@@ -10,9 +10,9 @@ use crate::wire::{Environment, Presentation};
 /// The width where nothing tells one.
 const WIDTH: usize = 80;
 
-/// What output is written on.
+/// Where output goes.
 #[derive(Debug, Clone, Copy)]
-pub struct Paper {
+pub struct Target {
     /// Whether it is a terminal.
     pub is_tty: bool,
     /// Cells a line.
@@ -21,7 +21,7 @@ pub struct Paper {
     pub look: Option<Look>,
 }
 
-impl Paper {
+impl Target {
     /// Standard output. A pipe costs nothing to look at: terminfo is read for a terminal only.
     pub fn read() -> Self {
         if !io::stdout().is_terminal() {
@@ -47,7 +47,7 @@ impl Paper {
         }
     }
 
-    /// `text` in one line, in letters that the paper has.
+    /// `text` in one line, in letters that the target has.
     pub fn line(&self, text: &str) -> String {
         let line = one_line(text);
         match self.look {
@@ -56,7 +56,7 @@ impl Paper {
         }
     }
 
-    /// Of two signs the one that the paper has.
+    /// Of two signs the one that the target has.
     pub fn sign(&self, (unicode, ascii): (&'static str, &'static str)) -> &'static str {
         if self.look.is_some_and(|look| look.ascii) {
             ascii
@@ -65,8 +65,8 @@ impl Paper {
         }
     }
 
-    /// `text`, lit as what a query matched.
-    pub fn lit(&self, text: &str) -> String {
+    /// `text`, highlighted as what a query matched.
+    pub fn highlighted(&self, text: &str) -> String {
         match self.look.map(|look| look.colours) {
             None => text.to_owned(),
             Some(Colours::Mono) => format!("\x1b[1;4m{text}\x1b[0m"),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// `text` as it stands in content and in quoted attributes. What XML 1.0 allows nowhere becomes U+FFFD.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_special) {
         return Cow::Borrowed(text);
     }

@@ -1,13 +1,14 @@
-//! Dates as JSON has them: as written, as shown, and in ISO 8601 bounds.
+//! A date, as every output says it.
 
 use serde::Serialize;
 
+use super::words::with;
 use crate::model::{Bound, Date, Event, Precision};
 
-/// A date, in words for machines.
+/// A date.
 #[derive(Debug, Serialize)]
-pub(in crate::cli::output) struct Day {
-    pub written: String,
+pub struct DateDetail<'a> {
+    pub written: &'a str,
     pub shown: String,
     pub kind: &'static str,
     pub earliest: Option<String>,
@@ -21,23 +22,13 @@ pub(in crate::cli::output) struct Day {
     pub error: Option<String>,
 }
 
-impl Day {
-    /// The date of an event: certain only if nothing around it is in doubt.
-    pub fn of_event(event: &Event) -> Self {
-        let day = Self::of(&event.date);
-        Self {
-            shown: event.date_shown(),
-            certain: day.certain && !event.inferred && !event.has_disputed_date,
-            ..day
-        }
-    }
-
+impl<'a> DateDetail<'a> {
     /// A date.
-    pub fn of(date: &Date) -> Self {
+    pub fn of(date: &'a Date) -> Self {
         let bounds = date.bounds();
         let is_marked = date.is_uncertain() || date.is_approximate();
         Self {
-            written: date.written().to_owned(),
+            written: date.written(),
             shown: date.shown(),
             kind: date.shape().word(),
             earliest: bounds.earliest.iso(),
@@ -45,12 +36,23 @@ impl Day {
             precision: date.precision().map(Precision::word),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
+            certain: !is_marked && ![bounds.earliest, bounds.latest].contains(&Bound::Unknown),
             error: date.error().map(|error| error.message),
-            certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
         }
     }
-}
 
-fn is_known(bound: Bound) -> bool {
-    bound != Bound::Unknown
+    /// The date of an event: in brackets if it is inferred, certain only if nothing around it is in doubt.
+    pub fn of_event(event: &'a Event) -> Self {
+        let date = Self::of(&event.date);
+        Self {
+            shown: event.date_shown(),
+            certain: date.certain && !event.inferred && !event.has_disputed_date,
+            ..date
+        }
+    }
+
+    /// As shown, and as written where that says more: "Aug 2023? (2023?-08)".
+    pub fn both(&self) -> String {
+        with(&self.shown, self.written)
+    }
 }
