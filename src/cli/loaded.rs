@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{bundled, unkept};
+use super::{bundled, reread};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Severity};
@@ -30,8 +30,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
-    /// Files whose texts were not kept when they were read: their places, and where they are.
-    pub unkept: Vec<(usize, PathBuf)>,
+    /// Files whose texts were dropped when they were read: their indices, and their paths.
+    pub dropped_texts: Vec<(usize, PathBuf)>,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
@@ -195,8 +195,11 @@ impl Loaded {
             path: vec![Hop::Field("events"), Hop::Item(item)],
             within: None,
         };
-        let again = self.unkept.iter().find(|(unkept, _)| *unkept == file);
-        let again = again.and_then(|(_, path)| unkept::read(path));
+        let again = self
+            .dropped_texts
+            .iter()
+            .find(|(dropped, _)| *dropped == file);
+        let again = again.and_then(|(_, path)| reread::read(path));
         let source = again.as_ref().unwrap_or(source);
         let place = place_of(&site, source);
         let line = source.line_column(place.range.start).line;

@@ -18,6 +18,7 @@ pub mod nearest;
 pub(crate) mod plain;
 pub mod problem;
 pub mod record;
+pub mod schema;
 pub mod text;
 pub mod things;
 pub mod words;

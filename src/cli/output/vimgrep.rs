@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Document, Format, Item, Paper};
-use crate::cli::unkept;
+use crate::cli::reread;
 use crate::format::Locator;
 use crate::format::files::SourceText;
 use crate::format::locate::locator_of;
@@ -41,9 +41,9 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
     // Large files were not kept: each is read again once.
     let loaded = document.loaded;
     let again: HashMap<usize, SourceText> = loaded
-        .unkept
+        .dropped_texts
         .iter()
-        .filter_map(|(file, path)| Some((*file, unkept::read(path)?)))
+        .filter_map(|(file, path)| Some((*file, reread::read(path)?)))
         .collect();
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
     for item in items {

@@ -33,7 +33,7 @@ pub enum TokenKind {
     /// A block comment that does not end; it is the last token but one.
     OpenComment,
     /// A character that has no business here.
-    Odd,
+    Unknown,
     /// The end of the text.
     End,
 }
@@ -199,7 +199,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A token of several characters, or an odd one.
+    /// A token of several characters, or an unknown one.
     fn long(&mut self, first: char) -> TokenKind {
         let rest = self.rest();
         if let Some((prefix, hashes)) = raw_start(rest) {
@@ -225,7 +225,7 @@ impl<'a> Lexer<'a> {
             }
             first => {
                 self.at += first.len_utf8();
-                TokenKind::Odd
+                TokenKind::Unknown
             }
         }
     }
@@ -376,7 +376,7 @@ impl Lexer<'_> {
         };
         let Some(close) = close else {
             self.at += prefix;
-            return TokenKind::Odd;
+            return TokenKind::Unknown;
         };
         self.at += prefix + close + 1;
         let inner = line.get(..close).unwrap_or_default();
@@ -397,7 +397,7 @@ impl Lexer<'_> {
                 self.at += close + quote.map_or(0, char::len_utf8);
                 TokenKind::BadText(Quotes::Curly)
             }
-            None => TokenKind::Odd,
+            None => TokenKind::Unknown,
         }
     }
 }

@@ -9,8 +9,9 @@
 use super::lexer::{Lexer, Quotes, Token, TokenKind, without_closers};
 use super::tree::{MOST_NODES, NodeId, NodeKind, Tree};
 use crate::format::diagnostic::Diagnostic;
-use crate::format::ron::schema::CHRONOLOGY;
 use crate::model::problem::quoted;
+use crate::model::record::ChronologyRecord;
+use crate::model::schema::Described;
 use ::ron::extensions::Extensions;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -77,13 +78,13 @@ pub(crate) struct Frame {
 
 /// Outlines `text`.
 pub fn outline(text: &str) -> Outline {
-    let mut scanner = Scanner::new(text);
-    scanner.attributes();
-    scanner.run();
-    scanner.outline
+    let mut parser = Parser::new(text);
+    parser.attributes();
+    parser.run();
+    parser.outline
 }
 
-pub(crate) struct Scanner<'a> {
+pub(crate) struct Parser<'a> {
     pub text: &'a str,
     pub lexer: Lexer<'a>,
     pub outline: Outline,
@@ -91,7 +92,7 @@ pub(crate) struct Scanner<'a> {
     stopped: bool,
 }
 
-impl<'a> Scanner<'a> {
+impl<'a> Parser<'a> {
     fn new(text: &'a str) -> Self {
         let mut tree = Tree::default();
         let root = tree.add(NodeKind::Root, 0..text.len(), 0..0);
@@ -323,7 +324,7 @@ impl<'a> Scanner<'a> {
     pub fn unexpected(&mut self, token: Token, expected: &str, help: Option<String>) {
         let found = match token.kind {
             TokenKind::Text | TokenKind::BadText(_) | TokenKind::Bytes => "a text".into(),
-            TokenKind::Odd => {
+            TokenKind::Unknown => {
                 let said = self.said(token);
                 let code = said.chars().next().map_or(0, u32::from);
                 format!("{} (U+{code:04X})", quoted(said))
@@ -337,7 +338,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-impl Scanner<'_> {
+impl Parser<'_> {
     /// A token where an element or a field is expected.
     pub fn item(&mut self, token: Token, frame: Frame) {
         let mut ahead = self.lexer;
@@ -511,7 +512,7 @@ impl Scanner<'_> {
     }
 }
 
-impl Scanner<'_> {
+impl Parser<'_> {
     /// Takes `token` and the rest of its line for more words of a text without quotes, if the value before
     /// is a word of that line. Says whether it did.
     fn unquoted(&mut self, last: Option<NodeId>, token: Token) -> bool {
@@ -564,7 +565,7 @@ fn begins_record(token: Token, next: Token) -> bool {
     token.kind == open || (token.kind == TokenKind::Word && next.kind == open)
 }
 
-impl Scanner<'_> {
+impl Parser<'_> {
     /// A value that begins with `token`, for the field or for the brackets that are open.
     pub fn value(&mut self, token: Token, field: Option<NodeId>) {
         let kind = match token.kind {
@@ -682,7 +683,7 @@ fn closer_of(opener: u8) -> u8 {
     }
 }
 
-impl Scanner<'_> {
+impl Parser<'_> {
     /// A closing bracket.
     pub fn close(&mut self, token: Token, closer: u8) {
         let Some(top) = self.top() else {
@@ -815,7 +816,7 @@ impl Scanner<'_> {
             .is_some_and(|root| root.node == frame.node);
         match frame.opener {
             b'(' if frame.has_fields && is_whole => {
-                is_field && CHRONOLOGY.field(self.said(next)).is_some()
+                is_field && ChronologyRecord::SCHEMA.field(self.said(next)).is_some()
             }
             b'(' if frame.has_fields => is_field,
             b'{' => next.begins_value(),

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::model::nearest::nearest;
 use crate::model::problem::{quoted, with_article};
+use crate::model::record::ChronologyRecord;
+use crate::model::schema::{Described, Field, Holds, Schema};
 
 use crate::format::diagnostic::Diagnostic;
-use crate::format::ron::schema::{Field, Holds, Schema};
 use crate::format::ron::syntax::escape;
 use crate::format::ron::syntax::options::options;
 use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind, Tree};
@@ -68,6 +69,11 @@ fn is_number(said: &str) -> bool {
 }
 
 impl Schema {
+    /// Whether it is the whole file's.
+    pub fn is_root(&self) -> bool {
+        self.name == ChronologyRecord::SCHEMA.name
+    }
+
     /// "an event".
     pub fn article(&self) -> String {
         with_article(self.noun)
@@ -118,7 +124,7 @@ pub fn stand_in(holds: Holds) -> Option<&'static str> {
     match holds {
         Holds::Text => Some("\"\\u{1A}\""),
         Holds::Date => Some("\"\""),
-        Holds::Word(words) => words.first().copied(),
+        Holds::Word(words) => words().first().copied(),
         _ => None,
     }
 }
@@ -224,8 +230,8 @@ pub fn check(
                     "write two numbers in degrees: `(16.69, 98.51)`".into(),
                 ))
             }),
-        Holds::Word(words) => (!words.contains(&said.trim_start_matches("r#")))
-            .then(|| check_word(node, text, said, words)),
+        Holds::Word(words) => (!words().contains(&said.trim_start_matches("r#")))
+            .then(|| check_word(node, text, said, words())),
     }
 }
 
