@@ -6,9 +6,11 @@
 
 use serde::Deserialize;
 
-use super::letters::{Short, Word};
+use super::grade::Reliability;
+use super::kind::{ActorKind, SourceKind};
 use super::schema::{Described, Field, FieldType, Holds, Schema, field_types, records, words};
-use super::words::{ActorKind, Reliability, SourceKind, Status};
+use super::status::Status;
+use super::text::{Interned, SmallString};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -83,7 +85,7 @@ records! {
         kind: SourceKind,
         /// Who wrote it.
         #[serde(default)]
-        authors: Box<[Word]>,
+        authors: Box<[Interned]>,
         /// Who published it.
         #[serde(default)]
         publisher: String,
@@ -122,7 +124,7 @@ records! {
         name: String,
         /// Other names.
         #[serde(default)]
-        aliases: Box<[Word]>,
+        aliases: Box<[Interned]>,
         /// The id of the place that it lies within.
         #[serde(default)]
         within: Option<String>,
@@ -147,7 +149,7 @@ records! {
         kind: ActorKind,
         /// Other names.
         #[serde(default)]
-        aliases: Box<[Word]>,
+        aliases: Box<[Interned]>,
         /// Who or what it is.
         #[serde(default)]
         about: String,
@@ -187,12 +189,12 @@ records! {
     /// Something that happened or was claimed.
     EventRecord("Event", "event") {
         /// Its id.
-        id: Short,
+        id: SmallString,
         /// When (EDTF); empty is undated.
-        date: Short as Date,
+        date: SmallString as Date,
         /// What the sources say about when, in words.
         #[serde(default)]
-        date_note: Word,
+        date_note: Interned,
         /// Whether some part of the date is inferred, not stated.
         #[serde(default)]
         inferred: bool,
@@ -203,7 +205,7 @@ records! {
         summary: Box<str>,
         /// What kind of event it is, in one word.
         #[serde(default)]
-        kind: Word,
+        kind: Interned,
         /// How sure it is.
         status: Status,
         /// Who, in which role.
@@ -211,16 +213,16 @@ records! {
         actors: Box<[ParticipationRecord]>,
         /// The ids of the places.
         #[serde(default)]
-        places: Box<[Word]>,
+        places: Box<[Interned]>,
         /// Free words.
         #[serde(default)]
-        tags: Box<[Word]>,
+        tags: Box<[Interned]>,
         /// What it rests on.
         #[serde(default)]
         cites: Box<[CitationRecord]>,
         /// Anything else to know about it.
         #[serde(default)]
-        note: Word,
+        note: Interned,
         ..
         /// Where it stood.
         position: Position,
@@ -230,22 +232,22 @@ records! {
     #[derive(Default)]
     ParticipationRecord("Participation", "actor of an event") {
         /// The actor's id.
-        id: Word,
+        id: Interned,
         /// Its role: "party", "announces".
-        role: Word,
+        role: Interned,
         /// Anything to know about the part it had.
         #[serde(default)]
-        note: Word,
+        note: Interned,
     }
 
     /// A pointer to a source.
     #[derive(Default)]
     CitationRecord("Citation", "citation") {
         /// The source's id.
-        source: Word,
+        source: Interned,
         /// The locator: "¶6", "p. 3".
         #[serde(default)]
-        at: Word,
+        at: Interned,
         /// What the source says there, in the file owner's own words.
         #[serde(default)]
         quote: Box<str>,
@@ -254,10 +256,10 @@ records! {
         credibility: Option<u8>,
         /// The date that this source claims (EDTF).
         #[serde(default)]
-        date: Word as Date,
+        date: Interned as Date,
         /// The figure that this source claims.
         #[serde(default)]
-        figure: Word,
+        figure: Interned,
     }
 
     /// Citations that one file adds to an event of another.

@@ -6,7 +6,7 @@
 use serde::de::value::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 
-use super::letters::{Short, Word};
+use super::text::{Interned, SmallString};
 
 /// A kind of record.
 #[derive(Debug)]
@@ -87,13 +87,13 @@ pub(super) use field_types;
 field_types! {
     String => Holds::Text,
     Box<str> => Holds::Text,
-    Short => Holds::Text,
-    Word => Holds::Text,
+    SmallString => Holds::Text,
+    Interned => Holds::Text,
     Option<String> => Holds::OptionalText,
     bool => Holds::Flag,
     Option<u8> => Holds::Figure,
     Option<(f64, f64)> => Holds::Coordinates,
-    Box<[Word]> => Holds::Texts,
+    Box<[Interned]> => Holds::Texts,
 }
 
 impl<Record: Described> FieldType for Box<[Record]> {

@@ -12,7 +12,7 @@ use super::names::NameTable;
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
 use super::vocabulary::{things_named, words_of_events};
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::model::{Chronology, Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
 use crate::query::text::term::{MatchMode, SearchTerm};

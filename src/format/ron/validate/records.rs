@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::nearest::nearest;
 use crate::model::problem::quoted;
 use crate::model::record::ChronologyRecord;
 use crate::model::schema::{Described, Field, Holds, Schema};
+use crate::model::suggest::nearest;
 
 use super::values::{self, Found, Reads};
 use crate::format::diagnostic::Diagnostic;

@@ -3,10 +3,10 @@
 use std::fmt::{self, Display};
 use std::ops::Range;
 
-use crate::model::nearest::nearest;
 use crate::model::problem::{quoted, with_article};
 use crate::model::record::ChronologyRecord;
 use crate::model::schema::{Described, Field, Holds, Schema};
+use crate::model::suggest::nearest;
 
 use crate::format::diagnostic::Diagnostic;
 use crate::format::ron::syntax::escape;
