@@ -10,7 +10,7 @@ use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
-use crate::format::locate::place_of;
+use crate::format::locate::span_of;
 use crate::format::note::{self, SourceNote};
 use crate::format::render::{Style, render};
 use crate::model::problem::{Hop, Site};
@@ -122,7 +122,7 @@ impl Loaded {
     }
 
     fn fault(&self, diagnostic: &Diagnostic) -> Fault {
-        let place = diagnostic.place.as_ref().and_then(|place| {
+        let place = diagnostic.span.as_ref().and_then(|place| {
             let file = self.files.get(place.file)?;
             let at = file.line_column(place.range.start);
             Some(format!("{}:{}:{}", file.name(), at.line, at.column))
@@ -201,8 +201,8 @@ impl Loaded {
             .find(|(dropped, _)| *dropped == file);
         let again = again.and_then(|(_, path)| reread::read(path));
         let source = again.as_ref().unwrap_or(source);
-        let place = place_of(&site, source);
-        let line = source.line_column(place.range.start).line;
+        let span = span_of(&site, source);
+        let line = source.line_column(span.range.start).line;
         Ok((path, u32::try_from(line).unwrap_or(1)))
     }
 }

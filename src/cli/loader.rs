@@ -318,7 +318,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         let mut files = Files::default();
         let mut records = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
-            reading.place_in_file(file);
+            reading.set_file(file);
             records.extend(reading.record);
             files.add(reading.source);
             self.diagnostics.append(&mut reading.diagnostics);

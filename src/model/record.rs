@@ -12,10 +12,10 @@ use super::schema::{Described, Field, FieldType, Holds, Schema, field_types, rec
 use super::status::Status;
 use super::text::{Interned, SmallString};
 
-/// Where a top-level record stood: the file, and its place in the file's list of such records.
+/// Where a top-level record stood: the file, and its index in the file's list of such records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Position {
-    /// The file, by its place among the files opened, from 0.
+    /// The file, by its index among the files opened, from 0.
     pub file: u16,
     /// The element of the list, from 0, as written (elements left out for faults count).
     pub item: u32,
@@ -62,7 +62,7 @@ records! {
         #[serde(default)]
         queries: Vec<QueryRecord>,
         ..
-        /// The file, by its place among the files opened, from 0.
+        /// The file, by its index among the files opened, from 0.
         file: u16,
         /// Elements that stand in the file but could not be read; each was reported.
         left_out: Vec<LeftOut>,
@@ -370,7 +370,7 @@ macro_rules! listed {
             }
 
             /// Says which file this is: sites of problems will name it.
-            pub fn place_in_file(&mut self, file: u16) {
+            pub fn set_file(&mut self, file: u16) {
                 if file == self.file {
                     return;
                 }
@@ -382,7 +382,7 @@ macro_rules! listed {
                     record.position.file = file;
                 }
                 if let Some(partial) = &mut self.partial {
-                    partial.place_in_file(file);
+                    partial.set_file(file);
                 }
             }
         }

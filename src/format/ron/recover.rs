@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::model::record::{ChronologyRecord, LeftOut, Listed, for_each_list};
 use crate::model::text;
 
+use super::syntax::options::options;
 use super::syntax::parser::{Outline, Patch};
 use super::syntax::tree::{NodeId, NodeKind};
 use super::validate::records::Validation;
@@ -74,8 +75,7 @@ impl<'a> Recovery<'a> {
             text,
             outline,
             validation,
-            options: crate::format::ron::syntax::options::options()
-                .with_default_extension(outline.extensions),
+            options: options().with_default_extension(outline.extensions),
             patches: in_order([outline.patches.clone(), validation.patches.clone()].concat()),
             faults: Vec::new(),
         }

@@ -12,7 +12,7 @@ use crate::model::record::ChronologyRecord;
 use crate::model::schema::{Described, Field, Holds, Schema};
 use crate::model::suggest::nearest;
 
-use super::values::{self, Found, Reads};
+use super::values::{self, Reads, found};
 use crate::format::diagnostic::Diagnostic;
 use crate::format::ron::syntax::parser::{Outline, Patch};
 use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
                 _ => (
                     format!(
                         "`Chronology(…)` is expected, not {}",
-                        Found::of(node, self.text)
+                        found(node, self.text)
                     ),
                     "write `Chronology(title: \"…\", events: […])`",
                 ),
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
                 format!("the values of {} have names", schema.article()),
             )
         } else {
-            let found = Found::of(node, self.text);
+            let found = found(node, self.text);
             let message = format!("{} is expected, not {found}", schema.article());
             Diagnostic::error("wrong-type", message)
         };
