@@ -15,7 +15,7 @@
 //! | [`view`] | explorer state → cells |
 //! | [`explorer`] | what the person is doing: state, commands, update → effects |
 //! | [`query`] | words → matching events, ranked, with what matched |
-//! | [`format`] | bytes ⇄ records; diagnostics, citations, exports |
+//! | [`format`](mod@format) | bytes ⇄ records; diagnostics, citations, exports |
 //! | [`axis`] | time as a line of cells: scale, ticks, density, lanes |
 //! | [`model`] | what a chronology is: values, links, dates, order |
 //!

@@ -1,5 +1,6 @@
 //! The things of a chronology, checked and linked. All text is cleaned.
 
+use super::bearing::{Bearing, Numbering};
 use super::date::Date;
 use super::grade::{Credibility, Reliability};
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
@@ -61,6 +62,13 @@ impl Event {
         self.bracketed(self.date.describe())
     }
 
+    /// The citations that do so for the claim that is shown, in the order of the files.
+    pub fn citing(&self, bearing: Bearing) -> impl Iterator<Item = &Citation> {
+        self.cites
+            .iter()
+            .filter(move |cite| cite.bearing == bearing)
+    }
+
     /// In square brackets, as archives write what they supply.
     fn bracketed(&self, words: String) -> String {
         if self.inferred && self.date.is_dated() {
@@ -89,7 +97,11 @@ pub struct Citation {
     pub source: SourceId,
     /// The locator: "¶6".
     pub at: Interned,
-    /// What it says there, in the file owner's own words.
+    /// What it does for the claim that is shown.
+    pub bearing: Bearing,
+    /// What it says there, in the file owner's own words; never in quotation marks.
+    pub says: Box<str>,
+    /// Its own words, letter for letter; always in quotation marks.
     pub quote: Box<str>,
     /// How credible.
     pub credibility: Credibility,
@@ -131,6 +143,8 @@ pub struct Relation {
     pub from: ActorId,
     /// What `from` does or is to `to`.
     pub is: Box<str>,
+    /// What `to` is to `from`, or empty.
+    pub inverse: Box<str>,
     /// To whom.
     pub to: ActorId,
     /// When it held.
@@ -171,8 +185,10 @@ pub struct Source {
     pub position: Position,
     /// Its id in the file.
     pub id: Box<str>,
-    /// Its title.
+    /// Its own title, or empty.
     pub title: Box<str>,
+    /// What to call it where it has no title of its own; else mostly empty.
+    pub description: Box<str>,
     /// What it is.
     pub kind: SourceKind,
     /// Who wrote it.
@@ -187,17 +203,36 @@ pub struct Source {
     pub language: Box<str>,
     /// Where it is: an address or a shelf mark.
     pub origin: Box<str>,
+    /// Where a copy of it is kept, or empty.
+    pub archived: Box<str>,
     /// Its reliability.
     pub reliability: Reliability,
     /// The source note's path, or empty. As written it is relative to the chronology's file;
     /// whoever opens files resolves it before `build`.
     pub file: Box<str>,
+    /// Whose the numbers of its paragraphs are.
+    pub numbered: Numbering,
     /// Anything to know about it.
     pub about: Box<str>,
     /// Events that rest on it, in chronological order.
     pub events: Box<[EventId]>,
+    /// Events that it contradicts, in chronological order.
+    pub contradicts: Box<[EventId]>,
+    /// Events that it gives context for, in chronological order.
+    pub context: Box<[EventId]>,
     /// Relations that rest on it.
     pub relations: Box<[RelationId]>,
+}
+
+impl Source {
+    /// What it is called: its title, else what describes it.
+    pub fn label(&self) -> &str {
+        if self.title.is_empty() {
+            &self.description
+        } else {
+            &self.title
+        }
+    }
 }
 
 /// An ordered path through events.

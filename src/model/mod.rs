@@ -5,9 +5,11 @@
 //! links both ways goes out (`build`), and every fault on the way is a
 //! `Problem` that says where, what and what to write instead.
 
+mod bearing;
 pub mod build;
 mod certainty;
 mod chronology;
+mod claims;
 pub mod date;
 mod entities;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod status;
 pub mod suggest;
 pub mod text;
 
+pub use bearing::{Bearing, Numbering};
 pub use certainty::Doubt;
 pub use chronology::Chronology;
 pub use date::{Bound, Bounds, Date, DateShape, Day, Meeting, Precision};

@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use super::bearing::{Bearing, Numbering};
 use super::grade::Reliability;
 use super::kind::{ActorKind, SourceKind};
 use super::schema::{Described, Field, FieldType, Holds, Schema, field_types, records, words};
@@ -23,6 +24,8 @@ pub struct Position {
 
 field_types! {
     ActorKind => Holds::Word(words::<ActorKind>),
+    Bearing => Holds::Word(words::<Bearing>),
+    Numbering => Holds::Word(words::<Numbering>),
     Reliability => Holds::Word(words::<Reliability>),
     SourceKind => Holds::Word(words::<SourceKind>),
     Status => Holds::Word(words::<Status>),
@@ -78,8 +81,12 @@ records! {
     SourceRecord("Source", "source") {
         /// Its id.
         id: String,
-        /// Its title.
+        /// Its own title.
+        #[serde(default)]
         title: String,
+        /// What to call it where it has no title, or none that we hold.
+        #[serde(default)]
+        description: String,
         /// What it is.
         #[serde(default)]
         kind: SourceKind,
@@ -101,12 +108,18 @@ records! {
         /// Where it is: an address or a shelf mark.
         #[serde(default)]
         origin: String,
+        /// Where a copy of it is kept: an address.
+        #[serde(default)]
+        archived: String,
         /// Its reliability.
         #[serde(default)]
         reliability: Reliability,
         /// The source note, relative to the chronology's file.
         #[serde(default)]
         file: String,
+        /// Whose the numbers of its paragraphs are.
+        #[serde(default)]
+        numbered: Numbering,
         /// Anything to know about it.
         #[serde(default)]
         about: String,
@@ -167,13 +180,16 @@ records! {
         from: String,
         /// What `from` does or is to `to`: "leads", "owns".
         is: String,
+        /// What `to` is to `from`: "is led by", "is owned by".
+        #[serde(default)]
+        inverse: String,
         /// The id of the actor it goes to.
         to: String,
         /// When it held (EDTF).
         #[serde(default)]
         date: String as Date,
         /// How sure it is.
-        #[serde(default = "reported")]
+        #[serde(default)]
         status: Status,
         /// Anything to know about it.
         #[serde(default)]
@@ -207,6 +223,7 @@ records! {
         #[serde(default)]
         kind: Interned,
         /// How sure it is.
+        #[serde(default)]
         status: Status,
         /// Who, in which role.
         #[serde(default)]
@@ -248,7 +265,13 @@ records! {
         /// The locator: "¶6", "p. 3".
         #[serde(default)]
         at: Interned,
+        /// What it does for the claim that is shown.
+        #[serde(default)]
+        bearing: Bearing,
         /// What the source says there, in the file owner's own words.
+        #[serde(default)]
+        says: Box<str>,
+        /// The source's own words, letter for letter.
         #[serde(default)]
         quote: Box<str>,
         /// The credibility, 1 to 6.
@@ -312,10 +335,6 @@ records! {
         /// Where it stood.
         position: Position,
     }
-}
-
-fn reported() -> Status {
-    Status::Reported
 }
 
 /// An element that could not be read: what refers to it is dropped without a report of its own.

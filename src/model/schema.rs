@@ -147,7 +147,7 @@ macro_rules! records {
         $record:ident($name:literal, $noun:literal) {
             $(
                 $(#[doc = $help:literal])+
-                $(#[serde($default:ident $(= $otherwise:literal)?)])?
+                $(#[serde($default:ident)])?
                 $field:ident: $type:ty $(as $holds:ident)?,
             )+
             $(.. $($(#[doc = $about:literal])+ $unwritten:ident: $unwritten_type:ty,)+)?
@@ -160,7 +160,7 @@ macro_rules! records {
             pub struct $record {
                 $(
                     $(#[doc = $help])+
-                    $(#[serde($default $(= $otherwise)?)])?
+                    $(#[serde($default)])?
                     pub $field: $type,
                 )+
                 $($($(#[doc = $about])+ #[serde(skip)] pub $unwritten: $unwritten_type,)+)?

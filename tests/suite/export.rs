@@ -183,7 +183,7 @@ fn calendars_are_read_back() {
         })
         .collect();
     assert_eq!(events.len(), 15);
-    assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("5"));
+    assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("6"));
     let sanctions = events
         .iter()
         .find(|event| event.get_uid() == Some("sanctions@dateline"))

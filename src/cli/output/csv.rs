@@ -2,7 +2,7 @@
 //! spreadsheet could take for a formula.
 
 use super::card;
-use super::json::Day;
+use super::json::date::Day;
 use super::row;
 use super::{Document, Format, Item, Paper};
 use crate::model::{Date, EventId, Meeting, Place};

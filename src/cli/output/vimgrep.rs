@@ -73,15 +73,15 @@ fn written(document: &Document<'_>, item: &Item) -> Written {
         Item::Hop(hop) => return of_node(document, hop.from),
         Item::Place(id) => {
             let place = chronology.place(id);
-            ("places", place.position, &place.name)
+            ("places", place.position, &*place.name)
         }
         Item::Source(id) => {
             let source = chronology.source(id);
-            ("sources", source.position, &source.title)
+            ("sources", source.position, source.label())
         }
         Item::Briefing(id) => {
             let briefing = chronology.briefing(id);
-            ("briefings", briefing.position, &briefing.title)
+            ("briefings", briefing.position, &*briefing.title)
         }
     };
     Written {

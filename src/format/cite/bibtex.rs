@@ -41,7 +41,7 @@ fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
     let authors: Vec<String> = name::read_all(&source.authors).iter().map(author).collect();
     fields.push(("author", authors.join(" and ")));
     // The second pair of braces keeps the title's capitals.
-    fields.push(("title", format!("{{{}}}", escaped(&flat(&source.title)))));
+    fields.push(("title", format!("{{{}}}", escaped(&reference.titled()))));
     fields.push((publisher, escaped(&flat(&source.publisher))));
     if reads(&source.published) {
         fields.push(("date", without_time(&source.published).to_owned()));

@@ -61,15 +61,13 @@ pub(super) fn grade_told(chronology: &Chronology, cite: &Citation) -> String {
     )
 }
 
-/// "Title, ¶9", in one line.
+/// "Title, ¶9", "but see Title", in one line.
 pub(super) fn cited(chronology: &Chronology, cite: &Citation) -> String {
-    let title = &chronology.source(cite.source).title;
-    let told = if cite.at.is_empty() {
-        title.to_string()
-    } else {
-        format!("{title}, {}", cite.at)
-    };
-    one_line(&told).into_owned()
+    let title = chronology.source(cite.source).label();
+    let at = chronology.locator(cite);
+    let between = if at.is_empty() { "" } else { ", " };
+    let words = format!("{}{title}{between}{at}", cite.bearing.lead_in());
+    one_line(&words).into_owned()
 }
 
 /// What a citation claims: "5 May 2025, three people"; `None` if nothing.
@@ -82,15 +80,18 @@ pub(super) fn claim(cite: &Citation) -> Option<String> {
     (!claims.is_empty()).then(|| claims.join(", "))
 }
 
-/// For a disputed event, who claims what: "Title, ¶9: three people".
+/// For a disputed event, who claims what: "Title, ¶9: three people (C2)".
 pub(super) fn claims(chronology: &Chronology, event: &Event) -> Vec<String> {
-    if !event.disputed {
-        return Vec::new();
-    }
-    event
-        .cites
-        .iter()
-        .filter_map(|cite| Some(format!("{}: {}", cited(chronology, cite), claim(cite)?)))
+    let claims = chronology.claims(event).into_iter();
+    claims
+        .map(|claim| {
+            let words = one_line(&claim.words);
+            format!(
+                "{}: {words} ({})",
+                cited(chronology, claim.cite),
+                claim.grade
+            )
+        })
         .collect()
 }
 

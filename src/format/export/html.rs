@@ -103,6 +103,7 @@ struct CiteItem<'a> {
     cited: String,
     grade: String,
     meaning: String,
+    says: &'a str,
     quote: &'a str,
     claim: Option<String>,
 }
@@ -261,6 +262,7 @@ fn cite_item<'a>(extract: &Extract<'a>, cite: &'a Citation) -> CiteItem<'a> {
         cited: cited(extract.chronology, cite),
         grade: extract.chronology.citation_grade(cite),
         meaning: grade_told(extract.chronology, cite),
+        says: &cite.says,
         quote: &cite.quote,
         claim: claim(cite),
     }
@@ -382,7 +384,7 @@ fn source(id: SourceId, source: &Source) -> SourceItem<'_> {
         .any(|scheme| source.origin.starts_with(scheme));
     SourceItem {
         anchor: source_anchor(id),
-        title: &source.title,
+        title: source.label(),
         known: known.join(", "),
         address: is_web.then_some(&source.origin),
         origin: &source.origin,

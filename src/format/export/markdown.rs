@@ -196,7 +196,11 @@ impl<'a> Note<'a> {
         if !authors.is_empty() {
             parts.push(inline(&authors.join(", ")));
         }
-        parts.push(format!("*{}*", inline(&source.title)));
+        parts.push(if source.title.is_empty() {
+            inline(&source.description)
+        } else {
+            format!("*{}*", inline(&source.title))
+        });
         if !source.publisher.is_empty() {
             parts.push(inline(&source.publisher));
         }
@@ -209,6 +213,9 @@ impl<'a> Note<'a> {
             parts.push(inline(&cite.at));
         }
         let mut foot = format!("{}.", parts.join(", "));
+        if !cite.says.is_empty() {
+            foot.extend([" ", &inline(&cite.says)]);
+        }
         if !cite.quote.is_empty() {
             foot.extend([" “", &inline(&cite.quote), "”"]);
         }

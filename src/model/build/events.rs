@@ -170,10 +170,12 @@ pub(super) fn event(
         spot,
         checks,
     );
+    let date = checks.date(&record.date, || spot.field("date"));
+    let has_disputed_date = dispute::has_disputed_date(&date, &cites);
     Event {
         position: record.position,
         id,
-        date: checks.date(&record.date, || spot.field("date")),
+        date,
         date_note: checks.text_word(record.date_note),
         inferred: record.inferred,
         title: checks.text(record.title),
@@ -183,8 +185,8 @@ pub(super) fn event(
         actors: participations(record.actors, &tables.actors, spot, checks),
         places: places(record.places, &tables.places, spot, checks),
         tags: checks.words(record.tags, "tag", "tags", spot),
-        has_disputed_date: dispute::has_disputed_date(&cites),
-        disputed: dispute::has_disputed_date(&cites) || dispute::has_disputed_figure(&cites),
+        has_disputed_date,
+        disputed: has_disputed_date || dispute::has_disputed_figure(&cites),
         cites: cites.into(),
         note: checks.text_word(record.note),
     }
@@ -320,7 +322,7 @@ fn claim(
         if let Some(event) = events.get_mut(at) {
             let own = std::mem::take(&mut event.cites);
             event.cites = own.into_iter().chain(cites).collect();
-            event.has_disputed_date = dispute::has_disputed_date(&event.cites);
+            event.has_disputed_date = dispute::has_disputed_date(&event.date, &event.cites);
             event.disputed = event.has_disputed_date || dispute::has_disputed_figure(&event.cites);
         }
         return;

@@ -31,7 +31,7 @@ pub(super) fn build(
             record.date.clone(),
         );
         if let Some(first) = seen.get(&key) {
-            if difference!(first, &record; status, note, cites).is_none() {
+            if difference!(first, &record; inverse, status, note, cites).is_none() {
                 report_duplicate(&record, first, checks);
                 continue;
             }
@@ -87,6 +87,7 @@ pub(super) fn relation(
         .find(&record.from, checks, || spot.field("from"));
     let to = tables.actors.find(&record.to, checks, || spot.field("to"));
     let is = checks.line(record.is);
+    let inverse = checks.line(record.inverse);
     let date = checks.date(&record.date, || spot.field("date"));
     let note = checks.text(record.note);
     let cites = citations(
@@ -100,6 +101,7 @@ pub(super) fn relation(
         position: record.position,
         from: ActorId::new(from?),
         is,
+        inverse,
         to: ActorId::new(to?),
         date,
         status: record.status,
