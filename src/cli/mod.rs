@@ -23,10 +23,10 @@ mod outcome;
 pub mod output;
 pub mod path;
 pub mod pick;
+mod reread;
 pub mod run_query;
 pub mod show;
 pub mod source;
-mod unkept;
 
 use std::io;
 

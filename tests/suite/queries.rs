@@ -36,7 +36,7 @@ fn chronology(files: &[(&str, &[u8])]) -> Arc<Chronology> {
         .map(|(nth, (name, bytes))| {
             let mut reading = format::read(name, *bytes);
             assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
-            reading.place_in_file(u16::try_from(nth).expect("few files"));
+            reading.set_file(u16::try_from(nth).expect("few files"));
             reading.record.expect("a record")
         })
         .collect();

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::cli::loaded::Loaded;
-use crate::cli::unkept;
+use crate::cli::reread;
 use crate::format::Locator;
 use crate::format::document::{Document, Item};
 use crate::format::files::SourceText;
@@ -35,9 +35,9 @@ pub(super) fn write(document: &Document<'_>, loaded: &Loaded) -> String {
     let mut text = String::new();
     // Large files were not kept: each is read again once.
     let again: HashMap<usize, SourceText> = loaded
-        .unkept
+        .dropped_texts
         .iter()
-        .filter_map(|(file, path)| Some((*file, unkept::read(path)?)))
+        .filter_map(|(file, path)| Some((*file, reread::read(path)?)))
         .collect();
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
     for item in items {

@@ -1,15 +1,15 @@
-//! Texts that were not kept when large files were read: read again when something in them is to be shown.
+//! Reads files again whose text was dropped when they were read in blocks, to show something in it.
 //!
-//! A file may have changed meanwhile, or be gone. Then places in it are told as well as they can be.
+//! A file may have changed meanwhile, or be gone. Then positions in it are as good as they can be.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::format::files::{Files, SourceText};
 
-/// Gives `files` the texts that were not kept.
-pub fn keep(files: &mut Files, unkept: &[(usize, PathBuf)]) {
-    for (file, path) in unkept {
+/// Gives `files` the texts that were dropped.
+pub fn restore(files: &mut Files, dropped_texts: &[(usize, PathBuf)]) {
+    for (file, path) in dropped_texts {
         if let (Some(source), Some(again)) = (files.get_mut(*file), read(path)) {
             *source = again;
         }
