@@ -1,5 +1,6 @@
 //! "Why is this row here?": one line for each part of the query that brought it.
 
+use super::term_in_text::{Found, TermInText, TextKind};
 use crate::model::{Event, EventId};
 use crate::query::index::build::Index;
 use crate::query::language::chips::label;
@@ -13,9 +14,8 @@ use crate::query::search::plan::{CorrectedTerms, Planner};
 use crate::query::search::run::kept_corrections;
 use crate::query::search::score::Weight;
 use crate::query::text::fold::fold;
-use crate::query::text::fuzzy::ScatteredTerm;
-use crate::query::text::term::{MatchMode, SearchTerm};
-use crate::query::text::term_matcher::{Boundary, TermMatcher};
+use crate::query::text::term::SearchTerm;
+use crate::query::text::term_matcher::TermMatcher;
 use crate::query::{Query, QueryContext};
 
 /// Why `event` matches, a line for each part of the query; empty if it does not match, or if the query is everything.
@@ -203,78 +203,52 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a word was found, best place first.
+    /// Where a word was found, in the best text that has it.
     fn word(&self, word: &SearchTerm) -> String {
-        let meant = self.meant.get(&word.folded).filter(|_| word.is_loose());
-        let (matcher, shown) = match meant {
-            Some(meant) => (
-                TermMatcher::new(SearchTerm::new(meant, MatchMode::Exact)),
-                format!(
-                    "{} (for {})",
-                    quoted(&SearchTerm::new(meant, MatchMode::Plain)),
-                    quoted(word)
-                ),
-            ),
-            None => (TermMatcher::new(word.clone()), quoted(word)),
+        let term = TermInText::new(word, &self.meant);
+        let shown = match term.corrected {
+            Some(meant) => format!("‘{meant}’ (for {})", quoted(word)),
+            None => quoted(word),
         };
-        let scattered_term =
-            ScatteredTerm::new(&matcher.word.folded).filter(|_| matcher.word.is_loose());
         let texts = self.texts();
-        let mut best: Option<(Boundary, &str)> = None;
-        for (weight, place, text) in &texts {
-            let text = fold(text);
-            // A find in the long texts counts after any find in the title and the names.
-            if *weight == Weight::Text && best.is_some() {
-                break;
-            }
-            if let Some(found) = matcher.best(&text)
-                && (*weight != Weight::Text || matcher.counts_in_text(found.how))
-                && best.is_none_or(|(how, _)| found.how < how)
-            {
-                best = Some((found.how, place));
-            }
-        }
-        let in_title_or_name = best.filter(|(_, place)| !is_text(&texts, place));
-        if in_title_or_name.is_none()
-            && let Some(scattered_term) = scattered_term
-        {
-            let names = texts.iter().filter(|(weight, ..)| *weight != Weight::Text);
-            for (_, place, text) in names {
-                if scattered_term.score(&fold(text), u64::MAX).is_some() {
-                    return format!("letters of {shown} found in {place}");
-                }
-            }
-        }
-        match best {
-            Some((_, place)) => format!("{shown} found in {place}"),
-            None if id_score(&matcher, &fold(&self.event.id), Weight::Name).is_some() => {
+        let best = |kind: TextKind| {
+            let texts = texts.iter().filter(|(of, ..)| *of == kind);
+            let found =
+                texts.filter_map(|(_, name, text)| Some((term.found(&fold(text), kind)?, name)));
+            found.min_by_key(|(found, _)| *found)
+        };
+        // A find in the long texts counts after any find in the title and the names.
+        match best(TextKind::Name).or_else(|| best(TextKind::Long)) {
+            Some((Found::InRow(_), name)) => format!("{shown} found in {name}"),
+            Some((Found::Scattered, name)) => format!("letters of {shown} found in {name}"),
+            None if id_score(&term.matcher, &fold(&self.event.id), Weight::Name).is_some() => {
                 format!("{shown} found in the id {}", self.event.id)
             }
             None => format!("{shown} found in an id"),
         }
     }
 
-    /// The texts of the event: what each weighs, what it is called, and the text.
-    fn texts(&self) -> Vec<(Weight, String, &str)> {
+    /// The texts of the event: of which kind each is, what it is called, and the text.
+    fn texts(&self) -> Vec<(TextKind, String, &str)> {
         let chronology = self.index.chronology();
         let event = self.event;
-        let mut texts = vec![(Weight::Title, "the title".to_owned(), &*event.title)];
+        let mut texts = vec![(TextKind::Name, "the title".to_owned(), &*event.title)];
         for part in &event.actors {
             let actor = chronology.actor(part.actor);
             let name = &actor.name;
-            texts.push((Weight::Name, format!("the actor {name}"), name));
+            texts.push((TextKind::Name, format!("the actor {name}"), name));
             for alias in &actor.aliases {
                 let told = format!("the actor {name}, also called {alias}");
-                texts.push((Weight::Alias, told, alias));
+                texts.push((TextKind::Name, told, alias));
             }
         }
         for place in &event.places {
             let place = chronology.place(*place);
             let name = &place.name;
-            texts.push((Weight::Place, format!("the place {name}"), name));
+            texts.push((TextKind::Name, format!("the place {name}"), name));
             for alias in &place.aliases {
                 let told = format!("the place {name}, also called {alias}");
-                texts.push((Weight::Place, told, alias));
+                texts.push((TextKind::Name, told, alias));
             }
         }
         for place in &event.places {
@@ -283,11 +257,11 @@ impl Reader<'_> {
             for outer in chain {
                 for name in std::iter::once(&outer.name).chain(&outer.aliases) {
                     let told = format!("{name}, where {inner} lies");
-                    texts.push((Weight::Text, told, name));
+                    texts.push((TextKind::Long, told, name));
                 }
             }
         }
-        let mut push = |place: &str, text| texts.push((Weight::Text, place.to_owned(), text));
+        let mut push = |place: &str, text| texts.push((TextKind::Long, place.to_owned(), text));
         push("the summary", &event.summary);
         for cite in &event.cites {
             push("a quote", &cite.quote);
@@ -304,11 +278,6 @@ impl Reader<'_> {
         }
         texts
     }
-}
-
-fn is_text(texts: &[(Weight, String, &str)], place: &str) -> bool {
-    let mut texts = texts.iter();
-    texts.any(|(weight, other, _)| *weight == Weight::Text && other == place)
 }
 
 fn quoted(word: &SearchTerm) -> String {
