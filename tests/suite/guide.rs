@@ -24,7 +24,7 @@ use dateline::explorer::state::command::Scope;
 use dateline::model::date::Date;
 use dateline::model::words::DISPUTED_MARK;
 use dateline::model::{Credibility, Reliability, Status};
-use dateline::query::{Compares, FIELDS};
+use dateline::query::FIELDS;
 
 // ------------------------------------------------------------------ what is made
 
@@ -136,9 +136,9 @@ fn keys() -> String {
 
 fn fields() -> String {
     let rows = FIELDS.iter().map(|field| {
-        let words = match field.compares {
-            Compares::Words(words) => format!(" ({})", words.join(", ")),
-            _ => String::new(),
+        let words = match field.words().as_slice() {
+            [] => String::new(),
+            words => format!(" ({})", words.join(", ")),
         };
         vec![
             code([format!("{}:", field.name).as_str()]),

@@ -4,8 +4,9 @@ use super::term_in_text::{Found, TermInText, TextKind};
 use crate::model::{Event, EventId};
 use crate::query::index::build::Index;
 use crate::query::language::chips::label;
-use crate::query::language::clause::{Clause, Condition, PeriodTest, TextField};
-use crate::query::language::field::Names;
+use crate::query::language::clause::{Clause, Condition, PeriodTest};
+use crate::query::language::field::TextField;
+use crate::query::language::name_source::{Asked, Names};
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::cell::Cell;
 use crate::query::search::entity_hits::id_score;
@@ -15,7 +16,6 @@ use crate::query::search::run::kept_corrections;
 use crate::query::search::score::Weight;
 use crate::query::text::fold::fold;
 use crate::query::text::term::SearchTerm;
-use crate::query::text::term_matcher::TermMatcher;
 use crate::query::{Query, QueryContext};
 
 /// Why `event` matches, a line for each part of the query; empty if it does not match, or if the query is everything.
@@ -81,7 +81,7 @@ impl Reader<'_> {
                     self.tell(part, lines);
                 }
             }
-            QueryNode::Not(_) => lines.push(label(part, self.index.chronology())),
+            QueryNode::Not(_) => lines.push(label(part, self.index.vocabulary())),
             QueryNode::Leaf(leaf) => lines.push(self.told(part, leaf)),
         }
     }
@@ -101,7 +101,7 @@ impl Reader<'_> {
             Clause::Word(word) => self.word(word),
             Clause::Text(TextField::Title, word) => format!("{} found in the title", quoted(word)),
             Clause::Text(_, word) => self.word(&word.clone().strictly()),
-            Clause::Names(names, word) => self.names(*names, word),
+            Clause::Names(names, word) => self.names(leaf.field, *names, word),
             Clause::Status(_) => format!("status: {}", self.event.status.word()),
             Clause::Grade(test) => {
                 let passing = self.event.cites.iter().find_map(|cite| {
@@ -115,7 +115,7 @@ impl Reader<'_> {
                 passing.unwrap_or_default()
             }
             Clause::Period(test) => self.period(test),
-            Clause::Has(_) | Clause::Is(_) => label(part, chronology),
+            Clause::Has(_) | Clause::Is(_) => label(part, self.index.vocabulary()),
         }
     }
 
@@ -130,77 +130,16 @@ impl Reader<'_> {
         format!("possible {}: {date}; {}", test.told, doubts.join("; "))
     }
 
-    fn names(&self, names: Names, word: &SearchTerm) -> String {
-        let chronology = self.index.chronology();
-        let event = self.event;
-        let list = |field: &str, values: Vec<String>| format!("{field}: {}", values.join(", "));
-        match names {
-            Names::Actors => {
-                let wanted = self.index.actors.resolve(word);
-                let parts = event.actors.iter();
-                let parts = parts.filter(|part| wanted.contains(&part.actor.index()));
-                let told = parts.map(|part| {
-                    let name = &chronology.actor(part.actor).name;
-                    if part.role.is_empty() {
-                        name.to_string()
-                    } else {
-                        format!("{name} ({})", part.role)
-                    }
-                });
-                list("actor", told.collect())
-            }
-            Names::Roles => {
-                let wanted = TermMatcher::new(word.clone());
-                let parts = event.actors.iter();
-                let parts = parts.filter(|part| wanted.best(&fold(&part.role)).is_some());
-                let told = parts
-                    .map(|part| format!("{} ({})", part.role, chronology.actor(part.actor).name));
-                list("role", told.collect())
-            }
-            Names::Places => {
-                let wanted = self.index.places.resolve(word);
-                let told = event.places.iter().filter_map(|place| {
-                    let mut chain = chronology.place_chain(*place);
-                    let place = chain.next()?;
-                    let is_wanted = |id: &str| {
-                        let mut wanted = wanted.iter();
-                        wanted.any(|place| {
-                            chronology
-                                .places()
-                                .get(*place)
-                                .is_some_and(|place| &*place.id == id)
-                        })
-                    };
-                    if is_wanted(&place.id) {
-                        return Some(place.name.to_string());
-                    }
-                    let outer = chain.find(|outer| is_wanted(&outer.id))?;
-                    Some(format!("{}, within {}", place.name, outer.name))
-                });
-                list("place", told.collect())
-            }
-            Names::Sources => {
-                let wanted = self.index.sources.resolve(word);
-                let mut told: Vec<String> = Vec::new();
-                for cite in &event.cites {
-                    let title = &chronology.source(cite.source).title;
-                    if wanted.contains(&cite.source.index()) && !told.iter().any(|t| **t == **title)
-                    {
-                        told.push(title.to_string());
-                    }
-                }
-                list("source", told)
-            }
-            Names::Kinds => list("kind", vec![event.kind.to_string()]),
-            Names::Tags => {
-                let wanted = self.index.tags.resolve(word);
-                let tags = event.tags.iter().filter(|tag| {
-                    let mut wanted = wanted.iter();
-                    wanted.any(|place| self.index.labels.tags.get(*place).1 == &***tag)
-                });
-                list("tag", tags.map(ToString::to_string).collect())
-            }
-        }
+    fn names(&self, field: &str, names: Names, word: &SearchTerm) -> String {
+        let values = self.index.vocabulary().of(names);
+        let asked = Asked {
+            chronology: self.index.chronology(),
+            event: self.event,
+            word,
+            wanted: &values.names.resolve(word),
+            labels: &values.labels,
+        };
+        format!("{field}: {}", (names.source().tell)(&asked).join(", "))
     }
 
     /// Where a word was found, in the best text that has it.

@@ -6,7 +6,8 @@ use super::term_in_text::{TermInText, TextKind};
 use crate::model::{Chronology, EventId};
 use crate::query::Query;
 use crate::query::index::build::Index;
-use crate::query::language::clause::{Clause, TextField};
+use crate::query::language::clause::Clause;
+use crate::query::language::field::TextField;
 use crate::query::search::run::kept_corrections;
 use crate::query::text::fold::FoldedText;
 
