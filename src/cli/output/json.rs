@@ -91,6 +91,9 @@ pub(super) struct Day {
     pub uncertain: bool,
     pub approximate: bool,
     pub certain: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 impl Day {
@@ -124,6 +127,7 @@ impl Day {
             precision: date.precision().map(Precision::word),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
+            error: date.error().map(|error| error.message),
             certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
         }
     }

@@ -48,6 +48,9 @@ struct DateOut<'a> {
     precision: Option<&'static str>,
     uncertain: bool,
     approximate: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -196,6 +199,7 @@ fn date(date: &Date) -> DateOut<'_> {
         precision: date.precision().map(Precision::word),
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate(),
+        error: date.error().map(|error| error.message),
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn advice(written: &str) -> Option<Advice> {
         .or_else(|| day_or_month_first(&text))
         .or_else(|| ten_or_hundred(&text))
         .or_else(|| no_year(&text))
+        .or_else(|| short_year(&text))
         .or_else(|| no_date(&text))
         .or_else(|| bare_number(&text))
         .or_else(|| far_year(&text))
@@ -115,6 +116,17 @@ fn no_year(text: &str) -> Option<Advice> {
         "the year is missing",
         format!("write XXXX-{code:02}-{day:02} if the year is not known"),
     ))
+}
+
+/// "576", "198".
+fn short_year(text: &str) -> Option<Advice> {
+    let is_year = text.len() == 3 && text.chars().all(|letter| letter.is_ascii_digit());
+    is_year.then(|| {
+        Advice::new(
+            "a year has four digits",
+            format!("write 0{text} for the year {text}, {text}X for the ten years from {text}0"),
+        )
+    })
 }
 
 fn no_date(text: &str) -> Option<Advice> {

@@ -152,7 +152,7 @@ fn known_help(written: &str, fault: ParseError) -> Option<String> {
                 .to_owned(),
         ),
         "negative years cannot contain unspecified digits" => {
-            Some("write a span of years instead, as in -0199/-0100".to_owned())
+            Some("write the years that it is one of, as in [-0199..-0100]".to_owned())
         }
         "month must be 01-12 or a sub-year code 21-41" => {
             Some("write year-month-day, as in 2023-10-31".to_owned())

@@ -6,9 +6,9 @@
 
 use edtf_core::Edtf;
 
-use super::day::Day;
 use super::month::{month_named, season_named};
-use super::{Date, DateError, times};
+use super::written::{decade_shown, year_edtf};
+use super::{Date, DateError, reread, times};
 
 /// The most bytes of a text that is searched for what it may mean.
 pub(super) const LONGEST: usize = 100;
@@ -39,10 +39,10 @@ pub fn parse_loosely(text: &str) -> Result<Date, DateError> {
 pub(super) fn meant(text: &str) -> Option<String> {
     let text = normal(text);
     single(&text)
-        .or_else(|| listed_alone(&text))
-        .or_else(|| shown_decade(&text))
+        .or_else(|| decade_shown(&text))
         .or_else(|| days_of_month(&text))
         .or_else(|| span(&text))
+        .or_else(|| reread::read(&text))
         .filter(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -58,27 +58,6 @@ pub(super) fn normal(text: &str) -> String {
         .collect();
     let words: Vec<&str> = letters.split_ascii_whitespace().collect();
     words.join(" ")
-}
-
-/// "one of 2023" and "each of 2023", as a list of one date is shown.
-fn listed_alone(text: &str) -> Option<String> {
-    let (open, close, rest) = match text.strip_prefix("one of ") {
-        Some(rest) => ('[', ']', rest),
-        None => ('{', '}', text.strip_prefix("each of ")?),
-    };
-    Some(format!("{open}{}{close}", single(rest)?))
-}
-
-/// "1900–1909", as a decade is shown whose name may mean a century. With blanks it is a span.
-fn shown_decade(text: &str) -> Option<String> {
-    let text = text.strip_suffix(" ce").unwrap_or(text);
-    let (first, last) = text.split_once('–')?;
-    let year = |digits: &str| -> Option<u16> {
-        let all = digits.bytes().all(|digit| digit.is_ascii_digit());
-        digits.parse().ok().filter(|year| all && *year < 10_000)
-    };
-    let (first, last) = (year(first)?, year(last)?);
-    (first % 10 == 0 && last == first + 9).then(|| format!("{:03}X", first / 10))
 }
 
 /// "oct 10-12 2023", "2023 oct 10 to 12": days of one month.
@@ -232,7 +211,7 @@ fn decade(text: &str) -> Option<String> {
         // The second century BCE is 200–101 BCE: −199 to −100.
         return Some(if is_before {
             let last = i64::from(before) * -100;
-            format!("{}/{}", year_edtf(last - 99), year_edtf(last))
+            format!("[{}..{}]", year_edtf(last - 99), year_edtf(last))
         } else {
             format!("{before:02}XX")
         });
@@ -394,22 +373,4 @@ fn from_words(words: &[Word]) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// An astronomical year in EDTF.
-pub(super) fn year_edtf(year: i64) -> String {
-    match year {
-        0..=9_999 => format!("{year:04}"),
-        -9_999..0 => format!("-{:04}", year.unsigned_abs()),
-        _ => format!("Y{year}"),
-    }
-}
-
-/// A day in EDTF; `None` beyond the four-digit years.
-pub(super) fn day_edtf(day: Day) -> Option<String> {
-    let (year, month, day) = day.civil();
-    if year.unsigned_abs() > 9_999 {
-        return None;
-    }
-    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)))
 }

@@ -19,10 +19,12 @@ mod pattern;
 mod period;
 mod plain;
 mod read;
+mod reread;
 mod short;
 mod show;
 mod times;
 mod told;
+mod written;
 
 use std::fmt;
 

@@ -5,9 +5,10 @@
 //! silence.
 
 use super::day::{Day, days_in_month};
-use super::loose::{LONGEST, day_edtf, normal, parse_loosely, year_edtf};
+use super::loose::{LONGEST, normal, parse_loosely};
 use super::meeting::{Days, Parts};
-use super::{Bound, Date, DateError, Precision, Shape};
+use super::written::{day_edtf, year_edtf};
+use super::{Bound, Date, DateError, Shape};
 
 /// Reads a period: everything that `parse_loosely` reads and that is one stretch of days; "today", "yesterday",
 /// "this year", "last month"; "early 2023", "mid oct 2023", "late 1980s" (thirds of it); "before 2023", "after 2023".
@@ -45,10 +46,10 @@ pub fn parse_period(text: &str, today: Option<Day>) -> Result<Date, DateError> {
     let date = parse_loosely(text)?;
     refuse(&date)?;
     match date.shape() {
-        // A week is read as "on one of its days"; as a period it is all of them.
+        // A week is read as "on one of its days", the second century BCE as "in one of its years"; as periods they are all of them.
         Shape::OneOf => match both(&date, text) {
-            Ok(days) if date.unit == Some(Precision::Day) => span(days),
-            _ => Ok(date),
+            Ok(days) => span(days),
+            Err(_) => Ok(date),
         },
         Shape::Undated | Shape::Unreadable | Shape::Moment | Shape::Span | Shape::AllOf => Ok(date),
     }

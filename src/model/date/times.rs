@@ -4,7 +4,8 @@
 //! nor the week and ordinal dates of ISO 8601-1.
 
 use super::day::{Day, is_leap};
-use super::loose::{day_edtf, single};
+use super::loose::single;
+use super::written::day_edtf;
 
 /// "2024-06-01 00:30", "2016-05-02t16:54:59.042z", "…t16:54:59+0230", "…t24:00:00".
 pub(super) fn with_clock(text: &str) -> Option<String> {
