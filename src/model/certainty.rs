@@ -5,7 +5,7 @@
 
 use super::chronology::Chronology;
 use super::date::{Bound, Date, Day, Meeting};
-use super::things::Event;
+use super::entities::Event;
 
 /// Why an event is no more than possibly in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

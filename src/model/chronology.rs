@@ -1,8 +1,8 @@
 //! The chronology: everything loaded, immutable, linked both ways.
 
+use super::entities::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
+use super::grade::Reliability;
 use super::ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
-use super::things::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
-use super::words::Reliability;
 
 /// All that was loaded. Made by `model::build` only.
 #[derive(Debug, Default)]

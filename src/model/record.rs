@@ -6,8 +6,10 @@
 
 use serde::Deserialize;
 
-use super::letters::{Short, Word};
-use super::words::{ActorKind, Reliability, SourceKind, Status};
+use super::grade::Reliability;
+use super::kind::{ActorKind, SourceKind};
+use super::status::Status;
+use super::text::{Interned, SmallString};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -147,7 +149,7 @@ pub struct SourceRecord {
     pub kind: SourceKind,
     /// Who wrote it.
     #[serde(default)]
-    pub authors: Box<[Word]>,
+    pub authors: Box<[Interned]>,
     /// Who published it.
     #[serde(default)]
     pub publisher: String,
@@ -187,7 +189,7 @@ pub struct PlaceRecord {
     pub name: String,
     /// Other names.
     #[serde(default)]
-    pub aliases: Box<[Word]>,
+    pub aliases: Box<[Interned]>,
     /// The id of the place that it lies within.
     #[serde(default)]
     pub within: Option<String>,
@@ -214,7 +216,7 @@ pub struct ActorRecord {
     pub kind: ActorKind,
     /// Other names.
     #[serde(default)]
-    pub aliases: Box<[Word]>,
+    pub aliases: Box<[Interned]>,
     /// Who or what it is.
     #[serde(default)]
     pub about: String,
@@ -262,12 +264,12 @@ pub struct EventRecord {
     #[serde(skip)]
     pub position: Position,
     /// Its id.
-    pub id: Short,
+    pub id: SmallString,
     /// When (EDTF); empty is undated.
-    pub date: Short,
+    pub date: SmallString,
     /// What the sources say about when, in words.
     #[serde(default)]
-    pub date_note: Word,
+    pub date_note: Interned,
     /// Whether some part of the date is inferred, not stated.
     #[serde(default)]
     pub inferred: bool,
@@ -278,7 +280,7 @@ pub struct EventRecord {
     pub summary: Box<str>,
     /// What kind of event it is, in one word.
     #[serde(default)]
-    pub kind: Word,
+    pub kind: Interned,
     /// How sure it is.
     pub status: Status,
     /// Who, in which role.
@@ -286,16 +288,16 @@ pub struct EventRecord {
     pub actors: Box<[ParticipationRecord]>,
     /// The ids of the places.
     #[serde(default)]
-    pub places: Box<[Word]>,
+    pub places: Box<[Interned]>,
     /// Free words.
     #[serde(default)]
-    pub tags: Box<[Word]>,
+    pub tags: Box<[Interned]>,
     /// What it rests on.
     #[serde(default)]
     pub cites: Box<[CitationRecord]>,
     /// Anything else to know about it.
     #[serde(default)]
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// An actor in an event.
@@ -303,12 +305,12 @@ pub struct EventRecord {
 #[serde(deny_unknown_fields, rename = "Participation")]
 pub struct ParticipationRecord {
     /// The actor's id.
-    pub id: Word,
+    pub id: Interned,
     /// Its role: "party", "announces".
-    pub role: Word,
+    pub role: Interned,
     /// Anything to know about the part it had.
     #[serde(default)]
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// A pointer to a source.
@@ -316,10 +318,10 @@ pub struct ParticipationRecord {
 #[serde(deny_unknown_fields, rename = "Citation")]
 pub struct CitationRecord {
     /// The source's id.
-    pub source: Word,
+    pub source: Interned,
     /// The locator: "¶6", "p. 3".
     #[serde(default)]
-    pub at: Word,
+    pub at: Interned,
     /// What the source says there, in the file owner's own words.
     #[serde(default)]
     pub quote: Box<str>,
@@ -328,10 +330,10 @@ pub struct CitationRecord {
     pub credibility: Option<u8>,
     /// The date that this source claims (EDTF).
     #[serde(default)]
-    pub date: Word,
+    pub date: Interned,
     /// The figure that this source claims.
     #[serde(default)]
-    pub figure: Word,
+    pub figure: Interned,
 }
 
 /// Citations that one file adds to an event of another.

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use chrono::Datelike;
 use dateline::model::date::{
-    Bound, Date, Day, Meeting, Precision, Shape, parse_loosely, parse_period,
+    Bound, Date, DateShape, Day, Meeting, Precision, parse_natural, parse_period,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -132,7 +132,7 @@ fn library_of_congress_examples() {
     let corpus = corpus(include_str!("../data/edtf/loc-edtf-examples.json"));
     for (written, _) in rows(&corpus, "examples") {
         let date = date(written);
-        assert!(!date.is_undated() && !date.shown().is_empty() && !date.told().is_empty());
+        assert!(!date.is_undated() && !date.shown().is_empty() && !date.describe().is_empty());
     }
     for (written, _) in rows(&corpus, "invalid") {
         assert!(Date::parse(written).is_err(), "{written}");
@@ -276,7 +276,7 @@ fn words_of_dates() {
         let words = (
             date.shown(),
             date.short(date.is_year_uncertain()),
-            date.told(),
+            date.describe(),
         );
         let expected = ((*shown).to_owned(), (*short).to_owned(), (*told).to_owned());
         assert_eq!(words, expected, "{written}");
@@ -313,90 +313,90 @@ fn precision_shape_and_heading() {
         (
             "2023-10-10",
             Some(Precision::Day),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2023, Some(10))),
         ),
         (
             "1985-04-XX",
             Some(Precision::Month),
-            Shape::Moment,
+            DateShape::Moment,
             Some((1985, Some(4))),
         ),
         (
             "2004-XX",
             Some(Precision::Year),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2004, None)),
         ),
         (
             "2001-24",
             Some(Precision::Season),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2001, None)),
         ),
         (
             "202X",
             Some(Precision::Decade),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2020, None)),
         ),
         (
             "1950S2",
             Some(Precision::Century),
-            Shape::Moment,
+            DateShape::Moment,
             Some((1900, None)),
         ),
         (
             "2XXX",
             Some(Precision::Millennium),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2000, None)),
         ),
-        ("XXXX-12-25", Some(Precision::Day), Shape::Moment, None),
+        ("XXXX-12-25", Some(Precision::Day), DateShape::Moment, None),
         (
             "2023-10/..",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((2023, Some(10))),
         ),
         (
             "2023/2024-05",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((2023, None)),
         ),
         (
             "/1985",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((1985, None)),
         ),
-        ("XXXX-12", Some(Precision::Month), Shape::Moment, None),
+        ("XXXX-12", Some(Precision::Month), DateShape::Moment, None),
         (
             "2023-XX-05",
             Some(Precision::Day),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2023, None)),
         ),
         (
             "[1760-12,1667-02]",
             Some(Precision::Set),
-            Shape::OneOf,
+            DateShape::OneOf,
             Some((1667, Some(2))),
         ),
         (
             "{1960,1961-12}",
             Some(Precision::Set),
-            Shape::AllOf,
+            DateShape::AllOf,
             Some((1960, None)),
         ),
         (
             "2024-06-01T00:30:00+09:00",
             Some(Precision::Time),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2024, Some(6))),
         ),
-        ("", None, Shape::Undated, None),
+        ("", None, DateShape::Undated, None),
     ];
     for (written, precision, shape, heading) in cases {
         let date = date(written);
@@ -559,7 +559,7 @@ const TYPED: &[(&str, &str)] = &[
 #[test]
 fn loose_dates() {
     for (typed, written) in TYPED {
-        let date = parse_loosely(typed).unwrap_or_else(|fault| panic!("{typed}: {fault:?}"));
+        let date = parse_natural(typed).unwrap_or_else(|fault| panic!("{typed}: {fault:?}"));
         assert_eq!(date.written(), *written, "{typed}");
     }
     for typed in [
@@ -572,7 +572,7 @@ fn loose_dates() {
         "x..y",
         "…",
     ] {
-        assert!(parse_loosely(typed).is_err(), "{typed}");
+        assert!(parse_natural(typed).is_err(), "{typed}");
     }
 }
 
@@ -676,7 +676,7 @@ fn periods_as_people_say_them() {
 fn what_is_shown_is_read_back() {
     let mut lost = Vec::new();
     for (written, shown, _, _) in TABLE {
-        let read = parse_loosely(shown).map(|read| read.bounds());
+        let read = parse_natural(shown).map(|read| read.bounds());
         if read.as_ref().ok() != Some(&date(written).bounds()) && !NOT_READ_BACK.contains(shown) {
             lost.push((written, shown, read));
         }
@@ -906,9 +906,12 @@ fn what_stands_around_a_date_caps_it_at_possible() {
     }
     assert_eq!(event("inferred").date_shown(), "[10 Oct 2023]");
     assert_eq!(event("inferred").date_short(false), "[10 Oct]");
-    assert_eq!(event("inferred").date_told(), "[on 10 October 2023]");
+    assert_eq!(event("inferred").date_description(), "[on 10 October 2023]");
     let unreadable = event("unreadable");
     assert_eq!(unreadable.date_shown(), "unreadable: 2020-02-30~");
+    assert_eq!(unreadable.date_short(false), "2020-02-30~");
+    let long = Date::unreadable("2023-10-10T10:00:00.123456Z");
+    assert_eq!(long.short(false), "2023-10-10T10:00:00.1…");
     assert_eq!(unreadable.date.written(), "2020-02-30~");
     assert_eq!(
         unreadable.date.error().expect("an error").message,
@@ -1470,7 +1473,7 @@ proptest! {
     #[test]
     fn words_are_there_and_short_ones_are_short(date in any_date(), under_uncertain: bool) {
         prop_assert!(!date.shown().is_empty());
-        prop_assert!(!date.told().is_empty());
+        prop_assert!(!date.describe().is_empty());
         let short = date.short(under_uncertain);
         prop_assert!((1..=22).contains(&short.chars().count()), "{} {}", date.written(), short);
     }
@@ -1486,7 +1489,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused_well(text in "\\PC{0,60}|[0-9XTZ:/.,?~%\\[\\]{}SYE+ -]{0,24}|[\\x00-\\x1f\\u{202a}-\\u{202e}0-9a-z -]{0,80}") {
-        for read in [Date::parse(&text), parse_loosely(&text)] {
+        for read in [Date::parse(&text), parse_natural(&text)] {
             if let Err(fault) = read {
                 let said = format!("{}{}", fault.message, fault.help.unwrap_or_default());
                 let hidden = said.contains(|letter: char| letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter));

@@ -2,7 +2,7 @@
 
 use super::row::{place, roles};
 use super::{Document, Item};
-use crate::model::connection::{Hop, Link, Node};
+use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
 use crate::model::{
     Actor, ActorId, Chronology, Citation, Date, Event, EventId, PlaceId, RelationId, SourceId,
 };
@@ -92,7 +92,7 @@ fn event(chronology: &Chronology, id: EventId) -> Card {
     let mut card = Card::titled(&event.title);
     card.add("id", &*event.id);
     card.add("date", dated(&event.date));
-    card.add("when", event.date_told());
+    card.add("when", event.date_description());
     match (&*event.date_note, event.inferred) {
         ("", true) => card.add("basis", "partly inferred, not stated by a source"),
         (note, _) => card.add("basis", note),
@@ -276,7 +276,7 @@ pub(super) fn relation_told(chronology: &Chronology, id: RelationId) -> String {
 }
 
 /// A step, said: the relation, or the part that the actor has in the event.
-pub(super) fn hop_told(chronology: &Chronology, hop: Hop) -> String {
+pub(super) fn hop_told(chronology: &Chronology, hop: PathStep) -> String {
     let part = |actor: ActorId, event: EventId| {
         let name = &chronology.actor(actor).name;
         let event = chronology.event(event);
@@ -296,9 +296,11 @@ pub(super) fn hop_told(chronology: &Chronology, hop: Hop) -> String {
         format!("{name}: {role} in “{}” ({})", event.title, more.join("; "))
     };
     match (hop.by, hop.from, hop.to) {
-        (Link::Relation(relation), ..) => relation_told(chronology, relation),
-        (Link::Part, Node::Actor(actor), Node::Event(event))
-        | (Link::Part, Node::Event(event), Node::Actor(actor)) => part(actor, event),
-        (Link::Part, from, to) => format!("{} – {}", from.name(chronology), to.name(chronology)),
+        (PathEdge::Relation(relation), ..) => relation_told(chronology, relation),
+        (PathEdge::Part, PathNode::Actor(actor), PathNode::Event(event))
+        | (PathEdge::Part, PathNode::Event(event), PathNode::Actor(actor)) => part(actor, event),
+        (PathEdge::Part, from, to) => {
+            format!("{} – {}", from.name(chronology), to.name(chronology))
+        }
     }
 }

@@ -8,7 +8,7 @@ mod thing;
 use serde::Serialize;
 
 use super::{Document, Format, Paper};
-use crate::model::{Bound, Date, Event, Precision, Shape};
+use crate::model::{Bound, Date, DateShape, Event, Precision};
 use thing::Thing;
 
 /// The version of the schema.
@@ -115,12 +115,12 @@ impl Day {
             written: date.written().to_owned(),
             shown: date.shown(),
             kind: match date.shape() {
-                Shape::Undated => "undated",
-                Shape::Unreadable => "unreadable",
-                Shape::Moment => "moment",
-                Shape::Span => "span",
-                Shape::OneOf => "one-of",
-                Shape::AllOf => "all-of",
+                DateShape::Undated => "undated",
+                DateShape::Unreadable => "unreadable",
+                DateShape::Moment => "moment",
+                DateShape::Span => "span",
+                DateShape::OneOf => "one-of",
+                DateShape::AllOf => "all-of",
             },
             earliest: bounds.earliest.iso(),
             latest: bounds.latest.iso(),

@@ -197,7 +197,7 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
         None | Some(Precision::Day | Precision::Time)
     );
     if !is_plain {
-        text(lines, width, 0, &event.date_told(), Tone::Label);
+        text(lines, width, 0, &event.date_description(), Tone::Label);
     }
     text_if_any(lines, width, &event.date_note, Tone::Doubt);
 }

@@ -33,7 +33,13 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
-    field(&mut lines, width, "when", &event.date_told(), Tone::Plain);
+    field(
+        &mut lines,
+        width,
+        "when",
+        &event.date_description(),
+        Tone::Plain,
+    );
     short(&mut lines, width, " ", date_note(event), Tone::Doubt);
     lines.push(what_line(chronology, id));
     let places = event.places.iter().map(|id| &*chronology.place(*id).name);
@@ -105,7 +111,7 @@ fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
 }
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
-    field(lines, width, "when", &event.date_told(), Tone::Plain);
+    field(lines, width, "when", &event.date_description(), Tone::Plain);
     field(lines, width, " ", date_note(event), Tone::Doubt);
 }
 

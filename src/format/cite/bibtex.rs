@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Date, Shape, SourceKind};
+use crate::model::{Date, DateShape, SourceKind};
 
 use super::name::{self, Name};
 use super::phrase::flat;
@@ -105,14 +105,14 @@ fn author(name: &Name) -> String {
 fn reads(date: &Date) -> bool {
     let ends: Vec<&str> = without_time(date).split('/').collect();
     match date.shape() {
-        Shape::Moment => ends.iter().all(|end| is_simple(end)),
-        Shape::Span => {
+        DateShape::Moment => ends.iter().all(|end| is_simple(end)),
+        DateShape::Span => {
             ends.len() == 2
                 && ends
                     .iter()
                     .all(|end| matches!(*end, "" | "..") || is_simple(end))
         }
-        Shape::Undated | Shape::Unreadable | Shape::OneOf | Shape::AllOf => false,
+        DateShape::Undated | DateShape::Unreadable | DateShape::OneOf | DateShape::AllOf => false,
     }
 }
 

@@ -1,9 +1,9 @@
 //! What exports say about an event in words, alike in every format.
 
 use crate::axis::ticks::year_label;
-use crate::model::date::{Date, Day, Meeting, Precision, Shape, month_short};
+use crate::model::DISPUTED_MARK;
+use crate::model::date::{Date, DateShape, Day, Meeting, Precision, month_short};
 use crate::model::text::one_line;
-use crate::model::words::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, Participation, PlaceId};
 
 /// "10 Oct 2023".
@@ -15,7 +15,7 @@ pub(super) fn day_shown(day: Day) -> String {
 
 /// Whether it is one day for sure: nothing about it needs saying beside a calendar's day.
 pub(super) fn is_plain_day(date: &Date) -> bool {
-    date.shape() == Shape::Moment
+    date.shape() == DateShape::Moment
         && date.precision() == Some(Precision::Day)
         && !date.is_uncertain()
         && !date.is_approximate()

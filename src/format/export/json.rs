@@ -11,7 +11,7 @@ use super::event::certainty;
 use super::{Exported, Exporter, Extract};
 use crate::model::Precision;
 use crate::model::{
-    Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Shape, Source,
+    Actor, Chronology, Citation, Date, DateShape, Event, Meeting, Place, Relation, Source,
 };
 
 /// The row of the table.
@@ -187,12 +187,12 @@ fn date(date: &Date) -> DateOut<'_> {
         written: date.written(),
         shown: date.shown(),
         kind: match date.shape() {
-            Shape::Undated => "undated",
-            Shape::Unreadable => "unreadable",
-            Shape::Moment => "moment",
-            Shape::Span => "span",
-            Shape::OneOf => "one-of",
-            Shape::AllOf => "all-of",
+            DateShape::Undated => "undated",
+            DateShape::Unreadable => "unreadable",
+            DateShape::Moment => "moment",
+            DateShape::Span => "span",
+            DateShape::OneOf => "one-of",
+            DateShape::AllOf => "all-of",
         },
         earliest: bounds.earliest.iso(),
         latest: bounds.latest.iso(),

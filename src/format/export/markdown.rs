@@ -90,7 +90,7 @@ impl<'a> Note<'a> {
         if !event.kind.is_empty() {
             known.push(inline(&event.kind));
         }
-        known.push(inline(&event.date_told()));
+        known.push(inline(&event.date_description()));
         if meeting == Meeting::Possible {
             known.push("*possible*".to_owned());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::things::Citation;
+use crate::model::entities::Citation;
 
 /// The most distinct dates that are compared each with each; past it, with the first only.
 const PAIRS: usize = 500;

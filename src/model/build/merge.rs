@@ -1,8 +1,8 @@
 //! Kinds that a second file may repeat: an equal record is one with the first, another is a fault.
 
-use super::super::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
+use crate::model::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
 
 /// A record that a second file may repeat.
 pub(super) trait Repeatable: Clone {
@@ -52,21 +52,21 @@ repeatable!(ActorRecord: name, kind, aliases, about, cites);
 /// the thing of a record that is new. `index` must be empty, and is filled.
 pub(super) fn merge<Record: Repeatable, Thing>(
     records: Vec<Record>,
-    index: &mut Index,
+    index: &mut IdTable,
     checks: &mut Checks,
-    make: impl Fn(Record, Box<str>, Spot, &mut Checks) -> Thing,
+    make: impl Fn(Record, Box<str>, RecordSite, &mut Checks) -> Thing,
 ) -> Vec<Thing> {
     let mut kept: Vec<Record> = Vec::with_capacity(records.len());
     let mut things = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot::new(index.list(), record.position());
+        let spot = RecordSite::new(index.list(), record.position());
         let id = checks.id(record.take_id(), index.noun(), spot);
         if let Some((at, first)) = index.get(&id) {
             let other_file = first.position.file != spot.position.file;
             let difference = kept.get(at).and_then(|known| known.difference(&record));
             if !other_file || difference.is_some() {
                 let difference = difference.filter(|_| other_file);
-                index.report_twin(&id, spot, first, difference, checks);
+                index.report_duplicate(&id, spot, first, difference, checks);
             }
             continue;
         }

@@ -1,15 +1,15 @@
 //! Sources: checked, and merged with equal ones of other files.
 
-use super::super::problem::Hop;
-use super::super::record::SourceRecord;
-use super::super::things::Source;
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
 use super::merge::merge;
+use crate::model::entities::Source;
+use crate::model::problem::Hop;
+use crate::model::record::SourceRecord;
 
 /// The table of sources, and its index.
-pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Source>, Index) {
-    let mut index = Index::new("source", "sources", "unknown-source");
+pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Source>, IdTable) {
+    let mut index = IdTable::new("source", "sources", "unknown-source");
     let sources = merge(records, &mut index, checks, source);
     for source in &sources {
         index.add_name(&source.title, &source.id);
@@ -20,7 +20,7 @@ pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Sou
 pub(super) fn source(
     record: SourceRecord,
     id: Box<str>,
-    spot: Spot,
+    spot: RecordSite,
     checks: &mut Checks,
 ) -> Source {
     checks.needed(

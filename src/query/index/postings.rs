@@ -286,7 +286,7 @@ fn narrow(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::plain::titled;
+    use crate::model::fixtures::titled;
     use crate::query::index::build::Index;
 
     #[test]

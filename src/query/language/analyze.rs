@@ -14,7 +14,7 @@ use super::name_source::{NamedBy, Names};
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
 use super::vocabulary::Vocabulary;
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::model::{Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
 use crate::query::text::term::{MatchMode, SearchTerm};

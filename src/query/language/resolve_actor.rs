@@ -3,7 +3,7 @@
 
 use super::name_source::actors;
 use super::names::NameTable;
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::model::{ActorId, Chronology};
 use crate::query::text::fuzzy::ScatteredTerm;
 use crate::query::text::term::{MatchMode, SearchTerm};

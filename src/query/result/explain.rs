@@ -122,7 +122,7 @@ impl Reader<'_> {
     fn period(&self, test: &PeriodTest) -> String {
         let chronology = self.index.chronology();
         let doubts = chronology.doubts(self.event, &test.period);
-        let date = self.event.date_told();
+        let date = self.event.date_description();
         if doubts.is_empty() {
             return format!("certain {}: {date}", test.told);
         }

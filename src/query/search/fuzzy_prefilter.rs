@@ -222,7 +222,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::plain::titled;
+    use crate::model::fixtures::titled;
     use crate::query::index::build::Index;
     use crate::query::text::fuzzy::ScatteredTerm;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Day;
 use crate::cli::output::card::hop_told;
 use crate::cli::output::{Document, Item, row};
-use crate::model::connection::{Link, Node};
+use crate::model::shortest_path::{PathEdge, PathNode};
 use crate::model::{ActorId, Chronology, Citation, EventId, PlaceId, RelationId, SourceId};
 
 #[derive(Debug, Serialize)]
@@ -186,8 +186,8 @@ impl<'a> Thing<'a> {
                 to: node(all, hop.to),
                 told: hop_told(all, *hop),
                 relation: match hop.by {
-                    Link::Relation(id) => Some(relation(all, id)),
-                    Link::Part => None,
+                    PathEdge::Relation(id) => Some(relation(all, id)),
+                    PathEdge::Part => None,
                 },
             }),
         }
@@ -198,7 +198,7 @@ fn texts<T: Deref<Target = str>>(texts: &[T]) -> Vec<&str> {
     texts.iter().map(|text| &**text).collect()
 }
 
-fn node(all: &Chronology, node: Node) -> Named<'_> {
+fn node(all: &Chronology, node: PathNode) -> Named<'_> {
     Named {
         id: node.id(all),
         name: node.name(all),
@@ -206,7 +206,7 @@ fn node(all: &Chronology, node: Node) -> Named<'_> {
 }
 
 fn named(all: &Chronology, id: ActorId) -> Named<'_> {
-    node(all, Node::Actor(id))
+    node(all, PathNode::Actor(id))
 }
 
 fn event<'a>(all: &'a Chronology, id: EventId, meets: Option<&'a str>) -> Event<'a> {

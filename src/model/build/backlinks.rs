@@ -1,7 +1,7 @@
 //! Links back: from actors, places and sources to the events and relations that name them. Built once.
 
-use super::chronology::Chronology;
-use super::ids::{EventId, PlaceId, RelationId};
+use crate::model::chronology::Chronology;
+use crate::model::ids::{EventId, PlaceId, RelationId};
 
 /// Fills the links back of every actor, place and source: sorted, each once.
 pub(super) fn link(chronology: &mut Chronology) {

@@ -1,13 +1,13 @@
-//! Reread: what is shown of a date → the EDTF that it is shown for.
+//! From display: what is shown of a date → the EDTF that it is shown for.
 //!
 //! People copy what they see into a query or a file. Parts are guessed from the words, marks and all, and a guess
 //! counts only if it would be shown as exactly that text.
 
 use edtf_core::Edtf;
 
+use super::day::year_edtf;
+use super::display::edtf_shown;
 use super::month::NAMES;
-use super::show::edtf_shown;
-use super::written::{decade_shown, year_edtf};
 
 /// Reads what `Date::shown` gives, in lower case with single blanks.
 pub(super) fn read(text: &str) -> Option<String> {
@@ -219,4 +219,16 @@ fn list(text: &str) -> Option<String> {
         .collect();
     let elements = elements?.join(",");
     shown_as(format!("[{elements}]"), text).or_else(|| shown_as(format!("{{{elements}}}"), text))
+}
+
+/// "1900–1909", as a decade is shown whose name may mean a century. With blanks it is a span.
+pub(super) fn decade_shown(text: &str) -> Option<String> {
+    let text = text.strip_suffix(" ce").unwrap_or(text);
+    let (first, last) = text.split_once('–')?;
+    let year = |digits: &str| -> Option<u16> {
+        let all = digits.bytes().all(|digit| digit.is_ascii_digit());
+        digits.parse().ok().filter(|year| all && *year < 10_000)
+    };
+    let (first, last) = (year(first)?, year(last)?);
+    (first % 10 == 0 && last == first + 9).then(|| format!("{:03}X", first / 10))
 }

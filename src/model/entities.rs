@@ -1,10 +1,12 @@
 //! The things of a chronology, checked and linked. All text is cleaned.
 
 use super::date::Date;
+use super::grade::{Credibility, Reliability};
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
-use super::letters::{Short, Word};
+use super::kind::{ActorKind, SourceKind};
 use super::record::Position;
-use super::words::{ActorKind, Credibility, Reliability, SourceKind, Status};
+use super::status::Status;
+use super::text::{Interned, SmallString};
 
 /// Something that happened or was claimed.
 #[derive(Debug, Clone)]
@@ -12,11 +14,11 @@ pub struct Event {
     /// Where it was written.
     pub position: Position,
     /// Its id in the file.
-    pub id: Short,
+    pub id: SmallString,
     /// When.
     pub date: Date,
     /// What the sources say about when, in words.
-    pub date_note: Word,
+    pub date_note: Interned,
     /// Whether some part of the date is inferred, not stated.
     pub inferred: bool,
     /// What happened, in a line.
@@ -24,7 +26,7 @@ pub struct Event {
     /// What happened, in a paragraph.
     pub summary: Box<str>,
     /// What kind of event, in a word.
-    pub kind: Word,
+    pub kind: Interned,
     /// How sure it is.
     pub status: Status,
     /// Who, in which role, in the order of the file.
@@ -32,11 +34,11 @@ pub struct Event {
     /// Where.
     pub places: Box<[PlaceId]>,
     /// Free words.
-    pub tags: Box<[Word]>,
+    pub tags: Box<[Interned]>,
     /// What it rests on; claims of other files follow the event's own.
     pub cites: Box<[Citation]>,
     /// Anything else.
-    pub note: Word,
+    pub note: Interned,
     /// Whether its citations claim dates or figures that can't all be right.
     pub disputed: bool,
     /// Whether they claim dates that can't all be right.
@@ -54,9 +56,9 @@ impl Event {
         self.bracketed(self.date.short(under_uncertain))
     }
 
-    /// As `Date::told`, in square brackets if it is inferred: "[some time in October 2023]".
-    pub fn date_told(&self) -> String {
-        self.bracketed(self.date.told())
+    /// As `Date::describe`, in square brackets if it is inferred: "[some time in October 2023]".
+    pub fn date_description(&self) -> String {
+        self.bracketed(self.date.describe())
     }
 
     /// In square brackets, as archives write what they supply.
@@ -75,9 +77,9 @@ pub struct Participation {
     /// Who.
     pub actor: ActorId,
     /// As what.
-    pub role: Word,
+    pub role: Interned,
     /// Anything to know about it.
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// A pointer to a source.
@@ -86,7 +88,7 @@ pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// The locator: "¶6".
-    pub at: Word,
+    pub at: Interned,
     /// What it says there, in the file owner's own words.
     pub quote: Box<str>,
     /// How credible.
@@ -94,7 +96,7 @@ pub struct Citation {
     /// The date that it claims; `None` if it claims none.
     pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
-    pub figure: Word,
+    pub figure: Interned,
 }
 
 /// A person, organisation, state or group.
@@ -210,12 +212,12 @@ pub struct Briefing {
     /// What it is about.
     pub about: Box<str>,
     /// Its steps, at least one.
-    pub steps: Box<[Step]>,
+    pub steps: Box<[BriefingStep]>,
 }
 
 /// One step of a briefing.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct BriefingStep {
     /// The event.
     pub event: EventId,
     /// What to say about it.

@@ -1,0 +1,70 @@
+//! Status: how sure it is that something happened, its word and its mark.
+
+use serde::Deserialize;
+
+/// How sure it is that an event happened as told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Status {
+    /// Made known by a party to it.
+    Announced,
+    /// Told by a source that was not a party to it.
+    Reported,
+    /// Claimed against somebody, not shown.
+    Alleged,
+    /// A judgement of analysts.
+    Assessed,
+    /// Shown by independent sources.
+    Confirmed,
+    /// Denied by those concerned.
+    Denied,
+}
+
+impl Status {
+    /// Every status, in the order of the help.
+    pub const ALL: [Self; 6] = [
+        Self::Announced,
+        Self::Confirmed,
+        Self::Reported,
+        Self::Alleged,
+        Self::Assessed,
+        Self::Denied,
+    ];
+
+    /// The word on the screen and in queries.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Announced => "announced",
+            Self::Reported => "reported",
+            Self::Alleged => "alleged",
+            Self::Assessed => "assessed",
+            Self::Confirmed => "confirmed",
+            Self::Denied => "denied",
+        }
+    }
+
+    /// The mark in a row: (Unicode, ASCII), one cell each.
+    pub const fn mark(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Announced | Self::Confirmed => ("●", "*"),
+            Self::Reported => ("•", "-"),
+            Self::Alleged => ("?", "?"),
+            Self::Assessed => ("~", "~"),
+            Self::Denied => ("×", "x"),
+        }
+    }
+
+    /// What the word means, for the help and the event pane.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Announced => "made known by a party to it",
+            Self::Reported => "told by a source that was not a party to it",
+            Self::Alleged => "claimed, not shown",
+            Self::Assessed => "a judgement of analysts",
+            Self::Confirmed => "shown by independent sources",
+            Self::Denied => "denied by those concerned",
+        }
+    }
+}
+
+/// The mark of a disputed event, which stands in place of its status mark: (Unicode, ASCII).
+pub const DISPUTED_MARK: (&str, &str) = ("≠", "#");
