@@ -163,7 +163,7 @@ impl Open {
     fn key(&self, text: &str, answering: &mut Answering, keys: &mut Keys) {
         let (outside, never) = (QueryContext::default(), AtomicBool::new(false));
         let watch = Watch::start();
-        let Ok(query) = Query::parse(text, self.index.chronology(), &outside) else {
+        let Ok(query) = Query::parse(text, self.index.vocabulary(), &outside) else {
             keys.first.push(&watch);
             keys.complete.push(&watch);
             return;

@@ -45,11 +45,11 @@ pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
     } else {
         QueryContext::default()
     };
-    let query = Query::parse(text, &loaded.chronology, &outside).map_err(|error| {
+    let index = Index::for_once(Arc::clone(&loaded.chronology));
+    let query = Query::parse(text, index.vocabulary(), &outside).map_err(|error| {
         complain(&refusal(&error));
         Outcome::Misused
     })?;
-    let index = Index::for_once(Arc::clone(&loaded.chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     if let Some(correction) = found.correction() {
         complain(&format!("dateline: taken as {correction}"));

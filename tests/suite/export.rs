@@ -39,8 +39,8 @@ fn both() -> Loaded {
 
 fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
     let outside = QueryContext::default();
-    let query = Query::parse(asked, &loaded.chronology, &outside).unwrap();
     let index = Index::new(Arc::clone(&loaded.chronology));
+    let query = Query::parse(asked, index.vocabulary(), &outside).unwrap();
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap();
     let events: Vec<(EventId, Meeting)> = found
         .by_date()

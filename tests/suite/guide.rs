@@ -26,7 +26,7 @@ use dateline::model::date::Date;
 use dateline::model::record::ChronologyRecord;
 use dateline::model::schema::{Described, Holds, Schema};
 use dateline::model::{Credibility, Reliability, Status};
-use dateline::query::{Compares, FIELDS};
+use dateline::query::FIELDS;
 
 // ------------------------------------------------------------------ what is made
 
@@ -138,9 +138,9 @@ fn keys() -> String {
 
 fn fields() -> String {
     let rows = FIELDS.iter().map(|field| {
-        let words = match field.compares {
-            Compares::Words(words) => format!(" ({})", words.join(", ")),
-            _ => String::new(),
+        let words = match field.words().as_slice() {
+            [] => String::new(),
+            words => format!(" ({})", words.join(", ")),
         };
         vec![
             code([format!("{}:", field.name).as_str()]),
