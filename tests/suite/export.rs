@@ -85,7 +85,7 @@ const TWO: &str = r#"Chronology(
              (source: "report", at: "¶9", credibility: 2, says: "Three were named.", quote: "three individuals", figure: "3"),
              (source: "list", at: "¶2", bearing: Contradicts, date: "2025-05-05", figure: "1"),
          ]),
-        (id: "bare", title: "Nothing is known"),
+        (id: "bare", date: "", title: "Nothing is known"),
     ],
 )"#;
 

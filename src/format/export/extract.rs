@@ -75,8 +75,16 @@ impl<'a> Extract<'a> {
         each_once(self.events().flat_map(|event| event.places.iter().copied()))
     }
 
-    /// The relations that go out from the events' actors or to them, in the order of the files.
+    /// Whether every event is there: then it is the whole chronology, also what no event speaks of.
+    fn is_whole(&self) -> bool {
+        self.events.len() == self.chronology.events().len()
+    }
+
+    /// The relations that go out from the events' actors or to them, in the order of the files; all of a whole chronology.
     pub fn relations(&self) -> Vec<&'a Relation> {
+        if self.is_whole() {
+            return self.chronology.relations().iter().collect();
+        }
         let mut ids = BTreeSet::new();
         for actor in self.actors() {
             ids.extend(self.chronology.actor(actor).relations.iter().copied());

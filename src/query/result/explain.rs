@@ -110,7 +110,7 @@ impl Reader<'_> {
                     let rank = u8::try_from(letter).map_or(5, |letter| letter - b'A');
                     let figure = cite.credibility.figure();
                     test.passes(rank, figure)
-                        .then(|| format!("grade: {letter}{figure}, {}", source.title))
+                        .then(|| format!("grade: {letter}{figure}, {}", source.label()))
                 });
                 passing.unwrap_or_default()
             }
