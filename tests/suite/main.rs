@@ -23,6 +23,7 @@ mod line;
 mod loading;
 mod lookup;
 mod multiplexers;
+mod notes;
 mod picture;
 mod preview;
 mod pty;
