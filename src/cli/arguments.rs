@@ -2,10 +2,10 @@
 //!
 //! Files keep the names that they have. Queries are cleaned as the texts are that they look for.
 
-use std::convert::Infallible;
 use std::ffi::OsString;
 
 use clap::Parser;
+use clap::builder::{StringValueParser, TypedValueParser};
 
 use super::outcome::{Outcome, complain};
 use crate::model::text::{cleaned, one_line};
@@ -16,30 +16,24 @@ use crate::model::text::{cleaned, one_line};
 ///
 /// If there is nothing to run.
 pub fn parse<Commands: Parser>() -> Result<Commands, Outcome> {
-    Commands::try_parse().or_else(|error| {
+    Commands::try_parse().map_err(|error| {
         // Clap styles its own words, so its message can't be cleaned as a whole. The same words without anything
         // that acts are refused in the same way.
-        let harmless = std::env::args_os().map(harmless);
-        match Commands::try_parse_from(harmless) {
-            Err(error) => error.exit(),
-            Ok(_) => {
-                complain(&error.to_string());
-                Err(Outcome::Misused)
-            }
+        let harmless = std::env::args_os().map(|word| harmless(&word));
+        if let Err(error) = Commands::try_parse_from(harmless) {
+            error.exit();
         }
+        complain(&error.to_string());
+        Outcome::Misused
     })
 }
 
-fn harmless(word: OsString) -> OsString {
+fn harmless(word: &OsString) -> OsString {
     let text = cleaned(&word.to_string_lossy());
     one_line(&text).into_owned().into()
 }
 
 /// Reads a query: cleaned, as every text is that it may find.
-///
-/// # Errors
-///
-/// None.
-pub fn query(text: &str) -> Result<String, Infallible> {
-    Ok(cleaned(text))
+pub fn query() -> impl TypedValueParser<Value = String> {
+    StringValueParser::new().map(|text| cleaned(&text))
 }

@@ -27,7 +27,7 @@ pub struct BriefArgs {
     #[command(flatten)]
     files: FileFlag,
     /// Brief on what this query finds, by date, in place of a briefing of the file
-    #[arg(long, value_name = "QUERY", value_parser = arguments::query, conflicts_with = "name")]
+    #[arg(long, value_name = "QUERY", value_parser = arguments::query(), conflicts_with = "name")]
     query: Option<String>,
     /// Print it in place of showing it
     #[arg(long)]

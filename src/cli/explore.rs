@@ -28,7 +28,7 @@ pub struct ExploreArgs {
     #[command(flatten)]
     files: FileArgs,
     /// Show only what this query finds
-    #[arg(long, value_name = "QUERY", value_parser = arguments::query)]
+    #[arg(long, value_name = "QUERY", value_parser = arguments::query())]
     query: Option<String>,
 }
 

@@ -36,7 +36,7 @@ Exit codes: 0 it is written, 1 nothing matched, 2 the query or a file is wrong."
 #[command(after_help = EXAMPLES)]
 pub struct ExportArgs {
     /// What to export, in the words of the search; '' is everything
-    #[arg(value_name = "QUERY", value_parser = arguments::query, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", value_parser = arguments::query(), allow_hyphen_values = true)]
     query: String,
     #[command(flatten)]
     files: FileArgs,

@@ -27,7 +27,7 @@ Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
 #[command(after_help = EXAMPLES)]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything
-    #[arg(value_name = "QUERY", value_parser = arguments::query)]
+    #[arg(value_name = "QUERY", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileArgs,

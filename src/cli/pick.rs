@@ -36,7 +36,7 @@ Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
 #[command(after_help = EXAMPLES)]
 pub struct PickArgs {
     /// What to begin with in the search box
-    #[arg(value_name = "QUERY", default_value = "", value_parser = arguments::query)]
+    #[arg(value_name = "QUERY", default_value = "", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileFlag,
