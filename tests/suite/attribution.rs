@@ -315,6 +315,16 @@ fn an_unreadable_date_is_never_told_as_none() {
         r#"date: "2020-02-30~", status: Reported"#,
         SUPPORT,
     ));
+    let unreadable = chronology(r#"date: "2020-02-30~""#, SUPPORT);
+    for (query, code) in [("is:unreadable", 0), ("is:undated", 1), ("has:date", 1)] {
+        let asked = ["find", query, "-"];
+        let mut command = dateline();
+        command
+            .args(asked)
+            .write_stdin(&*unreadable)
+            .assert()
+            .code(code);
+    }
     expect(&all, "it stands as written", |name, text| {
         silent::of_events(name) || needs_days(name) || bare(text).contains("2020-02-30~")
     });
