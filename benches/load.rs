@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline::cli::loader::load;
-use dateline::format;
+use dateline::format::{self, ReadOptions};
 use dateline::model::record::ChronologyRecord;
 use divan::Bencher;
 use mimalloc::MiMalloc;
@@ -78,7 +78,13 @@ fn load_alone(bencher: Bencher, events: usize) {
 #[divan::bench(args = SIZES.iter())]
 fn preview(bencher: Bencher, events: usize) {
     let path = file(events);
-    bencher.bench_local(|| format::preview("x.ron", &mut fs::File::open(&path).ok()?));
+    bencher.bench_local(|| {
+        format::preview(
+            "x.ron",
+            &mut fs::File::open(&path).ok()?,
+            &ReadOptions::default(),
+        )
+    });
 }
 
 /// ron alone, from text in memory to records.

@@ -127,7 +127,7 @@ fn by_ending(output: Option<&Path>) -> Option<&'static Exporter> {
 }
 
 /// Now, or what stands for it.
-fn made() -> Option<Made> {
+pub(super) fn made() -> Option<Made> {
     let said = std::env::var(MADE_VARIABLE)
         .ok()
         .and_then(|said| DateTime::from_timestamp(said.parse().ok()?, 0));
@@ -144,7 +144,7 @@ fn made() -> Option<Made> {
 /// # Errors
 ///
 /// If it can't be written.
-fn save(path: &Path, text: &str, force: bool) -> io::Result<Outcome> {
+pub(super) fn save(path: &Path, text: &str, force: bool) -> io::Result<Outcome> {
     let known = fs::metadata(path).ok();
     if let Some(known) = &known {
         if known.is_dir() {

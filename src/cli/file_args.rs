@@ -4,11 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use encoding_rs::Encoding;
 
 use super::loaded::Loaded;
 use super::loader::{self, Watch};
 use super::outcome::{Outcome, complain};
+use crate::format::import::role_names;
+use crate::format::reading::{EpochUnit, NumberOrder};
 use crate::format::render::Style;
+use crate::format::{FORMATS, Format, ReadOptions, named};
+use crate::model::problem::quoted;
 
 /// The variable that names the file to open where none is given.
 const FILE_VARIABLE: &str = "DATELINE_FILE";
@@ -28,12 +34,21 @@ pub struct FileArgs {
     /// A file or folder to open; may be repeated
     #[arg(short = 'f', long = "file", value_name = "FILE")]
     file: Vec<PathBuf>,
-    /// Read source notes below this folder too, not only below the folder of their file; may be repeated
-    #[arg(long, value_name = "FOLDER")]
-    notes_from: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 impl FileArgs {
+    /// The same files; `options` say how to read them.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.file.iter().chain(&self.files).cloned().collect()
+    }
+
+    /// How to read them.
+    pub(super) fn options(&self) -> ReadOptions {
+        self.reading.options()
+    }
+
     /// The chronology that is meant, read.
     pub(super) fn load(&self) -> Loaded {
         self.load_watched(&mut |_| {})
@@ -41,9 +56,8 @@ impl FileArgs {
 
     /// The same; `watch` is told how far it is.
     pub(super) fn load_watched(&self, watch: &mut Watch<'_>) -> Loaded {
-        let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
-        let mut loaded = load_watched(&paths, watch);
-        loaded.notes.widen(&self.notes_from);
+        let mut loaded = load_watched(&self.paths(), &self.options(), watch);
+        loaded.notes.widen(&self.reading.notes_from);
         if loaded.chronology.events().len() >= MANY {
             // To take it apart at the end would keep the person waiting; the system takes it back at once.
             std::mem::forget(Arc::clone(&loaded.chronology));
@@ -57,15 +71,94 @@ impl FileArgs {
     }
 }
 
+/// How to read files that do not say it themselves.
+#[derive(Debug, Clone, Args)]
+struct ReadArgs {
+    /// Read source notes below this folder too, not only below the folder of their file; may be repeated
+    #[arg(long, value_name = "FOLDER")]
+    notes_from: Vec<PathBuf>,
+    /// The files are of this format, whatever their names and texts tell
+    #[arg(id = "read-as", long = "from", value_name = "FORMAT", value_parser = formats(), help_heading = READING)]
+    from: Option<&'static Format>,
+    /// Which column is what, as title=headline,date=when; skip=HEADER leaves one out
+    #[arg(long, value_name = "ROLE=HEADER", value_delimiter = ',', value_parser = role, help_heading = READING)]
+    map: Vec<(String, String)>,
+    /// Bare numbers count seconds (s), milliseconds (ms) or microseconds (us) since 1970
+    #[arg(long, value_name = "UNIT", value_parser = units(), help_heading = READING)]
+    epoch: Option<EpochUnit>,
+    /// How letters are written in files that are not UTF-8: windows-1251, gbk, …
+    #[arg(long, value_name = "ENCODING", value_parser = encoding, help_heading = READING)]
+    encoding: Option<&'static Encoding>,
+    /// 03/04/2020 is 3 April, where no other date of the column says so
+    #[arg(long, conflicts_with = "month_first", help_heading = READING)]
+    day_first: bool,
+    /// 03/04/2020 is 4 March, where no other date of the column says so
+    #[arg(long, help_heading = READING)]
+    month_first: bool,
+}
+
+/// The heading of the help on files of other programs.
+const READING: &str = "Files of other programs";
+
+impl ReadArgs {
+    fn options(&self) -> ReadOptions {
+        ReadOptions {
+            from: self.from,
+            map: self.map.clone(),
+            epoch: self.epoch,
+            encoding: self.encoding,
+            number_order: match (self.day_first, self.month_first) {
+                (true, _) => Some(NumberOrder::DayFirst),
+                (false, true) => Some(NumberOrder::MonthFirst),
+                (false, false) => None,
+            },
+        }
+    }
+}
+
+/// Reads the name of a format; the table is its help.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names).try_map(|name| named(&name).ok_or("there is no such format"))
+}
+
+fn units() -> impl TypedValueParser<Value = EpochUnit> {
+    let names = EpochUnit::ALL.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let found = EpochUnit::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, unit)| *unit).ok_or("there is no such unit")
+    })
+}
+
+/// Reads the name of an encoding (WHATWG Encoding, "Names and labels").
+fn encoding(label: &str) -> Result<&'static Encoding, &'static str> {
+    Encoding::for_label(label.as_bytes()).ok_or("no encoding is called so")
+}
+
+/// Reads "title=headline".
+fn role(words: &str) -> Result<(String, String), String> {
+    match words.split_once('=') {
+        Some((role, header)) if role_names().any(|known| known == role) => {
+            Ok((role.to_owned(), header.to_owned()))
+        }
+        Some((role, _)) => {
+            let known: Vec<&str> = role_names().collect();
+            Err(format!("{} is none of {}", quoted(role), known.join(", ")))
+        }
+        None => Err("write it as title=HEADER".to_owned()),
+    }
+}
+
 /// Which files to open, where all else on the command line is something else.
 #[derive(Debug, Clone, Args)]
 pub struct FileFlag {
     /// A file or folder to open; may be repeated
     #[arg(short = 'f', long = "file", value_name = "FILE")]
     file: Vec<PathBuf>,
-    /// Read source notes below this folder too, not only below the folder of their file; may be repeated
-    #[arg(long, value_name = "FOLDER")]
-    notes_from: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 impl FileFlag {
@@ -74,7 +167,7 @@ impl FileFlag {
         FileArgs {
             files: Vec::new(),
             file: self.file.clone(),
-            notes_from: self.notes_from.clone(),
+            reading: self.reading.clone(),
         }
     }
 
@@ -85,21 +178,22 @@ impl FileFlag {
 
     /// The same, and nothing is said.
     pub(super) fn load(&self) -> Loaded {
-        let mut loaded = load_watched(&self.file, &mut |_| {});
-        loaded.notes.widen(&self.notes_from);
+        let mut loaded = load_watched(&self.file, &self.reading.options(), &mut |_| {});
+        loaded.notes.widen(&self.reading.notes_from);
         loaded
     }
 }
 
 /// The files at these paths; without any, what the variable names, the file that is here, or what is built in.
 /// `watch` is told how far it is.
-fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
+fn load_watched(paths: &[PathBuf], options: &ReadOptions, watch: &mut Watch<'_>) -> Loaded {
     if !paths.is_empty() {
-        return loader::load_watched(paths, watch);
+        return loader::load_watched(paths, options, watch);
     }
+    let mut load = |path: PathBuf| loader::load_watched(&[path], options, watch);
     match std::env::var_os(FILE_VARIABLE) {
-        Some(path) if !path.is_empty() => loader::load_watched(&[path.into()], watch),
-        _ if Path::new(FILE_HERE).is_file() => loader::load_watched(&[FILE_HERE.into()], watch),
+        Some(path) if !path.is_empty() => load(path.into()),
+        _ if Path::new(FILE_HERE).is_file() => load(FILE_HERE.into()),
         _ => loader::load_bundled(),
     }
 }

@@ -35,6 +35,10 @@ pub struct Loaded {
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
     pub is_bundled: bool,
+    /// How many rows or objects of other formats could not be read.
+    pub skipped: usize,
+    /// What was taken for what in files of other formats, a line each.
+    pub remarks: Vec<String>,
 }
 
 impl Loaded {

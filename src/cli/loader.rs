@@ -14,10 +14,11 @@ use std::sync::Arc;
 
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
-use crate::format::{self, Reading, locate};
+use crate::format::{self, FORMATS, ReadOptions, Reading, locate};
 use crate::model::Chronology;
 use crate::model::build::build;
 use crate::model::problem::quoted;
+use crate::model::record::ChronologyRecord;
 
 use super::loaded::Loaded;
 use super::notes::NoteFolders;
@@ -57,17 +58,36 @@ pub type Watch<'w> = dyn FnMut(News) + Send + 'w;
 
 /// Loads files and folders, merged in their order. `-` is standard input.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    load_watched(paths, &mut |_| {})
+    load_watched(paths, &ReadOptions::default(), &mut |_| {})
 }
 
-/// Loads files and folders; `watch` is told how far it is.
-pub fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
+/// Loads files and folders, read as `options` say; `watch` is told how far it is.
+pub fn load_watched(paths: &[PathBuf], options: &ReadOptions, watch: &mut Watch<'_>) -> Loaded {
+    read_all(paths, options, watch).finish()
+}
+
+/// Loads files and folders, and keeps the records of each, to write them.
+pub fn load_records(paths: &[PathBuf], options: &ReadOptions) -> (Loaded, Vec<ChronologyRecord>) {
+    let watch: &mut Watch<'_> = &mut |_| {};
+    let loader = read_all(paths, options, watch);
+    let records = loader.readings.iter();
+    let records = records
+        .filter_map(|reading| reading.record.clone())
+        .collect();
+    (loader.finish(), records)
+}
+
+fn read_all<'w, 'i>(
+    paths: &[PathBuf],
+    options: &'w ReadOptions,
+    watch: &'w mut Watch<'i>,
+) -> Loader<'w, 'i> {
     let is_absolute = paths.iter().any(|path| path.is_absolute());
-    let mut loader = Loader::new(is_absolute, watch);
+    let mut loader = Loader::new(is_absolute, options, watch);
     for path in paths {
         loader.add(path);
     }
-    loader.finish()
+    loader
 }
 
 /// Loads the chronology that is built into the program.
@@ -84,14 +104,15 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn take(name: &str, path: &Path, text: &str) -> Loaded {
-    let watch: &mut Watch<'_> = &mut |_| {};
-    let mut loader = Loader::new(false, watch);
+    let (options, watch): (_, &mut Watch<'_>) = (ReadOptions::default(), &mut |_| {});
+    let mut loader = Loader::new(false, &options, watch);
     loader.take(name, path, text.as_bytes());
     loader.finish()
 }
 
 /// Reads paths one after another.
 struct Loader<'w, 'i> {
+    options: &'w ReadOptions,
     watch: &'w mut Watch<'i>,
     done: u64,
     of: u64,
@@ -109,8 +130,9 @@ struct Loader<'w, 'i> {
 
 impl<'w, 'i> Loader<'w, 'i> {
     /// A loader that has nothing yet. If any path is absolute, those of notes are made so.
-    fn new(is_absolute: bool, watch: &'w mut Watch<'i>) -> Self {
+    fn new(is_absolute: bool, options: &'w ReadOptions, watch: &'w mut Watch<'i>) -> Self {
         Self {
+            options,
             watch,
             done: 0,
             of: 0,
@@ -146,7 +168,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         }
     }
 
-    /// Reads every `.ron` file in a folder and below, by name.
+    /// Reads every file of a known format in a folder and below, by name.
     fn add_folder(&mut self, folder: &Path) {
         let mut found = Vec::new();
         let mut folders = vec![folder.to_path_buf()];
@@ -168,13 +190,24 @@ impl<'w, 'i> Loader<'w, 'i> {
                 }
                 if is_folder {
                     folders.push(path);
-                } else if path.extension().is_some_and(|end| end == "ron") && path.is_file() {
+                } else if format::of_ending(&entry.file_name().to_string_lossy()).is_some()
+                    && path.is_file()
+                {
                     found.push(path);
                 }
             }
         }
         if found.is_empty() {
-            let message = format!("there is no .ron file in the folder {}", shown(folder));
+            let endings: Vec<&str> = FORMATS
+                .iter()
+                .flat_map(|format| format.extensions)
+                .copied()
+                .collect();
+            let message = format!(
+                "there is no file to open in the folder {}: none ends in .{}",
+                shown(folder),
+                endings.join(", .")
+            );
             self.refuse(Diagnostic::error("empty-folder", message));
         }
         found.sort();
@@ -219,7 +252,9 @@ impl<'w, 'i> Loader<'w, 'i> {
                 watch(News::Progress { done, of });
             };
             let name = path.to_string_lossy();
-            if let Some(reading) = format::read_in_blocks(&name, &mut file, &mut watch) {
+            if let Some(reading) =
+                format::read_in_blocks(&name, &mut file, self.options, &mut watch)
+            {
                 self.dropped_texts.push((self.readings.len(), path.into()));
                 self.take_in(reading, path);
                 return true;
@@ -233,7 +268,7 @@ impl<'w, 'i> Loader<'w, 'i> {
 
     /// Sends the first events of a file, which then stands at its start again.
     fn preview(&mut self, path: &Path, mut file: &File) {
-        let record = format::preview(&path.to_string_lossy(), &mut file);
+        let record = format::preview(&path.to_string_lossy(), &mut file, self.options);
         if file.rewind().is_ok()
             && let Some(record) = record
         {
@@ -267,7 +302,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         self.done += u64::try_from(bytes.len()).unwrap_or_default();
         let (done, of) = (self.done.min(self.of), self.of);
         (self.watch)(News::Progress { done, of });
-        self.take_in(format::read(name, bytes), path);
+        self.take_in(format::read_with(name, bytes, self.options), path);
     }
 
     fn take_in(&mut self, mut reading: Reading, path: &Path) {
@@ -321,9 +356,18 @@ impl<'w, 'i> Loader<'w, 'i> {
     fn finish(mut self) -> Loaded {
         let mut files = Files::default();
         let mut records = Vec::new();
+        let (mut skipped, mut remarks) = (0, Vec::new());
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
             reading.set_file(file);
             records.extend(reading.record);
+            skipped += reading.skipped;
+            let name = reading.source.name();
+            remarks.extend(
+                reading
+                    .remarks
+                    .iter()
+                    .map(|remark| format!("{name}: {remark}")),
+            );
             files.add(reading.source);
             self.diagnostics.append(&mut reading.diagnostics);
         }
@@ -342,6 +386,8 @@ impl<'w, 'i> Loader<'w, 'i> {
             notes: self.notes,
             unreadable: self.unreadable,
             is_bundled: false,
+            skipped,
+            remarks,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod cite;
 pub mod complete_words;
 pub mod completions;
 pub mod config;
+pub mod convert;
 pub mod explore;
 pub mod export;
 mod file_args;
@@ -87,6 +88,8 @@ subcommands! {
     Brief(brief::BriefArgs) => brief::brief,
     /// Write what a query finds as a document
     Export(export::ExportArgs) => export::export,
+    /// Turn files of any format that can be read into a chronology, or into any other format
+    Convert(convert::ConvertArgs) => convert::convert,
     /// Pick events on the terminal; their ids go to standard output
     Pick(pick::PickArgs) => pick::pick,
     /// List the events that a query finds

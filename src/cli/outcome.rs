@@ -13,6 +13,8 @@ pub enum Outcome {
     Negative,
     /// It was used wrongly: a file is missing.
     Misused,
+    /// It did what was asked of a part only: some rows were left out.
+    Partial,
     /// A signal ended it; the exit code says which.
     Ended(u8),
 }
@@ -24,6 +26,7 @@ impl Outcome {
             Self::Done => 0,
             Self::Negative => 1,
             Self::Misused => 2,
+            Self::Partial => 3,
             Self::Ended(code) => code,
         }
     }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
 /// How much of a file that is not text is kept to show.
 const SHOWN: usize = 200;
 
@@ -61,6 +63,33 @@ pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Cow<'b, str>, Box<U
             }
         },
     }
+}
+
+/// The text of a file of another program, whose encoding is `said`, or told by its first bytes, or else taken for
+/// windows-1252; and what it was taken for.
+///
+/// # Errors
+///
+/// If they are no text.
+pub fn decode_other(
+    bytes: &[u8],
+    said: Option<&'static Encoding>,
+) -> Result<(String, String), Box<Undecodable>> {
+    let told = said.or_else(|| Encoding::for_bom(bytes).map(|(encoding, _)| encoding));
+    let encoding = match (told, foreign(bytes)) {
+        (Some(encoding), _) => encoding,
+        (None, None) => WINDOWS_1252,
+        // Of two bytes a letter, the one that is 0 in Latin text is the high one.
+        (None, Some("UTF-16")) if bytes.first() == Some(&0) => UTF_16BE,
+        (None, Some("UTF-16")) => UTF_16LE,
+        (None, Some(_)) => return decode(bytes).map(|text| (text.into_owned(), String::new())),
+    };
+    let (text, used, _) = encoding.decode(bytes);
+    let remark = match (told, used.name()) {
+        (Some(_), name) => format!("read as {name}"),
+        (None, name) => format!("not UTF-8: read as {name}; --encoding says another"),
+    };
+    Ok((text.into_owned(), remark))
 }
 
 /// The encoding or kind of file that the first bytes give away.

@@ -13,6 +13,10 @@ const STEP: usize = 1 << 16;
 pub struct SourceText {
     name: String,
     text: String,
+    /// What the text is read as, by its name in `FORMATS`; empty until that is known.
+    pub(super) format: &'static str,
+    /// Where each event stands, in formats that have no fields of their own to point at.
+    pub(super) items: Vec<Range<usize>>,
     /// Nested elements that the reader left out, in order: places in their lists don't count them.
     pub(super) left_out: Vec<Range<usize>>,
     lines: OnceLock<Lines>,
@@ -41,6 +45,8 @@ impl SourceText {
         Self {
             name: text::one_line(&text::cleaned(name)).into_owned(),
             text,
+            format: "",
+            items: Vec::new(),
             left_out: Vec::new(),
             lines: OnceLock::new(),
         }

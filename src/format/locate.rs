@@ -6,11 +6,11 @@ use crate::model::problem::{Problem, Site};
 
 use super::diagnostic::{Diagnostic, Span};
 use super::files::{Files, SourceText};
-use super::{Locator, of};
+use super::{Locator, named, ron};
 
 /// Finds sites in the text of `source`, one after another.
 pub fn locator_of(source: &SourceText) -> Box<dyn Locator + '_> {
-    (of(source.name()).locator)(source)
+    (named(source.format).unwrap_or(&ron::FORMAT).locator)(source)
 }
 
 /// Where `site` stands in the text of `source`, which is its file.

@@ -11,90 +11,58 @@ pub mod diagnostic;
 pub(crate) mod document;
 pub mod export;
 pub mod files;
+pub mod import;
 pub mod lines;
 pub mod locate;
 pub mod note;
+pub mod reading;
 pub mod render;
 pub mod ron;
 
 use std::borrow::Cow;
 use std::io::Read;
-use std::ops::Range;
 
-use crate::model::problem::Hop;
 use crate::model::record::ChronologyRecord;
 
 use diagnostic::{Diagnostic, Span};
 use files::SourceText;
+use import::{csv, json};
+pub use reading::{Format, Locator, ReadOptions, Reading};
 
-/// What a reader made of one file. Its diagnostics name file 0 until [`Reading::set_file`].
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// The record, as far as it could be read; `None` if nothing could be.
-    pub record: Option<ChronologyRecord>,
-    /// What is wrong with the file's text or shape, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The text, for quoting.
-    pub source: SourceText,
+/// Every format that can be read. The first is read where neither name nor text tells.
+pub const FORMATS: &[Format] = &[ron::FORMAT, csv::FORMAT, json::LINES, json::FORMAT];
+
+/// The format of that name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
 }
 
-impl Reading {
-    /// Says which of the files opened this is.
-    pub fn set_file(&mut self, file: u16) {
-        if let Some(record) = &mut self.record {
-            record.set_file(file);
-        }
-        for diagnostic in &mut self.diagnostics {
-            let related = diagnostic.related.iter_mut().map(|(span, _)| span);
-            for span in diagnostic.span.iter_mut().chain(related) {
-                span.file = usize::from(file);
-            }
-        }
-    }
-}
-
-/// A format that chronologies are read from.
-#[derive(Debug)]
-pub struct Format {
-    /// What it is called.
-    pub name: &'static str,
-    /// What its files' names end in, in lower case, without the dot.
-    pub extensions: &'static [&'static str],
-    /// Decoded text → record and diagnostics; the text stands in `Reading::source`.
-    read: fn(&mut Reading),
-    /// Finds sites in a file's text.
-    locator: fn(&SourceText) -> Box<dyn Locator + '_>,
-}
-
-/// Finds values in the text of one file.
-pub trait Locator {
-    /// The bytes of the value at the end of `path`, or of the nearest value around it.
-    /// `within` narrows it to a range of the characters that a text says.
-    fn find(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize>;
-}
-
-/// Every format that can be read. The first is read where a name tells nothing.
-pub const FORMATS: &[Format] = &[ron::FORMAT];
-
-/// The format of a file of that name.
-pub fn of(name: &str) -> &'static Format {
-    let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+/// The format that the ending of a file's name tells.
+pub fn of_ending(name: &str) -> Option<&'static Format> {
+    let ending = name.rsplit_once('.')?.1.to_lowercase();
     FORMATS
         .iter()
-        .find(|format| {
-            extension
-                .as_deref()
-                .is_some_and(|end| format.extensions.contains(&end))
-        })
+        .find(|format| format.extensions.contains(&&*ending))
+}
+
+/// The format of a text of that name.
+fn format_of(name: &str, text: &str, options: &ReadOptions) -> &'static Format {
+    options
+        .from
+        .or_else(|| of_ending(name))
+        .or_else(|| FORMATS.iter().find(|format| (format.is_it)(text)))
         .unwrap_or(&ron::FORMAT)
 }
 
+/// Whether a file of that name may be read in blocks: RON's own way.
+fn is_ron(name: &str, options: &ReadOptions) -> bool {
+    let format = options.from.or_else(|| of_ending(name));
+    format.is_none_or(|format| format.name == ron::FORMAT.name)
+}
+
 /// The first events of a large file with what they name, to show until it is read; what is wrong with it is not told.
-pub fn preview(name: &str, file: &mut dyn Read) -> Option<ChronologyRecord> {
-    if of(name).name != ron::FORMAT.name {
-        return None;
-    }
-    ron::fast::preview::read(file)
+pub fn preview(name: &str, file: &mut dyn Read, options: &ReadOptions) -> Option<ChronologyRecord> {
+    is_ron(name, options).then(|| ron::fast::preview::read(file))?
 }
 
 /// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
@@ -102,9 +70,10 @@ pub fn preview(name: &str, file: &mut dyn Read) -> Option<ChronologyRecord> {
 pub fn read_in_blocks(
     name: &str,
     file: &mut (dyn Read + Send),
+    options: &ReadOptions,
     watch: &mut (dyn FnMut(usize) + Send),
 ) -> Option<Reading> {
-    if of(name).name != ron::FORMAT.name {
+    if !is_ron(name, options) {
         return None;
     }
     Some(Reading {
@@ -114,16 +83,37 @@ pub fn read_in_blocks(
     })
 }
 
-/// Reads one file. `name` is what diagnostics call it, and tells its format. Bytes that are owned are not copied.
+/// Reads one file as its name and its text tell. `name` is what diagnostics call it.
 pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Reading {
+    read_with(name, bytes, &ReadOptions::default())
+}
+
+/// Reads one file. Bytes that are owned are not copied.
+pub fn read_with<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    options: &ReadOptions,
+) -> Reading {
     let mut reading = Reading {
         source: SourceText::new(name, String::new()),
         ..Reading::default()
     };
-    match decode::decode(bytes) {
-        Ok(text) => {
-            reading.source = SourceText::new(name, text.into_owned());
-            (of(name).read)(&mut reading);
+    let bytes = bytes.into();
+    // RON is UTF-8; tables and the like come as their programs write them.
+    let decoded = if is_ron(name, options) || (options.encoding.is_none() && is_utf8(&bytes)) {
+        decode::decode(bytes).map(|text| (text.into_owned(), String::new()))
+    } else {
+        decode::decode_other(&bytes, options.encoding)
+    };
+    match decoded {
+        Ok((text, remark)) => {
+            let format = format_of(name, &text, options);
+            reading.source = SourceText::new(name, text);
+            reading
+                .remarks
+                .extend((!remark.is_empty()).then_some(remark));
+            reading.source.format = format.name;
+            (format.read)(&mut reading, options);
         }
         Err(undecodable) => {
             reading.source = SourceText::new(name, undecodable.shown);
@@ -135,4 +125,8 @@ pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Reading {
         }
     }
     reading
+}
+
+fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok() && decode::decode(bytes).is_ok()
 }

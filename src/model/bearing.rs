@@ -1,9 +1,11 @@
 //! What a citation does for the claim that is shown, and whose its locators are.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a citation does for the claim that an event or relation shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Bearing {
     /// It backs the claim.
     #[default]
@@ -38,7 +40,9 @@ impl Bearing {
 }
 
 /// Whose the numbers of a source's paragraphs and pages are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Numbering {
     /// The source's own.

@@ -12,6 +12,7 @@ impl EventRecord {
     pub fn plain(id: &str, date: &str, title: &str) -> Self {
         Self {
             position: Position::default(),
+            is_date_told: false,
             id: id.into(),
             date: date.into(),
             date_note: "".into(),

@@ -2,10 +2,12 @@
 //!
 //! Both are the Admiralty code (NATO AJP-2.1).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A source's reliability, the letter of the Admiralty code; `A` is best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Reliability {
     /// Completely reliable.
     A,
@@ -23,6 +25,9 @@ pub enum Reliability {
 }
 
 impl Reliability {
+    /// Every letter, best first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
     /// The letter.
     pub const fn letter(self) -> char {
         match self {

@@ -1,10 +1,16 @@
 //! Kinds of actors and of sources, and their words.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum ActorKind {
+    /// The file does not say.
+    #[default]
+    #[serde(skip)]
+    Unstated,
     /// One human being.
     Person,
     /// A body with a name: a company, a ministry, an army.
@@ -17,11 +23,18 @@ pub enum ActorKind {
 
 impl ActorKind {
     /// Every kind, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Person, Self::Organisation, Self::State, Self::Group];
+    pub const ALL: [Self; 5] = [
+        Self::Person,
+        Self::Organisation,
+        Self::State,
+        Self::Group,
+        Self::Unstated,
+    ];
 
     /// The word on the screen and in queries.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Unstated => "kind not stated",
             Self::Person => "person",
             Self::Organisation => "organisation",
             Self::State => "state",
@@ -31,7 +44,9 @@ impl ActorKind {
 }
 
 /// What a source is; citation styles differ by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum SourceKind {
     /// In a newspaper, a magazine, a journal, by an agency.
     Article,
@@ -49,6 +64,16 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Article,
+        Self::Report,
+        Self::WebPage,
+        Self::Dataset,
+        Self::Book,
+        Self::Other,
+    ];
+
     /// The word on the screen.
     pub const fn word(self) -> &'static str {
         match self {

@@ -4,12 +4,14 @@
 //! faulty files and the guide know of a field: a new one is a line or two here, and what the model does with it.
 //! `position` says where a record stood in its file, so that a problem found later can be shown at its line.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::bearing::{Bearing, Numbering};
 use super::grade::Reliability;
 use super::kind::{ActorKind, SourceKind};
-use super::schema::{Described, Field, FieldType, Holds, Schema, field_types, records, words};
+use super::schema::{
+    Described, Field, FieldType, Holds, Schema, field_types, is_default, records, words,
+};
 use super::status::Status;
 use super::text::{Interned, SmallString};
 
@@ -159,6 +161,7 @@ records! {
         /// Its name.
         name: String,
         /// What it is.
+        #[serde(default)]
         kind: ActorKind,
         /// Other names.
         #[serde(default)]
@@ -243,6 +246,8 @@ records! {
         ..
         /// Where it stood.
         position: Position,
+        /// Whether its reader told already that the date can't be read.
+        is_date_told: bool,
     }
 
     /// An actor in an event.

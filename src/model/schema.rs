@@ -66,6 +66,14 @@ pub enum Holds {
 pub trait Described {
     /// Its description.
     const SCHEMA: &'static Schema;
+
+    /// Takes from another record of the same thing what this one leaves out.
+    fn fill(&mut self, other: Self);
+}
+
+/// Whether a field holds what it holds where it is left out; then it is not written.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A type that a field may have.
@@ -155,12 +163,12 @@ macro_rules! records {
     )+) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, Deserialize)]
+            #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
             #[serde(deny_unknown_fields, rename = $name)]
             pub struct $record {
                 $(
                     $(#[doc = $help])+
-                    $(#[serde($default)])?
+                    $(#[serde($default, skip_serializing_if = "crate::model::schema::is_default")])?
                     pub $field: $type,
                 )+
                 $($($(#[doc = $about])+ #[serde(skip)] pub $unwritten: $unwritten_type,)+)?
@@ -177,8 +185,18 @@ macro_rules! records {
                         help: concat!($($help),+).trim_ascii(),
                     }),+],
                 };
+
+                #[allow(unused_variables, reason = "a record may have no field that can be left out")]
+                fn fill(&mut self, other: Self) {
+                    $($(records!(@fill $default, self, other, $field);)?)+
+                }
             }
         )+
+    };
+    (@fill default, $self:ident, $other:ident, $field:ident) => {
+        if is_default(&$self.$field) {
+            $self.$field = $other.$field;
+        }
     };
     (@holds $type:ty) => { <$type as FieldType>::HOLDS };
     (@holds $type:ty, $holds:ident) => { Holds::$holds };

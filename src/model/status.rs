@@ -1,9 +1,11 @@
 //! Status: how sure it is that something happened, its word and its mark.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How sure it is that an event happened as told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Status {
     /// The file does not say.
     #[default]

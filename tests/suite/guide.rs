@@ -74,6 +74,8 @@ fn made(what: &str, page: &str) -> String {
         "fields" => fields(),
         "marks" => marks(),
         "grades" => grades(),
+        "formats" => formats(),
+        "roles" => code(dateline::format::import::role_names()) + "\n",
         "check" => check(page),
         other => match other.strip_prefix("record ") {
             Some(record) => record_table(record),
@@ -118,6 +120,22 @@ fn commands() -> String {
         }
     }
     text
+}
+
+fn formats() -> String {
+    let rows = dateline::format::FORMATS.iter().map(|format| {
+        let endings: Vec<String> = format
+            .extensions
+            .iter()
+            .map(|end| format!(".{end}"))
+            .collect();
+        vec![
+            code([format.name]),
+            code(endings.iter().map(String::as_str)),
+            format.about.to_owned(),
+        ]
+    });
+    table(&["`--from`", "ends in", "is"], rows)
 }
 
 fn keys() -> String {

@@ -12,6 +12,7 @@ use std::fs;
 
 use dateline::cli::loader::News;
 use dateline::cli::loader::{load, load_watched};
+use dateline::format::ReadOptions;
 use dateline::format::{self, Reading};
 use dateline::model::record::{ChronologyRecord, EventRecord};
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
@@ -63,7 +64,10 @@ fn events(count: usize) -> String {
 fn in_blocks(text: &str) -> Option<Reading> {
     let mut seen = 0;
     let mut bytes = text.as_bytes();
-    let reading = format::read_in_blocks("x.ron", &mut bytes, &mut |count| seen += count);
+    let reading =
+        format::read_in_blocks("x.ron", &mut bytes, &ReadOptions::default(), &mut |count| {
+            seen += count
+        });
     if reading.is_some() {
         assert_eq!(seen, text.len(), "all bytes are told");
     }
@@ -130,7 +134,10 @@ fn what_is_odd_is_left_to_ron() {
     }
     let mut cut = sound.into_bytes();
     cut[3_000] = 0xFF;
-    assert!(format::read_in_blocks("x.ron", &mut &cut[..], &mut |_| {}).is_none());
+    assert!(
+        format::read_in_blocks("x.ron", &mut &cut[..], &ReadOptions::default(), &mut |_| {})
+            .is_none()
+    );
 }
 
 /// A file of 5 MB on disk.
@@ -169,13 +176,17 @@ fn progress_reaches_the_end() {
     let text = format!("{HEAD}{}{TAIL}", events(9_000));
     let path = large("progress", &text);
     let mut last = (0, 0);
-    let loaded = load_watched(std::slice::from_ref(&path), &mut |news| {
-        let News::Progress { done, of } = news else {
-            return;
-        };
-        assert!(done >= last.0 && done <= of);
-        last = (done, of);
-    });
+    let loaded = load_watched(
+        std::slice::from_ref(&path),
+        &ReadOptions::default(),
+        &mut |news| {
+            let News::Progress { done, of } = news else {
+                return;
+            };
+            assert!(done >= last.0 && done <= of);
+            last = (done, of);
+        },
+    );
     fs::remove_file(&path).unwrap();
     assert_eq!(loaded.diagnostics, []);
     assert_eq!(loaded.chronology.events().len(), 9_000);

@@ -19,6 +19,7 @@ mod editors;
 mod export;
 mod guide;
 mod hostile;
+mod import;
 mod leaving;
 mod line;
 mod loading;

@@ -14,6 +14,7 @@ use dateline::cli::loader::load_text;
 use dateline::explorer::Message;
 use dateline::explorer::state::panes::Screen as Shows;
 use dateline::format;
+use dateline::format::ReadOptions;
 use dateline::model::Chronology;
 use dateline::model::build::build;
 
@@ -37,7 +38,12 @@ fn text(count: usize) -> String {
 }
 
 fn preview() -> Arc<Chronology> {
-    let record = format::preview("x.ron", &mut text(5_000).as_bytes()).unwrap();
+    let record = format::preview(
+        "x.ron",
+        &mut text(5_000).as_bytes(),
+        &ReadOptions::default(),
+    )
+    .unwrap();
     Arc::new(build(vec![record]).chronology)
 }
 
@@ -77,7 +83,7 @@ fn a_preview_has_the_first_events_of_the_file_and_what_they_name() {
         "Chronology(title: \"T\", events: [(id: 1",
     ] {
         assert!(
-            format::preview("x.ron", &mut odd.as_bytes()).is_none(),
+            format::preview("x.ron", &mut odd.as_bytes(), &ReadOptions::default()).is_none(),
             "{odd}"
         );
     }

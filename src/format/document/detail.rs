@@ -16,13 +16,17 @@ use super::{Document, Item};
 use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
 use crate::model::text::one_line;
 use crate::model::{
-    Actor, ActorId, BriefingId, Chronology, Event, EventId, Meeting, Participation, PlaceId,
-    Relation, Source, SourceId, Status,
+    Actor, ActorId, BriefingId, Chronology, Event, EventId, Meeting, Numbering, Participation,
+    PlaceId, Relation, Source, SourceId, Status,
 };
 
 /// A thing, in full.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made at a time, and written at once"
+)]
 pub enum Detail<'a> {
     Event(EventDetail<'a>),
     Actor(ActorDetail<'a>),
@@ -173,7 +177,10 @@ pub struct SourceDetail<'a> {
     pub accessed: DateDetail<'a>,
     pub language: &'a str,
     pub origin: &'a str,
+    pub archived: &'a str,
     pub reliability: char,
+    /// Whether the numbers of its paragraphs are the file owner's.
+    pub numbered_by_us: bool,
     pub about: &'a str,
     #[serde(flatten)]
     pub links: Option<SourceLinks<'a>>,
@@ -455,7 +462,9 @@ impl<'a> SourceDetail<'a> {
             accessed: DateDetail::of(&source.accessed),
             language: &source.language,
             origin: &source.origin,
+            archived: &source.archived,
             reliability: source.reliability.letter(),
+            numbered_by_us: source.numbered == Numbering::Ours,
             about: &source.about,
             links: None,
             source,

@@ -69,6 +69,7 @@ fn shape(kind: ActorKind, is_own: bool) -> String {
         ActorKind::Person => ("ellipse", ""),
         ActorKind::Organisation => ("box", ""),
         ActorKind::State => ("box", "bold"),
+        ActorKind::Unstated => ("box", "dashed"),
         ActorKind::Group => ("box", "rounded"),
     };
     match joined([style, if is_own { "" } else { "dotted" }], ",") {

@@ -70,9 +70,11 @@ impl<'a> Extract<'a> {
         )
     }
 
-    /// The events' places, each once, in the order in which they appear.
+    /// The events' places, each once, in the order in which they appear; all of a whole chronology.
     pub fn places(&self) -> Vec<PlaceId> {
-        each_once(self.events().flat_map(|event| event.places.iter().copied()))
+        let of_events = self.events().flat_map(|event| event.places.iter().copied());
+        let others = self.is_whole().then(|| self.chronology.place_ids());
+        each_once(of_events.chain(others.into_iter().flatten()))
     }
 
     /// Whether every event is there: then it is the whole chronology, also what no event speaks of.

@@ -9,11 +9,12 @@ mod locate;
 mod recover;
 mod syntax;
 mod validate;
+pub mod write;
 
 use crate::model::record::ChronologyRecord;
 
 use super::diagnostic::{self, Diagnostic};
-use super::{Format, Reading};
+use super::reading::{Format, ReadOptions, Reading, stem};
 use fast::reader;
 use recover::{Recovery, Refusal};
 use syntax::options::options;
@@ -23,13 +24,15 @@ use validate::records;
 
 /// RON's row.
 pub const FORMAT: Format = Format {
-    name: "RON",
+    name: "ron",
     extensions: &["ron"],
+    about: "chronologies as Dateline writes them, with every field",
+    is_it: |_| false,
     read,
     locator: |source| Box::new(locate::Sites::new(source)),
 };
 
-fn read(reading: &mut Reading) {
+fn read(reading: &mut Reading, _: &ReadOptions) {
     let text = reading.source.text();
     let read = reader::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
     match read {
@@ -68,12 +71,6 @@ fn read_faulty(reading: &mut Reading, refusal: Refusal) {
     diagnostic::sort(&mut reading.diagnostics);
     reading.source.left_out = validation.left_out;
     reading.source.left_out.sort_by_key(|range| range.start);
-}
-
-/// A file's name without folders and ending: a title for want of a better one.
-fn stem(name: &str) -> &str {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 #[cfg(test)]

@@ -337,6 +337,6 @@ impl Checks {
 }
 
 /// A text that is no date, cleaned and in one line.
-fn unreadable(written: &str) -> Date {
+pub(super) fn unreadable(written: &str) -> Date {
     Date::unreadable(&text::one_line(&text::cleaned(written)))
 }

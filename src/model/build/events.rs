@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
-use super::checks::{Checks, RecordSite, Unknown};
+use super::checks::{Checks, RecordSite, Unknown, unreadable};
 use super::chunks::CHUNK;
 use super::citations::citations;
 use super::id_table::{IdTable, IdTables};
@@ -175,7 +175,11 @@ pub(super) fn event(
         spot,
         checks,
     );
-    let date = checks.date(&record.date, || spot.field("date"));
+    let date = if record.is_date_told {
+        unreadable(&record.date)
+    } else {
+        checks.date(&record.date, || spot.field("date"))
+    };
     let has_disputed_date = dispute::has_disputed_date(&date, &cites);
     Event {
         position: record.position,

@@ -36,6 +36,7 @@ pub use endpoints::Endpoints;
 pub use error::DateError;
 pub use meeting::Meeting;
 pub use month::{month_names, month_short};
+pub use natural::of_epoch;
 pub use order::OrderKey;
 pub use parse::parse_natural;
 pub use period::parse_period;

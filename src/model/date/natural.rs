@@ -477,7 +477,7 @@ fn week_edtf(year: i64, text: &str) -> Option<String> {
 }
 
 /// The instant that a count of seconds since 1970 stands for; `None` outside the years 0000 to 9999.
-pub(super) fn of_epoch(seconds: i64) -> Option<String> {
+pub fn of_epoch(seconds: i64) -> Option<String> {
     let date = Day::new(seconds.div_euclid(86_400)).edtf()?;
     let clock = seconds.rem_euclid(86_400);
     if date.starts_with('-') {

@@ -36,6 +36,12 @@ macro_rules! as_str {
 
         impl Eq for $text {}
 
+        impl serde::Serialize for $text {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self)
+            }
+        }
+
         impl PartialOrd for $text {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))

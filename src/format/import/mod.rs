@@ -1,0 +1,17 @@
+//! Import: files of other programs → records. Nothing is invented: dates keep their precision, statuses are stated or none,
+//! and what can't be read is kept as text and told with its place.
+//!
+//! `csv` and `json` each read a format, and `own` what we wrote in these; `table` is what those with rows share, with
+//! `columns` (what a header means) and `dates` (what a cell says). All of them add events to a `builder`, which makes
+//! ids, actors, places and the file's own source. A new format is a file here and a row of `FORMATS` in `format`.
+
+mod builder;
+mod columns;
+pub mod csv;
+mod date_words;
+mod dates;
+pub mod json;
+mod own;
+mod table;
+
+pub use columns::role_names;
