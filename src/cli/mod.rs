@@ -4,6 +4,7 @@
 //! finds ids and names in it, `output` prints it. A new subcommand is a file and a row of `subcommands!`.
 
 pub mod actor;
+mod arguments;
 pub mod brief;
 pub mod bundled;
 pub mod check;
@@ -32,6 +33,7 @@ use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};
 
