@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::support::Screen;
 use dateline::explorer::Effect;
+use dateline::explorer::base::layout::Pane;
 use dateline::explorer::state::panes::{Overlay, Screen as Shows};
 
 /// Four hundred events, every tenth with the word "harbour".
@@ -32,10 +33,7 @@ fn selected(screen: &Screen) -> String {
 /// The row of the screen that has the cursor of the list.
 fn row(screen: &Screen) -> usize {
     let letters = screen.letters();
-    letters
-        .lines()
-        .position(|line| line.starts_with('▌'))
-        .unwrap()
+    letters.lines().position(|line| line.contains('▌')).unwrap()
 }
 
 /// Presses Enter, moves to a found event, and what follows keeps it, on the same row; Backspace brings the list back.
@@ -112,14 +110,7 @@ fn a_date_that_is_gone_to_stands_in_the_upper_third() {
         let mut screen = Screen::text(&harbours(), size.0, size.1);
         screen.press("d1915-06 <Enter>");
         assert_eq!(selected(&screen), "Number 185 harbour");
-        let body = screen
-            .state
-            .layout()
-            .panes
-            .iter()
-            .map(|placed| placed.area)
-            .max_by_key(|area| area.height)
-            .unwrap();
+        let body = screen.state.layout().place(Pane::Main).unwrap();
         let third = usize::from(body.y) + 2 + usize::from(body.height) / 3;
         assert!(
             row(&screen) <= third && row(&screen) > 4,
