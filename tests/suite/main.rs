@@ -24,6 +24,7 @@ mod line;
 mod loading;
 mod lookup;
 mod multiplexers;
+mod notes;
 mod picture;
 mod place;
 mod preview;
