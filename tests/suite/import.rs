@@ -308,7 +308,7 @@ fn our_json_reads_back_as_it_was() {
         let mut whole: serde_json::Value = serde_json::from_str(text).unwrap();
         for list in ["actors", "relations", "places", "sources"] {
             let list = whole[list].as_array_mut().unwrap();
-            list.sort_by_key(|thing| thing.to_string());
+            list.sort_by_key(ToString::to_string);
         }
         whole
     };

@@ -66,7 +66,7 @@ fn in_blocks(text: &str) -> Option<Reading> {
     let mut bytes = text.as_bytes();
     let reading =
         format::read_in_blocks("x.ron", &mut bytes, &ReadOptions::default(), &mut |count| {
-            seen += count
+            seen += count;
         });
     if reading.is_some() {
         assert_eq!(seen, text.len(), "all bytes are told");
