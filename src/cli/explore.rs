@@ -4,18 +4,20 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
-use clap::Args;
+use clap::{Args, CommandFactory};
 
 use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
-use super::run_query::{outside, run_query};
+use super::run_query::{Corrections, outside, run_query};
 use super::{FileArgs, Outcome, arguments, complain, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
 use crate::format::cite::STYLES;
 use crate::format::render::Style;
+use crate::model::problem::quoted;
+use crate::model::suggest::nearest;
 use crate::model::text::one_line;
 use crate::model::{EventId, Meeting};
 use crate::terminal::{self, Session, SessionEnd};
@@ -159,6 +161,35 @@ pub fn session(
     }
 }
 
+/// Commands that are to come.
+const NOT_YET: [&str; 3] = ["serve", "diff", "init"];
+
+/// What to say where the first file is none, but a command that is to come or nearly one that is there.
+pub fn no_command(args: &ExploreArgs) -> Option<String> {
+    let paths = args.files.paths();
+    let first = paths.first()?;
+    if first.exists() {
+        return None;
+    }
+    let word = first.to_str()?;
+    if NOT_YET.contains(&word) {
+        return Some(format!(
+            "dateline: the command {} is not there yet",
+            quoted(word)
+        ));
+    }
+    let commands = super::Cli::command();
+    let names = commands
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(clap::Command::get_name);
+    let near = nearest(word, names)?;
+    Some(format!(
+        "dateline: {} is neither a file nor a command; did you mean dateline {near}?",
+        quoted(word)
+    ))
+}
+
 /// A line an event: date, status, title.
 fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let loaded = args.files.load();
@@ -169,7 +200,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Misused);
     }
     let text = args.query.as_deref().unwrap_or_default();
-    let found = match run_query(&loaded, text) {
+    let found = match run_query(&loaded, text, Corrections::Offered) {
         Ok(run) => run.found,
         Err(outcome) => return Ok(outcome),
     };

@@ -11,7 +11,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::loader::STDIN;
-use super::run_query::{QueryRun, run_query};
+use super::run_query::{Corrections, QueryRun, run_query};
 use super::{FileArgs, Outcome, arguments, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
 use crate::model::date::Day;
@@ -46,6 +46,9 @@ pub struct ExportArgs {
     /// Write to this file, whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Take a word that is nowhere as the nearest that is
+    #[arg(long, alias = "fuzzy")]
+    correct: bool,
     /// Write over a file that is there; write also where a date can't be read
     #[arg(long)]
     force: bool,
@@ -79,10 +82,11 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let QueryRun { query, found, .. } = match run_query(&loaded, &args.query) {
-        Ok(asked) => asked,
-        Err(outcome) => return Ok(outcome),
-    };
+    let QueryRun { query, found, .. } =
+        match run_query(&loaded, &args.query, Corrections::taken_if(args.correct)) {
+            Ok(asked) => asked,
+            Err(outcome) => return Ok(outcome),
+        };
     if found.is_empty() {
         complain("dateline: no event matches; nothing is written");
         return Ok(Outcome::Negative);

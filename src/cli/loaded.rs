@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::notes::{NoteFolders, NoteRefusal};
-use super::{bundled, reread};
+use super::{Outcome, bundled, reread};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Severity};
@@ -35,7 +35,9 @@ pub struct Loaded {
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
     pub is_bundled: bool,
-    /// How many rows or objects of other formats could not be read.
+    /// How many files could be opened, but hold nothing that could be read.
+    pub broken: usize,
+    /// How many records, rows or objects could not be read.
     pub skipped: usize,
     /// What was taken for what in files of other formats, a line each.
     pub remarks: Vec<String>,
@@ -55,6 +57,14 @@ impl Loaded {
     /// Whether nothing could be read at all.
     pub(super) fn is_unreadable(&self) -> bool {
         self.unreadable > 0 && self.files.is_empty()
+    }
+
+    /// How a command ends that would end so if all had been read: what is left out may be what was looked for.
+    pub(super) fn outcome(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Done | Outcome::Negative if self.skipped > 0 => Outcome::Partial,
+            outcome => outcome,
+        }
     }
 
     /// Whether anything is wrong that is worth more than a note.

@@ -356,11 +356,16 @@ impl<'w, 'i> Loader<'w, 'i> {
     fn finish(mut self) -> Loaded {
         let mut files = Files::default();
         let mut records = Vec::new();
-        let (mut skipped, mut remarks) = (0, Vec::new());
+        let (mut broken, mut skipped, mut remarks) = (0, 0, Vec::new());
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
             reading.set_file(file);
-            records.extend(reading.record);
+            broken += usize::from(reading.record.is_none());
             skipped += reading.skipped;
+            skipped += reading
+                .record
+                .as_ref()
+                .map_or(0, |record| record.left_out.len());
+            records.extend(reading.record);
             let name = reading.source.name();
             remarks.extend(
                 reading
@@ -386,6 +391,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             notes: self.notes,
             unreadable: self.unreadable,
             is_bundled: false,
+            broken,
             skipped,
             remarks,
         }

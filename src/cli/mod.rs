@@ -121,6 +121,12 @@ subcommands! {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(command) => command.run(),
-        None => explore::explore(&cli.explore),
+        None => match explore::no_command(&cli.explore) {
+            Some(told) => {
+                complain(&told);
+                Ok(Outcome::Misused)
+            }
+            None => explore::explore(&cli.explore),
+        },
     }
 }
