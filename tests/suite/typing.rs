@@ -37,7 +37,8 @@ fn twins(bytes: &[u8]) -> Twins {
 
 fn generated(events: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    generate::write_all(&mut bytes, events).expect("a vector takes it");
+    generate::write_all(&mut bytes, events, generate::Shape::new(None, None))
+        .expect("a vector takes it");
     bytes
 }
 
