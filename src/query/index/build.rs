@@ -2,20 +2,18 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
-};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
 use super::corrections::{Corrections, nearest_known};
-use super::dictionary::{self, Dictionary, unite};
+use super::dictionary::Dictionary;
 use super::labels::{AllLabels, Labels};
-use super::postings::{SpelledTerms, TermCounts};
 use super::row_set::EVENTS;
 use super::segment::{Segment, SegmentVocabulary, WordNumbers};
 use crate::model::{Chronology, EventId};
 use crate::query::language::names::NameTable;
+use crate::query::text::word_boundary::tokens;
 
 /// A chronology, prepared for searching. Shared by threads.
 #[derive(Debug)]
@@ -45,15 +43,16 @@ impl Index {
         Self::sized(chronology, false)
     }
 
-    /// Prepares `chronology`, with the words of titles and texts by number if it `is_large`. What is found is the same; with few
-    /// events their letters are searched sooner than their words are numbered.
+    /// Prepares `chronology`, with the terms of long texts instead of the texts if it `is_large`. What is found is the same; with few
+    /// events their letters are searched sooner than their terms are made.
     pub(crate) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
         let events = chronology.events();
         let segment = |nth: usize, events| {
-            let (mut segment, words) = Segment::new(&chronology, nth * EVENTS, events, !is_large);
-            let numbered = is_large.then(|| segment.number_words(&chronology)).unzip();
-            segment.words = numbered.0;
-            (segment, (words, numbered.1.unwrap_or_default()))
+            let (mut segment, words) = Segment::new(&chronology, nth * EVENTS, events);
+            if is_large {
+                segment.replace_texts();
+            }
+            (segment, words)
         };
         let parts: Vec<_> = if events.len() <= EVENTS {
             vec![segment(0, events)]
@@ -62,7 +61,6 @@ impl Index {
             chunks.map(|(nth, events)| segment(nth, events)).collect()
         };
         let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let (words, spelled): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let kinds = unite_numbers(&words, |words| &words.kinds);
         let tags = unite_numbers(&words, |words| &words.tags);
         let roles = unite_numbers(&words, |words| &words.roles);
@@ -95,37 +93,9 @@ impl Index {
             chronology,
         };
         if is_large {
-            index.numbered(&spelled)
-        } else {
-            index
+            index.dictionary();
         }
-    }
-
-    /// With the dictionary, and the place in it of each word of each segment.
-    fn numbered(mut self, spelled: &[SpelledTerms]) -> Self {
-        let dictionary = Dictionary::new(&self.all_words(spelled));
-        let segments = self.segments.par_iter_mut().zip(spelled);
-        segments.for_each(|(segment, spelled)| {
-            if let Some(words) = &mut segment.words {
-                words.known = dictionary.places(spelled);
-            }
-        });
-        self.dictionary = dictionary.into();
-        self
-    }
-
-    /// All words of segments, and those of names.
-    fn all_words<'a>(&'a self, spelled: &'a [SpelledTerms]) -> TermCounts<'a> {
-        let tables = [
-            &self.actors,
-            &self.places,
-            &self.kinds,
-            &self.tags,
-            &self.roles,
-        ];
-        let named = dictionary::counted(&dictionary::named(&tables));
-        let words = spelled.par_iter().map(SpelledTerms::counted);
-        unite(named, words.reduce(TermCounts::new, unite))
+        index
     }
 
     /// What it was made from.
@@ -133,20 +103,22 @@ impl Index {
         &self.chronology
     }
 
-    /// The words of the chronology, if those of its segments are numbered.
-    pub(crate) fn dictionary_of_segments(&self) -> Option<&Dictionary> {
-        let is_numbered = self.segments.iter().any(|segment| segment.words.is_some());
-        is_numbered.then(|| self.dictionary())
-    }
-
-    /// Every word of the chronology.
-    pub(crate) fn dictionary(&self) -> &Dictionary {
+    /// Every term of the chronology.
+    fn dictionary(&self) -> &Dictionary {
         self.dictionary.get_or_init(|| {
-            let segments = self.segments.iter();
-            let spelled: Vec<_> = segments
-                .map(|segment| segment.number_words(&self.chronology).1)
-                .collect();
-            Dictionary::new(&self.all_words(&spelled))
+            let names = [
+                &self.actors,
+                &self.places,
+                &self.kinds,
+                &self.tags,
+                &self.roles,
+            ];
+            let names = names.into_iter().flat_map(NameTable::names);
+            let words = names
+                .flat_map(|(_, name)| tokens(name))
+                .map(|(_, word)| word);
+            let segments: Vec<_> = self.segments.iter().map(Segment::terms).collect();
+            Dictionary::new(&segments, words)
         })
     }
 

@@ -1,5 +1,5 @@
-//! The index of a chronology, made once: columns of its events in segments, the dictionary of its words, their postings, and
-//! corrections of words that it does not have.
+//! The index of a chronology, made once: columns of its events in segments, the terms of each segment with their postings, and the
+//! dictionary of all terms, for corrections of words that it does not have.
 //!
 //! For the search. What a new field compares is a column in `segment`.
 
@@ -7,8 +7,7 @@ pub(crate) mod arena;
 pub(crate) mod build;
 pub(crate) mod corrections;
 pub(crate) mod dictionary;
-pub(crate) mod hash;
 pub(crate) mod labels;
-pub(crate) mod postings;
 pub(crate) mod row_set;
 pub(crate) mod segment;
+pub(crate) mod terms;

@@ -39,12 +39,6 @@ impl RowSet {
         Self([u64::MAX; WORDS])
     }
 
-    /// Whether it is quicker to look at each row than at all at once.
-    pub fn are_few(&self) -> bool {
-        let count: u32 = self.0.iter().map(|word| word.count_ones()).sum();
-        count < 128
-    }
-
     /// Whether a row is in it.
     pub fn has(&self, row: usize) -> bool {
         let word = self.0.get(row / 64).copied().unwrap_or(0);
@@ -70,21 +64,6 @@ impl RowSet {
                     *word &= !(1 << bit);
                 }
             }
-        }
-    }
-
-    /// Adds the rows of another set.
-    pub fn add_all(&mut self, other: &Self) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word |= other;
-        }
-    }
-
-    /// Adds the rows that both sets have.
-    pub fn add_both(&mut self, one: &Self, other: &Self) {
-        let both = one.0.iter().zip(&other.0);
-        for (word, (one, other)) in self.0.iter_mut().zip(both) {
-            *word |= one & other;
         }
     }
 
@@ -161,14 +140,13 @@ mod tests {
             bits.rows().collect::<Vec<_>>(),
             [0, 5, 35, 65, 95, EVENTS - 1]
         );
-        let mut both = RowSet::none();
-        both.add_both(&bits, &RowSet::of(EVENTS, |row| row > 60));
+        let mut both = RowSet::of(EVENTS, |row| row > 60);
+        both.keep(&bits);
         assert_eq!(both.rows().collect::<Vec<_>>(), [65, 95, EVENTS - 1]);
         both.filter(|row| row != 95);
         both.keep(&RowSet::of(EVENTS, |row| row != 5));
         assert!(both.has(65) && !both.has(95) && !both.has(EVENTS));
-        both.add_all(&RowSet::of(3, |_| true));
-        assert_eq!(both.rows().collect::<Vec<_>>(), [0, 1, 2, 65, EVENTS - 1]);
+        assert_eq!(both.rows().collect::<Vec<_>>(), [65, EVENTS - 1]);
     }
 
     #[test]

@@ -6,12 +6,11 @@ use std::sync::atomic::Ordering;
 
 use super::cell::Cell;
 use super::entity_hits::id_score;
-use super::indexed_term::IndexedTerm;
-use super::plan::{InTexts, WordStep};
+use super::plan::WordStep;
 use super::score::{Score, Tier, Weight};
+use super::term_lookup::TermLookup;
 use crate::model::{Chronology, Meeting};
 use crate::query::index::arena::Arena;
-use crate::query::index::postings::SegmentPostings;
 use crate::query::index::row_set::RowSet;
 use crate::query::index::segment::Segment;
 use crate::query::text::fuzzy::ScatteredTerm;
@@ -136,17 +135,6 @@ fn each_row(
     }
 }
 
-/// The words of a segment by number, and what finds the word of a query by them.
-fn numbered<'a>(
-    segment: &'a Segment,
-    step: &'a WordStep,
-) -> Option<(&'a SegmentPostings, &'a IndexedTerm)> {
-    match &step.texts {
-        InTexts::Indexed(indexed) => Some((segment.words.as_ref()?, indexed)),
-        _ => None,
-    }
-}
-
 fn in_titles(segment: &Segment, step: &WordStep, cells: &[Cell], scores: &mut [Score]) {
     let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
     let mut keep = keep(scores);
@@ -158,16 +146,10 @@ fn in_titles(segment: &Segment, step: &WordStep, cells: &[Cell], scores: &mut [S
             );
         }
     };
-    if let Some((words, indexed)) = numbered(segment, step) {
-        indexed.each_title(words, visit);
-    } else {
-        let may_begin = step
-            .matcher
-            .first()
-            .map(|first| segment.initials.rows(first));
-        let titles = (&segment.titles, may_begin.as_ref());
-        each_row(titles, &step.matcher, cells.len(), is_alive, visit);
-    }
+    let first = step.matcher.first();
+    let may_begin = first.map(|first| segment.initials.rows(first));
+    let titles = (&segment.titles, may_begin.as_ref());
+    each_row(titles, &step.matcher, cells.len(), is_alive, visit);
 }
 
 fn scattered(
@@ -182,9 +164,6 @@ fn scattered(
         let is_open = |score: &Score| score.tier() >= Tier::Fuzzy;
         cells.get(row).is_some_and(|cell| cell.is_alive()) && scores.get(row).is_some_and(is_open)
     });
-    if let Some((words, indexed)) = numbered(segment, step) {
-        rows = indexed.scattered((segment, words), rows);
-    }
     let mut keep = keep(scores);
     for row in rows.rows() {
         let initials = segment.initials.of(row);
@@ -208,7 +187,7 @@ fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], scores: &mut [Score
     find_in_texts(
         rows,
         &step.matcher,
-        &step.texts,
+        &step.lookup,
         |row| open.has(row),
         |row, how| {
             if open.has(row) {
@@ -227,32 +206,32 @@ fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], scores: &mut [Score
 pub(crate) fn find_in_texts(
     searched: Rows<'_>,
     matcher: &TermMatcher,
-    texts: &InTexts,
+    lookup: &TermLookup,
     wanted: impl Fn(usize) -> bool,
     mut visit: impl FnMut(usize, Boundary),
 ) {
     let segment = searched.segment;
-    let mut found = |row: usize, found: TermMatch| {
-        if matcher.counts_in_text(found.how) {
-            visit(row, found.how);
-        }
-    };
     if let Some(arena) = &segment.texts {
+        let found = |row, found: TermMatch| {
+            if matcher.counts_in_text(found.how) {
+                visit(row, found.how);
+            }
+        };
         each_row((arena, None), matcher, segment.len(), wanted, found);
         return;
     }
-    let Some(words) = &segment.words else { return };
-    let mut rows = match texts {
-        InTexts::Indexed(indexed) => return indexed.each_text(words, visit),
-        InTexts::Required(needed) => needed.rows(words),
-        InTexts::Letters => RowSet::all(),
-    };
+    let terms = segment.terms();
+    if lookup.each_row((terms, matcher), &mut visit) {
+        return;
+    }
+    let mut rows = lookup.rows(terms);
     rows.filter(|row| row < segment.len() && wanted(row));
     let mut buffer = String::new();
     for row in rows.rows() {
         let texts = segment.texts(searched.chronology, row, &mut buffer);
-        if let Some(best) = matcher.best_of_texts(texts) {
-            found(row, best);
+        let found = matcher.best_of_texts(texts).map(|found| found.how);
+        if let Some(how) = found.filter(|how| matcher.counts_in_text(*how)) {
+            visit(row, how);
         }
     }
 }
