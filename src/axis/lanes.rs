@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::scale::Scale;
-use crate::model::date::{Bound, Date, Shape};
+use crate::model::date::{Bound, Date, DateShape};
 use crate::model::{ActorId, Chronology, Event, EventId};
 
 /// How a block is to be drawn.
@@ -142,11 +142,11 @@ fn block(scale: Scale, id: EventId, event: &Event) -> Option<Block> {
     let cells = scale.cells_of(event)?;
     let bounds = date.bounds();
     let mark = match date.shape() {
-        Shape::Undated | Shape::Unreadable => return None,
-        Shape::Span => span(scale, date, &cells),
-        Shape::AllOf => Mark::Several,
-        Shape::Moment | Shape::OneOf if bounds.earliest == bounds.latest => Mark::Day,
-        Shape::Moment | Shape::OneOf => Mark::Within,
+        DateShape::Undated | DateShape::Unreadable => return None,
+        DateShape::Span => span(scale, date, &cells),
+        DateShape::AllOf => Mark::Several,
+        DateShape::Moment | DateShape::OneOf if bounds.earliest == bounds.latest => Mark::Day,
+        DateShape::Moment | DateShape::OneOf => Mark::Within,
     };
     Some(Block {
         event: id,
@@ -159,7 +159,7 @@ fn block(scale: Scale, id: EventId, event: &Event) -> Option<Block> {
 
 fn span(scale: Scale, date: &Date, cells: &Range<u16>) -> Mark {
     let bounds = date.bounds();
-    let ends = date.ends();
+    let ends = date.endpoints();
     let goes_on = bounds.latest == Bound::Open;
     let starts_before = !matches!(bounds.earliest, Bound::Day(_));
     // It surely lasts from the latest day that it may have begun to the earliest that it may have ended.

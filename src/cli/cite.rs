@@ -9,7 +9,7 @@ use super::output::Item;
 use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::format::cite::{Options, STYLES, Style, Subject, cite_all};
 use crate::model::Date;
-use crate::model::date::parse_loosely;
+use crate::model::date::parse_natural;
 use crate::model::text::cleaned;
 
 const EXAMPLES: &str = "\
@@ -51,7 +51,7 @@ pub fn styles() -> impl TypedValueParser<Value = &'static Style> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    parse_loosely(text).map_err(|error| cleaned(&error.to_string()))
+    parse_natural(text).map_err(|error| cleaned(&error.to_string()))
 }
 
 /// Cites.

@@ -58,18 +58,18 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
         let (is_wanted, told) = match item {
             Item::Event(id) => (
                 matches!(args.kind, Kind::Ids | Kind::Citable | Kind::Nodes),
-                &chronology.event(id).title,
+                &*chronology.event(id).title,
             ),
             Item::Source(id) => (
                 matches!(args.kind, Kind::Ids | Kind::Citable | Kind::Sources),
-                &chronology.source(id).title,
+                chronology.source(id).label(),
             ),
             Item::Actor(id) => (
                 matches!(args.kind, Kind::Ids | Kind::Actors | Kind::Nodes),
-                &chronology.actor(id).name,
+                &*chronology.actor(id).name,
             ),
-            Item::Place(id) => (args.kind == Kind::Ids, &chronology.place(id).name),
-            Item::Briefing(id) => (args.kind == Kind::Ids, &chronology.briefing(id).title),
+            Item::Place(id) => (args.kind == Kind::Ids, &*chronology.place(id).name),
+            Item::Briefing(id) => (args.kind == Kind::Ids, &*chronology.briefing(id).title),
             Item::Row(..) | Item::Hop(_) => continue,
         };
         if is_wanted && is_plain(id) {

@@ -47,7 +47,7 @@ pub struct ExportArgs {
     /// Write to this file, whole or not at all; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write over a file that is there
+    /// Write over a file that is there; write also where a date can't be read
     #[arg(long)]
     force: bool,
 }
@@ -93,6 +93,17 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         .iter()
         .map(|hit| (hit.event, hit.certainty))
         .collect();
+    let unreadable = events.iter().filter(|(id, _)| {
+        let event = loaded.chronology.event(*id);
+        event.date.is_unreadable()
+    });
+    let unreadable = unreadable.count();
+    if unreadable > 0 && !args.force {
+        complain(&format!(
+            "dateline: {unreadable} of the dates can't be read, so nothing is written; `dateline check` says where, --force exports them as unreadable"
+        ));
+        return Ok(Outcome::Misused);
+    }
     let asked = cleaned(args.query.trim());
     let Exported { text, remarks } = exporter.write(&Extract {
         chronology: &loaded.chronology,

@@ -373,7 +373,7 @@ fn neighbour(path: &Path) -> Option<String> {
         .filter(|name| !name.starts_with('.'))
         .collect();
     let wanted = path.file_name()?.to_str()?;
-    crate::model::nearest::nearest(wanted, names.iter().map(String::as_str))
+    crate::model::suggest::nearest(wanted, names.iter().map(String::as_str))
         .map(|name| format!("did you mean {}?", shown(&path.with_file_name(name))))
 }
 

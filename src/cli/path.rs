@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::{Document, Format, Item, Paper, parser};
 use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::model::Chronology;
-use crate::model::connection::{Node, connection};
+use crate::model::shortest_path::{PathNode, shortest_path};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,7 +53,7 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
         complain("dateline: both are one and the same");
         return Ok(Outcome::Negative);
     }
-    let Some(hops) = connection(chronology, from, to) else {
+    let Some(hops) = shortest_path(chronology, from, to) else {
         complain("dateline: no events or relations connect them");
         return Ok(Outcome::Negative);
     };
@@ -64,11 +64,11 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
 }
 
 /// The event of that id, else the actor that is meant.
-fn node(chronology: &Chronology, name: &str) -> Option<Node> {
+fn node(chronology: &Chronology, name: &str) -> Option<PathNode> {
     let event = chronology
         .event_ids()
         .find(|id| &*chronology.event(*id).id == name);
     event
-        .map(Node::Event)
-        .or_else(|| lookup::actor(chronology, name).map(Node::Actor))
+        .map(PathNode::Event)
+        .or_else(|| lookup::actor(chronology, name).map(PathNode::Actor))
 }

@@ -3,9 +3,10 @@
 //! A date says which days it allows; what stands around it, in the record and in the sources, caps that at
 //! "possible". Every list, mark and export asks here, none asks the date alone.
 
+use super::bearing::Bearing;
 use super::chronology::Chronology;
 use super::date::{Bound, Date, Day, Meeting};
-use super::things::Event;
+use super::entities::Event;
 
 /// Why an event is no more than possibly in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl Chronology {
         if !event.date.has_open_end() {
             return None;
         }
-        let vouching = event.cites.iter().filter(|cite| {
+        let vouching = event.citing(Bearing::Supports).filter(|cite| {
             cite.date
                 .as_ref()
                 .is_none_or(|claimed| claimed.has_open_end())

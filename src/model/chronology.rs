@@ -1,8 +1,9 @@
 //! The chronology: everything loaded, immutable, linked both ways.
 
+use super::bearing::Bearing;
+use super::entities::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
+use super::grade::Reliability;
 use super::ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
-use super::things::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
-use super::words::Reliability;
 
 /// All that was loaded. Made by `model::build` only.
 #[derive(Debug, Default)]
@@ -103,12 +104,11 @@ impl Chronology {
         format!("{letter}{}", cite.credibility.figure())
     }
 
-    /// The best grade among an event's citations: the letter of the source, the figure of the citation.
-    /// Better letter first, then better figure. `None` if it cites nothing.
+    /// The best grade among the citations that support an event: the letter of the source, the figure of the citation.
+    /// Better letter first, then better figure. `None` if nothing supports it.
     pub fn grade(&self, id: EventId) -> Option<(Reliability, u8)> {
         self.event(id)
-            .cites
-            .iter()
+            .citing(Bearing::Supports)
             .map(|cite| {
                 (
                     self.source(cite.source).reliability,

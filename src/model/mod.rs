@@ -5,29 +5,35 @@
 //! links both ways goes out (`build`), and every fault on the way is a
 //! `Problem` that says where, what and what to write instead.
 
+mod bearing;
 pub mod build;
 mod certainty;
-pub mod chronology;
-pub mod connection;
+mod chronology;
+mod claims;
 pub mod date;
-pub mod ids;
-pub mod letters;
-pub mod link;
-pub mod nearest;
+mod entities;
 #[cfg(test)]
-pub(crate) mod plain;
+pub(crate) mod fixtures;
+mod grade;
+mod ids;
+mod kind;
 pub mod problem;
 pub mod record;
+pub mod shortest_path;
+mod status;
+pub mod suggest;
 pub mod text;
-pub mod things;
-pub mod words;
 
+pub use bearing::{Bearing, Numbering};
 pub use certainty::Doubt;
 pub use chronology::Chronology;
-pub use date::{Bound, Bounds, Date, Day, Meeting, Precision, Shape};
-pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
-pub use letters::{Short, Word};
-pub use things::{
-    Actor, Briefing, Citation, Event, Participation, Place, Relation, SavedQuery, Source, Step,
+pub use date::{Bound, Bounds, Date, DateShape, Day, Meeting, Precision};
+pub use entities::{
+    Actor, Briefing, BriefingStep, Citation, Event, Participation, Place, Relation, SavedQuery,
+    Source,
 };
-pub use words::{ActorKind, Credibility, Reliability, SourceKind, Status};
+pub use grade::{Credibility, Reliability};
+pub use ids::{ActorId, BriefingId, EventId, PlaceId, RelationId, SourceId};
+pub use kind::{ActorKind, SourceKind};
+pub use status::{DISPUTED_MARK, Status};
+pub use text::{Interned, SmallString};

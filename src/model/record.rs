@@ -6,8 +6,11 @@
 
 use serde::Deserialize;
 
-use super::letters::{Short, Word};
-use super::words::{ActorKind, Reliability, SourceKind, Status};
+use super::bearing::{Bearing, Numbering};
+use super::grade::Reliability;
+use super::kind::{ActorKind, SourceKind};
+use super::status::Status;
+use super::text::{Interned, SmallString};
 
 /// Where a top-level record stood: the file, and its place in the file's list of such records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -140,14 +143,18 @@ pub struct SourceRecord {
     pub position: Position,
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its own title.
+    #[serde(default)]
     pub title: String,
+    /// What to call it where it has no title, or none that we hold.
+    #[serde(default)]
+    pub description: String,
     /// What it is.
     #[serde(default)]
     pub kind: SourceKind,
     /// Who wrote it.
     #[serde(default)]
-    pub authors: Box<[Word]>,
+    pub authors: Box<[Interned]>,
     /// Who published it.
     #[serde(default)]
     pub publisher: String,
@@ -163,12 +170,18 @@ pub struct SourceRecord {
     /// Where it is: an address or a shelf mark.
     #[serde(default)]
     pub origin: String,
+    /// Where a copy of it is kept: an address.
+    #[serde(default)]
+    pub archived: String,
     /// Its reliability.
     #[serde(default)]
     pub reliability: Reliability,
     /// The source note, relative to the chronology's file.
     #[serde(default)]
     pub file: String,
+    /// Whose the numbers of its paragraphs are.
+    #[serde(default)]
+    pub numbered: Numbering,
     /// Anything to know about it.
     #[serde(default)]
     pub about: String,
@@ -187,7 +200,7 @@ pub struct PlaceRecord {
     pub name: String,
     /// Other names.
     #[serde(default)]
-    pub aliases: Box<[Word]>,
+    pub aliases: Box<[Interned]>,
     /// The id of the place that it lies within.
     #[serde(default)]
     pub within: Option<String>,
@@ -214,7 +227,7 @@ pub struct ActorRecord {
     pub kind: ActorKind,
     /// Other names.
     #[serde(default)]
-    pub aliases: Box<[Word]>,
+    pub aliases: Box<[Interned]>,
     /// Who or what it is.
     #[serde(default)]
     pub about: String,
@@ -234,13 +247,16 @@ pub struct RelationRecord {
     pub from: String,
     /// What `from` does or is to `to`: "leads", "owns".
     pub is: String,
+    /// What `to` is to `from`: "is led by", "is owned by".
+    #[serde(default)]
+    pub inverse: String,
     /// The id of the actor it goes to.
     pub to: String,
     /// When it held (EDTF).
     #[serde(default)]
     pub date: String,
     /// How sure it is.
-    #[serde(default = "reported")]
+    #[serde(default)]
     pub status: Status,
     /// Anything to know about it.
     #[serde(default)]
@@ -248,10 +264,6 @@ pub struct RelationRecord {
     /// What it rests on.
     #[serde(default)]
     pub cites: Box<[CitationRecord]>,
-}
-
-fn reported() -> Status {
-    Status::Reported
 }
 
 /// Something that happened or was claimed.
@@ -262,12 +274,12 @@ pub struct EventRecord {
     #[serde(skip)]
     pub position: Position,
     /// Its id.
-    pub id: Short,
+    pub id: SmallString,
     /// When (EDTF); empty is undated.
-    pub date: Short,
+    pub date: SmallString,
     /// What the sources say about when, in words.
     #[serde(default)]
-    pub date_note: Word,
+    pub date_note: Interned,
     /// Whether some part of the date is inferred, not stated.
     #[serde(default)]
     pub inferred: bool,
@@ -278,24 +290,25 @@ pub struct EventRecord {
     pub summary: Box<str>,
     /// What kind of event it is, in one word.
     #[serde(default)]
-    pub kind: Word,
+    pub kind: Interned,
     /// How sure it is.
+    #[serde(default)]
     pub status: Status,
     /// Who, in which role.
     #[serde(default)]
     pub actors: Box<[ParticipationRecord]>,
     /// The ids of the places.
     #[serde(default)]
-    pub places: Box<[Word]>,
+    pub places: Box<[Interned]>,
     /// Free words.
     #[serde(default)]
-    pub tags: Box<[Word]>,
+    pub tags: Box<[Interned]>,
     /// What it rests on.
     #[serde(default)]
     pub cites: Box<[CitationRecord]>,
     /// Anything else to know about it.
     #[serde(default)]
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// An actor in an event.
@@ -303,12 +316,12 @@ pub struct EventRecord {
 #[serde(deny_unknown_fields, rename = "Participation")]
 pub struct ParticipationRecord {
     /// The actor's id.
-    pub id: Word,
+    pub id: Interned,
     /// Its role: "party", "announces".
-    pub role: Word,
+    pub role: Interned,
     /// Anything to know about the part it had.
     #[serde(default)]
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// A pointer to a source.
@@ -316,11 +329,17 @@ pub struct ParticipationRecord {
 #[serde(deny_unknown_fields, rename = "Citation")]
 pub struct CitationRecord {
     /// The source's id.
-    pub source: Word,
+    pub source: Interned,
     /// The locator: "¶6", "p. 3".
     #[serde(default)]
-    pub at: Word,
+    pub at: Interned,
+    /// What it does for the claim that is shown.
+    #[serde(default)]
+    pub bearing: Bearing,
     /// What the source says there, in the file owner's own words.
+    #[serde(default)]
+    pub says: Box<str>,
+    /// The source's own words, letter for letter.
     #[serde(default)]
     pub quote: Box<str>,
     /// The credibility, 1 to 6.
@@ -328,10 +347,10 @@ pub struct CitationRecord {
     pub credibility: Option<u8>,
     /// The date that this source claims (EDTF).
     #[serde(default)]
-    pub date: Word,
+    pub date: Interned,
     /// The figure that this source claims.
     #[serde(default)]
-    pub figure: Word,
+    pub figure: Interned,
 }
 
 /// Citations that one file adds to an event of another.

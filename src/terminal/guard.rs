@@ -59,7 +59,7 @@ impl TerminalModes {
     /// The bytes that take the screen, to be sent before the first frame.
     pub fn take_screen(&self) -> Vec<u8> {
         self.shown.store(true, Ordering::SeqCst);
-        self.wanted.take()
+        self.wanted.set()
     }
 
     /// Says whether a part of the output is still to be sent.
@@ -70,9 +70,7 @@ impl TerminalModes {
     /// Gives everything back.
     pub fn give_back(&self) {
         if self.shown.swap(false, Ordering::SeqCst) {
-            let bytes = self
-                .wanted
-                .give_back(self.torn.swap(false, Ordering::SeqCst));
+            let bytes = self.wanted.reset(self.torn.swap(false, Ordering::SeqCst));
             // A terminal that is gone needs nothing.
             let _ = self.tty.write_all(&bytes, PATIENCE);
         }

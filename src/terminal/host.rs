@@ -18,7 +18,7 @@ use super::mailbox::{Mail, Mailbox};
 use super::output::Output;
 use super::signals::{Signals, StopTarget};
 use super::timer::Timer;
-use super::tty::{Ready, Tty};
+use super::tty::{self, Ready, Tty};
 use super::worker::{self, Searcher};
 use super::{Finished, Locate, ReadNote, Session, SessionEnd, TerminalError};
 use crate::explorer::{Look, Message, Mouse, Opened, Size, State};
@@ -91,7 +91,7 @@ impl Host {
         let guard = Guard::new(Arc::clone(&modes));
         let output = Output::new(Arc::clone(&tty), Arc::clone(&modes));
         modes.take_keys()?;
-        let (size, speed) = (tty.size(), tty.speed());
+        let (size, speed) = (tty::size(), tty.speed());
         let screen = ScreenWriter::new(session.look, session.environment.capabilities());
         Ok(Self {
             state: session.state,
@@ -329,7 +329,7 @@ impl Host {
 
     pub(super) fn resize(&mut self) {
         let now = Instant::now();
-        let size = self.tty.size();
+        let size = tty::size();
         let since = *self.resized_since.get_or_insert(now);
         let at = (now + RESIZE_REST).min(since + RESIZE_LONGEST);
         self.not_before = Some(self.not_before.map_or(at, |before| before.max(at)));

@@ -16,6 +16,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
+use crossterm::terminal::window_size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::termios;
@@ -65,18 +66,6 @@ impl Tty {
         controlling
             .or_else(|_| open_by_name())
             .map(|file| Self { file })
-    }
-
-    /// Columns and rows.
-    pub fn size(&self) -> Size {
-        let Ok(size) = termios::tcgetwinsize(&self.file) else {
-            return USUAL;
-        };
-        let or_usual = |cells: u16, usual: u16| if cells == 0 { usual } else { cells };
-        Size {
-            width: or_usual(size.ws_col, USUAL.width).min(LARGEST.width),
-            height: or_usual(size.ws_row, USUAL.height).min(LARGEST.height),
-        }
     }
 
     /// Bits a second that the line claims to take.
@@ -164,6 +153,18 @@ impl Tty {
             output: ready.contains(PollFlags::OUT),
             hung_up: ready.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
         })
+    }
+}
+
+/// Columns and rows of the terminal that this process is on.
+pub fn size() -> Size {
+    let Ok(size) = window_size() else {
+        return USUAL;
+    };
+    let or_usual = |cells: u16, usual: u16| if cells == 0 { usual } else { cells };
+    Size {
+        width: or_usual(size.columns, USUAL.width).min(LARGEST.width),
+        height: or_usual(size.rows, USUAL.height).min(LARGEST.height),
     }
 }
 

@@ -39,7 +39,7 @@ impl Look {
     fn status(self, status: Status) -> Style {
         match status {
             Status::Announced | Status::Confirmed => self.colour(Color::Green, 71),
-            Status::Reported => Style::new(),
+            Status::Reported | Status::Unstated => Style::new(),
             Status::Alleged | Status::Denied => self.colour(Color::Red, 167),
             Status::Assessed => self.colour(Color::Magenta, 133),
         }

@@ -4,8 +4,8 @@
 //! and GNU screen pass a sequence on when it is wrapped; tmux also takes it
 //! itself where it is set to, so it gets both.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 
 use super::capabilities::Environment;
 
@@ -17,11 +17,15 @@ const SCREEN_PIECE: usize = 200;
 
 /// The bytes that put `text` on the clipboard; nothing if it is too long.
 pub fn copy(text: &str, environment: &Environment) -> Option<Vec<u8>> {
-    let encoded = STANDARD.encode(text);
-    if encoded.len() > LONGEST {
+    if text.len().div_ceil(3).saturating_mul(4) > LONGEST {
         return None;
     }
-    let plain = format!("\x1b]52;c;{encoded}\x07").into_bytes();
+    let mut sequence = String::new();
+    let copy = CopyToClipboard::to_clipboard_from(text);
+    copy.write_ansi(&mut sequence).ok()?;
+    // Ended by BEL, not by ST, which would end what tmux and GNU screen wrap it in.
+    let mut plain = sequence.trim_end_matches("\x1b\\").as_bytes().to_vec();
+    plain.push(b'\x07');
     if !environment.tmux.is_empty() {
         let mut both = plain.clone();
         both.extend_from_slice(b"\x1bPtmux;\x1b");

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use chrono::Datelike;
 use dateline::model::date::{
-    Bound, Date, Day, Meeting, Precision, Shape, parse_loosely, parse_period,
+    Bound, Date, DateShape, Day, Meeting, Precision, parse_natural, parse_period,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -132,7 +132,7 @@ fn library_of_congress_examples() {
     let corpus = corpus(include_str!("../data/edtf/loc-edtf-examples.json"));
     for (written, _) in rows(&corpus, "examples") {
         let date = date(written);
-        assert!(!date.is_undated() && !date.shown().is_empty() && !date.told().is_empty());
+        assert!(!date.is_undated() && !date.shown().is_empty() && !date.describe().is_empty());
     }
     for (written, _) in rows(&corpus, "invalid") {
         assert!(Date::parse(written).is_err(), "{written}");
@@ -276,7 +276,7 @@ fn words_of_dates() {
         let words = (
             date.shown(),
             date.short(date.is_year_uncertain()),
-            date.told(),
+            date.describe(),
         );
         let expected = ((*shown).to_owned(), (*short).to_owned(), (*told).to_owned());
         assert_eq!(words, expected, "{written}");
@@ -313,90 +313,90 @@ fn precision_shape_and_heading() {
         (
             "2023-10-10",
             Some(Precision::Day),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2023, Some(10))),
         ),
         (
             "1985-04-XX",
             Some(Precision::Month),
-            Shape::Moment,
+            DateShape::Moment,
             Some((1985, Some(4))),
         ),
         (
             "2004-XX",
             Some(Precision::Year),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2004, None)),
         ),
         (
             "2001-24",
             Some(Precision::Season),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2001, None)),
         ),
         (
             "202X",
             Some(Precision::Decade),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2020, None)),
         ),
         (
             "1950S2",
             Some(Precision::Century),
-            Shape::Moment,
+            DateShape::Moment,
             Some((1900, None)),
         ),
         (
             "2XXX",
             Some(Precision::Millennium),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2000, None)),
         ),
-        ("XXXX-12-25", Some(Precision::Day), Shape::Moment, None),
+        ("XXXX-12-25", Some(Precision::Day), DateShape::Moment, None),
         (
             "2023-10/..",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((2023, Some(10))),
         ),
         (
             "2023/2024-05",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((2023, None)),
         ),
         (
             "/1985",
             Some(Precision::Interval),
-            Shape::Span,
+            DateShape::Span,
             Some((1985, None)),
         ),
-        ("XXXX-12", Some(Precision::Month), Shape::Moment, None),
+        ("XXXX-12", Some(Precision::Month), DateShape::Moment, None),
         (
             "2023-XX-05",
             Some(Precision::Day),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2023, None)),
         ),
         (
             "[1760-12,1667-02]",
             Some(Precision::Set),
-            Shape::OneOf,
+            DateShape::OneOf,
             Some((1667, Some(2))),
         ),
         (
             "{1960,1961-12}",
             Some(Precision::Set),
-            Shape::AllOf,
+            DateShape::AllOf,
             Some((1960, None)),
         ),
         (
             "2024-06-01T00:30:00+09:00",
             Some(Precision::Time),
-            Shape::Moment,
+            DateShape::Moment,
             Some((2024, Some(6))),
         ),
-        ("", None, Shape::Undated, None),
+        ("", None, DateShape::Undated, None),
     ];
     for (written, precision, shape, heading) in cases {
         let date = date(written);
@@ -473,12 +473,14 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("2016-05-02T16:54:59+0230", "“2016-05-02T16:54:59+0230” is not written as EDTF", "write 2016-05-02T16:54:59+02:30"),
     ("2024-06-01 00:30", "“2024-06-01 00:30” is not written as EDTF", "write 2024-06-01T00:30:00"),
     ("2016-13", "“2016-13” is no EDTF date: months are 01 to 12, seasons and quarters 21 to 41", "write year-month-day, as in 2023-10-31"),
-    ("198", "“198” is no EDTF date: year must have exactly four digits (or X)", "write a date as 2023, 2023-10 or 2023-10-31"),
+    ("198", "a year has four digits", "write 0198 for the year 198, 198X for the ten years from 1980"),
+    ("2nd century BCE", "“2nd century BCE” is not written as EDTF", "write [-0199..-0100]"),
+    ("Q4", "the year is missing", "write it with its year, as in 2023-36"),
     ("-04", "“-04” is no EDTF date: year must have exactly four digits (or X)", "write a date as 2023, 2023-10 or 2023-10-31"),
     ("-0000", "“-0000” is no EDTF date: there is no year −0000; 1 BCE is 0000", "write 0000 for 1 BCE"),
     ("/", "“/” is no EDTF date: a span needs a date at one end", "write a date as 2023, 2023-10 or 2023-10-31"),
     ("../..", "“../..” is no EDTF date: a span needs a date at one end", "write a date as 2023, 2023-10 or 2023-10-31"),
-    ("-01XX", "“-01XX” is no EDTF date: negative years cannot contain unspecified digits", "write a span of years instead, as in -0199/-0100"),
+    ("-01XX", "“-01XX” is no EDTF date: negative years cannot contain unspecified digits", "write the years that it is one of, as in [-0199..-0100]"),
     ("[2023-10-10?..2023-12-31]", "“[2023-10-10?..2023-12-31]” is no EDTF date: set range endpoints cannot be qualified", "list the dates one by one, as in [2023-10?,2023-11?], or leave the mark out"),
     ("19th century", "“19th century” is not written as EDTF", "write 18XX"),
     ("15 Mar 44 BCE", "“15 Mar 44 BCE” is not written as EDTF", "write -0043-03-15"),
@@ -524,6 +526,8 @@ const TYPED: &[(&str, &str)] = &[
     ("1980s", "198X"),
     ("19th century", "18XX"),
     ("summer 2023", "2023-22"),
+    ("190–199 CE", "019X"),
+    ("2nd century BC", "[-0199..-0100]"),
     ("44 BC", "-0043"),
     ("15 March 44 BCE", "-0043-03-15"),
     ("AD 94", "0094"),
@@ -555,7 +559,7 @@ const TYPED: &[(&str, &str)] = &[
 #[test]
 fn loose_dates() {
     for (typed, written) in TYPED {
-        let date = parse_loosely(typed).unwrap_or_else(|fault| panic!("{typed}: {fault:?}"));
+        let date = parse_natural(typed).unwrap_or_else(|fault| panic!("{typed}: {fault:?}"));
         assert_eq!(date.written(), *written, "{typed}");
     }
     for typed in [
@@ -568,7 +572,7 @@ fn loose_dates() {
         "x..y",
         "…",
     ] {
-        assert!(parse_loosely(typed).is_err(), "{typed}");
+        assert!(parse_natural(typed).is_err(), "{typed}");
     }
 }
 
@@ -666,6 +670,27 @@ fn periods_as_people_say_them() {
         assert!(fault.message.contains("today's date"), "{fault:?}");
     }
 }
+
+/// What is shown is read back as the same days.
+#[test]
+fn what_is_shown_is_read_back() {
+    let mut lost = Vec::new();
+    for (written, shown, _, _) in TABLE {
+        let read = parse_natural(shown).map(|read| read.bounds());
+        if read.as_ref().ok() != Some(&date(written).bounds()) && !NOT_READ_BACK.contains(shown) {
+            lost.push((written, shown, read));
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+/// No date, and years of more digits than anybody types.
+const NOT_READ_BACK: &[&str] = &[
+    "undated",
+    "year 17×10^20",
+    "year 17×10^30 (2 significant digits)",
+    "year 9×10^30 – 2000",
+];
 
 // ------------------------------------------------------------------ order
 
@@ -825,6 +850,75 @@ fn meetings() {
             "{event} in {period}"
         );
     }
+}
+
+/// An event's date is certain only if nothing around it is in doubt, and `w` says what is.
+#[test]
+fn what_stands_around_a_date_caps_it_at_possible() {
+    use Meeting::{Certain, Possible};
+    const EVENTS: &str = r#"Chronology(title: "t", sources: [
+        (id: "dec", title: "Dec", published: "2023-12-15"),
+        (id: "about", title: "About", published: "2024-12-15~"),
+        (id: "none", title: "None"),
+    ], events: [
+        (id: "plain", date: "2023-10-10", title: "t", status: Reported),
+        (id: "inferred", date: "2023-10-10", title: "t", status: Reported, inferred: true),
+        (id: "marked", date: "2023-10-10?", title: "t", status: Reported),
+        (id: "disputed", date: "2023-10-10", title: "t", status: Reported,
+            cites: [(source: "dec", date: "2023"), (source: "none", date: "2025")]),
+        (id: "figures", date: "2023-10-10", title: "t", status: Reported,
+            cites: [(source: "dec", figure: "1"), (source: "none", figure: "2")]),
+        (id: "open", date: "2023-10/..", title: "t", status: Reported),
+        (id: "vouched", date: "2023-10/..", title: "t", status: Reported, cites: [(source: "dec"), (source: "about")]),
+        (id: "other-claim", date: "2023-10/..", title: "t", status: Reported, cites: [(source: "dec", date: "2023-10")]),
+        (id: "bounds", date: "2023", title: "t", status: Reported),
+        (id: "unreadable", date: "2020-02-30~", title: "t", status: Reported),
+    ])"#;
+    let loaded = dateline::cli::loader::load_text("t.ron", EVENTS);
+    let chronology = &loaded.chronology;
+    let event = |id: &str| {
+        let found = chronology.events().iter().find(|event| &*event.id == id);
+        found.unwrap_or_else(|| panic!("no event {id}"))
+    };
+    #[rustfmt::skip]
+    let cases = [
+        ("plain", "2023", Certain, ""),
+        ("inferred", "2023", Possible, "its date is inferred; no source states it"),
+        ("marked", "2023", Possible, "its date is marked as uncertain (?)"),
+        ("disputed", "2023", Possible, "its sources claim dates that differ"),
+        ("figures", "2023", Certain, ""),
+        ("open", "2023", Certain, ""),
+        ("open", "2023-11", Possible, "its end is open, and no source says how long it went on"),
+        ("vouched", "2023-11", Certain, ""),
+        ("vouched", "2023-12-15", Certain, ""),
+        ("vouched", "2023-12-16", Possible, "its end is open, and no source vouches for it after 15 Dec 2023"),
+        ("vouched", "2024-12", Possible, "its end is open, and no source vouches for it after 15 Dec 2023"),
+        ("other-claim", "2023-11", Possible, "its end is open, and no source says how long it went on"),
+        ("bounds", "2023-10", Possible, "its date allows days inside the period and others"),
+        ("unreadable", "2020", Meeting::Never, ""),
+    ];
+    for (id, period, meeting, doubt) in cases {
+        let (event, period) = (event(id), date(period));
+        assert_eq!(chronology.meeting(event, &period), meeting, "{id} {period}");
+        let doubts = chronology.doubts(event, &period);
+        let doubts: Vec<String> = doubts.iter().map(|doubt| doubt.words(event)).collect();
+        assert_eq!(doubts.join("; "), doubt, "{id} {period}");
+    }
+    assert_eq!(event("inferred").date_shown(), "[10 Oct 2023]");
+    assert_eq!(event("inferred").date_short(false), "[10 Oct]");
+    assert_eq!(event("inferred").date_description(), "[on 10 October 2023]");
+    let unreadable = event("unreadable");
+    assert_eq!(unreadable.date_shown(), "unreadable: 2020-02-30~");
+    assert_eq!(unreadable.date_short(false), "2020-02-30~");
+    let long = Date::unreadable("2023-10-10T10:00:00.123456Z");
+    assert_eq!(long.short(false), "2023-10-10T10:00:00.1…");
+    assert_eq!(unreadable.date.written(), "2020-02-30~");
+    assert_eq!(
+        unreadable.date.error().expect("an error").message,
+        "February 2020 has 29 days"
+    );
+    let last = chronology.events().last().map(|event| &*event.id);
+    assert_eq!(last, Some("unreadable"));
 }
 
 #[test]
@@ -1379,7 +1473,7 @@ proptest! {
     #[test]
     fn words_are_there_and_short_ones_are_short(date in any_date(), under_uncertain: bool) {
         prop_assert!(!date.shown().is_empty());
-        prop_assert!(!date.told().is_empty());
+        prop_assert!(!date.describe().is_empty());
         let short = date.short(under_uncertain);
         prop_assert!((1..=22).contains(&short.chars().count()), "{} {}", date.written(), short);
     }
@@ -1395,7 +1489,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused_well(text in "\\PC{0,60}|[0-9XTZ:/.,?~%\\[\\]{}SYE+ -]{0,24}|[\\x00-\\x1f\\u{202a}-\\u{202e}0-9a-z -]{0,80}") {
-        for read in [Date::parse(&text), parse_loosely(&text)] {
+        for read in [Date::parse(&text), parse_natural(&text)] {
             if let Err(fault) = read {
                 let said = format!("{}{}", fault.message, fault.help.unwrap_or_default());
                 let hidden = said.contains(|letter: char| letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter));

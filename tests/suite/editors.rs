@@ -18,7 +18,8 @@ use crate::terminal::{Setting, Terminal};
 use dateline::format::cite::STYLES;
 
 /// What `cite --style md-link` says of the only event about police.
-const CITATION: &str = "Thailand and Myanmar against cybercrime, ¶6";
+const CITATION: &str =
+    "Thailand and Myanmar collaborate to combat cybercrime amidst surging online scams, ¶6";
 
 /// An editor that reads Vim's language, and how it starts with nothing of the user's.
 const VIMS: [&[&str]; 2] = [
@@ -214,7 +215,7 @@ fn vim_puts_the_citation_that_was_picked_after_the_cursor() {
         editor.wait_for("As it says");
         editor.type_keys(":let @\" = 'kept'\r$h");
         editor.type_keys(":DatelineCite md-link police\r");
-        editor.wait_for("1 of 11");
+        editor.wait_for("1 of 12");
         editor.type_keys("\r");
         editor.wait_for(&format!("As it says: {CITATION}."));
         wait_for_normal_mode(&mut editor);
@@ -315,7 +316,7 @@ fn emacs_inserts_the_citation_that_was_completed() {
     let output = run(&words, folder.path());
     let said = String::from_utf8_lossy(&output.stdout);
     let expected = format!(
-        "[Aug 2023?]  Four states agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found"
+        "[Aug 2023?]  China, Thailand, Laos and Myanmar agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found"
     );
     assert_eq!(said, expected, "{output:?}");
 }
@@ -344,7 +345,7 @@ fn what_helix_is_told_to_run_works() {
     let mut picking = start(&["sh", "-c", &pick], folder.path());
     picking.wait_for("Enter choose");
     picking.type_keys("police");
-    picking.wait_for("1 of 11");
+    picking.wait_for("1 of 12");
     picking.type_keys("\r");
     picking.end();
     assert_eq!(fs::read_to_string(out).unwrap().trim_end(), CITATION);

@@ -183,7 +183,7 @@ fn calendars_are_read_back() {
         })
         .collect();
     assert_eq!(events.len(), 15);
-    assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("5"));
+    assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("6"));
     let sanctions = events
         .iter()
         .find(|event| event.get_uid() == Some("sanctions@dateline"))
@@ -584,6 +584,37 @@ fn wrong_use_exits_2() {
             said(&output)
         );
         assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn an_unreadable_date_is_exported_only_by_force_and_as_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.ron");
+    let text = r#"Chronology(title: "t", events: [(id: "a", date: "2020-02-30~", title: "A", status: Reported)])"#;
+    fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    for exporter in EXPORTERS {
+        let refused = run(&["", "--to", exporter.name, file]);
+        assert_eq!(refused.status.code(), Some(2), "{}", exporter.name);
+        assert!(refused.stdout.is_empty());
+        assert!(
+            said(&refused).contains("can't be read"),
+            "{}",
+            said(&refused)
+        );
+        let forced = run(&["", "--to", exporter.name, file, "--force"]);
+        assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
+    }
+    for (name, told) in [
+        ("md", "unreadable: 2020-02-30\\~"),
+        ("html", "unreadable: 2020-02-30~"),
+        ("csv", "unreadable: 2020-02-30~"),
+        ("json", "February 2020 has 29 days"),
+    ] {
+        let forced = run(&["", "--to", name, file, "--force"]);
+        let text = String::from_utf8(forced.stdout).unwrap();
+        assert!(text.contains(told), "{name}: {text}");
     }
 }
 

@@ -21,8 +21,8 @@ use clap::CommandFactory;
 use dateline::cli::loader::{load, load_text};
 use dateline::explorer::command::COMMANDS;
 use dateline::explorer::state::command::Scope;
+use dateline::model::DISPUTED_MARK;
 use dateline::model::date::Date;
-use dateline::model::words::DISPUTED_MARK;
 use dateline::model::{Credibility, Reliability, Status};
 use dateline::query::{Compares, FIELDS};
 
@@ -359,7 +359,7 @@ fn dates_are_shown_as_the_tables_say() {
                 written => written,
             };
             let date = Date::parse(written).unwrap();
-            let (shown, told) = (date.shown(), date.told());
+            let (shown, told) = (date.shown(), date.describe());
             if shown != row[1] || (page.name.contains("guide") && told != row[2]) {
                 wrong.push(format!("{}: `{written}` | {shown} | {told}", page.name));
             }

@@ -277,7 +277,7 @@ fn frames_wait_for_a_terminal_that_tells_how_far_it_is() {
     terminal.type_keys(answer);
     terminal.type_keys(answer);
     terminal.wait_until("the newest state", |terminal| {
-        terminal.bytes.len() > before + 100 && terminal.contents().contains("Analysts doubt")
+        terminal.bytes.len() > before + 100 && terminal.contents().contains("Analysts question")
     });
     terminal.type_keys("q");
     assert!(terminal.end().success());

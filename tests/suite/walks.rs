@@ -31,7 +31,7 @@ use ratatui::layout::{Position, Rect};
 
 /// Titles with letters of one and two cells on whose width all terminals agree.
 const AGREED: [&str; 8] = [
-    "Four states agree on a joint police centre",
+    "China, Thailand, Laos and Myanmar agree on a joint police centre",
     "老街的电信诈骗园区被搜查，两千三百名嫌疑人移交",
     "Zürich, São Tomé, Đà Nẵng, Ångström",
     "Cafe\u{301} Zu\u{308}rich n\u{303}a\u{304}\u{323}",

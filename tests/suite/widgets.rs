@@ -77,7 +77,7 @@ fn alt_i_puts_the_ids_that_were_picked_at_the_cursor() {
         terminal.type_keys("\x1bi");
         terminal.wait_for("Enter choose");
         terminal.type_keys("police");
-        terminal.wait_for("1 of 11");
+        terminal.wait_for("1 of 12");
         terminal.type_keys("\r");
         wait_for_row(&mut terminal, "% echo police-centre z");
         // Esc leaves the line as it was.
@@ -101,11 +101,11 @@ fn the_guides_command_cites_what_was_picked() {
     let folder = tempfile::tempdir().unwrap();
     let mut terminal = start("bash", folder.path());
     terminal.type_keys(&blocks[1].text.replace('\n', "\r"));
-    terminal.wait_for("1 of 11");
+    terminal.wait_for("1 of 12");
     terminal.type_keys("\r");
     wait_for_row(
         &mut terminal,
-        "Thailand and Myanmar against cybercrime, n.d., ¶6.",
+        "Thailand and Myanmar collaborate to combat cybercrime amidst surging online scams, n.d., ¶6.",
     );
     terminal.type_keys("exit\r");
     terminal.end();

@@ -2,7 +2,7 @@
 
 use super::row::{place, roles};
 use super::{Document, Item};
-use crate::model::connection::{Hop, Link, Node};
+use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
 use crate::model::{
     Actor, ActorId, Chronology, Citation, Date, Event, EventId, PlaceId, RelationId, SourceId,
 };
@@ -48,11 +48,17 @@ impl Card {
         }
     }
 
-    fn add_events(&mut self, chronology: &Chronology, events: &[EventId], actor: Option<ActorId>) {
+    fn add_events(
+        &mut self,
+        label: &'static str,
+        chronology: &Chronology,
+        events: &[EventId],
+        actor: Option<ActorId>,
+    ) {
         for id in events {
             let event = chronology.event(*id);
             let roles = actor.map_or_else(String::new, |actor| roles(event, actor));
-            self.add("event", event_line(event, &roles));
+            self.add(label, event_line(event, &roles));
         }
     }
 }
@@ -92,7 +98,7 @@ fn event(chronology: &Chronology, id: EventId) -> Card {
     let mut card = Card::titled(&event.title);
     card.add("id", &*event.id);
     card.add("date", dated(&event.date));
-    card.add("when", event.date_told());
+    card.add("when", event.date_description());
     match (&*event.date_note, event.inferred) {
         ("", true) => card.add("basis", "partly inferred, not stated by a source"),
         (note, _) => card.add("basis", note),
@@ -107,6 +113,15 @@ fn event(chronology: &Chronology, id: EventId) -> Card {
     card.add("what", what.join(" · "));
     if event.disputed {
         card.add("≠", format!("disputed: {DISPUTED}"));
+    }
+    for claim in chronology.claims(event) {
+        let words = format!(
+            "{}, {}: {}",
+            place(chronology, claim.cite),
+            claim.grade,
+            claim.words
+        );
+        card.add("claim", words);
     }
     for part in &event.actors {
         let role = [&*part.role, &*part.note];
@@ -135,7 +150,7 @@ fn actor(chronology: &Chronology, id: ActorId) -> Card {
     for relation in &actor.relations {
         card.add("is", relation_told(chronology, *relation));
     }
-    card.add_events(chronology, &actor.events, Some(id));
+    card.add_events("event", chronology, &actor.events, Some(id));
     card
 }
 
@@ -151,14 +166,14 @@ fn place_card(chronology: &Chronology, id: PlaceId) -> Card {
         card.add("at", format!("{latitude}, {longitude}"));
     }
     card.add("about", &*place.about);
-    card.add_events(chronology, &place.events, None);
+    card.add_events("event", chronology, &place.events, None);
     card
 }
 
 fn source(document: &Document<'_>, id: SourceId) -> Card {
     let chronology = document.chronology();
     let source = chronology.source(id);
-    let mut card = Card::titled(&source.title);
+    let mut card = Card::titled(source.label());
     card.add("id", &*source.id);
     card.add("kind", source.kind.word());
     card.add("by", source.authors.join("; "));
@@ -186,7 +201,9 @@ fn source(document: &Document<'_>, id: SourceId) -> Card {
             Err(why) => card.add("says", why),
         }
     }
-    card.add_events(chronology, &source.events, None);
+    card.add_events("event", chronology, &source.events, None);
+    card.add_events("against", chronology, &source.contradicts, None);
+    card.add_events("context", chronology, &source.context, None);
     for relation in &source.relations {
         card.add("is", relation_told(chronology, *relation));
     }
@@ -229,13 +246,17 @@ fn event_line(event: &Event, roles: &str) -> String {
 fn cited(chronology: &Chronology, cite: &Citation) -> String {
     let source = chronology.source(cite.source);
     let mut told = format!(
-        "{}, {}, {}",
+        "{}{}, {}, {}",
+        cite.bearing.lead_in(),
         place(chronology, cite),
         chronology.citation_grade(cite),
-        source.title
+        source.label()
     );
+    if !cite.says.is_empty() {
+        told.extend([": ", &*cite.says]);
+    }
     if !cite.quote.is_empty() {
-        told.extend([": ", &*cite.quote]);
+        told.extend([": “", &*cite.quote, "”"]);
     }
     let mut claims = Vec::new();
     if let Some(date) = &cite.date {
@@ -255,7 +276,10 @@ fn cited(chronology: &Chronology, cite: &Citation) -> String {
 pub(super) fn relation_told(chronology: &Chronology, id: RelationId) -> String {
     let relation = chronology.relation(id);
     let mut more = vec![relation.date.shown()];
-    if relation.status != crate::model::Status::Reported {
+    if !matches!(
+        relation.status,
+        crate::model::Status::Reported | crate::model::Status::Unstated
+    ) {
         more.push(relation.status.word().to_owned());
     }
     more.extend((!relation.note.is_empty()).then(|| relation.note.to_string()));
@@ -276,7 +300,7 @@ pub(super) fn relation_told(chronology: &Chronology, id: RelationId) -> String {
 }
 
 /// A step, said: the relation, or the part that the actor has in the event.
-pub(super) fn hop_told(chronology: &Chronology, hop: Hop) -> String {
+pub(super) fn hop_told(chronology: &Chronology, hop: PathStep) -> String {
     let part = |actor: ActorId, event: EventId| {
         let name = &chronology.actor(actor).name;
         let event = chronology.event(event);
@@ -296,9 +320,11 @@ pub(super) fn hop_told(chronology: &Chronology, hop: Hop) -> String {
         format!("{name}: {role} in “{}” ({})", event.title, more.join("; "))
     };
     match (hop.by, hop.from, hop.to) {
-        (Link::Relation(relation), ..) => relation_told(chronology, relation),
-        (Link::Part, Node::Actor(actor), Node::Event(event))
-        | (Link::Part, Node::Event(event), Node::Actor(actor)) => part(actor, event),
-        (Link::Part, from, to) => format!("{} – {}", from.name(chronology), to.name(chronology)),
+        (PathEdge::Relation(relation), ..) => relation_told(chronology, relation),
+        (PathEdge::Part, PathNode::Actor(actor), PathNode::Event(event))
+        | (PathEdge::Part, PathNode::Event(event), PathNode::Actor(actor)) => part(actor, event),
+        (PathEdge::Part, from, to) => {
+            format!("{} – {}", from.name(chronology), to.name(chronology))
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! spreadsheet could take for a formula.
 
 use super::card;
-use super::json::Day;
+use super::json::date::Day;
 use super::row;
 use super::{Document, Format, Item, Paper};
 use crate::model::{Date, EventId, Meeting, Place};
@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// The columns. New ones come after these.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "type",
     "id",
     "title",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 24] = [
     "latest",
     "precision",
     "certain",
+    "inferred",
     "status",
     "kind",
     "disputed",
@@ -165,6 +166,7 @@ fn event(document: &Document<'_>, id: EventId, meeting: Meeting) -> Cells {
         ("title", event.title.to_string()),
         ("status", event.status.word().to_owned()),
         ("kind", event.kind.to_string()),
+        ("inferred", event.inferred.to_string()),
         ("disputed", event.disputed.to_string()),
         (
             "grade",

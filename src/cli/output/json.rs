@@ -3,12 +3,12 @@
 //! Fields are never left out: what is not known is null, an empty text or an empty list. A new field is no new
 //! version; a field that goes or changes its meaning is.
 
+pub(super) mod date;
 mod thing;
 
 use serde::Serialize;
 
 use super::{Document, Format, Paper};
-use crate::model::{Bound, Date, Event, Precision, Shape};
 use thing::Thing;
 
 /// The version of the schema.
@@ -77,58 +77,4 @@ fn write_lines(document: &Document<'_>, _: &Paper) -> String {
 
 fn things<'a>(document: &'a Document<'a>) -> impl Iterator<Item = Thing<'a>> {
     document.items.iter().map(|item| Thing::of(document, item))
-}
-
-/// A date, in words for machines.
-#[derive(Debug, Serialize)]
-pub(super) struct Day {
-    pub written: String,
-    pub shown: String,
-    pub kind: &'static str,
-    pub earliest: Option<String>,
-    pub latest: Option<String>,
-    pub precision: Option<&'static str>,
-    pub uncertain: bool,
-    pub approximate: bool,
-    pub certain: bool,
-}
-
-impl Day {
-    /// The date of an event: certain only if nothing around it is in doubt.
-    pub fn of_event(event: &Event) -> Self {
-        let day = Self::of(&event.date);
-        Self {
-            shown: event.date_shown(),
-            certain: day.certain && !event.inferred && !event.has_disputed_date,
-            ..day
-        }
-    }
-
-    /// A date.
-    pub fn of(date: &Date) -> Self {
-        let bounds = date.bounds();
-        let is_marked = date.is_uncertain() || date.is_approximate();
-        Self {
-            written: date.written().to_owned(),
-            shown: date.shown(),
-            kind: match date.shape() {
-                Shape::Undated => "undated",
-                Shape::Unreadable => "unreadable",
-                Shape::Moment => "moment",
-                Shape::Span => "span",
-                Shape::OneOf => "one-of",
-                Shape::AllOf => "all-of",
-            },
-            earliest: bounds.earliest.iso(),
-            latest: bounds.latest.iso(),
-            precision: date.precision().map(Precision::word),
-            uncertain: date.is_uncertain(),
-            approximate: date.is_approximate(),
-            certain: !is_marked && is_known(bounds.earliest) && is_known(bounds.latest),
-        }
-    }
-}
-
-fn is_known(bound: Bound) -> bool {
-    bound != Bound::Unknown
 }

@@ -16,7 +16,7 @@ use std::ops::Range;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::loaded::Loaded;
-use crate::model::connection::Hop;
+use crate::model::shortest_path::PathStep;
 use crate::model::{ActorId, BriefingId, Chronology, EventId, Meeting, PlaceId, SourceId};
 
 pub use paper::Paper;
@@ -66,7 +66,7 @@ pub enum Item {
     /// All of a briefing.
     Briefing(BriefingId),
     /// A step from one thing to another.
-    Hop(Hop),
+    Hop(PathStep),
 }
 
 /// Says which bytes of a text of an event match.

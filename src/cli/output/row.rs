@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::words::DISPUTED_MARK;
+use crate::model::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, EventId, Meeting};
 
 /// The mark of an event: (Unicode, ASCII).

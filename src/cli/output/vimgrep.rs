@@ -10,9 +10,9 @@ use crate::cli::unkept;
 use crate::format::Locator;
 use crate::format::files::SourceText;
 use crate::format::locate::locator_of;
-use crate::model::connection::Node;
 use crate::model::problem::Hop;
 use crate::model::record::Position;
+use crate::model::shortest_path::PathNode;
 use crate::model::text::one_line;
 
 /// The format.
@@ -68,20 +68,20 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
 fn written(document: &Document<'_>, item: &Item) -> Written {
     let chronology = document.chronology();
     let (list, position, words) = match *item {
-        Item::Row(id, _) | Item::Event(id) => return of_node(document, Node::Event(id)),
-        Item::Actor(id) => return of_node(document, Node::Actor(id)),
+        Item::Row(id, _) | Item::Event(id) => return of_node(document, PathNode::Event(id)),
+        Item::Actor(id) => return of_node(document, PathNode::Actor(id)),
         Item::Hop(hop) => return of_node(document, hop.from),
         Item::Place(id) => {
             let place = chronology.place(id);
-            ("places", place.position, &place.name)
+            ("places", place.position, &*place.name)
         }
         Item::Source(id) => {
             let source = chronology.source(id);
-            ("sources", source.position, &source.title)
+            ("sources", source.position, source.label())
         }
         Item::Briefing(id) => {
             let briefing = chronology.briefing(id);
-            ("briefings", briefing.position, &briefing.title)
+            ("briefings", briefing.position, &*briefing.title)
         }
     };
     Written {
@@ -91,9 +91,9 @@ fn written(document: &Document<'_>, item: &Item) -> Written {
     }
 }
 
-fn of_node(document: &Document<'_>, node: Node) -> Written {
+fn of_node(document: &Document<'_>, node: PathNode) -> Written {
     match node {
-        Node::Event(id) => {
+        PathNode::Event(id) => {
             let event = document.chronology().event(id);
             Written {
                 list: "events",
@@ -101,7 +101,7 @@ fn of_node(document: &Document<'_>, node: Node) -> Written {
                 words: format!("{} {}", event.date_shown(), event.title),
             }
         }
-        Node::Actor(id) => {
+        PathNode::Actor(id) => {
             let actor = document.chronology().actor(id);
             Written {
                 list: "actors",

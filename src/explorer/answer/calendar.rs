@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use crate::model::date::{Bound, Bounds, Date, Day, Shape, YearMonth};
+use crate::model::date::{Bound, Bounds, Date, DateShape, Day, YearMonth};
 use crate::model::{Chronology, Event, EventId};
 use crate::query::Hit;
 
@@ -42,7 +42,7 @@ pub struct Stretch {
     /// The first event.
     first: EventId,
     bounds: Bounds,
-    shape: Shape,
+    shape: DateShape,
     /// The year that they stand in, and the month if their dates name one.
     stands_in: Option<YearMonth>,
 }
@@ -101,8 +101,8 @@ impl Stretch {
                 .and_then(|stands| Some((stands.year, stands.month?))),
             reach: last.map(|(year, month)| month_number(year, month)),
             heading: match (self.shape, self.stands_in) {
-                (Shape::Undated, _) => Heading::Undated,
-                (Shape::Unreadable, _) => Heading::Unreadable,
+                (DateShape::Undated, _) => Heading::Undated,
+                (DateShape::Unreadable, _) => Heading::Unreadable,
                 (_, None) => Heading::NoYear,
                 (_, Some(stands)) => Heading::Year {
                     year: stands.year,

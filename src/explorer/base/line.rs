@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{ActorId, BriefingId, EventId, PlaceId, SourceId, Status, Word};
+use crate::model::{ActorId, BriefingId, EventId, Interned, PlaceId, SourceId, Status};
 use crate::query::edit::Choice;
 
 /// What a piece of text is, for the look.
@@ -39,7 +39,7 @@ pub enum Target {
     /// To an actor's dossier.
     Actor(ActorId),
     /// To a source, at a locator.
-    Source(SourceId, Word),
+    Source(SourceId, Interned),
     /// To the events of a place.
     Place(PlaceId),
     /// To a filter with the choice turned on.

@@ -10,7 +10,7 @@ use crate::explorer::state::current::State;
 use crate::explorer::state::history::Stop;
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{PaneKind, Screen};
-use crate::model::{ActorId, EventId, PlaceId, SourceId, Word};
+use crate::model::{ActorId, EventId, Interned, PlaceId, SourceId};
 use crate::query::edit::Choice;
 
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
@@ -130,7 +130,7 @@ fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
     Vec::new()
 }
 
-fn to_source(state: &mut State, source: SourceId, at: Word) -> Vec<Effect> {
+fn to_source(state: &mut State, source: SourceId, at: Interned) -> Vec<Effect> {
     leave(state);
     state.cursors.remove(&PaneKind::Source);
     show_main(state, Screen::Source(source, at));

@@ -14,7 +14,7 @@ use crate::explorer::base::wrap::{shorten, width as cells};
 use crate::explorer::state::briefing::{Brief, BriefingStep};
 use crate::explorer::state::current::State;
 use crate::model::date::month_names;
-use crate::model::{Chronology, Event, EventId, Precision, SourceId};
+use crate::model::{Bearing, Chronology, Event, EventId, Precision, SourceId};
 
 /// The smallest screen on which the date is set in large letters.
 const GRAND: Size = Size {
@@ -197,7 +197,7 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
         None | Some(Precision::Day | Precision::Time)
     );
     if !is_plain {
-        text(lines, width, 0, &event.date_told(), Tone::Label);
+        text(lines, width, 0, &event.date_description(), Tone::Label);
     }
     text_if_any(lines, width, &event.date_note, Tone::Doubt);
 }
@@ -257,6 +257,11 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
             Tone::Conflict,
         );
     }
+    for claim in chronology.claims(event) {
+        let source = chronology.source(claim.cite.source).label();
+        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
+        field(lines, width, " ", &words, Tone::Conflict);
+    }
     field(
         lines,
         width,
@@ -268,16 +273,23 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
 
 /// Each source once, with all its locators.
 fn sources(chronology: &Chronology, event: &Event) -> String {
-    let mut found: Vec<(SourceId, Vec<&str>)> = Vec::new();
-    for cite in &event.cites {
-        match found.iter_mut().find(|(source, _)| *source == cite.source) {
-            Some((_, locators)) => locators.push(&cite.at),
-            None => found.push((cite.source, vec![&cite.at])),
+    let mut found: Vec<(SourceId, Bearing, Vec<String>)> = Vec::new();
+    let cites = Bearing::ALL
+        .into_iter()
+        .flat_map(|bearing| event.citing(bearing));
+    for cite in cites {
+        let known = found
+            .iter_mut()
+            .find(|(source, bearing, _)| (*source, *bearing) == (cite.source, cite.bearing));
+        let locator = chronology.locator(cite);
+        match known {
+            Some((.., locators)) => locators.push(locator),
+            None => found.push((cite.source, cite.bearing, vec![locator])),
         }
     }
-    let one = |(source, locators): (SourceId, Vec<&str>)| {
-        let title = &chronology.source(source).title;
-        format!("{title} {}", locators.join(", "))
+    let one = |(source, bearing, locators): (SourceId, Bearing, Vec<String>)| {
+        let title = chronology.source(source).label();
+        format!("{}{title} {}", bearing.lead_in(), locators.join(", "))
             .trim_end()
             .to_owned()
     };

@@ -7,9 +7,9 @@ use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::order::Order;
 use crate::explorer::base::wrap::{shorten, width as cells};
 use crate::explorer::state::current::State;
+use crate::model::DISPUTED_MARK;
 use crate::model::date::{Meeting, month_short, year_words};
 use crate::model::text::one_line;
-use crate::model::words::DISPUTED_MARK;
 use crate::model::{Event, EventId};
 use crate::query::{self, Hit};
 

@@ -8,7 +8,7 @@ use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::wrap::{shorten, width as cells};
 use crate::explorer::state::current::State;
 use crate::model::text::one_line;
-use crate::model::{Chronology, Event, EventId};
+use crate::model::{Bearing, Chronology, Event, EventId};
 
 /// What a dispute is, in words.
 const DISPUTED: &str = "≠ disputed: its sources claim dates or figures that can't all be right";
@@ -33,7 +33,13 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
-    field(&mut lines, width, "when", &event.date_told(), Tone::Plain);
+    field(
+        &mut lines,
+        width,
+        "when",
+        &event.date_description(),
+        Tone::Plain,
+    );
     short(&mut lines, width, " ", date_note(event), Tone::Doubt);
     lines.push(what_line(chronology, id));
     let places = event.places.iter().map(|id| &*chronology.place(*id).name);
@@ -90,8 +96,10 @@ fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     if !event.cites.is_empty() {
         lines.push(Line::blank());
     }
-    for cite in &event.cites {
-        citation(&mut lines, width, chronology, cite);
+    for bearing in Bearing::ALL {
+        for cite in event.citing(bearing) {
+            citation(&mut lines, width, chronology, cite);
+        }
     }
     lines
 }
@@ -105,7 +113,7 @@ fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
 }
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
-    field(lines, width, "when", &event.date_told(), Tone::Plain);
+    field(lines, width, "when", &event.date_description(), Tone::Plain);
     field(lines, width, " ", date_note(event), Tone::Doubt);
 }
 
@@ -120,8 +128,14 @@ fn date_note(event: &Event) -> &str {
 /// Kind, status and grade; below, whether the sources are at odds.
 fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
     lines.push(what_line(chronology, id));
-    if chronology.event(id).disputed {
+    let event = chronology.event(id);
+    if event.disputed {
         field(lines, width, " ", DISPUTED, Tone::Conflict);
+    }
+    for claim in chronology.claims(event) {
+        let source = chronology.source(claim.cite.source).label();
+        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
+        field(lines, width, " ", &words, Tone::Conflict);
     }
 }
 
@@ -164,15 +178,14 @@ fn who(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event
     }
 }
 
-/// The best grade among its citations, and of how many sources.
+/// The best grade among the citations that support it, and of how many sources.
 fn grade(chronology: &Chronology, id: EventId) -> String {
     let Some((reliability, figure)) = chronology.grade(id) else {
         return "no source is given".to_owned();
     };
     let mut sources: Vec<_> = chronology
         .event(id)
-        .cites
-        .iter()
+        .citing(Bearing::Supports)
         .map(|cite| cite.source)
         .collect();
     sources.sort_unstable();

@@ -3,7 +3,7 @@
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::wrap::wrap;
 use crate::explorer::state::current::State;
-use crate::model::{Chronology, Citation, EventId};
+use crate::model::{Bearing, Chronology, Citation, EventId};
 use crate::query;
 
 /// The column at which values begin.
@@ -73,12 +73,17 @@ pub fn citation(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, cite
     let source = chronology.source(cite.source);
     let grade = chronology.citation_grade(cite);
     let name = if cite.at.is_empty() {
-        format!("{}  {grade}", source.title)
+        format!("{}  {grade}", source.label())
     } else {
-        format!("{}  {}  {grade}", cite.at, source.title)
+        format!("{}  {}  {grade}", cite.at, source.label())
     };
     let target = Target::Source(cite.source, cite.at.clone());
-    link(lines, width, "source", &name, &target);
+    let label = match cite.bearing {
+        Bearing::Supports => "source",
+        Bearing::Contradicts => "but see",
+        Bearing::Context => "context",
+    };
+    link(lines, width, label, &name, &target);
     let mut claims = Vec::new();
     if let Some(date) = &cite.date {
         claims.push(date.shown());
@@ -87,5 +92,9 @@ pub fn citation(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, cite
         claims.push(cite.figure.to_string());
     }
     field(lines, width, "claims", &claims.join(" · "), Tone::Plain);
-    field(lines, width, "says", &cite.quote, Tone::Plain);
+    field(lines, width, "says", &cite.says, Tone::Plain);
+    if !cite.quote.is_empty() {
+        let quoted = format!("“{}”", cite.quote);
+        field(lines, width, "quote", &quoted, Tone::Plain);
+    }
 }

@@ -5,7 +5,7 @@ use super::page::Page;
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::state::command::Scope;
 use crate::explorer::state::current::State;
-use crate::model::words::DISPUTED_MARK;
+use crate::model::DISPUTED_MARK;
 use crate::model::{Reliability, Status};
 use crate::query;
 

@@ -1,5 +1,6 @@
 //! The relations of the selected actor, from it and to it.
 
+use super::field::text;
 use super::page::Page;
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::line::{Line, Target, Tone};
@@ -29,16 +30,25 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     Page::of(lines)
 }
 
-/// A line for each relation of `actor`.
+/// The column at which notes begin.
+const NOTE: u16 = 2;
+
+/// A line for each relation of `actor`, its note below.
 pub(super) fn lines(state: &State, actor: ActorId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let selected = state.selection.event.map(|id| chronology.event(id));
-    chronology
-        .actor(actor)
-        .relations
-        .iter()
-        .map(|id| line(chronology, actor, *id, selected, width))
-        .collect()
+    let mut lines = Vec::new();
+    for id in &chronology.actor(actor).relations {
+        lines.push(line(chronology, actor, *id, selected, width));
+        text(
+            &mut lines,
+            width,
+            NOTE,
+            &chronology.relation(*id).note,
+            Tone::Label,
+        );
+    }
+    lines
 }
 
 fn line(
@@ -51,10 +61,11 @@ fn line(
     let relation = chronology.relation(id);
     let goes_out = relation.from == actor;
     let other = if goes_out { relation.to } else { relation.from };
-    let verb = if goes_out {
-        relation.is.to_string()
-    } else {
-        format!("← {}", relation.is)
+    // Without a sentence of its own from this side, it is told from the other.
+    let verb = match (goes_out, &*relation.inverse) {
+        (true, _) => relation.is.to_string(),
+        (false, "") => format!("({} this)", relation.is),
+        (false, inverse) => inverse.to_owned(),
     };
     let name_at = (width * 9 / 20).clamp(12, 26);
     let mut aside = Vec::new();
@@ -80,7 +91,7 @@ fn line(
     let aside = aside.join("  ");
     let aside_at = width.saturating_sub(u16::try_from(cells(&aside)).unwrap_or(width) + 1);
     let aside_at = aside_at.max(name_at + 10);
-    let tone = if relation.status == Status::Reported {
+    let tone = if matches!(relation.status, Status::Reported | Status::Unstated) {
         Tone::Label
     } else {
         Tone::Status(relation.status)

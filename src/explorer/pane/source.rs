@@ -7,6 +7,7 @@ use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::wrap::wrap;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::Screen;
+use crate::model::EventId;
 
 pub(super) fn title(_: &State) -> String {
     "Source".to_owned()
@@ -18,7 +19,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     };
     let source = state.chronology().source(*id);
     let mut lines = Vec::new();
-    super::field::text(&mut lines, width, 0, &source.title, Tone::Strong);
+    super::field::text(&mut lines, width, 0, source.label(), Tone::Strong);
     lines.push(Line::blank());
     field(&mut lines, width, "kind", source.kind.word(), Tone::Plain);
     field(
@@ -58,15 +59,36 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     lines.push(Line::blank());
     note(state, &mut lines, width, locator);
     lines.push(Line::blank());
-    lines.push(Line::of(
-        format!("Events that rest on it {}", source.events.len()),
-        Tone::Strong,
-    ));
-    Page::of(lines).with_rows(source.events.len(), move |row| {
-        source
-            .events
-            .get(row)
-            .map_or_else(Line::blank, |event| Row::full(state, *event, width).line())
+    let sections = [
+        ("Events that rest on it", &source.events),
+        ("Events that it contradicts", &source.contradicts),
+        ("Events that it gives context for", &source.context),
+    ];
+    // The first section is there when it is empty too.
+    let shown: Vec<(&str, &[EventId])> = sections
+        .into_iter()
+        .enumerate()
+        .filter(|(nth, (_, events))| *nth == 0 || !events.is_empty())
+        .map(|(_, (title, events))| (title, &**events))
+        .collect();
+    // A heading and a row for each event, a blank line between sections.
+    let rows = shown
+        .iter()
+        .map(|(_, events)| events.len() + 2)
+        .sum::<usize>();
+    Page::of(lines).with_rows(rows.saturating_sub(1), move |row| {
+        let mut row = row;
+        for (title, events) in &shown {
+            match row.checked_sub(1) {
+                None => return Line::of(format!("{title} {}", events.len()), Tone::Strong),
+                Some(at) => match events.get(at) {
+                    Some(event) => return Row::full(state, *event, width).line(),
+                    None if at == events.len() => return Line::blank(),
+                    None => row = at - events.len() - 1,
+                },
+            }
+        }
+        Line::blank()
     })
 }
 

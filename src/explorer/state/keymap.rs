@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::command::{Command, called};
 use crate::explorer::base::key::Key;
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 
 /// Keys that were changed, by the command's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

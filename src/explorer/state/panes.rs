@@ -1,6 +1,6 @@
 //! What the panes show: their kinds, what is selected, which screen and which overlay are open, where cursors stand.
 
-use crate::model::{ActorId, EventId, SourceId, Word};
+use crate::model::{ActorId, EventId, Interned, SourceId};
 
 /// What can show in a pane or over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +55,7 @@ pub enum Screen {
     /// An actor's dossier.
     Dossier(ActorId),
     /// A source, at a locator.
-    Source(SourceId, Word),
+    Source(SourceId, Interned),
 }
 
 /// What lies over the panes.

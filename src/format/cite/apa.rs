@@ -33,7 +33,7 @@ const SEEN: Manner = Manner {
 fn entry(reference: &Reference<'_>) -> String {
     let source = reference.source;
     let date = format!("({})", Dated::of(&source.published).told(&DATES));
-    let mut title = flat(&source.title);
+    let mut title = reference.titled();
     if source.kind == SourceKind::Dataset {
         title.push_str(" [Data set]");
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Date, Shape, SourceKind};
+use crate::model::{Date, DateShape, SourceKind};
 
 use super::name::{self, Name};
 use super::phrase::flat;
@@ -41,7 +41,7 @@ fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
     let authors: Vec<String> = name::read_all(&source.authors).iter().map(author).collect();
     fields.push(("author", authors.join(" and ")));
     // The second pair of braces keeps the title's capitals.
-    fields.push(("title", format!("{{{}}}", escaped(&flat(&source.title)))));
+    fields.push(("title", format!("{{{}}}", escaped(&reference.titled()))));
     fields.push((publisher, escaped(&flat(&source.publisher))));
     if reads(&source.published) {
         fields.push(("date", without_time(&source.published).to_owned()));
@@ -105,14 +105,14 @@ fn author(name: &Name) -> String {
 fn reads(date: &Date) -> bool {
     let ends: Vec<&str> = without_time(date).split('/').collect();
     match date.shape() {
-        Shape::Moment => ends.iter().all(|end| is_simple(end)),
-        Shape::Span => {
+        DateShape::Moment => ends.iter().all(|end| is_simple(end)),
+        DateShape::Span => {
             ends.len() == 2
                 && ends
                     .iter()
                     .all(|end| matches!(*end, "" | "..") || is_simple(end))
         }
-        Shape::Undated | Shape::Unreadable | Shape::OneOf | Shape::AllOf => false,
+        DateShape::Undated | DateShape::Unreadable | DateShape::OneOf | DateShape::AllOf => false,
     }
 }
 

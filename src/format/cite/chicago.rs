@@ -61,6 +61,10 @@ fn entry(reference: &Reference<'_>) -> String {
 /// The title: in quotes for what is part of something larger, with the sign that follows.
 pub(super) fn title(reference: &Reference<'_>, sign: char) -> String {
     let title = flat(&reference.source.title);
+    // What describes a work is no title: neither in quotes nor in italics.
+    if title.is_empty() {
+        return flat(&reference.source.description);
+    }
     match reference.source.kind {
         SourceKind::Article | SourceKind::WebPage => quoted(&title, sign),
         _ => title,

@@ -105,7 +105,7 @@ fn item(reference: &Reference<'_>) -> Item {
     Item {
         id: source.id.to_string(),
         sort,
-        title: flat(&source.title),
+        title: reference.titled(),
         author: name::read_all(&source.authors)
             .into_iter()
             .map(author)

@@ -3,7 +3,7 @@
 //! Read from the EDTF expression as written. Whatever a style has no convention for (unspecified digits, sets,
 //! ends that are unknown) keeps the words that it has everywhere else, so that nothing is narrowed.
 
-use crate::model::{Date, Shape};
+use crate::model::{Date, DateShape};
 
 /// A date, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl Dated {
     fn apart(date: &Date) -> Option<Self> {
         let written = date.written().trim();
         match date.shape() {
-            Shape::Undated => Some(Self::None),
-            Shape::Moment => Part::read(written).map(Self::At),
-            Shape::Span => {
+            DateShape::Undated => Some(Self::None),
+            DateShape::Moment => Part::read(written).map(Self::At),
+            DateShape::Span => {
                 let (start, end) = written.split_once('/')?;
                 let start = Part::read(start)?;
                 Some(match end {
@@ -78,12 +78,12 @@ impl Dated {
                     end => Self::Range(start, Part::read(end)?),
                 })
             }
-            Shape::OneOf => {
+            DateShape::OneOf => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
                 let (first, last) = inner.split_once("..")?;
                 Some(Self::Between(Part::read(first)?, Part::read(last)?))
             }
-            Shape::AllOf | Shape::Unreadable => None,
+            DateShape::AllOf | DateShape::Unreadable => None,
         }
     }
 

@@ -15,7 +15,15 @@ pub(super) const STYLE: Style = Style {
 };
 
 fn note(work: &Work<'_>) -> String {
-    let notes: Vec<String> = work.references.iter().map(one).collect();
+    let against = work.against.iter().map(|(reference, claim)| {
+        let claim = if claim.is_empty() {
+            String::new()
+        } else {
+            format!(", which {claim}")
+        };
+        format!("but see {}{claim}", one(reference))
+    });
+    let notes: Vec<String> = work.references.iter().map(one).chain(against).collect();
     stopped(&notes.join("; "))
 }
 

@@ -18,7 +18,7 @@ fn links(work: &Work<'_>) -> String {
 
 fn link(reference: &Reference<'_>) -> String {
     let source = reference.source;
-    let title = escaped(&flat(&source.title));
+    let title = escaped(&flat(source.label()));
     let linked = match reference.url() {
         Some(url) => format!("[{title}]({})", address(url)),
         None => title,

@@ -86,7 +86,19 @@ pub fn cite_all(
         .map(|subject| Work::of(chronology, *subject, options))
         .collect();
     match style.write {
-        Write::Entry(entry) => lines(reference::united(works).iter().map(entry)),
+        Write::Entry(entry) => {
+            let against: Vec<_> = works.iter().flat_map(|work| work.against.clone()).collect();
+            let against = against.iter().map(|(reference, claim)| {
+                let claim = if claim.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({claim})")
+                };
+                format!("But see: {}{claim}", entry(reference))
+            });
+            let united = reference::united(works);
+            lines(united.iter().map(entry).chain(against))
+        }
         Write::Work(work) => lines(works.iter().map(work)),
         Write::File(file) => file(&reference::united(works)),
     }

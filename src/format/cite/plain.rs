@@ -12,7 +12,15 @@ pub(super) const STYLE: Style = Style {
 };
 
 fn line(work: &Work<'_>) -> String {
-    let sources: Vec<String> = work.references.iter().map(source).collect();
+    let against = work.against.iter().map(|(reference, claim)| {
+        let claim = if claim.is_empty() {
+            String::new()
+        } else {
+            format!(" ({claim})")
+        };
+        format!("but see {}{claim}", source(reference))
+    });
+    let sources: Vec<String> = work.references.iter().map(source).chain(against).collect();
     let sources = sources.join("; ");
     let Some(event) = work.event else {
         return sources;
@@ -42,7 +50,7 @@ fn source(reference: &Reference<'_>) -> String {
     joined(
         &[
             &authors.join("; "),
-            &flat(&source.title),
+            &flat(source.label()),
             &flat(&source.publisher),
             &published,
             &reference.locators.signs(),

@@ -1,8 +1,11 @@
 //! References: the sources of an event, each once, with all places in it that are cited.
 
-use crate::model::{Chronology, Citation, Date, Event, EventId, Source, SourceId};
+use crate::model::{
+    Bearing, Chronology, Citation, Date, Event, EventId, Numbering, Source, SourceId,
+};
 
 use super::locator::Locators;
+use super::phrase::flat;
 
 /// What is not in the chronology.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +30,10 @@ pub enum Subject {
 pub(super) struct Work<'a> {
     /// The event; `None` if a source was asked for.
     pub event: Option<&'a Event>,
-    /// Its sources, in the order of the file.
+    /// The sources that support it, in the order of the file.
     pub references: Vec<Reference<'a>>,
+    /// The sources that contradict it, each with what it claims instead.
+    pub against: Vec<(Reference<'a>, String)>,
 }
 
 /// A source, and where in it.
@@ -49,21 +54,36 @@ impl<'a> Work<'a> {
             Subject::Source(id) => Self {
                 event: None,
                 references: vec![Reference::of(chronology.source(id), options)],
+                against: Vec::new(),
             },
             Subject::Event(id) => {
                 let event = chronology.event(id);
                 let mut references: Vec<Reference<'a>> = Vec::new();
-                for cite in &event.cites {
-                    let Citation { source, at, .. } = cite;
-                    let source = chronology.source(*source);
-                    let reference = entry(&mut references, Reference::of(source, options));
-                    if options.locator.is_none() {
-                        reference.locators.add(at);
+                let cited = |cite: &'a Citation| {
+                    let mut reference = Reference::of(chronology.source(cite.source), options);
+                    if options.locator.is_none() && reference.source.numbered == Numbering::Source {
+                        reference.locators.add(&cite.at);
                     }
+                    reference
+                };
+                for cite in event.citing(Bearing::Supports) {
+                    let reference = cited(cite);
+                    let locators = reference.locators.clone();
+                    entry(&mut references, reference).locators.unite(&locators);
                 }
+                let against = event.citing(Bearing::Contradicts).map(|cite| {
+                    let date = cite
+                        .date
+                        .as_deref()
+                        .map(|date| format!("dates it to {}", date.shown()));
+                    let figure = (!cite.figure.is_empty()).then(|| format!("says {}", cite.figure));
+                    let claims: Vec<String> = date.into_iter().chain(figure).collect();
+                    (cited(cite), claims.join(" and "))
+                });
                 Self {
                     event: Some(event),
                     references,
+                    against: against.collect(),
                 }
             }
         }
@@ -81,6 +101,14 @@ impl<'a> Reference<'a> {
                 .accessed
                 .clone()
                 .unwrap_or_else(|| source.accessed.clone()),
+        }
+    }
+
+    /// The title; in square brackets what describes a work whose title is not known, as catalogues do.
+    pub fn titled(&self) -> String {
+        match flat(&self.source.title) {
+            title if title.is_empty() => format!("[{}]", flat(&self.source.description)),
+            title => title,
         }
     }
 

@@ -35,7 +35,7 @@ fn record(reference: &Reference<'_>) -> String {
     let mut lines = vec![
         ("TY", sort.to_owned()),
         ("ID", flat(&source.id)),
-        ("TI", flat(&source.title)),
+        ("TI", reference.titled()),
     ];
     for name in name::read_all(&source.authors) {
         lines.push(("AU", name.inverted()));

@@ -17,7 +17,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     write,
 };
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "id",
     "date",
     "shown",
@@ -25,6 +25,7 @@ const HEADER: [&str; 18] = [
     "latest",
     "precision",
     "date_note",
+    "inferred",
     "title",
     "summary",
     "kind",
@@ -51,7 +52,7 @@ fn write(extract: &Extract<'_>) -> Exported {
     String::from_utf8(bytes).unwrap_or_default().into()
 }
 
-fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
+fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 19] {
     let event: &Event = extract.chronology.event(id);
     let bounds = event.date.bounds();
     let meets = if extract.has_period {
@@ -88,6 +89,7 @@ fn row(extract: &Extract<'_>, id: EventId, meeting: Meeting) -> [String; 18] {
             .unwrap_or_default()
             .to_owned(),
         event.date_note.to_string(),
+        event.inferred.to_string(),
         event.title.to_string(),
         event.summary.to_string(),
         event.kind.to_string(),

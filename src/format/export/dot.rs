@@ -102,7 +102,7 @@ fn label(relation: &Relation) -> String {
     if !locators.is_empty() {
         label.extend([" ", &locators.join(", ")]);
     }
-    if relation.status != Status::Reported {
+    if !matches!(relation.status, Status::Reported | Status::Unstated) {
         label.extend(["\n(", relation.status.word(), ")"]);
     }
     label
@@ -110,7 +110,7 @@ fn label(relation: &Relation) -> String {
 
 fn line(status: Status) -> &'static str {
     match status {
-        Status::Announced | Status::Confirmed | Status::Reported => "",
+        Status::Announced | Status::Confirmed | Status::Reported | Status::Unstated => "",
         Status::Alleged | Status::Assessed => ", style=dashed",
         Status::Denied => ", style=dotted",
     }

@@ -1,9 +1,9 @@
 //! What exports say about an event in words, alike in every format.
 
 use crate::axis::ticks::year_label;
-use crate::model::date::{Date, Day, Meeting, Precision, Shape, month_short};
+use crate::model::DISPUTED_MARK;
+use crate::model::date::{Date, DateShape, Day, Meeting, Precision, month_short};
 use crate::model::text::one_line;
-use crate::model::words::DISPUTED_MARK;
 use crate::model::{Chronology, Citation, Event, Participation, PlaceId};
 
 /// "10 Oct 2023".
@@ -15,7 +15,7 @@ pub(super) fn day_shown(day: Day) -> String {
 
 /// Whether it is one day for sure: nothing about it needs saying beside a calendar's day.
 pub(super) fn is_plain_day(date: &Date) -> bool {
-    date.shape() == Shape::Moment
+    date.shape() == DateShape::Moment
         && date.precision() == Some(Precision::Day)
         && !date.is_uncertain()
         && !date.is_approximate()
@@ -61,15 +61,13 @@ pub(super) fn grade_told(chronology: &Chronology, cite: &Citation) -> String {
     )
 }
 
-/// "Title, ¶9", in one line.
+/// "Title, ¶9", "but see Title", in one line.
 pub(super) fn cited(chronology: &Chronology, cite: &Citation) -> String {
-    let title = &chronology.source(cite.source).title;
-    let told = if cite.at.is_empty() {
-        title.to_string()
-    } else {
-        format!("{title}, {}", cite.at)
-    };
-    one_line(&told).into_owned()
+    let title = chronology.source(cite.source).label();
+    let at = chronology.locator(cite);
+    let between = if at.is_empty() { "" } else { ", " };
+    let words = format!("{}{title}{between}{at}", cite.bearing.lead_in());
+    one_line(&words).into_owned()
 }
 
 /// What a citation claims: "5 May 2025, three people"; `None` if nothing.
@@ -82,15 +80,18 @@ pub(super) fn claim(cite: &Citation) -> Option<String> {
     (!claims.is_empty()).then(|| claims.join(", "))
 }
 
-/// For a disputed event, who claims what: "Title, ¶9: three people".
+/// For a disputed event, who claims what: "Title, ¶9: three people (C2)".
 pub(super) fn claims(chronology: &Chronology, event: &Event) -> Vec<String> {
-    if !event.disputed {
-        return Vec::new();
-    }
-    event
-        .cites
-        .iter()
-        .filter_map(|cite| Some(format!("{}: {}", cited(chronology, cite), claim(cite)?)))
+    let claims = chronology.claims(event).into_iter();
+    claims
+        .map(|claim| {
+            let words = one_line(&claim.words);
+            format!(
+                "{}: {words} ({})",
+                cited(chronology, claim.cite),
+                claim.grade
+            )
+        })
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{Day, Meeting, Shape, year_words};
+use crate::model::date::{DateShape, Day, Meeting, year_words};
 use crate::model::{
     Actor, ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId,
 };
@@ -122,8 +122,8 @@ impl<'a> Extract<'a> {
                             .all(|(id, _)| self.chronology.event(*id).date.is_year_uncertain());
                         format!("{}{}", year_words(year), if doubt { "?" } else { "" })
                     }
-                    Some((None, Some(Shape::Unreadable))) => "Unreadable".to_owned(),
-                    Some((None, Some(Shape::Undated))) | None => "Undated".to_owned(),
+                    Some((None, Some(DateShape::Unreadable))) => "Unreadable".to_owned(),
+                    Some((None, Some(DateShape::Undated))) | None => "Undated".to_owned(),
                     Some((None, _)) => "Year unknown".to_owned(),
                 };
                 Group {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::event::{cited, claim, claims, day_shown, grade_told, mark, place_path};
 use super::{Exported, Exporter, Extract, svg};
-use crate::model::date::{Bound, Date, Day, Meeting, Shape};
+use crate::model::date::{Bound, Date, DateShape, Day, Meeting};
 use crate::model::text::one_line;
 use crate::model::{
     ActorId, Citation, Event, Participation, Precision, Relation, Source, SourceId,
@@ -103,6 +103,7 @@ struct CiteItem<'a> {
     cited: String,
     grade: String,
     meaning: String,
+    says: &'a str,
     quote: &'a str,
     claim: Option<String>,
 }
@@ -217,7 +218,7 @@ fn item<'a>(extract: &Extract<'a>, number: usize, event: &'a Event, meeting: Mee
         title: &event.title,
         time: machine(&event.date),
         shown: event.date_shown(),
-        told: event.date_told(),
+        told: event.date_description(),
         bounds: bounds(&event.date),
         date_note: &event.date_note,
         inferred: event.inferred,
@@ -261,6 +262,7 @@ fn cite_item<'a>(extract: &Extract<'a>, cite: &'a Citation) -> CiteItem<'a> {
         cited: cited(extract.chronology, cite),
         grade: extract.chronology.citation_grade(cite),
         meaning: grade_told(extract.chronology, cite),
+        says: &cite.says,
         quote: &cite.quote,
         claim: claim(cite),
     }
@@ -268,7 +270,7 @@ fn cite_item<'a>(extract: &Extract<'a>, cite: &'a Citation) -> CiteItem<'a> {
 
 /// What `datetime` may say of a date: only what says neither more nor less.
 fn machine(date: &Date) -> Option<String> {
-    let is_plain = date.shape() == Shape::Moment
+    let is_plain = date.shape() == DateShape::Moment
         && !date.is_uncertain()
         && !date.is_approximate()
         && matches!(
@@ -382,7 +384,7 @@ fn source(id: SourceId, source: &Source) -> SourceItem<'_> {
         .any(|scheme| source.origin.starts_with(scheme));
     SourceItem {
         anchor: source_anchor(id),
-        title: &source.title,
+        title: source.label(),
         known: known.join(", "),
         address: is_web.then_some(&source.origin),
         origin: &source.origin,

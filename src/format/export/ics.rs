@@ -8,7 +8,7 @@
 use super::event::{cited, claims, grade_told, is_plain_day, participants, place_path, status};
 use super::extract::counted;
 use super::{Exported, Exporter, Extract, Made};
-use crate::model::date::{Bound, Date, Day, Shape};
+use crate::model::date::{Bound, Date, DateShape, Day};
 use crate::model::text::one_line;
 use crate::model::{Event, Meeting, Status};
 
@@ -72,7 +72,7 @@ struct Days {
 /// The days that a calendar shows for a date. Where an end is open or unknown, those of the other end.
 fn days(date: &Date) -> Option<Days> {
     let bounds = date.bounds();
-    let ends = date.ends();
+    let ends = date.endpoints();
     let known = |end: Option<Date>| {
         let bounds = end?.bounds();
         match (bounds.earliest, bounds.latest) {
@@ -149,7 +149,11 @@ fn summary(event: &Event) -> String {
 
 fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
-    let when = format!("When: {}. {}", event.date_told(), days_told(&event.date));
+    let when = format!(
+        "When: {}. {}",
+        event.date_description(),
+        days_told(&event.date)
+    );
     let mut paragraphs = vec![when.trim_end().to_owned()];
     if event.inferred {
         paragraphs.push("The date is inferred in part, not stated by the source.".to_owned());
@@ -195,7 +199,7 @@ fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String
 fn days_told(date: &Date) -> &'static str {
     let bounds = date.bounds();
     match (date.shape(), bounds.earliest, bounds.latest) {
-        (Shape::Span, Bound::Day(_), Bound::Open) => {
+        (DateShape::Span, Bound::Day(_), Bound::Open) => {
             "The calendar shows when it began; it goes on, and no end is known."
         }
         (_, Bound::Day(_), Bound::Open | Bound::Unknown) => {
@@ -204,8 +208,8 @@ fn days_told(date: &Date) -> &'static str {
         (_, Bound::Open | Bound::Unknown, _) => {
             "The calendar shows when it ended; its beginning is not known."
         }
-        (Shape::Span, ..) => "The calendar shows all the days that it may have lasted.",
-        (Shape::AllOf, ..) => "The calendar shows the days from the first of them to the last.",
+        (DateShape::Span, ..) => "The calendar shows all the days that it may have lasted.",
+        (DateShape::AllOf, ..) => "The calendar shows the days from the first of them to the last.",
         (_, earliest, latest) if earliest != latest => {
             "The calendar shows all the days that it may have happened on; it happened once."
         }

@@ -11,7 +11,7 @@ use super::event::certainty;
 use super::{Exported, Exporter, Extract};
 use crate::model::Precision;
 use crate::model::{
-    Actor, Chronology, Citation, Date, Event, Meeting, Place, Relation, Shape, Source,
+    Actor, Chronology, Citation, Date, DateShape, Event, Meeting, Place, Relation, Source,
 };
 
 /// The row of the table.
@@ -48,6 +48,9 @@ struct DateOut<'a> {
     precision: Option<&'static str>,
     uncertain: bool,
     approximate: bool,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -69,6 +72,8 @@ struct Cite<'a> {
     source: &'a str,
     title: &'a str,
     at: &'a str,
+    bearing: &'a str,
+    says: &'a str,
     quote: &'a str,
     grade: String,
     date: Option<DateOut<'a>>,
@@ -84,7 +89,7 @@ struct EventOut<'a> {
     title: &'a str,
     summary: &'a str,
     kind: &'a str,
-    status: &'static str,
+    status: Option<&'static str>,
     meets: Option<&'static str>,
     actors: Vec<Part<'a>>,
     places: Vec<Named<'a>>,
@@ -108,9 +113,10 @@ struct ActorOut<'a> {
 struct RelationOut<'a> {
     from: Named<'a>,
     is: &'a str,
+    inverse: &'a str,
     to: Named<'a>,
     date: DateOut<'a>,
-    status: &'static str,
+    status: Option<&'static str>,
     note: &'a str,
     cites: Vec<Cite<'a>>,
 }
@@ -129,6 +135,7 @@ struct PlaceOut<'a> {
 struct SourceOut<'a> {
     id: &'a str,
     title: &'a str,
+    description: &'a str,
     kind: &'static str,
     authors: Vec<&'a str>,
     publisher: &'a str,
@@ -184,18 +191,19 @@ fn date(date: &Date) -> DateOut<'_> {
         written: date.written(),
         shown: date.shown(),
         kind: match date.shape() {
-            Shape::Undated => "undated",
-            Shape::Unreadable => "unreadable",
-            Shape::Moment => "moment",
-            Shape::Span => "span",
-            Shape::OneOf => "one-of",
-            Shape::AllOf => "all-of",
+            DateShape::Undated => "undated",
+            DateShape::Unreadable => "unreadable",
+            DateShape::Moment => "moment",
+            DateShape::Span => "span",
+            DateShape::OneOf => "one-of",
+            DateShape::AllOf => "all-of",
         },
         earliest: bounds.earliest.iso(),
         latest: bounds.latest.iso(),
         precision: date.precision().map(Precision::word),
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate(),
+        error: date.error().map(|error| error.message),
     }
 }
 
@@ -210,8 +218,10 @@ fn cites<'a>(chronology: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>>
             let source = chronology.source(cite.source);
             Cite {
                 source: &source.id,
-                title: &source.title,
+                title: source.label(),
                 at: &cite.at,
+                bearing: cite.bearing.word(),
+                says: &cite.says,
                 quote: &cite.quote,
                 grade: chronology.citation_grade(cite),
                 date: cite.date.as_deref().map(date),
@@ -231,7 +241,7 @@ fn event<'a>(extract: &Extract<'a>, event: &'a Event, meeting: Meeting) -> Event
         title: &event.title,
         summary: &event.summary,
         kind: &event.kind,
-        status: event.status.word(),
+        status: event.status.code(),
         meets: extract.has_period.then(|| certainty(meeting)),
         actors: event
             .actors
@@ -288,9 +298,10 @@ fn relation<'a>(extract: &Extract<'a>, relation: &'a Relation) -> RelationOut<'a
     RelationOut {
         from: named(from),
         is: &relation.is,
+        inverse: &relation.inverse,
         to: named(to),
         date: date(&relation.date),
-        status: relation.status.word(),
+        status: relation.status.code(),
         note: &relation.note,
         cites: cites(extract.chronology, &relation.cites),
     }
@@ -313,6 +324,7 @@ fn source(source: &Source) -> SourceOut<'_> {
     SourceOut {
         id: &source.id,
         title: &source.title,
+        description: &source.description,
         kind: source.kind.word(),
         authors: texts(&source.authors),
         publisher: &source.publisher,

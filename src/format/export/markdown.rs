@@ -90,7 +90,7 @@ impl<'a> Note<'a> {
         if !event.kind.is_empty() {
             known.push(inline(&event.kind));
         }
-        known.push(inline(&event.date_told()));
+        known.push(inline(&event.date_description()));
         if meeting == Meeting::Possible {
             known.push("*possible*".to_owned());
         }
@@ -196,7 +196,11 @@ impl<'a> Note<'a> {
         if !authors.is_empty() {
             parts.push(inline(&authors.join(", ")));
         }
-        parts.push(format!("*{}*", inline(&source.title)));
+        parts.push(if source.title.is_empty() {
+            inline(&source.description)
+        } else {
+            format!("*{}*", inline(&source.title))
+        });
         if !source.publisher.is_empty() {
             parts.push(inline(&source.publisher));
         }
@@ -209,6 +213,9 @@ impl<'a> Note<'a> {
             parts.push(inline(&cite.at));
         }
         let mut foot = format!("{}.", parts.join(", "));
+        if !cite.says.is_empty() {
+            foot.extend([" ", &inline(&cite.says)]);
+        }
         if !cite.quote.is_empty() {
             foot.extend([" “", &inline(&cite.quote), "”"]);
         }

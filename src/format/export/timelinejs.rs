@@ -9,7 +9,7 @@ use super::event::{cited, claims, known, participants};
 use super::extract::counted;
 use super::xml::escape;
 use super::{Exported, Exporter, Extract};
-use crate::model::date::{Bound, Date, Day, Precision, Shape};
+use crate::model::date::{Bound, Date, DateShape, Day, Precision};
 use crate::model::{Event, Meeting};
 
 /// The row of the table.
@@ -125,7 +125,7 @@ fn paragraph(text: &str) -> String {
 fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
     let chronology = extract.chronology;
     let mut text = paragraph(&event.summary);
-    let mut words = vec![known(event), event.date_told()];
+    let mut words = vec![known(event), event.date_description()];
     if meeting == Meeting::Possible {
         words.push("possible in the period asked for".to_owned());
     }
@@ -152,12 +152,13 @@ fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
 /// Where a date starts, and where it ends if that is elsewhere; `None` without a start or an end that is known. An open end
 /// gets no date: `display_date` says that it goes on.
 fn range(date: &Date) -> Option<(Known, Option<Known>)> {
-    let ends = date.ends();
+    let ends = date.endpoints();
     let first = ends.first.as_ref().and_then(sides);
     let last = ends.last.as_ref().and_then(sides);
     match (first, last) {
         (Some((first, _)), Some((_, last))) => {
-            let is_range = first != last || matches!(date.shape(), Shape::Span | Shape::AllOf);
+            let is_range =
+                first != last || matches!(date.shape(), DateShape::Span | DateShape::AllOf);
             Some((
                 first,
                 is_range.then_some(last).filter(|last| *last != first),

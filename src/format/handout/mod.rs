@@ -4,7 +4,7 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 
-use crate::model::{Chronology, Event, EventId};
+use crate::model::{Bearing, Chronology, Event, EventId};
 
 /// A briefing to print.
 #[derive(Debug, Clone)]
@@ -36,19 +36,25 @@ fn facts(chronology: &Chronology, event: &Event) -> Vec<(&'static str, String)> 
         .iter()
         .map(|id| &*chronology.place(*id).name)
         .collect();
-    let sources: Vec<String> = event
-        .cites
-        .iter()
+    let cites = Bearing::ALL
+        .into_iter()
+        .flat_map(|bearing| event.citing(bearing));
+    let sources: Vec<String> = cites
         .map(|cite| {
             let source = chronology.source(cite.source);
             let grade = chronology.citation_grade(cite);
-            let text = format!("{} {}", source.title, cite.at);
+            let lead_in = cite.bearing.lead_in();
+            let text = format!("{lead_in}{} {}", source.label(), chronology.locator(cite));
             format!("{} ({grade})", text.trim_end())
         })
         .collect();
     let mut sure = event.status.word().to_owned();
     if event.disputed {
         sure.push_str(", disputed: its sources are at odds");
+    }
+    for claim in chronology.claims(event) {
+        let source = chronology.source(claim.cite.source).label();
+        sure.extend(["; ", &claim.grade, " ", source, ": ", &claim.words]);
     }
     [
         ("who", actors.join("; ")),

@@ -108,7 +108,8 @@ static SOURCE: Schema = Schema {
     noun: "source",
     fields: &[
         needed("id", Holds::Text),
-        needed("title", Holds::Text),
+        free("title", Holds::Text),
+        free("description", Holds::Text),
         free(
             "kind",
             Holds::Word(&["Article", "Report", "WebPage", "Dataset", "Book", "Other"]),
@@ -119,8 +120,10 @@ static SOURCE: Schema = Schema {
         free("accessed", Holds::Date),
         free("language", Holds::Text),
         free("origin", Holds::Text),
+        free("archived", Holds::Text),
         free("reliability", Holds::Word(&["A", "B", "C", "D", "E", "F"])),
         free("file", Holds::Text),
+        free("numbered", Holds::Word(&["source", "ours"])),
         free("about", Holds::Text),
     ],
 };
@@ -160,6 +163,7 @@ static RELATION: Schema = Schema {
     fields: &[
         needed("from", Holds::Text),
         needed("is", Holds::Text),
+        free("inverse", Holds::Text),
         needed("to", Holds::Text),
         free("date", Holds::Date),
         free("status", STATUS),
@@ -179,7 +183,7 @@ static EVENT: Schema = Schema {
         needed("title", Holds::Text),
         free("summary", Holds::Text),
         free("kind", Holds::Text),
-        needed("status", STATUS),
+        free("status", STATUS),
         free("actors", Holds::Records(&PARTICIPATION)),
         free("places", Holds::Texts),
         free("tags", Holds::Texts),
@@ -204,6 +208,11 @@ static CITATION: Schema = Schema {
     fields: &[
         needed("source", Holds::Text),
         free("at", Holds::Text),
+        free(
+            "bearing",
+            Holds::Word(&["Supports", "Contradicts", "Context"]),
+        ),
+        free("says", Holds::Text),
         free("quote", Holds::Text),
         free("credibility", Holds::Figure),
         free("date", Holds::Date),

@@ -1,20 +1,21 @@
 //! Actors: checked, and merged with equal ones of other files.
 
-use super::super::problem::{Hop, quoted};
-use super::super::record::ActorRecord;
-use super::super::things::Actor;
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::citations::citations;
+use super::id_table::IdTable;
 use super::merge::merge;
+use crate::model::entities::Actor;
+use crate::model::problem::{Hop, quoted};
+use crate::model::record::ActorRecord;
 
 /// The table of actors, and its index.
 pub(super) fn build(
     records: Vec<ActorRecord>,
-    sources: &Index,
+    sources: &IdTable,
     checks: &mut Checks,
-) -> (Vec<Actor>, Index) {
-    let mut index = Index::new("actor", "actors", "unknown-actor");
-    let make = |record: ActorRecord, id: Box<str>, spot: Spot, checks: &mut Checks| {
+) -> (Vec<Actor>, IdTable) {
+    let mut index = IdTable::new("actor", "actors", "unknown-actor");
+    let make = |record: ActorRecord, id: Box<str>, spot: RecordSite, checks: &mut Checks| {
         actor(record, id, spot, sources, checks)
     };
     let actors = merge(records, &mut index, checks, make);
@@ -32,8 +33,8 @@ pub(super) fn build(
 pub(super) fn actor(
     record: ActorRecord,
     id: Box<str>,
-    spot: Spot,
-    sources: &Index,
+    spot: RecordSite,
+    sources: &IdTable,
     checks: &mut Checks,
 ) -> Actor {
     checks.needed(
@@ -54,9 +55,7 @@ pub(super) fn actor(
         kind: record.kind,
         aliases: checks.names(record.aliases, "alias", "aliases", spot),
         about: checks.text(record.about),
-        cites: checks
-            .citations(record.cites, sources, &[Hop::Field("cites")], spot)
-            .into(),
+        cites: citations(record.cites, sources, &[Hop::Field("cites")], spot, checks).into(),
         events: Box::default(),
         relations: Box::default(),
     }

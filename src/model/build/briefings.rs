@@ -2,26 +2,26 @@
 
 use std::collections::HashMap;
 
-use super::super::ids::EventId;
-use super::super::problem::{Hop, Problem, quoted};
-use super::super::record::{BriefingRecord, QueryRecord, StepRecord};
-use super::super::things::{Briefing, SavedQuery, Step};
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
+use crate::model::entities::{Briefing, BriefingStep, SavedQuery};
+use crate::model::ids::EventId;
+use crate::model::problem::{Hop, Problem, quoted};
+use crate::model::record::{BriefingRecord, QueryRecord, StepRecord};
 
 /// The table of briefings, in the order of the files. One without a sound step is left out.
 pub(super) fn build(
     records: Vec<BriefingRecord>,
-    events: &Index,
+    events: &IdTable,
     checks: &mut Checks,
 ) -> Vec<Briefing> {
-    let mut index = Index::new("briefing", "briefings", "unknown-briefing");
+    let mut index = IdTable::new("briefing", "briefings", "unknown-briefing");
     let mut briefings = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot::new("briefings", record.position);
+        let spot = RecordSite::new("briefings", record.position);
         let id = checks.id(std::mem::take(&mut record.id), "briefing", spot);
         if let Some((_, first)) = index.get(&id) {
-            index.report_twin(&id, spot, first, None, checks);
+            index.report_duplicate(&id, spot, first, None, checks);
             continue;
         }
         index.add(&id, briefings.len(), spot);
@@ -59,17 +59,17 @@ pub(super) fn build(
 
 pub(super) fn steps(
     written: Vec<StepRecord>,
-    events: &Index,
-    spot: Spot,
+    events: &IdTable,
+    spot: RecordSite,
     checks: &mut Checks,
-) -> Vec<Step> {
+) -> Vec<BriefingStep> {
     let mut steps = Vec::with_capacity(written.len());
     for (nth, step) in written.into_iter().enumerate() {
         let event = events.find(&step.event, checks, || {
             spot.site(&[Hop::Field("steps"), Hop::Item(nth), Hop::Field("event")])
         });
         let note = checks.text(step.note);
-        steps.extend(event.map(|event| Step {
+        steps.extend(event.map(|event| BriefingStep {
             event: EventId::new(event),
             note,
         }));
@@ -79,10 +79,10 @@ pub(super) fn steps(
 
 /// Saved queries, in the order of the files.
 pub(super) fn queries(records: Vec<QueryRecord>, checks: &mut Checks) -> Vec<SavedQuery> {
-    let mut seen: HashMap<Box<str>, (Spot, String)> = HashMap::new();
+    let mut seen: HashMap<Box<str>, (RecordSite, String)> = HashMap::new();
     let mut queries = Vec::with_capacity(records.len());
     for record in records {
-        let spot = Spot::new("queries", record.position);
+        let spot = RecordSite::new("queries", record.position);
         checks.needed(
             &record.name,
             "empty-name",

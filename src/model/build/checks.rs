@@ -3,22 +3,16 @@
 //!
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
-mod ids;
-
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::super::date::Date;
-use super::super::ids::SourceId;
-use super::super::letters::Word;
-use super::super::nearest::nearest;
-use super::super::problem::{Hop, Problem, Site, quoted, with_article};
-use super::super::record::{CitationRecord, LeftOut, Position};
-use super::super::text;
-use super::super::things::Citation;
-use super::super::words::Credibility;
-use super::index::Index;
+use crate::model::date::Date;
+use crate::model::problem::{Hop, Problem, Site, quoted, with_article};
+use crate::model::record::{LeftOut, Position};
+use crate::model::suggest::nearest;
+use crate::model::text;
+use crate::model::text::{Interned, SmallString};
 
 /// How many candidates "did you mean" may look at in one run: it is linear in the ids, and a file
 /// may hold as many slips as ids.
@@ -32,14 +26,14 @@ const FEW: usize = 16;
 
 /// A top-level record's place; sites of its parts are made from it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct RecordSite {
     /// The list that it stands in: "events".
     pub list: &'static str,
     /// Its file and item.
     pub position: Position,
 }
 
-impl Spot {
+impl RecordSite {
     /// The place of a record of that list.
     pub fn new(list: &'static str, position: Position) -> Self {
         Self { list, position }
@@ -138,14 +132,15 @@ impl Checks {
         self.problems.push(problem);
     }
 
-    /// Says of each id that was not known what may have been meant, now that all are.
-    pub fn explain(&mut self, indices: &[&Index]) {
-        for (at, unknown) in std::mem::take(&mut self.unknown) {
-            let index = indices.iter().find(|index| index.list() == unknown.list);
-            let help = index.and_then(|index| index.meant(&unknown.id, self));
-            if let Some(problem) = self.problems.get_mut(at) {
-                problem.help = help;
-            }
+    /// The ids that were not known, each with the index of its problem: `id_table::suggest_ids` takes them.
+    pub fn take_unknown(&mut self) -> Vec<(usize, Unknown)> {
+        std::mem::take(&mut self.unknown)
+    }
+
+    /// Says what to write instead, where that was found out later.
+    pub fn set_help(&mut self, problem: usize, help: Option<String>) {
+        if let Some(problem) = self.problems.get_mut(problem) {
+            problem.help = help;
         }
     }
 
@@ -182,7 +177,7 @@ impl Checks {
     }
 
     /// As `text`, of a word.
-    pub fn text_word(&mut self, written: Word) -> Word {
+    pub fn text_word(&mut self, written: Interned) -> Interned {
         if written.is_line() || written.is_empty() {
             return written;
         }
@@ -195,7 +190,7 @@ impl Checks {
     }
 
     /// As `line`, of a word.
-    pub fn word(&mut self, written: Word) -> Word {
+    pub fn word(&mut self, written: Interned) -> Interned {
         if written.is_line() || written.is_empty() {
             return written;
         }
@@ -265,19 +260,19 @@ impl Checks {
     /// "alias", "tag"; `field` the field that holds them.
     pub fn words(
         &mut self,
-        written: Box<[Word]>,
+        written: Box<[Interned]>,
         noun: &str,
         field: &'static str,
-        spot: Spot,
-    ) -> Box<[Word]> {
+        spot: RecordSite,
+    ) -> Box<[Interned]> {
         let is_new = |(nth, word)| written.iter().take(nth).all(|known| known != word);
         if written.len() <= FEW
-            && written.iter().all(Word::is_line)
+            && written.iter().all(Interned::is_line)
             && written.iter().enumerate().all(is_new)
         {
             return written;
         }
-        let mut words: Vec<Word> = Vec::with_capacity(written.len());
+        let mut words: Vec<Interned> = Vec::with_capacity(written.len());
         for (nth, word) in written.into_iter().enumerate() {
             let word = self.word(word);
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
@@ -302,71 +297,79 @@ impl Checks {
     /// As `words`, of names: they seldom recur, so each has a text of its own.
     pub fn names(
         &mut self,
-        written: Box<[Word]>,
+        written: Box<[Interned]>,
         noun: &str,
         field: &'static str,
-        spot: Spot,
+        spot: RecordSite,
     ) -> Box<[Box<str>]> {
         let names = self.words(written, noun, field, spot);
         names.iter().map(|name| Box::from(&**name)).collect()
     }
 
-    /// Citations; those of unknown sources are reported and left out. `path` leads from the record to
-    /// the list of citations.
-    pub fn citations(
-        &mut self,
-        written: Box<[CitationRecord]>,
-        sources: &Index,
-        path: &[Hop],
-        spot: Spot,
-    ) -> Vec<Citation> {
-        // What is made of a list takes the room of the list (std does so where the sizes allow).
-        let citations = written
-            .into_iter()
-            .enumerate()
-            .filter_map(|(nth, citation)| {
-                let site = |field: &'static str| {
-                    let mut path = path.to_vec();
-                    path.extend([Hop::Item(nth), Hop::Field(field)]);
-                    spot.site(&path)
-                };
-                let source = sources.find(&citation.source, self, || site("source"));
-                let credibility = match citation.credibility {
-                    None => Credibility::UNJUDGED,
-                    Some(figure) => Credibility::new(figure).unwrap_or_else(|| {
-                        self.report(
-                            Problem::error(
-                                "bad-credibility",
-                                site("credibility"),
-                                format!("{figure} is no credibility"),
-                            )
-                            .label("1 to 6 is expected here")
-                            .help(Some(
-                                "1 is confirmed by other sources, 5 improbable, 6 can't be judged"
-                                    .into(),
-                            )),
-                        );
-                        Credibility::UNJUDGED
-                    }),
-                };
-                let date = self.date(&citation.date, || site("date"));
-                let at = self.word(citation.at);
-                let quote = self.text(citation.quote);
-                let figure = self.word(citation.figure);
-                source.map(|source| Citation {
-                    source: SourceId::new(source),
-                    at,
-                    quote,
-                    credibility,
-                    date: date.is_dated().then(|| Box::new(date)),
-                    figure,
-                })
-            });
-        citations.collect()
+    /// An id, checked and cleaned. `noun` is "event", "actor".
+    pub fn id(&mut self, written: impl Into<Box<str>>, noun: &str, spot: RecordSite) -> Box<str> {
+        let id = self.line(written);
+        if text::is_blank(&id) {
+            let message = format!("{} has no id", with_article(noun));
+            self.report(
+                Problem::error("empty-id", spot.field("id"), message)
+                    .label("an id is needed here")
+                    .help(Some("an id is a short word: `karen-bgf`".into())),
+            );
+        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
+            let message = if odd.is_whitespace() {
+                format!("the id {} has a blank in it", quoted(&id))
+            } else {
+                format!(
+                    "the id {} has the character {} in it",
+                    quoted(&id),
+                    quoted(&odd.to_string())
+                )
+            };
+            self.report(
+                Problem::warning("odd-id", spot.field("id"), message)
+                    .label("hard to type in a query or on a command line")
+                    .help(Some(format!("write `{}`", slug(&id)))),
+            );
+        }
+        id
+    }
+
+    /// As `id`, of an event.
+    pub fn short_id(&mut self, written: SmallString, noun: &str, spot: RecordSite) -> SmallString {
+        if text::is_line(&written) && written.chars().all(fits_id) {
+            return written;
+        }
+        self.id(&*written, noun, spot).into()
     }
 }
 
 /// A text that is no date, cleaned and in one line.
 fn unreadable(written: &str) -> Date {
     Date::unreadable(&text::one_line(&text::cleaned(written)))
+}
+
+/// Whether a character is at home in an id: easy to type, and no part of the query language.
+fn fits_id(character: char) -> bool {
+    let is_letter = character.is_alphanumeric() || !character.is_ascii();
+    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
+        || matches!(character, '-' | '_' | '.')
+}
+
+/// An id made of `id` that has no odd characters.
+fn slug(id: &str) -> String {
+    let mut slug = String::new();
+    for character in id.chars().take(60) {
+        if fits_id(character) {
+            slug.extend(character.to_lowercase());
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let trimmed = slug.trim_matches('-');
+    if trimmed.is_empty() {
+        "an-id".into()
+    } else {
+        trimmed.into()
+    }
 }

@@ -2,31 +2,45 @@
 
 use std::collections::BTreeSet;
 
-use super::super::things::Citation;
+use crate::model::bearing::Bearing;
+use crate::model::date::Date;
+use crate::model::entities::Citation;
 
 /// The most distinct dates that are compared each with each; past it, with the first only.
 const PAIRS: usize = 500;
 
-/// Whether two citations claim figures that differ.
+/// Whether two citations claim figures that differ. What only gives context claims nothing.
 pub(super) fn has_disputed_figure(citations: &[Citation]) -> bool {
     if citations.len() < 2 {
         return false;
     }
-    let figures: BTreeSet<String> = citations
+    let citations = citations
         .iter()
+        .filter(|citation| citation.bearing != Bearing::Context);
+    let figures: BTreeSet<String> = citations
         .map(|citation| normalised(&citation.figure))
         .filter(|figure| !figure.is_empty())
         .collect();
     figures.len() > 1
 }
 
-/// Whether two citations claim dates that can't both be right.
-pub(super) fn has_disputed_date(citations: &[Citation]) -> bool {
+/// Whether two citations of an event of that `date` claim dates that can't both be right, or one that contradicts the event claims
+/// a date that its own can't be.
+pub(super) fn has_disputed_date(date: &Date, citations: &[Citation]) -> bool {
+    let contradicts = |citation: &Citation| {
+        let claimed = citation.date.as_deref();
+        citation.bearing == Bearing::Contradicts
+            && claimed.is_some_and(|claimed| date.is_dated() && !date.agrees_with(claimed))
+    };
+    if citations.iter().any(contradicts) {
+        return true;
+    }
     if citations.len() < 2 {
         return false;
     }
     let mut dates: Vec<_> = citations
         .iter()
+        .filter(|citation| citation.bearing != Bearing::Context)
         .filter_map(|citation| citation.date.as_deref())
         .collect();
     dates.sort_by_key(|date| date.written());

@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
-use super::super::date::OrderKey;
-use super::super::ids::{ActorId, PlaceId};
-use super::super::letters::{Short, Word};
-use super::super::problem::{Hop, Problem, Severity, quoted};
-use super::super::record::{ClaimRecord, EventRecord, ParticipationRecord};
-use super::super::things::{Event, Participation};
-use super::checks::{Checks, Spot, Unknown};
-use super::index::{Index, Indices};
-use super::slices::SLICE;
-use super::{dispute, slices, twins};
+use super::checks::{Checks, RecordSite, Unknown};
+use super::chunks::SLICE;
+use super::citations::citations;
+use super::id_table::{IdTable, IdTables};
+use super::{chunks, dispute, duplicates};
+use crate::model::date::OrderKey;
+use crate::model::entities::{Event, Participation};
+use crate::model::ids::{ActorId, PlaceId};
+use crate::model::problem::{Hop, Problem, Severity, quoted};
+use crate::model::record::{ClaimRecord, EventRecord, ParticipationRecord};
+use crate::model::text::{Interned, SmallString};
 
 /// Up to so many entries, a list is looked through for repeats; past it, a set is kept.
 const SHORT: usize = 16;
@@ -24,22 +25,22 @@ pub(super) fn build(
     records: Vec<Vec<EventRecord>>,
     claims: Vec<ClaimRecord>,
     is_asked: bool,
-    indices: &Indices,
+    tables: &IdTables,
     checks: &mut Checks,
-) -> (Vec<Event>, Index) {
-    let mut slices = slices::cut(records);
-    slices::each(slices.iter_mut().collect(), checks, |slice, checks| {
+) -> (Vec<Event>, IdTable) {
+    let mut slices = chunks::cut(records);
+    chunks::each(slices.iter_mut().collect(), checks, |slice, checks| {
         for record in slice {
-            let spot = Spot::new("events", record.position);
+            let spot = RecordSite::new("events", record.position);
             let id = std::mem::take(&mut record.id);
             record.id = checks.short_id(id, "event", spot);
         }
     });
-    let mut index = Index::new("event", "events", "unknown-event");
+    let mut index = IdTable::new("event", "events", "unknown-event");
     let twins = sort_out(&slices, is_asked || !claims.is_empty(), &mut index, checks);
-    let mut events = made(slices, &twins, indices, checks);
+    let mut events = made(slices, &twins, tables, checks);
     for record in claims {
-        claim(record, &index, &mut events, indices, checks);
+        claim(record, &index, &mut events, tables, checks);
     }
     put_in_order(&mut events, &mut index);
     (events, index)
@@ -49,22 +50,22 @@ pub(super) fn build(
 fn made(
     slices: Vec<Vec<EventRecord>>,
     twins: &[usize],
-    indices: &Indices,
+    tables: &IdTables,
     checks: &mut Checks,
 ) -> Vec<Event> {
     let numbered = numbered(slices);
     let length: usize = numbered.iter().map(|(_, slice)| slice.len()).sum();
     let mut events = Vec::with_capacity(length - twins.len());
-    slices::in_waves(
+    chunks::in_waves(
         numbered,
         checks,
         |(start, slice), checks| {
             let mut events = Vec::with_capacity(slice.len());
             for (mut record, number) in slice.into_iter().zip(start..) {
                 if twins.binary_search(&number).is_err() {
-                    let spot = Spot::new("events", record.position);
+                    let spot = RecordSite::new("events", record.position);
                     let id = std::mem::take(&mut record.id);
-                    events.push(event(record, id, spot, indices, checks));
+                    events.push(event(record, id, spot, tables, checks));
                 }
             }
             events
@@ -88,15 +89,15 @@ fn numbered<Record>(slices: Vec<Vec<Record>>) -> Vec<(usize, Vec<Record>)> {
 fn sort_out(
     slices: &[Vec<EventRecord>],
     is_asked: bool,
-    index: &mut Index,
+    index: &mut IdTable,
     checks: &mut Checks,
 ) -> Vec<usize> {
     let records: Vec<&EventRecord> = slices.iter().flatten().collect();
-    let spot = |record: &EventRecord| Spot::new("events", record.position);
-    let twins = twins::find(&records);
+    let spot = |record: &EventRecord| RecordSite::new("events", record.position);
+    let twins = duplicates::find(&records);
     for twin in &twins {
         if let (Some(record), Some(first)) = (records.get(twin.number), records.get(twin.first)) {
-            index.report_twin(&record.id, spot(record), spot(first), None, checks);
+            index.report_duplicate(&record.id, spot(record), spot(first), None, checks);
         }
     }
     let twins: Vec<usize> = twins.into_iter().map(|twin| twin.number).collect();
@@ -113,7 +114,7 @@ fn sort_out(
 /// Puts events in the order of their dates' keys, then of their places; `index` then tells their new places.
 ///
 /// They change places where they stand: a second table of them would be the most memory that loading takes.
-fn put_in_order(events: &mut [Event], index: &mut Index) {
+fn put_in_order(events: &mut [Event], index: &mut IdTable) {
     let key = |(at, event): (usize, &Event)| (event.date.order_key(), at);
     // Waking the thread pool costs more than a few events.
     let keys: Vec<(OrderKey, usize)> = if events.len() <= SLICE {
@@ -151,9 +152,9 @@ fn put_in_order(events: &mut [Event], index: &mut Index) {
 
 pub(super) fn event(
     record: EventRecord,
-    id: Short,
-    spot: Spot,
-    indices: &Indices,
+    id: SmallString,
+    spot: RecordSite,
+    tables: &IdTables,
     checks: &mut Checks,
 ) -> Event {
     checks.needed(
@@ -162,22 +163,30 @@ pub(super) fn event(
         || spot.field("title"),
         || format!("the event {} has no title", quoted(&id)),
     );
-    let cites = checks.citations(record.cites, &indices.sources, &[Hop::Field("cites")], spot);
+    let cites = citations(
+        record.cites,
+        &tables.sources,
+        &[Hop::Field("cites")],
+        spot,
+        checks,
+    );
+    let date = checks.date(&record.date, || spot.field("date"));
+    let has_disputed_date = dispute::has_disputed_date(&date, &cites);
     Event {
         position: record.position,
         id,
-        date: checks.date(&record.date, || spot.field("date")),
+        date,
         date_note: checks.text_word(record.date_note),
         inferred: record.inferred,
         title: checks.text(record.title),
         summary: checks.text(record.summary),
         kind: checks.word(record.kind),
         status: record.status,
-        actors: participations(record.actors, &indices.actors, spot, checks),
-        places: places(record.places, &indices.places, spot, checks),
+        actors: participations(record.actors, &tables.actors, spot, checks),
+        places: places(record.places, &tables.places, spot, checks),
         tags: checks.words(record.tags, "tag", "tags", spot),
-        has_disputed_date: dispute::has_disputed_date(&cites),
-        disputed: dispute::has_disputed_date(&cites) || dispute::has_disputed_figure(&cites),
+        has_disputed_date,
+        disputed: has_disputed_date || dispute::has_disputed_figure(&cites),
         cites: cites.into(),
         note: checks.text_word(record.note),
     }
@@ -185,8 +194,8 @@ pub(super) fn event(
 
 fn participations(
     written: Box<[ParticipationRecord]>,
-    actors: &Index,
-    spot: Spot,
+    actors: &IdTable,
+    spot: RecordSite,
     checks: &mut Checks,
 ) -> Box<[Participation]> {
     if has_no_repeats(&written) {
@@ -255,7 +264,12 @@ fn has_no_repeats(written: &[ParticipationRecord]) -> bool {
         })
 }
 
-fn places(written: Box<[Word]>, known: &Index, spot: Spot, checks: &mut Checks) -> Box<[PlaceId]> {
+fn places(
+    written: Box<[Interned]>,
+    known: &IdTable,
+    spot: RecordSite,
+    checks: &mut Checks,
+) -> Box<[PlaceId]> {
     let mut places = Vec::with_capacity(written.len());
     let mut seen = HashSet::new();
     let is_long = written.len() > SHORT;
@@ -284,25 +298,31 @@ fn places(written: Box<[Word]>, known: &Index, spot: Spot, checks: &mut Checks) 
 /// Adds a claim's citations to the event that it names.
 fn claim(
     record: ClaimRecord,
-    index: &Index,
+    index: &IdTable,
     events: &mut [Event],
-    indices: &Indices,
+    tables: &IdTables,
     checks: &mut Checks,
 ) {
-    let spot = Spot::new("claims", record.position);
+    let spot = RecordSite::new("claims", record.position);
     if record.cites.is_empty() {
         checks.report(
             Problem::warning("empty-claim", spot.field("cites"), "a claim cites nothing")
                 .label("empty"),
         );
     }
-    let cites = checks.citations(record.cites, &indices.sources, &[Hop::Field("cites")], spot);
+    let cites = citations(
+        record.cites,
+        &tables.sources,
+        &[Hop::Field("cites")],
+        spot,
+        checks,
+    );
     let id = checks.line(record.event);
     if let Some((at, _)) = index.get(&id) {
         if let Some(event) = events.get_mut(at) {
             let own = std::mem::take(&mut event.cites);
             event.cites = own.into_iter().chain(cites).collect();
-            event.has_disputed_date = dispute::has_disputed_date(&event.cites);
+            event.has_disputed_date = dispute::has_disputed_date(&event.date, &event.cites);
             event.disputed = event.has_disputed_date || dispute::has_disputed_figure(&event.cites);
         }
         return;
@@ -329,10 +349,10 @@ fn claim(
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::super::record::{
+    use crate::model::build;
+    use crate::model::record::{
         ChronologyRecord, CitationRecord, ClaimRecord, EventRecord, SourceRecord,
     };
-    use super::super::build;
 
     /// Of 50,000 events in slices, with some twice and some claimed, each is once, in order, with its own claim.
     #[test]
@@ -365,7 +385,7 @@ mod tests {
             }
             slices.last_mut().unwrap().push(record);
         }
-        let built = build(vec![ChronologyRecord {
+        let built = build::build(vec![ChronologyRecord {
             title: "t".into(),
             sources: vec![source],
             event_slices: slices,

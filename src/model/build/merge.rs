@@ -1,17 +1,19 @@
-//! Kinds that a second file may repeat: an equal record is one with the first, another is a fault.
+//! Kinds that a second file may repeat: a record that says the same, or less, is one with the first, another is a fault.
 
-use super::super::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
+use crate::model::record::{ActorRecord, PlaceRecord, Position, SourceRecord};
 
 /// A record that a second file may repeat.
-pub(super) trait Repeatable: Clone {
+pub(super) trait Repeatable {
     /// Where it stood.
     fn position(&self) -> Position;
     /// Takes its id out.
     fn take_id(&mut self) -> String;
-    /// The first field in which it differs from `other`, but for id and position.
+    /// The first field that both give and in which they differ, but for id and position.
     fn difference(&self, other: &Self) -> Option<&'static str>;
+    /// Takes from `other` what it leaves out.
+    fn complete(&mut self, other: Self);
 }
 
 /// The first of the named fields in which `$a` and `$b` differ.
@@ -25,8 +27,14 @@ macro_rules! difference {
 }
 pub(super) use difference;
 
+/// Whether a field holds more than what it holds when it is left out.
+fn is_given<T: Default + PartialEq>(value: &T) -> bool {
+    *value != T::default()
+}
+
+/// A kind of record: the fields that a repetition must give alike, and those that it may leave out.
 macro_rules! repeatable {
-    ($record:ty: $($field:ident),+ $(,)?) => {
+    ($record:ty: $($needed:ident),+; $($free:ident),+ $(,)?) => {
         impl Repeatable for $record {
             fn position(&self) -> Position {
                 self.position
@@ -37,42 +45,56 @@ macro_rules! repeatable {
             }
 
             fn difference(&self, other: &Self) -> Option<&'static str> {
-                difference!(self, other; $($field),+)
+                let differs = difference!(self, other; $($needed),+);
+                differs$(.or_else(|| {
+                    let is_given = is_given(&self.$free) && is_given(&other.$free);
+                    (is_given && self.$free != other.$free).then_some(stringify!($free))
+                }))+
+            }
+
+            fn complete(&mut self, other: Self) {
+                $(if !is_given(&self.$free) {
+                    self.$free = other.$free;
+                })+
             }
         }
     };
 }
 
-repeatable!(SourceRecord: title, kind, authors, publisher, published, accessed, language, origin,
-    reliability, file, about);
-repeatable!(PlaceRecord: name, aliases, within, at, about);
-repeatable!(ActorRecord: name, kind, aliases, about, cites);
+repeatable!(SourceRecord: title; description, kind, authors, publisher, published, accessed, language, origin,
+    archived, reliability, file, numbered, about);
+repeatable!(PlaceRecord: name; aliases, within, at, about);
+repeatable!(ActorRecord: name, kind; aliases, about, cites);
 
 /// Checks ids, leaves out repeated records and reports those that may not be repeated; `make` makes
 /// the thing of a record that is new. `index` must be empty, and is filled.
 pub(super) fn merge<Record: Repeatable, Thing>(
     records: Vec<Record>,
-    index: &mut Index,
+    index: &mut IdTable,
     checks: &mut Checks,
-    make: impl Fn(Record, Box<str>, Spot, &mut Checks) -> Thing,
+    make: impl Fn(Record, Box<str>, RecordSite, &mut Checks) -> Thing,
 ) -> Vec<Thing> {
-    let mut kept: Vec<Record> = Vec::with_capacity(records.len());
-    let mut things = Vec::with_capacity(records.len());
+    let mut kept: Vec<(Record, Box<str>, RecordSite)> = Vec::with_capacity(records.len());
     for mut record in records {
-        let spot = Spot::new(index.list(), record.position());
+        let spot = RecordSite::new(index.list(), record.position());
         let id = checks.id(record.take_id(), index.noun(), spot);
         if let Some((at, first)) = index.get(&id) {
             let other_file = first.position.file != spot.position.file;
-            let difference = kept.get(at).and_then(|known| known.difference(&record));
+            let known = kept.get_mut(at).map(|(known, ..)| known);
+            let difference = known.as_ref().and_then(|known| known.difference(&record));
             if !other_file || difference.is_some() {
                 let difference = difference.filter(|_| other_file);
-                index.report_twin(&id, spot, first, difference, checks);
+                index.report_duplicate(&id, spot, first, difference, checks);
+            } else if let Some(known) = known {
+                known.complete(record);
             }
             continue;
         }
-        index.add(&id, things.len(), spot);
-        kept.push(record.clone());
-        things.push(make(record, id, spot, checks));
+        index.add(&id, kept.len(), spot);
+        kept.push((record, id, spot));
     }
-    things
+    let things = kept
+        .into_iter()
+        .map(|(record, id, spot)| make(record, id, spot, checks));
+    things.collect()
 }

@@ -1,16 +1,16 @@
 //! Places: checked, merged with equal ones of other files, and put within one another without circles.
 
-use super::super::ids::PlaceId;
-use super::super::problem::{Hop, Problem, Site, quoted};
-use super::super::record::{PlaceRecord, Position};
-use super::super::things::Place;
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
 use super::merge::merge;
+use crate::model::entities::Place;
+use crate::model::ids::PlaceId;
+use crate::model::problem::{Hop, Problem, Site, quoted};
+use crate::model::record::{PlaceRecord, Position};
 
 /// The table of places, and its index.
-pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Place>, Index) {
-    let mut index = Index::new("place", "places", "unknown-place");
+pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Place>, IdTable) {
+    let mut index = IdTable::new("place", "places", "unknown-place");
     let mut drafts = merge(records, &mut index, checks, place);
     for (place, _) in &drafts {
         index.add_name(&place.name, &place.id);
@@ -30,14 +30,14 @@ pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Plac
     (places, index)
 }
 
-fn spot(position: Position) -> Spot {
-    Spot::new("places", position)
+fn spot(position: Position) -> RecordSite {
+    RecordSite::new("places", position)
 }
 
 pub(super) fn place(
     record: PlaceRecord,
     id: Box<str>,
-    spot: Spot,
+    spot: RecordSite,
     checks: &mut Checks,
 ) -> (Place, Option<String>) {
     checks.needed(

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::super::ids::ActorId;
-use super::super::problem::{Hop, Problem, quoted};
-use super::super::record::RelationRecord;
-use super::super::things::Relation;
-use super::checks::{Checks, Spot};
-use super::index::Indices;
+use super::checks::{Checks, RecordSite};
+use super::citations::citations;
+use super::id_table::IdTables;
 use super::merge::difference;
+use crate::model::entities::Relation;
+use crate::model::ids::ActorId;
+use crate::model::problem::{Hop, Problem, quoted};
+use crate::model::record::RelationRecord;
 
 /// What two relations must share to be worth comparing.
 type Key = (String, String, String, String);
@@ -16,13 +17,13 @@ type Key = (String, String, String, String);
 /// The table of relations, in the order of the files.
 pub(super) fn build(
     records: Vec<RelationRecord>,
-    indices: &Indices,
+    tables: &IdTables,
     checks: &mut Checks,
 ) -> Vec<Relation> {
     let mut relations = Vec::with_capacity(records.len());
     let mut seen: HashMap<Key, RelationRecord> = HashMap::new();
     for record in records {
-        let spot = Spot::new("relations", record.position);
+        let spot = RecordSite::new("relations", record.position);
         let key = (
             record.from.clone(),
             record.is.clone(),
@@ -30,24 +31,24 @@ pub(super) fn build(
             record.date.clone(),
         );
         if let Some(first) = seen.get(&key) {
-            if difference!(first, &record; status, note, cites).is_none() {
-                report_twin(&record, first, checks);
+            if difference!(first, &record; inverse, status, note, cites).is_none() {
+                report_duplicate(&record, first, checks);
                 continue;
             }
         } else {
             seen.insert(key, record.clone());
         }
-        relations.extend(relation(record, spot, indices, checks));
+        relations.extend(relation(record, spot, tables, checks));
     }
     relations
 }
 
 /// Says so if `record` repeats `first` in the same file; in another file that is fine.
-fn report_twin(record: &RelationRecord, first: &RelationRecord, checks: &mut Checks) {
+fn report_duplicate(record: &RelationRecord, first: &RelationRecord, checks: &mut Checks) {
     if first.position.file != record.position.file {
         return;
     }
-    let spot = |record: &RelationRecord| Spot::new("relations", record.position);
+    let spot = |record: &RelationRecord| RecordSite::new("relations", record.position);
     checks.report(
         Problem::warning(
             "repeated-relation",
@@ -61,8 +62,8 @@ fn report_twin(record: &RelationRecord, first: &RelationRecord, checks: &mut Che
 
 pub(super) fn relation(
     record: RelationRecord,
-    spot: Spot,
-    indices: &Indices,
+    spot: RecordSite,
+    tables: &IdTables,
     checks: &mut Checks,
 ) -> Option<Relation> {
     checks.needed(
@@ -81,18 +82,26 @@ pub(super) fn relation(
             .label("the same as `from`"),
         );
     }
-    let from = indices
+    let from = tables
         .actors
         .find(&record.from, checks, || spot.field("from"));
-    let to = indices.actors.find(&record.to, checks, || spot.field("to"));
+    let to = tables.actors.find(&record.to, checks, || spot.field("to"));
     let is = checks.line(record.is);
+    let inverse = checks.line(record.inverse);
     let date = checks.date(&record.date, || spot.field("date"));
     let note = checks.text(record.note);
-    let cites = checks.citations(record.cites, &indices.sources, &[Hop::Field("cites")], spot);
+    let cites = citations(
+        record.cites,
+        &tables.sources,
+        &[Hop::Field("cites")],
+        spot,
+        checks,
+    );
     Some(Relation {
         position: record.position,
         from: ActorId::new(from?),
         is,
+        inverse,
         to: ActorId::new(to?),
         date,
         status: record.status,

@@ -1,18 +1,18 @@
 //! Sources: checked, and merged with equal ones of other files.
 
-use super::super::problem::Hop;
-use super::super::record::SourceRecord;
-use super::super::things::Source;
-use super::checks::{Checks, Spot};
-use super::index::Index;
+use super::checks::{Checks, RecordSite};
+use super::id_table::IdTable;
 use super::merge::merge;
+use crate::model::entities::Source;
+use crate::model::problem::Hop;
+use crate::model::record::SourceRecord;
 
 /// The table of sources, and its index.
-pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Source>, Index) {
-    let mut index = Index::new("source", "sources", "unknown-source");
+pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Source>, IdTable) {
+    let mut index = IdTable::new("source", "sources", "unknown-source");
     let sources = merge(records, &mut index, checks, source);
     for source in &sources {
-        index.add_name(&source.title, &source.id);
+        index.add_name(source.label(), &source.id);
     }
     (sources, index)
 }
@@ -20,19 +20,22 @@ pub(super) fn build(records: Vec<SourceRecord>, checks: &mut Checks) -> (Vec<Sou
 pub(super) fn source(
     record: SourceRecord,
     id: Box<str>,
-    spot: Spot,
+    spot: RecordSite,
     checks: &mut Checks,
 ) -> Source {
-    checks.needed(
-        &record.title,
-        "empty-title",
-        || spot.field("title"),
-        || "a source has no title".to_owned(),
-    );
+    if record.description.is_empty() {
+        checks.needed(
+            &record.title,
+            "empty-title",
+            || spot.field("title"),
+            || "a source has neither a `title` nor a `description`".to_owned(),
+        );
+    }
     Source {
         position: record.position,
         id,
         title: checks.text(record.title),
+        description: checks.text(record.description),
         kind: record.kind,
         authors: checks.names(record.authors, "author", "authors", spot),
         publisher: checks.line(record.publisher),
@@ -40,10 +43,14 @@ pub(super) fn source(
         accessed: checks.date(&record.accessed, || spot.site(&[Hop::Field("accessed")])),
         language: checks.line(record.language),
         origin: checks.line(record.origin),
+        archived: checks.line(record.archived),
         reliability: record.reliability,
         file: checks.line(record.file),
+        numbered: record.numbered,
         about: checks.text(record.about),
         events: Box::default(),
+        contradicts: Box::default(),
+        context: Box::default(),
         relations: Box::default(),
     }
 }

@@ -17,6 +17,17 @@ pub enum Bound {
     Day(Day),
 }
 
+impl Bound {
+    /// The day, `..` for open, nothing for unknown.
+    pub fn iso(self) -> Option<String> {
+        match self {
+            Self::Day(day) => Some(day.iso()),
+            Self::Open => Some("..".to_owned()),
+            Self::Unknown => None,
+        }
+    }
+}
+
 /// The earliest and latest day that a date allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bounds {

@@ -55,6 +55,24 @@ impl Day {
         Self(self.0.saturating_add(days))
     }
 
+    /// In EDTF; `None` beyond the four-digit years.
+    pub(super) fn edtf(self) -> Option<String> {
+        let (year, month, day) = self.civil();
+        let is_short = year.unsigned_abs() <= 9_999;
+        is_short.then(|| format!("{}-{month:02}-{day:02}", year_edtf(year)))
+    }
+
+    /// As ISO 8601 writes it, with an astronomical year: 2023-10-10, -0043-03-15, +12023-01-01.
+    pub fn iso(self) -> String {
+        let (year, month, of_month) = self.civil();
+        let sign = match year {
+            ..0 => "-",
+            10_000.. => "+",
+            _ => "",
+        };
+        format!("{sign}{:04}-{month:02}-{of_month:02}", year.unsigned_abs())
+    }
+
     /// Days since 1970-01-01.
     pub fn number(self) -> i64 {
         self.0
@@ -69,6 +87,15 @@ impl Day {
 /// A month or day of month, which the calendar keeps within 1–31.
 fn small(value: i64) -> u8 {
     u8::try_from(value).unwrap_or(1)
+}
+
+/// An astronomical year in EDTF.
+pub(super) fn year_edtf(year: i64) -> String {
+    match year {
+        0..=9_999 => format!("{year:04}"),
+        -9_999..0 => format!("-{:04}", year.unsigned_abs()),
+        _ => format!("Y{year}"),
+    }
 }
 
 /// Whether February has 29 days in that year (astronomical).

@@ -4,44 +4,43 @@
 //! module. A `Date` keeps the text as written, and beside it, small, what order, bounds and meeting
 //! need; words are made from the text when a row is drawn. A million dates take 56 bytes each.
 
-mod advice;
 mod bounds;
+mod compact;
 mod day;
-mod ends;
+mod describe;
+mod diagnose;
+mod digit_pattern;
+mod display;
+mod endpoints;
 mod error;
-mod iso;
-mod loose;
+mod extent;
+mod fast_path;
+mod from_display;
+mod from_edtf;
 mod meeting;
 mod month;
+mod natural;
 mod order;
-mod part;
-mod pattern;
+mod parse;
 mod period;
-mod plain;
-mod read;
-mod short;
-mod show;
-mod times;
-mod told;
-
-use std::fmt;
+mod single_date;
 
 use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
 pub use day::Day;
-pub use ends::Ends;
+pub use endpoints::Endpoints;
 pub use error::DateError;
-pub use loose::parse_loosely;
 pub use meeting::Meeting;
 pub use month::{month_names, month_short};
 pub use order::OrderKey;
-pub use part::year_words;
+pub use parse::parse_natural;
 pub use period::parse_period;
+pub use single_date::year_words;
 
-use super::letters::Short;
+use super::text::SmallString;
 use bounds::Edge;
-use meeting::Parts;
+use extent::Extent;
 
 /// How finely a date is given, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,9 +67,27 @@ pub enum Precision {
     Time,
 }
 
+impl Precision {
+    /// The word for it, which stays.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Interval => "interval",
+            Self::Millennium => "millennium",
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::Season => "season",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Time => "time",
+        }
+    }
+}
+
 /// What kind of statement a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum DateShape {
     /// No date.
     Undated,
     /// A text that is no date.
@@ -88,9 +105,9 @@ pub enum Shape {
 /// A date, never narrower than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    written: Short,
+    written: SmallString,
     /// What bounds alone don't tell; `None` for a moment or one-of that is one run of days.
-    parts: Option<Box<Parts>>,
+    extent: Option<Box<Extent>>,
     /// The earliest day, if `earliest` is a day.
     first: i64,
     /// The latest day, if `latest` is a day.
@@ -101,7 +118,7 @@ pub struct Date {
     day_shift: i8,
     earliest: Edge,
     latest: Edge,
-    shape: Shape,
+    shape: DateShape,
     precision: Option<Precision>,
     /// The unit in which its beginning is written: that of the start of a span, of the earliest element of a set.
     unit: Option<Precision>,
@@ -146,15 +163,15 @@ impl Date {
     /// No date.
     pub fn undated() -> Self {
         Self {
-            written: Short::default(),
-            parts: None,
+            written: SmallString::default(),
+            extent: None,
             first: 0,
             last: 0,
             clock: 0,
             day_shift: 0,
             earliest: Edge::Unknown,
             latest: Edge::Unknown,
-            shape: Shape::Undated,
+            shape: DateShape::Undated,
             precision: None,
             unit: None,
             flags: Flags(0),
@@ -165,30 +182,8 @@ impl Date {
     pub fn unreadable(written: &str) -> Self {
         Self {
             written: written.into(),
-            shape: Shape::Unreadable,
+            shape: DateShape::Unreadable,
             ..Self::undated()
-        }
-    }
-
-    /// Reads EDTF level 0, 1 or 2; blank is undated.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, where, and what to write instead. A date of more than 2,000 characters
-    /// is refused.
-    pub fn parse(written: &str) -> Result<Self, DateError> {
-        if let Some(date) = plain::plain(written) {
-            return Ok(date);
-        }
-        if written.chars().all(|letter| letter.is_ascii_whitespace()) {
-            return Ok(Self::undated());
-        }
-        if written.len() > read::LONGEST {
-            return Err(DateError::too_long());
-        }
-        match Edtf::parse(written) {
-            Ok(edtf) => Ok(read::date(written, &edtf)),
-            Err(fault) => Err(DateError::explain(written, fault)),
         }
     }
 
@@ -199,7 +194,7 @@ impl Date {
 
     /// Whether no date is given. One that can't be read is given.
     pub fn is_undated(&self) -> bool {
-        self.shape == Shape::Undated
+        self.shape == DateShape::Undated
     }
 
     /// Whether there is a date that can be read.
@@ -209,18 +204,7 @@ impl Date {
 
     /// Whether something is written that is no date.
     pub fn is_unreadable(&self) -> bool {
-        self.shape == Shape::Unreadable
-    }
-
-    /// Why it can't be read.
-    pub fn error(&self) -> Option<DateError> {
-        if !self.is_unreadable() {
-            return None;
-        }
-        Some(match Self::parse(&self.written) {
-            Err(error) => error,
-            Ok(_) => DateError::ends_first(),
-        })
+        self.shape == DateShape::Unreadable
     }
 
     /// The bounds; both unknown for undated, and for a date whose four year digits are all unspecified.
@@ -243,7 +227,7 @@ impl Date {
     }
 
     /// What kind of statement it is.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> DateShape {
         self.shape
     }
 
@@ -305,11 +289,5 @@ impl Date {
     /// Whether it is a time with an offset from UTC.
     fn has_offset(&self) -> bool {
         matches!(self.edtf(), Some(Edtf::DateTime(moment)) if moment.time.shift.is_some())
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.shown())
     }
 }

@@ -10,8 +10,8 @@ use std::cmp::Ordering;
 
 use super::bounds::{Edge, Run};
 use super::day::Day;
-use super::meeting::{Element, Parts};
-use super::{Date, Precision, Shape};
+use super::extent::{Extent, ExtentElement};
+use super::{Date, DateShape, Precision};
 
 /// Groups of dates, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,8 +56,8 @@ impl Date {
     pub fn order_key(&self) -> OrderKey {
         let stands = self.stands_at();
         let group = match self.shape {
-            Shape::Undated => Group::Undated,
-            Shape::Unreadable => Group::Unreadable,
+            DateShape::Undated => Group::Undated,
+            DateShape::Unreadable => Group::Unreadable,
             _ if stands.is_none() => Group::NoYear,
             _ => Group::Known,
         };
@@ -89,12 +89,12 @@ impl Date {
     /// The first day that is named by a date without bounds on either side.
     fn known_day(&self) -> Option<i64> {
         let known = |day: &i64| *day != i64::MIN && *day != i64::MAX;
-        match self.parts.as_deref()? {
-            Parts::Moment(_) => None,
-            Parts::Span { start, end } => {
+        match self.extent.as_deref()? {
+            Extent::Moment(_) => None,
+            Extent::Span { start, end } => {
                 [start.run().last, end.run().first].into_iter().find(known)
             }
-            Parts::Set(elements) => elements
+            Extent::Set(elements) => elements
                 .iter()
                 .flat_map(|element| [element.days.run().first, element.days.run().last])
                 .filter(known)
@@ -104,18 +104,18 @@ impl Date {
 
     /// The days on which it may have begun.
     fn begun(&self) -> Run {
-        match self.parts.as_deref() {
+        match self.extent.as_deref() {
             None => self.bounds().run(),
-            Some(Parts::Moment(days)) => days.run(),
-            Some(Parts::Span { start, end }) => Run {
+            Some(Extent::Moment(days)) => days.run(),
+            Some(Extent::Span { start, end }) => Run {
                 first: start.run().first,
                 last: start.run().last.min(end.run().last),
             },
-            Some(Parts::Set(elements)) => {
+            Some(Extent::Set(elements)) => {
                 let lasts = elements.iter();
                 Run {
                     first: self.bounds().run().first,
-                    last: if self.shape == Shape::AllOf {
+                    last: if self.shape == DateShape::AllOf {
                         lasts.map(first_of).min()
                     } else {
                         lasts.map(|element| element.days.run().last).max()
@@ -228,7 +228,7 @@ impl Date {
 }
 
 /// The last day on which an element of `{…}` begins: that of its first unit, if it is a run of units.
-fn first_of(element: &Element) -> i64 {
+fn first_of(element: &ExtentElement) -> i64 {
     let run = element.days.run();
     match element.each {
         Some(unit) if run.first != i64::MIN => unit.first_from(run.first).last,

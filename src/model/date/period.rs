@@ -4,21 +4,22 @@
 //! an unknown month, several dates, a clock time) is refused, with what to write instead; nothing is dropped in
 //! silence.
 
-use super::day::{Day, days_in_month};
-use super::loose::{LONGEST, day_edtf, normal, parse_loosely, year_edtf};
-use super::meeting::{Days, Parts};
-use super::{Bound, Date, DateError, Precision, Shape};
+use super::day::{Day, days_in_month, year_edtf};
+use super::extent::{Extent, PossibleDays};
+use super::natural::{LONGEST, normal};
+use super::parse::parse_natural;
+use super::{Bound, Date, DateError, DateShape};
 
-/// Reads a period: everything that `parse_loosely` reads and that is one stretch of days; "today", "yesterday",
+/// Reads a period: everything that `parse_natural` reads and that is one stretch of days; "today", "yesterday",
 /// "this year", "last month"; "early 2023", "mid oct 2023", "late 1980s" (thirds of it); "before 2023", "after 2023".
 ///
 /// # Errors
 ///
-/// As `parse_loosely`; where `text` needs today's date and `today` is `None`; where it is no one stretch of days.
+/// As `parse_natural`; where `text` needs today's date and `today` is `None`; where it is no one stretch of days.
 pub fn parse_period(text: &str, today: Option<Day>) -> Result<Date, DateError> {
     let typed = normal(text);
     if typed.len() > LONGEST {
-        return parse_loosely(text);
+        return parse_natural(text);
     }
     if let Some(word) = Relative::read(&typed) {
         let today = today.ok_or_else(|| DateError {
@@ -42,15 +43,19 @@ pub fn parse_period(text: &str, today: Option<Day>) -> Result<Date, DateError> {
             };
         }
     }
-    let date = parse_loosely(text)?;
+    let date = parse_natural(text)?;
     refuse(&date)?;
     match date.shape() {
-        // A week is read as "on one of its days"; as a period it is all of them.
-        Shape::OneOf => match both(&date, text) {
-            Ok(days) if date.unit == Some(Precision::Day) => span(days),
-            _ => Ok(date),
+        // A week is read as "on one of its days", the second century BCE as "in one of its years"; as periods they are all of them.
+        DateShape::OneOf => match both(&date, text) {
+            Ok(days) => span(days),
+            Err(_) => Ok(date),
         },
-        Shape::Undated | Shape::Unreadable | Shape::Moment | Shape::Span | Shape::AllOf => Ok(date),
+        DateShape::Undated
+        | DateShape::Unreadable
+        | DateShape::Moment
+        | DateShape::Span
+        | DateShape::AllOf => Ok(date),
     }
 }
 
@@ -79,7 +84,7 @@ fn span((first, last): (Day, Day)) -> Result<Date, DateError> {
 }
 
 fn edtf(day: Day) -> Result<String, DateError> {
-    day_edtf(day).ok_or_else(|| {
+    day.edtf().ok_or_else(|| {
         wrong(
             "EDTF has no days in years of more than four digits",
             "write whole years, as in Y-12000/Y-11000",
@@ -133,15 +138,15 @@ fn refuse(date: &Date) -> Result<(), DateError> {
             ),
         ));
     }
-    let gap = |days: &Days| matches!(days, Days::Pattern { .. });
-    match date.parts.as_deref() {
-        Some(Parts::Moment(days)) if gap(days) => Err(scattered(written)),
-        Some(Parts::Span { start, end }) if gap(start) || gap(end) => Err(scattered(written)),
-        Some(Parts::Set(elements)) if elements.len() > 1 => Err(wrong(
+    let gap = |days: &PossibleDays| matches!(days, PossibleDays::Pattern { .. });
+    match date.extent.as_deref() {
+        Some(Extent::Moment(days)) if gap(days) => Err(scattered(written)),
+        Some(Extent::Span { start, end }) if gap(start) || gap(end) => Err(scattered(written)),
+        Some(Extent::Set(elements)) if elements.len() > 1 => Err(wrong(
             "several dates are no one stretch of time",
             "ask for one or the other with |, as in during:1960 | during:1962",
         )),
-        Some(Parts::Set(elements)) if elements.iter().any(|element| gap(&element.days)) => {
+        Some(Extent::Set(elements)) if elements.iter().any(|element| gap(&element.days)) => {
             Err(scattered(written))
         }
         _ => Ok(()),

@@ -88,7 +88,7 @@ impl AllLabels {
         let named = chronology.places().iter();
         let places = Labels::of_things(named.map(|place| (&*place.id, &*place.name)), places);
         let sources = chronology.sources().iter();
-        let sources = sources.map(|source| (key_of(&source.id).into(), source.title.clone()));
+        let sources = sources.map(|source| (key_of(&source.id).into(), source.label().into()));
         Self {
             actors,
             places,

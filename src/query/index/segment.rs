@@ -273,7 +273,7 @@ pub(crate) fn fold_texts(event: &Event, to: &mut String) {
 /// The texts of an event that free words look through after its title, its names and its words.
 fn texts(event: &Event) -> impl Iterator<Item = &str> {
     let cites = event.cites.iter();
-    let quotes = cites.flat_map(|cite| [&*cite.quote, &*cite.figure]);
+    let quotes = cites.flat_map(|cite| [&*cite.says, &*cite.quote, &*cite.figure]);
     let notes = event.actors.iter().map(|part| &*part.note);
     std::iter::once(&*event.summary)
         .chain(quotes)

@@ -12,7 +12,7 @@ use super::names::NameTable;
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
 use super::vocabulary::{things_named, words_of_events};
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::model::{Chronology, Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
 use crate::query::text::term::{MatchMode, SearchTerm};
@@ -246,7 +246,7 @@ impl Analyzer<'_> {
         let value = fold(term.value.trim());
         let begun: Vec<_> = Status::ALL
             .into_iter()
-            .filter(|status| status.word().starts_with(&value))
+            .filter(|status| status.key().starts_with(&value))
             .collect();
         if !begun.is_empty() {
             return Ok(begun);
@@ -254,7 +254,7 @@ impl Analyzer<'_> {
         let word = self.closed_word(term, STATUS)?;
         Ok(Status::ALL
             .into_iter()
-            .filter(|status| status.word() == word)
+            .filter(|status| status.key() == word)
             .collect())
     }
 

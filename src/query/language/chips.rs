@@ -8,7 +8,7 @@ use super::field::Names;
 use super::parser::parse;
 use super::tree::{Operator, QueryNode, QueryTree};
 use super::vocabulary::things_named;
-use crate::model::{Chronology, Day, Status};
+use crate::model::{Chronology, Day, Source, Status};
 use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// A part of a query that has a field.
@@ -98,7 +98,7 @@ fn field_and_value(leaf: &Condition, chronology: &Chronology) -> (&'static str, 
         Clause::Text(_, word) => sign(word),
         Clause::Names(names, word) => name(*names, word, chronology),
         Clause::Status(status) => {
-            let words: Vec<_> = status.iter().copied().map(Status::word).collect();
+            let words: Vec<_> = status.iter().copied().map(Status::key).collect();
             words.join(" or ")
         }
         Clause::Grade(test) => {
@@ -131,9 +131,9 @@ fn plain(leaf: &Condition) -> String {
 fn name(names: Names, word: &SearchTerm, chronology: &Chronology) -> String {
     let name = match things_named(names, word, chronology).as_slice() {
         [only] => match names {
-            Names::Actors => chronology.actors().get(*only).map(|actor| &actor.name),
-            Names::Places => chronology.places().get(*only).map(|place| &place.name),
-            _ => chronology.sources().get(*only).map(|source| &source.title),
+            Names::Actors => chronology.actors().get(*only).map(|actor| &*actor.name),
+            Names::Places => chronology.places().get(*only).map(|place| &*place.name),
+            _ => chronology.sources().get(*only).map(Source::label),
         },
         _ => None,
     };

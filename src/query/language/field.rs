@@ -93,6 +93,7 @@ pub(crate) const STATUS: &[&str] = &[
     "alleged",
     "assessed",
     "denied",
+    "none",
 ];
 
 /// Every field, in the order of the help.
@@ -297,7 +298,7 @@ mod tests {
 
     #[test]
     fn the_words_of_status_are_the_model_s() {
-        let words: Vec<_> = Status::ALL.iter().map(|status| status.word()).collect();
+        let words: Vec<_> = Status::ALL.iter().map(|status| status.key()).collect();
         assert_eq!(words, STATUS);
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::error::{QueryError, quoted};
 use super::field::{Compares, FIELDS, Field};
 use super::tree::{Operator, QueryNode, QueryTree, WrittenTerm};
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::query::text::term::MatchMode;
 
 /// The longest query, in bytes.

@@ -2,7 +2,7 @@
 //! these find none, by a slip of the fingers or by scattered letters.
 
 use super::names::NameTable;
-use crate::model::nearest::nearest;
+use crate::model::suggest::nearest;
 use crate::model::{ActorId, Chronology};
 use crate::query::text::fuzzy::ScatteredTerm;
 use crate::query::text::term::{MatchMode, SearchTerm};

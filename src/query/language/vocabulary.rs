@@ -51,7 +51,7 @@ fn exactly(names: Names, word: &SearchTerm, chronology: &Chronology) -> Vec<usiz
         Names::Sources => {
             for (place, source) in chronology.sources().iter().enumerate() {
                 let is_behind = is_it(&source.publisher) || any(&source.authors);
-                if is_it(&source.id) || is_it(&source.title) || is_behind {
+                if is_it(&source.id) || is_it(source.label()) || is_behind {
                     places.push(place);
                 }
             }

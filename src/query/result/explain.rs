@@ -1,6 +1,6 @@
 //! "Why is this row here?": one line for each part of the query that brought it.
 
-use crate::model::{Event, EventId};
+use crate::model::{Bearing, Event, EventId};
 use crate::query::index::build::Index;
 use crate::query::language::chips::label;
 use crate::query::language::clause::{Clause, Condition, PeriodTest, TextField};
@@ -104,13 +104,13 @@ impl Reader<'_> {
             Clause::Names(names, word) => self.names(*names, word),
             Clause::Status(_) => format!("status: {}", self.event.status.word()),
             Clause::Grade(test) => {
-                let passing = self.event.cites.iter().find_map(|cite| {
+                let passing = self.event.citing(Bearing::Supports).find_map(|cite| {
                     let source = chronology.source(cite.source);
                     let letter = source.reliability.letter();
                     let rank = u8::try_from(letter).map_or(5, |letter| letter - b'A');
                     let figure = cite.credibility.figure();
                     test.passes(rank, figure)
-                        .then(|| format!("grade: {letter}{figure}, {}", source.title))
+                        .then(|| format!("grade: {letter}{figure}, {}", source.label()))
                 });
                 passing.unwrap_or_default()
             }
@@ -122,7 +122,7 @@ impl Reader<'_> {
     fn period(&self, test: &PeriodTest) -> String {
         let chronology = self.index.chronology();
         let doubts = chronology.doubts(self.event, &test.period);
-        let date = self.event.date_told();
+        let date = self.event.date_description();
         if doubts.is_empty() {
             return format!("certain {}: {date}", test.told);
         }
@@ -183,8 +183,8 @@ impl Reader<'_> {
                 let wanted = self.index.sources.resolve(word);
                 let mut told: Vec<String> = Vec::new();
                 for cite in &event.cites {
-                    let title = &chronology.source(cite.source).title;
-                    if wanted.contains(&cite.source.index()) && !told.iter().any(|t| **t == **title)
+                    let title = chronology.source(cite.source).label();
+                    if wanted.contains(&cite.source.index()) && !told.iter().any(|t| **t == *title)
                     {
                         told.push(title.to_string());
                     }
@@ -290,7 +290,8 @@ impl Reader<'_> {
         let mut push = |place: &str, text| texts.push((Weight::Text, place.to_owned(), text));
         push("the summary", &event.summary);
         for cite in &event.cites {
-            push("a quote", &cite.quote);
+            push("what a source says", &cite.says);
+            push("a quotation", &cite.quote);
             push("a figure", &cite.figure);
         }
         push("the note", &event.note);

@@ -9,7 +9,7 @@ use super::cell::Cell;
 use super::find_term::{Rows, find_in_texts, find_term};
 use super::plan::{PlanStep, TextStep, WholeStep};
 use super::score::{NAMED, TOGETHER, Tier};
-use crate::model::{Event, Meeting};
+use crate::model::{Bearing, Event, Meeting};
 use crate::query::QueryContext;
 use crate::query::index::build::Index;
 use crate::query::index::row_set::RowSet;
@@ -86,7 +86,7 @@ impl<'a> Evaluation<'a> {
                 }
             }
             PlanStep::Grade(test) => self.keep(cells, |event, _| {
-                event.cites.iter().any(|cite| {
+                event.citing(Bearing::Supports).any(|cite| {
                     let reliability = self.index.chronology().source(cite.source).reliability;
                     let letter = u8::try_from(reliability.letter()).map_or(5, |l| l - b'A');
                     test.passes(letter, cite.credibility.figure())

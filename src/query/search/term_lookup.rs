@@ -163,7 +163,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use crate::model::plain::titled;
+    use crate::model::fixtures::titled;
     use crate::query::index::build::Index;
     use crate::query::search::hit::Hit;
     use crate::query::{Query, QueryContext};

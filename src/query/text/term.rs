@@ -32,7 +32,7 @@ pub(crate) struct SearchTerm {
     pub folded: String,
     /// How to compare.
     pub shape: MatchMode,
-    /// The pattern, for `Shape::Pattern`; to be tried on folded text.
+    /// The pattern, for `MatchMode::Pattern`; to be tried on folded text.
     pub pattern: Option<Regex>,
 }
 

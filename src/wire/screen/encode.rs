@@ -7,6 +7,10 @@
 
 use std::io::Write;
 
+use crossterm::cursor::{MoveRight, MoveTo};
+use crossterm::terminal::{Clear, ClearType};
+use crossterm::{Command, QueueableCommand};
+
 use super::frame::{Glyph, Pen, ScreenCell};
 use super::pen;
 
@@ -77,7 +81,8 @@ impl Encoder {
     /// Clears the whole screen.
     pub fn clear(&mut self) {
         self.set_pen(Pen::default());
-        self.out.extend_from_slice(b"\x1b[H\x1b[J");
+        self.out.extend(address(0, 0));
+        self.queue(Clear(ClearType::FromCursorDown));
         self.at = Some((0, 0));
     }
 
@@ -190,7 +195,7 @@ impl Encoder {
         }
         match count {
             Some(count) => self.sequence(format_args!("\x1b[{count}X")),
-            None => self.out.extend_from_slice(b"\x1b[K"),
+            None => self.queue(Clear(ClearType::UntilNewLine)),
         }
     }
 
@@ -287,8 +292,12 @@ impl Encoder {
         self.pen = Some(to);
     }
 
-    fn sequence(&mut self, arguments: std::fmt::Arguments) {
+    fn queue(&mut self, command: impl Command) {
         // Writing to memory does not fail.
+        let _ = self.out.queue(command);
+    }
+
+    fn sequence(&mut self, arguments: std::fmt::Arguments) {
         let _ = self.out.write_fmt(arguments);
     }
 }
@@ -308,8 +317,14 @@ fn address(x: u16, y: u16) -> Vec<u8> {
         (0, 0) => b"\x1b[H".to_vec(),
         (0, _) => format!("\x1b[{}H", y + 1).into_bytes(),
         (_, 0) => format!("\x1b[;{}H", x + 1).into_bytes(),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1).into_bytes(),
+        _ => ansi(MoveTo(x, y)),
     }
+}
+
+fn ansi(command: impl Command) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = bytes.queue(command);
+    bytes
 }
 
 /// CUF.
@@ -317,7 +332,7 @@ fn right(cells: u16) -> Vec<u8> {
     match cells {
         0 => Vec::new(),
         1 => b"\x1b[C".to_vec(),
-        _ => format!("\x1b[{cells}C").into_bytes(),
+        _ => ansi(MoveRight(cells)),
     }
 }
 

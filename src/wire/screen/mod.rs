@@ -11,6 +11,9 @@ mod shift;
 #[cfg(test)]
 mod tests;
 
+use crossterm::QueueableCommand;
+use crossterm::cursor::{Hide, Show};
+use crossterm::terminal::{DisableLineWrap, EnableLineWrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -65,19 +68,20 @@ impl ScreenWriter {
         let mut encoder = self.encode(&new);
         let area = *buffer.area();
         let cursor = cursor.filter(|at| area.contains(*at));
+        // Writing to memory does not fail: what `queue` returns is left.
         let mut out = Vec::with_capacity(encoder.out.len() + 32);
         let painted = !encoder.out.is_empty();
         if self.capabilities.hide_cursor
             && self.visible
             && (cursor.is_none() || encoder.out.len() > WORTH_HIDING)
         {
-            out.extend_from_slice(b"\x1b[?25l");
+            let _ = out.queue(Hide);
             self.visible = false;
         }
         // A letter that the terminal takes for a wider one must not spill into the next row.
         let guarded = encoder.disputed;
         if guarded {
-            out.extend_from_slice(b"\x1b[?7l");
+            let _ = out.queue(DisableLineWrap);
         }
         if let Some(at) = cursor
             && (painted || self.cursor != cursor)
@@ -86,11 +90,11 @@ impl ScreenWriter {
         }
         out.append(&mut encoder.out);
         if guarded {
-            out.extend_from_slice(b"\x1b[?7h");
+            let _ = out.queue(EnableLineWrap);
         }
         if self.capabilities.hide_cursor && cursor.is_some() && !self.visible {
             self.visible = true;
-            out.extend_from_slice(b"\x1b[?25h");
+            let _ = out.queue(Show);
         }
         self.pen = encoder.pen;
         self.cursor = cursor;

@@ -73,8 +73,9 @@ pub fn programs_below(pid: Pid) -> Vec<Pid> {
     descendants(pid).into_iter().filter(runs).collect()
 }
 
-/// Whether a program that a test needs is there. Where it is not, the test says so and does nothing,
-/// unless `DATELINE_DEMAND_TOOLS` is set, as it is in `.ci/run`.
+/// Whether a program that a test needs is there.
+///
+/// A missing one is a failure, unless `DATELINE_WITHOUT_TOOLS` says that such tests are to be left out.
 pub fn has_tool(name: &str) -> bool {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&folders)
@@ -82,10 +83,11 @@ pub fn has_tool(name: &str) -> bool {
         .any(|folder| folder.join(name).is_file());
     if !found {
         assert!(
-            std::env::var_os("DATELINE_DEMAND_TOOLS").is_none_or(|demand| demand.is_empty()),
-            "{name} is not installed"
+            std::env::var_os("DATELINE_WITHOUT_TOOLS").is_some_and(|without| !without.is_empty()),
+            "{name} is not installed, and this test needs it: install it, or set \
+             DATELINE_WITHOUT_TOOLS=1 to leave such tests out"
         );
-        println!("not tested: {name} is not installed");
+        println!("left out: {name} is not installed");
     }
     found
 }

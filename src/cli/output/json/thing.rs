@@ -4,10 +4,10 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use super::Day;
+use super::date::Day;
 use crate::cli::output::card::hop_told;
 use crate::cli::output::{Document, Item, row};
-use crate::model::connection::{Link, Node};
+use crate::model::shortest_path::{PathEdge, PathNode};
 use crate::model::{ActorId, Chronology, Citation, EventId, PlaceId, RelationId, SourceId};
 
 #[derive(Debug, Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct Event<'a> {
     inferred: bool,
     summary: &'a str,
     kind: &'a str,
-    status: &'a str,
+    status: Option<&'a str>,
     disputed: bool,
     grade: Option<String>,
     actors: Vec<Part<'a>>,
@@ -60,6 +60,8 @@ pub(super) struct Cite<'a> {
     source: &'a str,
     title: &'a str,
     at: &'a str,
+    bearing: &'a str,
+    says: &'a str,
     quote: &'a str,
     grade: String,
     date: Option<Day>,
@@ -70,9 +72,10 @@ pub(super) struct Cite<'a> {
 pub(super) struct Relation<'a> {
     from: Named<'a>,
     is: &'a str,
+    inverse: &'a str,
     to: Named<'a>,
     date: Day,
-    status: &'a str,
+    status: Option<&'a str>,
     note: &'a str,
     cites: Vec<Cite<'a>>,
 }
@@ -83,7 +86,7 @@ pub(super) struct Mention<'a> {
     id: &'a str,
     title: &'a str,
     date: Day,
-    status: &'a str,
+    status: Option<&'a str>,
     role: String,
     note: &'a str,
 }
@@ -115,6 +118,7 @@ pub(super) struct Place<'a> {
 pub(super) struct Source<'a> {
     id: &'a str,
     title: &'a str,
+    description: &'a str,
     kind: &'a str,
     authors: Vec<&'a str>,
     publisher: &'a str,
@@ -127,6 +131,8 @@ pub(super) struct Source<'a> {
     file: &'a str,
     paragraphs: Vec<Paragraph>,
     events: Vec<Mention<'a>>,
+    contradicts: Vec<Mention<'a>>,
+    context: Vec<Mention<'a>>,
     relations: Vec<Relation<'a>>,
 }
 
@@ -186,8 +192,8 @@ impl<'a> Thing<'a> {
                 to: node(all, hop.to),
                 told: hop_told(all, *hop),
                 relation: match hop.by {
-                    Link::Relation(id) => Some(relation(all, id)),
-                    Link::Part => None,
+                    PathEdge::Relation(id) => Some(relation(all, id)),
+                    PathEdge::Part => None,
                 },
             }),
         }
@@ -198,7 +204,7 @@ fn texts<T: Deref<Target = str>>(texts: &[T]) -> Vec<&str> {
     texts.iter().map(|text| &**text).collect()
 }
 
-fn node(all: &Chronology, node: Node) -> Named<'_> {
+fn node(all: &Chronology, node: PathNode) -> Named<'_> {
     Named {
         id: node.id(all),
         name: node.name(all),
@@ -206,7 +212,7 @@ fn node(all: &Chronology, node: Node) -> Named<'_> {
 }
 
 fn named(all: &Chronology, id: ActorId) -> Named<'_> {
-    node(all, Node::Actor(id))
+    node(all, PathNode::Actor(id))
 }
 
 fn event<'a>(all: &'a Chronology, id: EventId, meets: Option<&'a str>) -> Event<'a> {
@@ -219,7 +225,7 @@ fn event<'a>(all: &'a Chronology, id: EventId, meets: Option<&'a str>) -> Event<
         inferred: event.inferred,
         summary: &event.summary,
         kind: &event.kind,
-        status: event.status.word(),
+        status: event.status.code(),
         disputed: event.disputed,
         grade: all
             .grade(id)
@@ -252,8 +258,10 @@ fn event<'a>(all: &'a Chronology, id: EventId, meets: Option<&'a str>) -> Event<
 fn cites<'a>(all: &'a Chronology, cites: &'a [Citation]) -> Vec<Cite<'a>> {
     let cite = |cite: &'a Citation| Cite {
         source: &all.source(cite.source).id,
-        title: &all.source(cite.source).title,
+        title: all.source(cite.source).label(),
         at: &cite.at,
+        bearing: cite.bearing.word(),
+        says: &cite.says,
         quote: &cite.quote,
         grade: all.citation_grade(cite),
         date: cite.date.as_deref().map(Day::of),
@@ -267,9 +275,10 @@ fn relation(all: &Chronology, id: RelationId) -> Relation<'_> {
     Relation {
         from: named(all, relation.from),
         is: &relation.is,
+        inverse: &relation.inverse,
         to: named(all, relation.to),
         date: Day::of(&relation.date),
-        status: relation.status.word(),
+        status: relation.status.code(),
         note: &relation.note,
         cites: cites(all, &relation.cites),
     }
@@ -281,7 +290,7 @@ fn mention<'a>(all: &'a Chronology, id: EventId, role: String, note: &'a str) ->
         id: &event.id,
         title: &event.title,
         date: Day::of_event(event),
-        status: event.status.word(),
+        status: event.status.code(),
         role,
         note,
     }
@@ -342,6 +351,7 @@ fn source<'a>(document: &Document<'a>, id: SourceId) -> Source<'a> {
     Source {
         id: &source.id,
         title: &source.title,
+        description: &source.description,
         kind: source.kind.word(),
         authors: texts(&source.authors),
         publisher: &source.publisher,
@@ -356,6 +366,8 @@ fn source<'a>(document: &Document<'a>, id: SourceId) -> Source<'a> {
             .map(|(at, text)| Paragraph { at, text })
             .collect(),
         events: mentions(all, &source.events),
+        contradicts: mentions(all, &source.contradicts),
+        context: mentions(all, &source.context),
         relations: source
             .relations
             .iter()

@@ -13,7 +13,7 @@ pub(super) const ROW: i64 = 20;
 /// The classes of status, and what the legend calls them.
 pub(super) const CLASSES: [(&str, &str); 3] = [
     ("said", "announced, confirmed"),
-    ("told", "reported"),
+    ("told", "reported, or not stated"),
     ("held", "alleged, assessed, denied"),
 ];
 
@@ -21,7 +21,7 @@ pub(super) const CLASSES: [(&str, &str); 3] = [
 pub(super) const fn class(event: &Event) -> &'static str {
     match event.status {
         Status::Announced | Status::Confirmed => "said",
-        Status::Reported => "told",
+        Status::Reported | Status::Unstated => "told",
         Status::Alleged | Status::Assessed | Status::Denied => "held",
     }
 }

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::nearest::nearest;
 use crate::model::problem::quoted;
+use crate::model::suggest::nearest;
 
 use super::values::{self, Found, Reads};
 use crate::format::diagnostic::Diagnostic;

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display};
 use std::ops::Range;
 
-use crate::model::nearest::nearest;
 use crate::model::problem::{quoted, with_article};
+use crate::model::suggest::nearest;
 
 use crate::format::diagnostic::Diagnostic;
 use crate::format::ron::schema::{Field, Holds, Schema};

@@ -7,7 +7,7 @@ use super::ids::{ActorId, EventId, RelationId};
 
 /// Something that may be connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Node {
+pub enum PathNode {
     /// An actor.
     Actor(ActorId),
     /// An event.
@@ -16,7 +16,7 @@ pub enum Node {
 
 /// What connects two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub enum PathEdge {
     /// A relation between two actors, whichever it comes from.
     Relation(RelationId),
     /// One is an actor that takes part in the other.
@@ -25,16 +25,16 @@ pub enum Link {
 
 /// A step of a way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hop {
+pub struct PathStep {
     /// From here.
-    pub from: Node,
+    pub from: PathNode,
     /// By this.
-    pub by: Link,
+    pub by: PathEdge,
     /// To there.
-    pub to: Node,
+    pub to: PathNode,
 }
 
-impl Node {
+impl PathNode {
     /// Its id in the file.
     pub fn id(self, chronology: &Chronology) -> &str {
         match self {
@@ -54,8 +54,12 @@ impl Node {
 
 /// The shortest way; empty if both are one, `None` if there is none. Among ways of one length, relations come
 /// before events, earlier ones before later.
-pub fn connection(chronology: &Chronology, from: Node, to: Node) -> Option<Vec<Hop>> {
-    let mut came_by: BTreeMap<Node, Option<Hop>> = BTreeMap::from([(from, None)]);
+pub fn shortest_path(
+    chronology: &Chronology,
+    from: PathNode,
+    to: PathNode,
+) -> Option<Vec<PathStep>> {
+    let mut came_by: BTreeMap<PathNode, Option<PathStep>> = BTreeMap::from([(from, None)]);
     let mut queue = VecDeque::from([from]);
     while let Some(node) = queue.pop_front() {
         if node == to {
@@ -64,7 +68,7 @@ pub fn connection(chronology: &Chronology, from: Node, to: Node) -> Option<Vec<H
         for (by, next) in neighbours(chronology, node) {
             came_by.entry(next).or_insert_with(|| {
                 queue.push_back(next);
-                Some(Hop {
+                Some(PathStep {
                     from: node,
                     by,
                     to: next,
@@ -82,24 +86,24 @@ pub fn connection(chronology: &Chronology, from: Node, to: Node) -> Option<Vec<H
     Some(hops)
 }
 
-fn neighbours(chronology: &Chronology, node: Node) -> Vec<(Link, Node)> {
+fn neighbours(chronology: &Chronology, node: PathNode) -> Vec<(PathEdge, PathNode)> {
     match node {
-        Node::Actor(id) => {
+        PathNode::Actor(id) => {
             let actor = chronology.actor(id);
             let relations = actor.relations.iter().map(|relation| {
                 let ends = chronology.relation(*relation);
                 let other = if ends.from == id { ends.to } else { ends.from };
-                (Link::Relation(*relation), Node::Actor(other))
+                (PathEdge::Relation(*relation), PathNode::Actor(other))
             });
             let events = actor.events.iter();
             relations
-                .chain(events.map(|event| (Link::Part, Node::Event(*event))))
+                .chain(events.map(|event| (PathEdge::Part, PathNode::Event(*event))))
                 .collect()
         }
-        Node::Event(id) => {
+        PathNode::Event(id) => {
             let actors = chronology.event(id).actors.iter();
             actors
-                .map(|part| (Link::Part, Node::Actor(part.actor)))
+                .map(|part| (PathEdge::Part, PathNode::Actor(part.actor)))
                 .collect()
         }
     }

@@ -1,4 +1,4 @@
-//! Ends: the dates that a span starts and ends with, and the outermost of a set, each as given.
+//! Endpoints: the dates that a span starts and ends with, and the outermost of a set, each as given.
 //!
 //! Bounds say between which days all of it lies; an end says how finely that side is known.
 
@@ -8,7 +8,7 @@ use super::{Date, bounds::Bound};
 
 /// The two sides of a date; `None` where a side is open or unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ends {
+pub struct Endpoints {
     /// The date that it starts with.
     pub first: Option<Date>,
     /// The date that it ends with.
@@ -17,21 +17,21 @@ pub struct Ends {
 
 impl Date {
     /// Its ends. A moment is both of its own; those of undated are `None`.
-    pub fn ends(&self) -> Ends {
+    pub fn endpoints(&self) -> Endpoints {
         match self.edtf() {
-            None => Ends {
+            None => Endpoints {
                 first: None,
                 last: None,
             },
-            Some(Edtf::Date(_) | Edtf::DateTime(_)) => Ends {
+            Some(Edtf::Date(_) | Edtf::DateTime(_)) => Endpoints {
                 first: Some(self.clone()),
                 last: Some(self.clone()),
             },
-            Some(Edtf::Interval(interval)) => Ends {
+            Some(Edtf::Interval(interval)) => Endpoints {
                 first: endpoint(&interval.start),
                 last: endpoint(&interval.end),
             },
-            Some(Edtf::Set(set)) => set_ends(&set.elements),
+            Some(Edtf::Set(set)) => set_endpoints(&set.elements),
         }
     }
 }
@@ -50,7 +50,7 @@ fn read(part: &Part) -> Option<Date> {
 }
 
 /// The earliest and the latest element; `None` on a side that an element leaves open.
-fn set_ends(elements: &[SetElement]) -> Ends {
+fn set_endpoints(elements: &[SetElement]) -> Endpoints {
     let mut first = Some(None::<Date>);
     let mut last = Some(None::<Date>);
     for element in elements {
@@ -73,7 +73,7 @@ fn set_ends(elements: &[SetElement]) -> Ends {
             _ => None,
         };
     }
-    Ends {
+    Endpoints {
         first: first.flatten(),
         last: last.flatten(),
     }
@@ -115,7 +115,7 @@ mod tests {
             ("[..1760-12-03]", None, Some("1760-12-03")),
             ("[1667,1760-12..]", Some("1667"), None),
         ] {
-            let ends = Date::parse(written).unwrap().ends();
+            let ends = Date::parse(written).unwrap().endpoints();
             assert_eq!(ends.first.as_ref().map(Date::written), first, "{written}");
             assert_eq!(ends.last.as_ref().map(Date::written), last, "{written}");
         }

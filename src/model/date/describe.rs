@@ -1,4 +1,4 @@
-//! Told: a date in words, as a fragment of a sentence for the detail pane.
+//! Descriptions: a date in words, as a fragment of a sentence for the detail pane.
 //!
 //! It says what the short form only marks: that a month is "some time in" it, which parts are uncertain or
 //! approximate, and which are not known.
@@ -10,20 +10,20 @@ use edtf_core::{
 
 use super::Date;
 use super::bounds::YEAR_LIMIT;
+use super::digit_pattern::possible;
+use super::from_edtf::years_of;
 use super::month;
-use super::part::{year_text, year_words};
-use super::pattern::possible;
-use super::read::years_of;
+use super::single_date::{year_text, year_words};
 
 impl Date {
     /// In a sentence: "on some day from 10 October to 31 December 2023".
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         match self.edtf() {
             None => self.shown(),
             Some(Edtf::Date(date)) => moment(&date),
             Some(Edtf::DateTime(time)) => instant(&time),
             Some(Edtf::Interval(interval)) => span(&interval),
-            Some(Edtf::Set(set)) => set_told(&set),
+            Some(Edtf::Set(set)) => describe_set(&set),
         }
     }
 }
@@ -98,15 +98,15 @@ fn some_time(date: &Part) -> String {
     };
     let month = month_long(date, month);
     match (day_long(date, day), month) {
-        (Some(Days::One(day)), Some(month)) if !month.contains(' ') => {
+        (Some(DayWords::One(day)), Some(month)) if !month.contains(' ') => {
             format!("on {day} {month}{of_year}")
         }
-        (Some(Days::One(day)), Some(month)) => format!("on day {day} of {month}{of_year}"),
-        (Some(Days::One(day)), None) => {
+        (Some(DayWords::One(day)), Some(month)) => format!("on day {day} of {month}{of_year}"),
+        (Some(DayWords::One(day)), None) => {
             format!("on day {day} of an unknown month{}", of(&of_year))
         }
-        (Some(Days::Some(days)), Some(month)) => format!("on {days} of {month}{of_year}"),
-        (Some(Days::Some(days)), None) => {
+        (Some(DayWords::Some(days)), Some(month)) => format!("on {days} of {month}{of_year}"),
+        (Some(DayWords::Some(days)), None) => {
             format!("on {days} of an unknown month{}", of(&of_year))
         }
         (None, Some(month)) => format!("on an unknown day of {month}{of_year}"),
@@ -188,27 +188,27 @@ fn month_long(date: &Part, field: DateField) -> Option<String> {
     Some(listed(&months, "or"))
 }
 
-enum Days {
+enum DayWords {
     One(u8),
     Some(String),
 }
 
 /// "day 5, 15 or 25"; `None` if wholly unspecified.
-fn day_long(date: &Part, field: DateField) -> Option<Days> {
+fn day_long(date: &Part, field: DateField) -> Option<DayWords> {
     if let Some(day) = field.value() {
-        return Some(Days::One(day));
+        return Some(DayWords::One(day));
     }
     let (_, days) = possible(date);
     match (field.digits, days.as_slice()) {
         ([None, None], _) => None,
-        (_, [only]) => Some(Days::One(*only)),
+        (_, [only]) => Some(DayWords::One(*only)),
         ([Some(_), None], [first, .., last]) => {
-            Some(Days::Some(format!("one of the days {first} to {last}")))
+            Some(DayWords::Some(format!("one of the days {first} to {last}")))
         }
         _ => {
             let days: Vec<String> = days.iter().map(u8::to_string).collect();
             let days: Vec<&str> = days.iter().map(String::as_str).collect();
-            Some(Days::Some(format!("day {}", listed(&days, "or"))))
+            Some(DayWords::Some(format!("day {}", listed(&days, "or"))))
         }
     }
 }
@@ -279,7 +279,7 @@ fn doubts(date: &Part) -> Vec<Doubt> {
 /// "on 1 June 2024 at 00:30, UTC+09:00".
 fn instant(time: &DateTime) -> String {
     let day = some_time(&time.date);
-    let clock = super::show::clock(time);
+    let clock = super::display::clock(time);
     match (time.time.shift, clock.split_once(' ')) {
         (Some(TimeShift::Offset { .. }), Some((clock, offset))) => {
             format!("{day} at {clock}, UTC{offset}")
@@ -318,12 +318,12 @@ fn span_end(endpoint: &IntervalEndpoint) -> Option<String> {
 }
 
 /// "some time in 1667, or some time in December 1760".
-fn set_told(set: &Set) -> String {
+fn describe_set(set: &Set) -> String {
     let all = set.kind == SetKind::AllMembers;
     let elements: Vec<String> = set
         .elements
         .iter()
-        .map(|element| element_told(element, all))
+        .map(|element| describe_element(element, all))
         .collect();
     match elements.as_slice() {
         [] => String::new(),
@@ -338,7 +338,7 @@ fn set_told(set: &Set) -> String {
     }
 }
 
-fn element_told(element: &SetElement, all: bool) -> String {
+fn describe_element(element: &SetElement, all: bool) -> String {
     match (element, all) {
         (SetElement::Date(date), _) => moment(date),
         (SetElement::OnOrBefore(date), true) => format!("{}, and all before it", moment(date)),

@@ -7,23 +7,24 @@
 //! Each kind of record has a file below; `checks` holds what they share.
 
 mod actors;
+mod backlinks;
 mod briefings;
 mod checks;
+mod chunks;
+mod citations;
 mod dispute;
+mod duplicates;
 mod events;
-mod index;
+mod id_table;
 mod merge;
 mod partial;
 mod places;
 mod relations;
-mod slices;
 mod sources;
-mod twins;
 
-use super::chronology::Chronology;
-use super::link;
-use super::problem::{Hop, Problem, Site};
-use super::record::ChronologyRecord;
+use crate::model::chronology::Chronology;
+use crate::model::problem::{Hop, Problem, Site};
+use crate::model::record::ChronologyRecord;
 
 use checks::Checks;
 
@@ -80,28 +81,31 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
     let (sources, source_index) = sources::build(all.sources, &mut checks);
     let (places, place_index) = places::build(all.places, &mut checks);
     let (actors, actor_index) = actors::build(all.actors, &source_index, &mut checks);
-    let indices = index::Indices {
+    let tables = id_table::IdTables {
         actors: actor_index,
         places: place_index,
         sources: source_index,
     };
-    let relations = relations::build(all.relations, &indices, &mut checks);
+    let relations = relations::build(all.relations, &tables, &mut checks);
     let is_asked = !(all.claims.is_empty() && all.briefings.is_empty() && partial.is_empty());
-    let (events, event_index) = events::build(events, all.claims, is_asked, &indices, &mut checks);
+    let (events, event_index) = events::build(events, all.claims, is_asked, &tables, &mut checks);
     let briefings = briefings::build(all.briefings, &event_index, &mut checks);
     let queries = briefings::queries(all.queries, &mut checks);
     for records in partial {
         checks.without_counting(|checks| {
-            partial::check(*records, &indices, &event_index, checks);
+            partial::check(*records, &tables, &event_index, checks);
         });
     }
 
-    checks.explain(&[
-        &indices.sources,
-        &indices.places,
-        &indices.actors,
-        &event_index,
-    ]);
+    id_table::suggest_ids(
+        &mut checks,
+        &[
+            &tables.sources,
+            &tables.places,
+            &tables.actors,
+            &event_index,
+        ],
+    );
     let (problems, replaced) = checks.finish();
     let mut chronology = Chronology {
         title: titles.join(" + ").into(),
@@ -115,7 +119,7 @@ pub fn build(files: Vec<ChronologyRecord>) -> Built {
         queries,
         replaced,
     };
-    link::link(&mut chronology);
+    backlinks::link(&mut chronology);
     Built {
         chronology,
         problems,

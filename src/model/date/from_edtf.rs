@@ -1,4 +1,4 @@
-//! Reading: a parsed EDTF expression → the compact facts that a `Date` keeps.
+//! From EDTF: a parsed expression → the compact facts that a `Date` keeps.
 //!
 //! The grammar is edtf-core's; what it means (days, precision, bounds, what may and must happen
 //! when) is decided here, after ISO 8601-2:2019. A date whose four year digits are all unspecified
@@ -7,12 +7,9 @@
 use edtf_core::{Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, Time, YearKind};
 
 use super::bounds::{Edge, Run, YEAR_LIMIT};
-use super::meeting::{Days, Element, Parts, Unit};
-use super::pattern::Pattern;
-use super::{Date, Flags, Precision, Shape};
-
-/// The most characters that a date may have.
-pub(super) const LONGEST: usize = 2_000;
+use super::digit_pattern::DigitPattern;
+use super::extent::{Extent, ExtentElement, PossibleDays, SetUnit};
+use super::{Date, DateShape, Flags, Precision};
 
 /// One end of a date, with its day.
 type End = (Edge, i64);
@@ -41,19 +38,19 @@ pub(super) fn date(written: &str, edtf: &Edtf) -> Date {
 
 fn read_moment(date: &mut Date, plain: &edtf_core::Date) {
     let days = days_of(plain);
-    date.shape = Shape::Moment;
+    date.shape = DateShape::Moment;
     date.precision = Some(precision(plain));
     set_bounds(date, bounds_of(plain));
     set_lead(date, plain);
-    if date.bounds().run() != days.run() || matches!(days, Days::Pattern { .. }) {
-        date.parts = Some(Box::new(Parts::Moment(days)));
+    if date.bounds().run() != days.run() || matches!(days, PossibleDays::Pattern { .. }) {
+        date.extent = Some(Box::new(Extent::Moment(days)));
     }
 }
 
 fn read_interval(date: &mut Date, interval: &Interval) {
     let (earliest, start) = start_of(&interval.start);
     let (latest, end) = end_of(&interval.end);
-    date.shape = Shape::Span;
+    date.shape = DateShape::Span;
     date.precision = Some(Precision::Interval);
     set_bounds(date, (earliest, latest));
     if let Some(lead) = dated(&interval.start).or_else(|| dated(&interval.end)) {
@@ -63,13 +60,13 @@ fn read_interval(date: &mut Date, interval: &Interval) {
         .set(Flags::ONGOING, interval.end == IntervalEndpoint::Open);
     date.flags
         .set(Flags::ENDS_FIRST, start.run().first > end.run().last);
-    date.parts = Some(Box::new(Parts::Span { start, end }));
+    date.extent = Some(Box::new(Extent::Span { start, end }));
 }
 
 fn read_set(date: &mut Date, set: &Set) {
     date.shape = match set.kind {
-        SetKind::AllMembers => Shape::AllOf,
-        SetKind::OneMember => Shape::OneOf,
+        SetKind::AllMembers => DateShape::AllOf,
+        SetKind::OneMember => DateShape::OneOf,
     };
     date.precision = Some(Precision::Set);
     let mut earliest: Option<(End, &edtf_core::Date)> = None;
@@ -93,11 +90,11 @@ fn read_set(date: &mut Date, set: &Set) {
         set_lead(date, lead);
     }
     let plain = match elements.as_slice() {
-        [only] => only.each.is_none() && only.days == Days::Run(date.bounds().run()),
+        [only] => only.each.is_none() && only.days == PossibleDays::Run(date.bounds().run()),
         _ => false,
     };
     if !plain {
-        date.parts = Some(Box::new(Parts::Set(elements.into())));
+        date.extent = Some(Box::new(Extent::Set(elements.into())));
     }
 }
 
@@ -110,10 +107,10 @@ fn later((edge, day): End) -> (u8, i64) {
     }
 }
 
-fn read_element(element: &SetElement) -> ((End, End), &edtf_core::Date, Element) {
+fn read_element(element: &SetElement) -> ((End, End), &edtf_core::Date, ExtentElement) {
     match element {
         SetElement::Date(date) => {
-            let element = Element {
+            let element = ExtentElement {
                 days: days_of(date),
                 each: None,
             };
@@ -146,16 +143,16 @@ fn read_element(element: &SetElement) -> ((End, End), &edtf_core::Date, Element)
 }
 
 /// A run of units as fine as `date`; of nothing finer than itself if `date` is no plain unit.
-fn each(run: Run, date: &edtf_core::Date) -> Element {
+fn each(run: Run, date: &edtf_core::Date) -> ExtentElement {
     let unit = match date.precision() {
         _ if date.has_unspecified() || date.year.significant_digits.is_some() => None,
-        edtf_core::Precision::Day => Some(Unit::Day),
-        edtf_core::Precision::Month => Some(Unit::Month),
-        edtf_core::Precision::Year => Some(Unit::Year),
+        edtf_core::Precision::Day => Some(SetUnit::Day),
+        edtf_core::Precision::Month => Some(SetUnit::Month),
+        edtf_core::Precision::Year => Some(SetUnit::Year),
         edtf_core::Precision::Season => None,
     };
-    Element {
-        days: Days::Run(run),
+    ExtentElement {
+        days: PossibleDays::Run(run),
         each: unit,
     }
 }
@@ -184,10 +181,10 @@ fn dated(endpoint: &IntervalEndpoint) -> Option<&edtf_core::Date> {
     }
 }
 
-fn start_of(endpoint: &IntervalEndpoint) -> (End, Days) {
+fn start_of(endpoint: &IntervalEndpoint) -> (End, PossibleDays) {
     match endpoint {
         IntervalEndpoint::Open => ((Edge::Open, 0), at(i64::MIN, i64::MIN)),
-        IntervalEndpoint::Unknown => ((Edge::Unknown, 0), Days::Run(Run::ALL)),
+        IntervalEndpoint::Unknown => ((Edge::Unknown, 0), PossibleDays::Run(Run::ALL)),
         IntervalEndpoint::Date(date) => (bounds_of(date).0, days_of(date)),
         IntervalEndpoint::OnOrBefore(date) => {
             ((Edge::Open, 0), at(i64::MIN, days_of(date).run().last))
@@ -198,10 +195,10 @@ fn start_of(endpoint: &IntervalEndpoint) -> (End, Days) {
     }
 }
 
-fn end_of(endpoint: &IntervalEndpoint) -> (End, Days) {
+fn end_of(endpoint: &IntervalEndpoint) -> (End, PossibleDays) {
     match endpoint {
         IntervalEndpoint::Open => ((Edge::Open, 0), at(i64::MAX, i64::MAX)),
-        IntervalEndpoint::Unknown => ((Edge::Unknown, 0), Days::Run(Run::ALL)),
+        IntervalEndpoint::Unknown => ((Edge::Unknown, 0), PossibleDays::Run(Run::ALL)),
         IntervalEndpoint::Date(date) => (bounds_of(date).1, days_of(date)),
         IntervalEndpoint::OnOrBefore(date) => {
             (bounds_of(date).1, at(i64::MIN, days_of(date).run().last))
@@ -212,21 +209,21 @@ fn end_of(endpoint: &IntervalEndpoint) -> (End, Days) {
     }
 }
 
-fn at(first: i64, last: i64) -> Days {
-    Days::Run(Run { first, last })
+fn at(first: i64, last: i64) -> PossibleDays {
+    PossibleDays::Run(Run { first, last })
 }
 
 /// The days that a date may mean; qualifiers play no part.
-fn days_of(date: &edtf_core::Date) -> Days {
-    let Some(pattern) = Pattern::of(date) else {
+fn days_of(date: &edtf_core::Date) -> PossibleDays {
+    let Some(pattern) = DigitPattern::of(date) else {
         let (first, last) = years_of(&date.year);
-        return Days::Run(Run::of_years(first, last));
+        return PossibleDays::Run(Run::of_years(first, last));
     };
     let run = pattern.bounds().unwrap_or(Run::ALL);
     if pattern.is_run() {
-        return Days::Run(run);
+        return PossibleDays::Run(run);
     }
-    Days::Pattern { run, pattern }
+    PossibleDays::Pattern { run, pattern }
 }
 
 /// The bounds of one date; unknown if its year is wholly unspecified.

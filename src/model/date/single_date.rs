@@ -1,4 +1,4 @@
-//! Parts: one date of an expression in short words, each unsure component with its own mark.
+//! Single dates: one date of an expression in short words, each unsure component with its own mark.
 //!
 //! `?` follows each uncertain component. "c." covers all that follows it in the date; where only some
 //! of it is approximate, brackets show how far it reaches: "c. Oct 2023" (all), "Oct c. 2023" (the year), "(c. Oct)
@@ -7,9 +7,9 @@
 use edtf_core::{Date, DateField, Qualifier, Year, YearKind};
 
 use super::bounds::YEAR_LIMIT;
+use super::digit_pattern::possible;
+use super::from_edtf::years_of;
 use super::month;
-use super::pattern::possible;
-use super::read::years_of;
 
 /// How much of a date to show; the rest is said beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

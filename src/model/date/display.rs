@@ -1,17 +1,19 @@
-//! Shown: a date in full in short words, never narrower than written.
+//! Display: a date in full in short words, never narrower than written.
 //!
 //! A span has a dash (–), a one-of a dotted one (‥), an all-of "and" or "each". Two ends in one year
 //! share it, two days in one month share both.
+
+use std::fmt;
 
 use edtf_core::{
     Date as Part, DateTime, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, TimeShift,
 };
 
 use super::day::Day;
+use super::from_edtf::is_given;
 use super::month;
-use super::part::{Cut, show, year_words};
-use super::read::is_given;
-use super::{Date, plain};
+use super::single_date::{Cut, show, year_words};
+use super::{Date, fast_path};
 
 impl Date {
     /// In full: "10 Oct 2023", "Aug 2023?", "Oct 2023 – ongoing", "10 Oct ‥ 31 Dec 2023"; "undated".
@@ -20,7 +22,7 @@ impl Date {
     /// approximate. Years from 1 to 999 and beyond 9999 say CE, those before BCE. Two dates that mean
     /// different days or qualify different components are never shown alike.
     pub fn shown(&self) -> String {
-        if let Some(shown) = plain::shown(&self.written) {
+        if let Some(shown) = fast_path::shown(&self.written) {
             return shown;
         }
         match self.edtf() {
@@ -28,6 +30,12 @@ impl Date {
             None if self.is_unreadable() => format!("unreadable: {}", self.written()),
             None => "undated".to_owned(),
         }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.shown())
     }
 }
 

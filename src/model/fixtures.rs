@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::build::build;
 use super::chronology::Chronology;
 use super::record::{ChronologyRecord, EventRecord, Position};
-use super::words::Status;
+use super::status::Status;
 
 impl EventRecord {
     /// An event with what every event has.

@@ -9,13 +9,13 @@ use std::hash::{BuildHasher, RandomState};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
-use super::super::record::EventRecord;
-use super::super::text::is_blank;
-use super::slices::SLICE;
+use super::chunks::SLICE;
+use crate::model::record::EventRecord;
+use crate::model::text::is_blank;
 
 /// An event that repeats an id: the number of it and of the first that has the id, counted through all slices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Twin {
+pub(super) struct Duplicate {
     /// This one's number.
     pub number: usize,
     /// The number of the one that is kept.
@@ -23,7 +23,7 @@ pub(super) struct Twin {
 }
 
 /// All twins among `records`, in their order. Blank ids are nobody's twin.
-pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
+pub(super) fn find(records: &[&EventRecord]) -> Vec<Duplicate> {
     // To wake the other cores would take longer than a slice does.
     if records.len() <= SLICE {
         among_few(records)
@@ -32,7 +32,7 @@ pub(super) fn find(records: &[&EventRecord]) -> Vec<Twin> {
     }
 }
 
-fn among_many(records: &[&EventRecord]) -> Vec<Twin> {
+fn among_many(records: &[&EventRecord]) -> Vec<Duplicate> {
     let seed = RandomState::new();
     let hash = |record: &EventRecord| seed.hash_one(&record.id);
     let mut hashes: Vec<u64> = records
@@ -71,7 +71,7 @@ fn among_many(records: &[&EventRecord]) -> Vec<Twin> {
             };
             let first = *firsts.entry(&record.id).or_insert(number);
             if first != number {
-                twins.push(Twin { number, first });
+                twins.push(Duplicate { number, first });
             }
         }
     }
@@ -79,7 +79,7 @@ fn among_many(records: &[&EventRecord]) -> Vec<Twin> {
     twins
 }
 
-fn among_few(records: &[&EventRecord]) -> Vec<Twin> {
+fn among_few(records: &[&EventRecord]) -> Vec<Duplicate> {
     let mut firsts: HashMap<&str, usize> = HashMap::with_capacity(records.len());
     let mut twins = Vec::new();
     for (number, record) in records.iter().enumerate() {
@@ -88,7 +88,7 @@ fn among_few(records: &[&EventRecord]) -> Vec<Twin> {
         }
         let first = *firsts.entry(&record.id).or_insert(number);
         if first != number {
-            twins.push(Twin { number, first });
+            twins.push(Duplicate { number, first });
         }
     }
     twins
@@ -108,7 +108,7 @@ mod tests {
             .map(record)
             .into();
         let records: Vec<&EventRecord> = records.iter().collect();
-        let twin = |(number, first)| Twin { number, first };
+        let twin = |(number, first)| Duplicate { number, first };
         let twins = [(3, 0), (6, 0), (8, 1)].map(twin);
         assert_eq!(among_few(&records), twins);
         assert_eq!(among_many(&records), twins);

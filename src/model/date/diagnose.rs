@@ -1,19 +1,137 @@
-//! Advice: what to write instead of a text that is no date but shows what was meant.
+//! Diagnosis: what is wrong with a text that is no date, and what to write instead.
 //!
-//! A text that means one thing is spelled out; one that could mean two is asked about; one that EDTF can't
-//! say is told why. Nothing here is ever taken in place of what was written.
+//! The grammar says where it stumbled. What the writer meant is guessed from the whole text: one meaning is spelled out,
+//! two are asked about, what EDTF can't say is told why. A guess is offered, never taken.
 
-use edtf_core::{Edtf, SetElement};
+use edtf_core::{Edtf, ParseError, SetElement};
 
 use super::day::days_in_month;
-use super::error::quoted;
-use super::loose::{Word, meant, normal, single, words};
-use super::times::of_epoch;
+use super::error::{DateError, quoted};
+use super::natural::{DateToken, meant, normal, of_epoch, single, tokens};
+use super::{month, single_date};
+
+/// What `fault` means for the writer of `written`.
+pub(super) fn explain(written: &str, fault: ParseError) -> DateError {
+    let (message, help) = said(written, fault);
+    DateError {
+        message: match message {
+            Some(message) => message,
+            None => format!(
+                "“{}” is no EDTF date: {}",
+                quoted(written),
+                plain(fault.message)
+            ),
+        },
+        at: written
+            .char_indices()
+            .take_while(|(place, _)| *place < fault.offset)
+            .count(),
+        help,
+    }
+}
+
+/// A message of our own and a help, where the text tells what was meant.
+fn said(written: &str, fault: ParseError) -> (Option<String>, Option<String>) {
+    if let Some(length) = month_length(written, fault) {
+        return (Some(length), None);
+    }
+    if let Some(blank) = outer_blank(written) {
+        return (
+            Some(blank.to_owned()),
+            meant(written).map(|meant| format!("write {meant}")),
+        );
+    }
+    if let Some(advice) = advice(written) {
+        return (advice.message, Some(advice.help));
+    }
+    (None, known_help(written, fault))
+}
+
+/// "February 2020 has 29 days", for a day past the end of its month.
+fn month_length(written: &str, fault: ParseError) -> Option<String> {
+    if fault.message != "day is out of range for the month" {
+        return None;
+    }
+    let end = written
+        .get(..fault.offset)?
+        .rsplit(['/', '[', '{', ',', '.'])
+        .next()?;
+    let mut fields = end.rsplit('-').skip(1);
+    let digits = |text: &str| text.trim_matches(['?', '~', '%']).to_owned();
+    let code: u8 = digits(fields.next()?).parse().ok()?;
+    let year_text = digits(fields.next()?);
+    let year: i64 = year_text.parse().ok()?;
+    let negative = fields.next().is_some_and(str::is_empty);
+    let year = if negative { -year } else { year };
+    Some(format!(
+        "{} {} has {} days",
+        month::long(code),
+        single_date::year_words(year),
+        days_in_month(year, code)
+    ))
+}
+
+fn outer_blank(written: &str) -> Option<&'static str> {
+    if written.starts_with(|letter: char| letter.is_whitespace()) {
+        return Some("there is a blank before the date");
+    }
+    if written.ends_with(|letter: char| letter.is_whitespace()) {
+        return Some("there is a blank after the date");
+    }
+    None
+}
+
+/// edtf-core's message in words for people who know no grammar.
+fn plain(message: &str) -> &str {
+    match message {
+        "EDTF permits ASCII characters only" => "only plain letters, digits and signs are allowed",
+        "whitespace is not allowed" => "blanks are not allowed",
+        "month must be 01-12 or a sub-year code 21-41" => {
+            "months are 01 to 12, seasons and quarters 21 to 41"
+        }
+        "set range endpoints must share precision" => "EDTF wants one precision at both ends",
+        "interval end precedes interval start" => "it ends before it starts",
+        "set range end precedes range start" => "the range ends before it starts",
+        "interval needs at least one dated endpoint" => "a span needs a date at one end",
+        "hour must be 00-23 (24 is not allowed)" => "hours are 00 to 23",
+        "-0000 is not a valid year" => "there is no year −0000; 1 BCE is 0000",
+        other => other,
+    }
+}
+
+/// Help that follows from the grammar's message.
+fn known_help(written: &str, fault: ParseError) -> Option<String> {
+    match fault.message {
+        "interval end precedes interval start" => {
+            let (start, end) = written.split_once('/')?;
+            Some(format!(
+                "write {}/{}, if the ends were swapped",
+                quoted(end),
+                quoted(start)
+            ))
+        }
+        "set range endpoints must share precision" => {
+            one_precision(written).map(|range| format!("write {range}"))
+        }
+        "-0000 is not a valid year" => Some("write 0000 for 1 BCE".to_owned()),
+        "set range endpoints cannot be qualified" => Some(
+            "list the dates one by one, as in [2023-10?,2023-11?], or leave the mark out"
+                .to_owned(),
+        ),
+        "negative years cannot contain unspecified digits" => {
+            Some("write the years that it is one of, as in [-0199..-0100]".to_owned())
+        }
+        "month must be 01-12 or a sub-year code 21-41" => {
+            Some("write year-month-day, as in 2023-10-31".to_owned())
+        }
+        _ => Some("write a date as 2023, 2023-10 or 2023-10-31".to_owned()),
+    }
+}
 
 /// What is wrong, if it can be said better than the grammar does, and what to write.
-pub(super) struct Advice {
-    pub message: Option<String>,
-    pub help: String,
+struct Advice {
+    message: Option<String>,
+    help: String,
 }
 
 impl Advice {
@@ -26,7 +144,7 @@ impl Advice {
 }
 
 /// Advice on `written`, if it shows what was meant.
-pub(super) fn advice(written: &str) -> Option<Advice> {
+fn advice(written: &str) -> Option<Advice> {
     let text = normal(written);
     foreign_digits(written)
         .or_else(|| two_ranges(written, &text))
@@ -34,6 +152,7 @@ pub(super) fn advice(written: &str) -> Option<Advice> {
         .or_else(|| day_or_month_first(&text))
         .or_else(|| ten_or_hundred(&text))
         .or_else(|| no_year(&text))
+        .or_else(|| short_year(&text))
         .or_else(|| no_date(&text))
         .or_else(|| bare_number(&text))
         .or_else(|| far_year(&text))
@@ -74,10 +193,10 @@ fn two_ranges(written: &str, text: &str) -> Option<Advice> {
 
 fn day_or_month_first(text: &str) -> Option<Advice> {
     let [
-        Word::Number(first @ 1..=12, 1 | 2),
-        Word::Number(second @ 1..=12, 1 | 2),
-        Word::Number(year, 4),
-    ] = *words(text)?.as_slice()
+        DateToken::Number(first @ 1..=12, 1 | 2),
+        DateToken::Number(second @ 1..=12, 1 | 2),
+        DateToken::Number(year, 4),
+    ] = *tokens(text)?.as_slice()
     else {
         return None;
     };
@@ -100,14 +219,20 @@ fn ten_or_hundred(text: &str) -> Option<Advice> {
 }
 
 fn no_year(text: &str) -> Option<Advice> {
-    if let [Word::Month(code) | Word::Season(code)] = *words(text)?.as_slice() {
+    if let [DateToken::Month(code) | DateToken::Season(code)] = *tokens(text)?.as_slice() {
         return Some(Advice::new(
             "the year is missing",
             format!("write it with its year, as in 2023-{code:02}"),
         ));
     }
-    let ([Word::Month(code), Word::Number(day @ 1..=31, 1 | 2)]
-    | [Word::Number(day @ 1..=31, 1 | 2), Word::Month(code)]) = *words(text)?.as_slice()
+    let ([
+        DateToken::Month(code),
+        DateToken::Number(day @ 1..=31, 1 | 2),
+    ]
+    | [
+        DateToken::Number(day @ 1..=31, 1 | 2),
+        DateToken::Month(code),
+    ]) = *tokens(text)?.as_slice()
     else {
         return None;
     };
@@ -115,6 +240,17 @@ fn no_year(text: &str) -> Option<Advice> {
         "the year is missing",
         format!("write XXXX-{code:02}-{day:02} if the year is not known"),
     ))
+}
+
+/// "576", "198".
+fn short_year(text: &str) -> Option<Advice> {
+    let is_year = text.len() == 3 && text.chars().all(|letter| letter.is_ascii_digit());
+    is_year.then(|| {
+        Advice::new(
+            "a year has four digits",
+            format!("write 0{text} for the year {text}, {text}X for the ten years from {text}0"),
+        )
+    })
 }
 
 fn no_date(text: &str) -> Option<Advice> {
@@ -275,7 +411,7 @@ fn less_543(edtf: &str) -> Option<String> {
 
 /// A one-of or all-of range whose ends differ in precision, with the coarser end made as fine as the other:
 /// `[2023-10-10..2023-12]` → `[2023-10-10..2023-12-31]`.
-pub(super) fn one_precision(written: &str) -> Option<String> {
+fn one_precision(written: &str) -> Option<String> {
     let open = written.chars().next()?;
     let close = written.chars().last()?;
     let inner = written.strip_prefix(open)?.strip_suffix(close)?;

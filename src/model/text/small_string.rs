@@ -9,7 +9,7 @@ const HERE: usize = 14;
 
 /// A text that is mostly short; read it as a `str`.
 #[derive(Clone)]
-pub struct Short(Place);
+pub struct SmallString(Place);
 
 /// Where the letters are. Both kinds take 16 bytes.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ enum Place {
     There(Box<Box<str>>),
 }
 
-impl Default for Short {
+impl Default for SmallString {
     fn default() -> Self {
         Self(Place::Here {
             length: 0,
@@ -27,7 +27,7 @@ impl Default for Short {
     }
 }
 
-impl Short {
+impl SmallString {
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Place::Here { length, letters } => {
@@ -38,7 +38,7 @@ impl Short {
     }
 }
 
-impl Deref for Short {
+impl Deref for SmallString {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -50,7 +50,7 @@ impl Deref for Short {
     }
 }
 
-impl From<&str> for Short {
+impl From<&str> for SmallString {
     fn from(text: &str) -> Self {
         let mut letters = [0; HERE];
         let here = letters.get_mut(..text.len());
@@ -64,7 +64,7 @@ impl From<&str> for Short {
     }
 }
 
-impl From<Box<str>> for Short {
+impl From<Box<str>> for SmallString {
     fn from(text: Box<str>) -> Self {
         if text.len() > HERE {
             return Self(Place::There(Box::new(text)));
@@ -73,17 +73,17 @@ impl From<Box<str>> for Short {
     }
 }
 
-impl From<String> for Short {
+impl From<String> for SmallString {
     fn from(text: String) -> Self {
         Self::from(text.into_boxed_str())
     }
 }
 
-as_str!(Short);
+as_str!(SmallString);
 
 #[cfg(test)]
 mod tests {
-    use super::Short;
+    use super::SmallString;
     use std::collections::HashSet;
     use std::mem::size_of;
 
@@ -97,15 +97,18 @@ mod tests {
             "ถูกจับ",
             "ၐၐၐၐၐ",
         ] {
-            let text = Short::from(letters);
+            let text = SmallString::from(letters);
             assert_eq!(&*text, letters);
-            assert_eq!(text, Short::from(letters.to_owned()));
-            assert_eq!(text.clone(), Short::from(Box::<str>::from(letters)));
+            assert_eq!(text, SmallString::from(letters.to_owned()));
+            assert_eq!(text.clone(), SmallString::from(Box::<str>::from(letters)));
             assert_eq!(format!("{text} {text:?}"), format!("{letters} {letters:?}"));
             assert!(HashSet::from([text]).contains(letters));
         }
-        assert!(Short::default() < Short::from("a") && Short::from("a") < Short::from("b"));
-        assert!(Short::default().is_empty());
-        assert_eq!(size_of::<Short>(), 16);
+        assert!(
+            SmallString::default() < SmallString::from("a")
+                && SmallString::from("a") < SmallString::from("b")
+        );
+        assert!(SmallString::default().is_empty());
+        assert_eq!(size_of::<SmallString>(), 16);
     }
 }

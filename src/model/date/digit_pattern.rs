@@ -35,12 +35,12 @@ const ALL_DAYS: u32 = 0x7FFF_FFFF;
 
 /// The days that a date with a four-digit year may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pattern {
+pub(super) struct DigitPattern {
     years: Years,
     within: Within,
 }
 
-impl Pattern {
+impl DigitPattern {
     /// The pattern of a date; `None` for years written with `Y` or with significant digits.
     pub fn of(date: &Date) -> Option<Self> {
         let YearKind::Standard { negative, digits } = date.year.kind else {

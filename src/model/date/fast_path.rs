@@ -1,15 +1,15 @@
-//! Plain dates: a year, a month or a day without any sign, read and shown without the grammar.
+//! The fast path: a plain year, month or day is parsed and shown without the grammar.
 //!
-//! Most dates are plain. A test holds what is made of them to what `read` makes of them.
+//! Most dates are plain. A test compares each result with that of the grammar.
 
 use super::bounds::{Edge, number_of};
 use super::day::{Day, days_in_month};
 use super::month::month_names;
-use super::{Date, Flags, Precision, Shape};
+use super::{Date, DateShape, Flags, Precision};
 
-/// The date of a plain year, month or day (`2023`, `2023-10`, `2023-10-17`), as `date` gives it: most dates
-/// are plain, and need no grammar. `None` of all others.
-pub(super) fn plain(written: &str) -> Option<Date> {
+/// The date of a plain year, month or day (`2023`, `2023-10`, `2023-10-17`), as `from_edtf` makes
+/// it. `None` for all others.
+pub(super) fn parse(written: &str) -> Option<Date> {
     let (year, rest) = written.as_bytes().split_at_checked(4)?;
     let year = i64::from(number(year)?);
     let (precision, first, last) = match *rest {
@@ -35,7 +35,7 @@ pub(super) fn plain(written: &str) -> Option<Date> {
     };
     let mut date = Date {
         written: written.into(),
-        shape: Shape::Moment,
+        shape: DateShape::Moment,
         precision: Some(precision),
         unit: Some(precision),
         earliest: Edge::Day,
@@ -85,9 +85,9 @@ fn short(digits: &[u8]) -> Option<u8> {
 mod tests {
     use edtf_core::Edtf;
 
-    use super::super::read::date;
-    use super::super::show::edtf_shown;
-    use super::{plain, shown};
+    use super::super::display::edtf_shown;
+    use super::super::from_edtf::date;
+    use super::{parse, shown};
 
     #[test]
     fn plain_dates_are_what_the_grammar_makes_of_them() {
@@ -98,7 +98,7 @@ mod tests {
                 written.extend((0..100).map(|day| format!("{year:04}-{month:02}-{day:02}")));
             }
             for written in written {
-                let quick = plain(&written);
+                let quick = parse(&written);
                 let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
                 // Seasons are left to the grammar.
                 if quick.is_some() || written.get(5..).is_none_or(|rest| rest < "13") {
@@ -120,7 +120,7 @@ mod tests {
             "２０２３",
             "2023-1é",
         ] {
-            assert_eq!(plain(other), None, "{other}");
+            assert_eq!(parse(other), None, "{other}");
             assert_eq!(shown(other), None, "{other}");
         }
     }
@@ -128,7 +128,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_date_is_plain_that_the_grammar_reads_otherwise(written in "[0-9X?/.-]{0,11}") {
-            if let Some(quick) = plain(&written) {
+            if let Some(quick) = parse(&written) {
                 let full = Edtf::parse(&written).ok().map(|edtf| date(&written, &edtf));
                 proptest::prop_assert_eq!(Some(quick), full);
             }

@@ -1,10 +1,13 @@
 //! The things of a chronology, checked and linked. All text is cleaned.
 
+use super::bearing::{Bearing, Numbering};
 use super::date::Date;
+use super::grade::{Credibility, Reliability};
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
-use super::letters::{Short, Word};
+use super::kind::{ActorKind, SourceKind};
 use super::record::Position;
-use super::words::{ActorKind, Credibility, Reliability, SourceKind, Status};
+use super::status::Status;
+use super::text::{Interned, SmallString};
 
 /// Something that happened or was claimed.
 #[derive(Debug, Clone)]
@@ -12,11 +15,11 @@ pub struct Event {
     /// Where it was written.
     pub position: Position,
     /// Its id in the file.
-    pub id: Short,
+    pub id: SmallString,
     /// When.
     pub date: Date,
     /// What the sources say about when, in words.
-    pub date_note: Word,
+    pub date_note: Interned,
     /// Whether some part of the date is inferred, not stated.
     pub inferred: bool,
     /// What happened, in a line.
@@ -24,7 +27,7 @@ pub struct Event {
     /// What happened, in a paragraph.
     pub summary: Box<str>,
     /// What kind of event, in a word.
-    pub kind: Word,
+    pub kind: Interned,
     /// How sure it is.
     pub status: Status,
     /// Who, in which role, in the order of the file.
@@ -32,11 +35,11 @@ pub struct Event {
     /// Where.
     pub places: Box<[PlaceId]>,
     /// Free words.
-    pub tags: Box<[Word]>,
+    pub tags: Box<[Interned]>,
     /// What it rests on; claims of other files follow the event's own.
     pub cites: Box<[Citation]>,
     /// Anything else.
-    pub note: Word,
+    pub note: Interned,
     /// Whether its citations claim dates or figures that can't all be right.
     pub disputed: bool,
     /// Whether they claim dates that can't all be right.
@@ -54,9 +57,16 @@ impl Event {
         self.bracketed(self.date.short(under_uncertain))
     }
 
-    /// As `Date::told`, in square brackets if it is inferred: "[some time in October 2023]".
-    pub fn date_told(&self) -> String {
-        self.bracketed(self.date.told())
+    /// As `Date::describe`, in square brackets if it is inferred: "[some time in October 2023]".
+    pub fn date_description(&self) -> String {
+        self.bracketed(self.date.describe())
+    }
+
+    /// The citations that do so for the claim that is shown, in the order of the files.
+    pub fn citing(&self, bearing: Bearing) -> impl Iterator<Item = &Citation> {
+        self.cites
+            .iter()
+            .filter(move |cite| cite.bearing == bearing)
     }
 
     /// In square brackets, as archives write what they supply.
@@ -75,9 +85,9 @@ pub struct Participation {
     /// Who.
     pub actor: ActorId,
     /// As what.
-    pub role: Word,
+    pub role: Interned,
     /// Anything to know about it.
-    pub note: Word,
+    pub note: Interned,
 }
 
 /// A pointer to a source.
@@ -86,15 +96,19 @@ pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// The locator: "¶6".
-    pub at: Word,
-    /// What it says there, in the file owner's own words.
+    pub at: Interned,
+    /// What it does for the claim that is shown.
+    pub bearing: Bearing,
+    /// What it says there, in the file owner's own words; never in quotation marks.
+    pub says: Box<str>,
+    /// Its own words, letter for letter; always in quotation marks.
     pub quote: Box<str>,
     /// How credible.
     pub credibility: Credibility,
     /// The date that it claims; `None` if it claims none.
     pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
-    pub figure: Word,
+    pub figure: Interned,
 }
 
 /// A person, organisation, state or group.
@@ -129,6 +143,8 @@ pub struct Relation {
     pub from: ActorId,
     /// What `from` does or is to `to`.
     pub is: Box<str>,
+    /// What `to` is to `from`, or empty.
+    pub inverse: Box<str>,
     /// To whom.
     pub to: ActorId,
     /// When it held.
@@ -169,8 +185,10 @@ pub struct Source {
     pub position: Position,
     /// Its id in the file.
     pub id: Box<str>,
-    /// Its title.
+    /// Its own title, or empty.
     pub title: Box<str>,
+    /// What to call it where it has no title of its own; else mostly empty.
+    pub description: Box<str>,
     /// What it is.
     pub kind: SourceKind,
     /// Who wrote it.
@@ -185,17 +203,36 @@ pub struct Source {
     pub language: Box<str>,
     /// Where it is: an address or a shelf mark.
     pub origin: Box<str>,
+    /// Where a copy of it is kept, or empty.
+    pub archived: Box<str>,
     /// Its reliability.
     pub reliability: Reliability,
     /// The source note's path, or empty. As written it is relative to the chronology's file;
     /// whoever opens files resolves it before `build`.
     pub file: Box<str>,
+    /// Whose the numbers of its paragraphs are.
+    pub numbered: Numbering,
     /// Anything to know about it.
     pub about: Box<str>,
     /// Events that rest on it, in chronological order.
     pub events: Box<[EventId]>,
+    /// Events that it contradicts, in chronological order.
+    pub contradicts: Box<[EventId]>,
+    /// Events that it gives context for, in chronological order.
+    pub context: Box<[EventId]>,
     /// Relations that rest on it.
     pub relations: Box<[RelationId]>,
+}
+
+impl Source {
+    /// What it is called: its title, else what describes it.
+    pub fn label(&self) -> &str {
+        if self.title.is_empty() {
+            &self.description
+        } else {
+            &self.title
+        }
+    }
 }
 
 /// An ordered path through events.
@@ -210,12 +247,12 @@ pub struct Briefing {
     /// What it is about.
     pub about: Box<str>,
     /// Its steps, at least one.
-    pub steps: Box<[Step]>,
+    pub steps: Box<[BriefingStep]>,
 }
 
 /// One step of a briefing.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct BriefingStep {
     /// The event.
     pub event: EventId,
     /// What to say about it.

@@ -1,13 +1,14 @@
 //! Links back: from actors, places and sources to the events and relations that name them. Built once.
 
-use super::chronology::Chronology;
-use super::ids::{EventId, PlaceId, RelationId};
+use crate::model::bearing::Bearing;
+use crate::model::chronology::Chronology;
+use crate::model::ids::{EventId, PlaceId, RelationId};
 
 /// Fills the links back of every actor, place and source: sorted, each once.
 pub(super) fn link(chronology: &mut Chronology) {
     let mut actor_events = vec![Vec::new(); chronology.actors.len()];
     let mut place_events = vec![Vec::new(); chronology.places.len()];
-    let mut source_events = vec![Vec::new(); chronology.sources.len()];
+    let mut source_events = Bearing::ALL.map(|_| vec![Vec::new(); chronology.sources.len()]);
     for (nth, event) in chronology.events.iter().enumerate() {
         let id = EventId::new(nth);
         for part in &event.actors {
@@ -17,7 +18,13 @@ pub(super) fn link(chronology: &mut Chronology) {
             add_outwards(chronology, &mut place_events, place, id);
         }
         for cite in &event.cites {
-            add(&mut source_events, cite.source.index(), id);
+            let [supported, contradicted, context] = &mut source_events;
+            let events = match cite.bearing {
+                Bearing::Supports => supported,
+                Bearing::Contradicts => contradicted,
+                Bearing::Context => context,
+            };
+            add(events, cite.source.index(), id);
         }
     }
     let mut actor_relations = vec![Vec::new(); chronology.actors.len()];
@@ -38,9 +45,17 @@ pub(super) fn link(chronology: &mut Chronology) {
     for (place, events) in chronology.places.iter_mut().zip(place_events) {
         place.events = events.into();
     }
-    let links = source_events.into_iter().zip(source_relations);
-    for (source, (events, relations)) in chronology.sources.iter_mut().zip(links) {
+    let [supported, contradicted, context] = source_events.map(Vec::into_iter);
+    let links = supported
+        .zip(contradicted)
+        .zip(context)
+        .zip(source_relations);
+    for (source, (((events, contradicts), context), relations)) in
+        chronology.sources.iter_mut().zip(links)
+    {
         source.events = events.into();
+        source.contradicts = contradicts.into();
+        source.context = context.into();
         source.relations = relations.into();
     }
 }

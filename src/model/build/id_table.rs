@@ -2,33 +2,33 @@
 
 use std::collections::HashMap;
 
-use super::super::problem::{Problem, Site, quoted, with_article};
-use super::super::record::STAND_IN;
-use super::checks::{Checks, Spot, Unknown};
+use super::checks::{Checks, RecordSite, Unknown};
+use crate::model::problem::{Problem, Site, quoted, with_article};
+use crate::model::record::STAND_IN;
 
 /// The ids of one kind.
 #[derive(Debug)]
-pub(super) struct Index {
+pub(super) struct IdTable {
     /// "actor".
     noun: &'static str,
     /// The list of such records: "actors".
     list: &'static str,
     /// What an unknown id is reported as: "unknown-actor".
     unknown: &'static str,
-    by_id: HashMap<Box<str>, (usize, Spot)>,
+    by_id: HashMap<Box<str>, (usize, RecordSite)>,
     /// Names, folded, for those who write a name where an id belongs.
     by_name: HashMap<Box<str>, Box<str>>,
 }
 
-/// The indices that events and relations refer to.
+/// The tables that events and relations refer to.
 #[derive(Debug)]
-pub(super) struct Indices {
-    pub actors: Index,
-    pub places: Index,
-    pub sources: Index,
+pub(super) struct IdTables {
+    pub actors: IdTable,
+    pub places: IdTable,
+    pub sources: IdTable,
 }
 
-impl Index {
+impl IdTable {
     /// An empty index.
     pub fn new(noun: &'static str, list: &'static str, unknown: &'static str) -> Self {
         Self {
@@ -56,12 +56,12 @@ impl Index {
     }
 
     /// Where the record with that id stands: its place in the table, and its spot in its file.
-    pub fn get(&self, id: &str) -> Option<(usize, Spot)> {
+    pub fn get(&self, id: &str) -> Option<(usize, RecordSite)> {
         self.by_id.get(id).copied()
     }
 
     /// Adds an id that is not there yet. Blank ids are not added.
-    pub fn add(&mut self, id: &str, at: usize, spot: Spot) {
+    pub fn add(&mut self, id: &str, at: usize, spot: RecordSite) {
         if !id.trim().is_empty() {
             self.by_id.insert(id.into(), (at, spot));
         }
@@ -85,11 +85,11 @@ impl Index {
 
     /// Reports a second record with the id of one that is there. `difference` is the first field that
     /// tells them apart, for kinds that may be repeated in a second file.
-    pub fn report_twin(
+    pub fn report_duplicate(
         &self,
         id: &str,
-        spot: Spot,
-        first: Spot,
+        spot: RecordSite,
+        first: RecordSite,
         difference: Option<&'static str>,
         checks: &mut Checks,
     ) {
@@ -166,5 +166,14 @@ impl Index {
         checks
             .suggest(id, self.by_id.keys().map(|known| &**known))
             .map(|known| format!("did you mean {}?", quoted(known)))
+    }
+}
+
+/// Says of each id that was not known what may have been meant, now that all ids are.
+pub(super) fn suggest_ids(checks: &mut Checks, tables: &[&IdTable]) {
+    for (problem, unknown) in checks.take_unknown() {
+        let table = tables.iter().find(|table| table.list() == unknown.list);
+        let help = table.and_then(|table| table.meant(&unknown.id, checks));
+        checks.set_help(problem, help);
     }
 }

@@ -1,4 +1,4 @@
-//! Short: a date for a list column, under a heading that says the year.
+//! Compact: a date for a list column, under a heading that says the year.
 //!
 //! What the heading says is left out, what it does not say is not: another year, a year that is sure
 //! under an unsure heading, or one that is approximate by itself is shown.
@@ -7,22 +7,25 @@ use edtf_core::{Date as Part, Edtf, IntervalEndpoint, SetElement, SetKind};
 
 use super::Date;
 use super::day::days_in_month;
-use super::part::{Cut, show};
-use super::read::is_given;
-use super::show::{clock, interval_shown, set_shown, shared_cut};
+use super::display::{clock, interval_shown, set_shown, shared_cut};
+use super::from_edtf::is_given;
+use super::single_date::{Cut, show};
 
 /// The most cells that a short date takes.
 const WIDEST: usize = 22;
 
 impl Date {
     /// Short, under a heading that already says the year (and that it is uncertain, if `under_uncertain`):
-    /// "10 Oct", "Aug", "Oct –", "10 Oct ‥ Dec"; "—" for undated.
+    /// "10 Oct", "Aug", "Oct –", "10 Oct ‥ Dec"; "—" for undated, the text itself if it is no date.
     ///
     /// Never wider than 22 cells; what does not fit ends in "…". In a one-of range a day that begins or ends
     /// its month is left out. An uncertain year under a plain heading is shown.
     pub fn short(&self, under_uncertain: bool) -> String {
         let Some(edtf) = self.edtf() else {
-            return "—".to_owned();
+            return match self.written() {
+                "" => "—".to_owned(),
+                written => cut(written),
+            };
         };
         let heading = Heading {
             year: self.heading().map(|heading| heading.year),
@@ -34,6 +37,14 @@ impl Date {
         }
         heading.beginning(&edtf)
     }
+}
+
+/// The beginning of a text that is no date.
+fn cut(text: &str) -> String {
+    if text.chars().count() <= WIDEST {
+        return text.to_owned();
+    }
+    text.chars().take(WIDEST - 1).chain(['…']).collect()
 }
 
 /// What stands above.

@@ -1,6 +1,6 @@
 //! Words that recur: the kind of a million events is one of a few, and is kept once.
 //!
-//! A `Word` takes 8 bytes. Each thread remembers the
+//! A `Interned` takes 8 bytes. Each thread remembers the
 //! words that it made last, a fixed number of them, and gives them out again; so nothing is locked, and a file of
 //! words that never recur costs no more than they do. Any text may be a word, none at all too: fields
 //! that are mostly empty are words for their size.
@@ -9,8 +9,8 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::super::text;
-use super::{Short, as_str};
+use super::sanitize::is_line;
+use super::{SmallString, as_str};
 
 /// Longer texts, in bytes, are not looked up: they hardly recur.
 const LONGEST: usize = 32;
@@ -20,20 +20,20 @@ const REMEMBERED: usize = 1 << 14;
 
 thread_local! {
     /// The words made last, each at the place that its letters hash to; empty until the first is made.
-    static LAST: RefCell<Vec<Word>> = const { RefCell::new(Vec::new()) };
+    static LAST: RefCell<Vec<Interned>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A text that is kept once, however often it stands; read it as a `str`.
 #[derive(Clone, Default)]
-pub struct Word(Option<Arc<Letters>>);
+pub struct Interned(Option<Arc<Letters>>);
 
 /// What a word points to; an `Arc<str>` would make the pointer twice as long.
 struct Letters {
-    letters: Short,
+    letters: SmallString,
     is_line: bool,
 }
 
-impl Word {
+impl Interned {
     /// The word of these letters.
     pub fn new(letters: &str) -> Self {
         if letters.is_empty() {
@@ -61,8 +61,8 @@ impl Word {
         self.0.as_deref().is_some_and(|letters| letters.is_line)
     }
 
-    fn fresh(letters: Short) -> Self {
-        let is_line = text::is_line(&letters);
+    fn fresh(letters: SmallString) -> Self {
+        let is_line = is_line(&letters);
         Self((!letters.is_empty()).then(|| Arc::new(Letters { letters, is_line })))
     }
 
@@ -88,7 +88,7 @@ fn place(letters: &[u8]) -> usize {
     usize::try_from(add(hash, last) >> (u64::BITS - bits)).unwrap_or_default()
 }
 
-impl Deref for Word {
+impl Deref for Interned {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -96,23 +96,23 @@ impl Deref for Word {
     }
 }
 
-impl From<&str> for Word {
+impl From<&str> for Interned {
     fn from(letters: &str) -> Self {
         Self::new(letters)
     }
 }
 
-impl From<String> for Word {
+impl From<String> for Interned {
     fn from(letters: String) -> Self {
         Self::new(&letters)
     }
 }
 
-as_str!(Word);
+as_str!(Interned);
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, REMEMBERED, Word};
+    use super::{Interned, LONGEST, REMEMBERED};
     use std::collections::HashSet;
     use std::mem::size_of;
 
@@ -120,31 +120,34 @@ mod tests {
     fn a_word_is_its_letters() {
         let long = "x".repeat(LONGEST + 1);
         for letters in ["", "raid", "¶6", "ถูกจับ", &long] {
-            let word = Word::new(letters);
+            let word = Interned::new(letters);
             assert_eq!(&*word, letters);
-            assert_eq!(word, Word::from(letters.to_owned()));
+            assert_eq!(word, Interned::from(letters.to_owned()));
             assert_eq!(format!("{word} {word:?}"), format!("{letters} {letters:?}"));
             assert!(HashSet::from([word]).contains(letters));
         }
-        assert!(Word::new("¶ 6").is_line());
+        assert!(Interned::new("¶ 6").is_line());
         for letters in ["", " ", "a\nb", "a\u{202E}b"] {
-            assert!(!Word::new(letters).is_line(), "{letters:?}");
+            assert!(!Interned::new(letters).is_line(), "{letters:?}");
         }
-        assert_ne!(Word::new(""), Word::new("raid"));
-        assert!(Word::new("") < Word::new("raid") && Word::new("raid") < Word::new("talks"));
+        assert_ne!(Interned::new(""), Interned::new("raid"));
+        assert!(
+            Interned::new("") < Interned::new("raid")
+                && Interned::new("raid") < Interned::new("talks")
+        );
     }
 
     #[test]
     fn a_word_that_recurs_is_kept_once() {
-        let (one, other) = (Word::new("raid"), Word::from("raid".to_owned()));
+        let (one, other) = (Interned::new("raid"), Interned::from("raid".to_owned()));
         assert_eq!(one.as_ptr(), other.as_ptr());
-        assert_eq!(size_of::<Word>(), 8);
+        assert_eq!(size_of::<Interned>(), 8);
     }
 
     #[test]
     fn words_that_never_recur_are_not_kept() {
         let words: Vec<_> = (0..4 * REMEMBERED)
-            .map(|n| Word::new(&n.to_string()))
+            .map(|n| Interned::new(&n.to_string()))
             .collect();
         for (n, word) in words.iter().enumerate() {
             assert_eq!(**word, n.to_string());

@@ -1,48 +1,25 @@
-//! Loose reading: dates as people type them → EDTF.
+//! Natural dates: as people type them and other programs write them → EDTF.
 //!
-//! "oct 2023", "10 oct 2023", "2023 q4", "1980s", "44 BC", "2023-10-10..2023-12-31": each becomes the EDTF
-//! that says the same, or nothing if it could mean two things. `parse_loosely` takes it for queries; for
-//! files it is only help ("write 2023-10"). There is no clock here, so "today" is not known.
+//! "oct 2023", "10 oct 2023", "2023 q4", "1980s", "44 BC", "2023-10-10..2023-12-31", "2024-W01", a timestamp: each becomes
+//! the EDTF that says the same, or nothing if it could mean two things. There is no clock here, so "today" is not known.
 
 use edtf_core::Edtf;
 
-use super::day::Day;
+use super::day::{Day, is_leap, year_edtf};
+use super::from_display::{self, decade_shown};
 use super::month::{month_named, season_named};
-use super::{Date, DateError, times};
 
 /// The most bytes of a text that is searched for what it may mean.
 pub(super) const LONGEST: usize = 100;
-
-/// Reads everything that `Date::parse` reads, and what people type: "oct 2023", "10 oct 2023",
-/// "2023-Q4", "summer 2023", "1980s", "44 BC", "circa 1984", "2023-10-10..2023-12-31", "oct – dec 2023".
-/// Blanks around it do not matter. Two dates joined by `..`, a dash or "to" are a span.
-///
-/// # Errors
-///
-/// As `Date::parse`; also where a text could mean two dates ("03/04/2020", "1900s").
-pub fn parse_loosely(text: &str) -> Result<Date, DateError> {
-    let fault = match Date::parse(text.trim()) {
-        Ok(date) => return Ok(date),
-        Err(fault) => fault,
-    };
-    if let Some(meant) = meant(text) {
-        return Date::parse(&meant);
-    }
-    let blanks = text.chars().take_while(|letter| letter.is_whitespace());
-    Err(DateError {
-        at: fault.at + blanks.count(),
-        ..fault
-    })
-}
 
 /// The EDTF that says what `text` says, if it is clear.
 pub(super) fn meant(text: &str) -> Option<String> {
     let text = normal(text);
     single(&text)
-        .or_else(|| listed_alone(&text))
-        .or_else(|| shown_decade(&text))
+        .or_else(|| decade_shown(&text))
         .or_else(|| days_of_month(&text))
         .or_else(|| span(&text))
+        .or_else(|| from_display::read(&text))
         .filter(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -60,43 +37,22 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-/// "one of 2023" and "each of 2023", as a list of one date is shown.
-fn listed_alone(text: &str) -> Option<String> {
-    let (open, close, rest) = match text.strip_prefix("one of ") {
-        Some(rest) => ('[', ']', rest),
-        None => ('{', '}', text.strip_prefix("each of ")?),
-    };
-    Some(format!("{open}{}{close}", single(rest)?))
-}
-
-/// "1900–1909", as a decade is shown whose name may mean a century. With blanks it is a span.
-fn shown_decade(text: &str) -> Option<String> {
-    let text = text.strip_suffix(" ce").unwrap_or(text);
-    let (first, last) = text.split_once('–')?;
-    let year = |digits: &str| -> Option<u16> {
-        let all = digits.bytes().all(|digit| digit.is_ascii_digit());
-        digits.parse().ok().filter(|year| all && *year < 10_000)
-    };
-    let (first, last) = (year(first)?, year(last)?);
-    (first % 10 == 0 && last == first + 9).then(|| format!("{:03}X", first / 10))
-}
-
 /// "oct 10-12 2023", "2023 oct 10 to 12": days of one month.
 fn days_of_month(text: &str) -> Option<String> {
     JOINTS.into_iter().find_map(|joint| {
         let (left, right) = text.split_once(joint)?;
-        let (left, right) = (words(left.trim())?, words(right.trim())?);
+        let (left, right) = (tokens(left.trim())?, tokens(right.trim())?);
         let ((
-            [Word::Month(code), Word::Number(from, 1 | 2)],
-            [Word::Number(to, 1 | 2), Word::Number(year, 4)],
+            [DateToken::Month(code), DateToken::Number(from, 1 | 2)],
+            [DateToken::Number(to, 1 | 2), DateToken::Number(year, 4)],
         )
         | (
             [
-                Word::Number(year, 4),
-                Word::Month(code),
-                Word::Number(from, 1 | 2),
+                DateToken::Number(year, 4),
+                DateToken::Month(code),
+                DateToken::Number(from, 1 | 2),
             ],
-            [Word::Number(to, 1 | 2)],
+            [DateToken::Number(to, 1 | 2)],
         )) = (left.as_slice(), right.as_slice())
         else {
             return None;
@@ -164,10 +120,10 @@ pub(super) fn single(text: &str) -> Option<String> {
     let edtf = as_edtf(text)
         .or_else(|| qualified(text))
         .or_else(|| decade(text))
-        .or_else(|| times::week_or_ordinal(text))
-        .or_else(|| times::week(text))
-        .or_else(|| times::with_clock(text))
-        .or_else(|| from_words(&words(text)?))?;
+        .or_else(|| week_or_ordinal(text))
+        .or_else(|| week(text))
+        .or_else(|| with_clock(text))
+        .or_else(|| from_tokens(&tokens(text)?))?;
     Edtf::parse(&edtf).is_ok().then_some(edtf)
 }
 
@@ -232,7 +188,7 @@ fn decade(text: &str) -> Option<String> {
         // The second century BCE is 200–101 BCE: −199 to −100.
         return Some(if is_before {
             let last = i64::from(before) * -100;
-            format!("{}/{}", year_edtf(last - 99), year_edtf(last))
+            format!("[{}..{}]", year_edtf(last - 99), year_edtf(last))
         } else {
             format!("{before:02}XX")
         });
@@ -252,9 +208,9 @@ fn ordinal(word: &str) -> Option<&str> {
         .then_some(number)
 }
 
-/// A word of a date.
+/// A word or number of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum DateToken {
     /// A number and how many digits it was written with.
     Number(u32, usize),
     Month(u8),
@@ -266,8 +222,8 @@ pub(super) enum Word {
     },
 }
 
-/// The words of a date; `None` if one of them has no place in a date.
-pub(super) fn words(text: &str) -> Option<Vec<Word>> {
+/// The tokens of a date; `None` if a word has no part in a date.
+pub(super) fn tokens(text: &str) -> Option<Vec<DateToken>> {
     if text.starts_with('-') || text.contains("..") {
         return None;
     }
@@ -275,7 +231,7 @@ pub(super) fn words(text: &str) -> Option<Vec<Word>> {
     quarter_apart(&text)
         .split([' ', ',', '-', '/', '.'])
         .filter(|word| !matches!(*word, "" | "of" | "the" | "in" | "on"))
-        .map(word)
+        .map(token)
         .collect()
 }
 
@@ -308,25 +264,25 @@ fn era_apart(text: &str) -> String {
     dotless
 }
 
-fn word(text: &str) -> Option<Word> {
+fn token(text: &str) -> Option<DateToken> {
     let number = ordinal(text).unwrap_or(text);
     if number.chars().all(|letter| letter.is_ascii_digit()) {
-        return Some(Word::Number(number.parse().ok()?, number.len()));
+        return Some(DateToken::Number(number.parse().ok()?, number.len()));
     }
     match text {
-        "bc" | "bce" => Some(Word::Era { before: true }),
-        "ad" | "ce" => Some(Word::Era { before: false }),
+        "bc" | "bce" => Some(DateToken::Era { before: true }),
+        "ad" | "ce" => Some(DateToken::Era { before: false }),
         _ => month_named(text)
-            .map(Word::Month)
-            .or_else(|| season_named(text).map(Word::Season)),
+            .map(DateToken::Month)
+            .or_else(|| season_named(text).map(DateToken::Season)),
     }
 }
 
-fn from_words(words: &[Word]) -> Option<String> {
-    let (era, rest) = match words {
-        [rest @ .., Word::Era { before }] => (Some(*before), rest),
-        [Word::Era { before: false }, rest @ ..] => (Some(false), rest),
-        _ => (None, words),
+fn from_tokens(tokens: &[DateToken]) -> Option<String> {
+    let (era, rest) = match tokens {
+        [rest @ .., DateToken::Era { before }] => (Some(*before), rest),
+        [DateToken::Era { before: false }, rest @ ..] => (Some(false), rest),
+        _ => (None, tokens),
     };
     let year = |number: u32, digits: usize| match era {
         Some(true) => (number > 0).then(|| year_edtf(1 - i64::from(number))),
@@ -340,45 +296,45 @@ fn from_words(words: &[Word]) -> Option<String> {
             .filter(|code| (1..=12).contains(code))
     };
     match *rest {
-        [Word::Number(number, digits)] if era.is_some() => year(number, digits),
-        [Word::Number(number, 8)] => Some(format!(
+        [DateToken::Number(number, digits)] if era.is_some() => year(number, digits),
+        [DateToken::Number(number, 8)] => Some(format!(
             "{:04}-{:02}-{:02}",
             number / 10_000,
             number / 100 % 100,
             number % 100
         )),
         [
-            Word::Month(code) | Word::Season(code),
-            Word::Number(number, digits),
+            DateToken::Month(code) | DateToken::Season(code),
+            DateToken::Number(number, digits),
         ]
         | [
-            Word::Number(number, digits),
-            Word::Month(code) | Word::Season(code),
+            DateToken::Number(number, digits),
+            DateToken::Month(code) | DateToken::Season(code),
         ] => Some(format!("{}-{code:02}", year(number, digits)?)),
         [
-            Word::Number(day, 1 | 2),
-            Word::Month(code),
-            Word::Number(number, digits),
+            DateToken::Number(day, 1 | 2),
+            DateToken::Month(code),
+            DateToken::Number(number, digits),
         ]
         | [
-            Word::Month(code),
-            Word::Number(day, 1 | 2),
-            Word::Number(number, digits),
+            DateToken::Month(code),
+            DateToken::Number(day, 1 | 2),
+            DateToken::Number(number, digits),
         ]
         | [
-            Word::Number(number, digits),
-            Word::Month(code),
-            Word::Number(day, 1 | 2),
+            DateToken::Number(number, digits),
+            DateToken::Month(code),
+            DateToken::Number(day, 1 | 2),
         ] => Some(format!("{}-{code:02}-{day:02}", year(number, digits)?)),
         [
-            Word::Number(number, 4),
-            Word::Number(code, 1 | 2),
-            Word::Number(day, 1 | 2),
+            DateToken::Number(number, 4),
+            DateToken::Number(code, 1 | 2),
+            DateToken::Number(day, 1 | 2),
         ] => Some(format!("{}-{:02}-{day:02}", year(number, 4)?, month(code)?)),
         [
-            Word::Number(first, 1 | 2),
-            Word::Number(second, 1 | 2),
-            Word::Number(number, 4),
+            DateToken::Number(first, 1 | 2),
+            DateToken::Number(second, 1 | 2),
+            DateToken::Number(number, 4),
         ] => {
             let (code, day) = match (month(first), month(second)) {
                 (None, Some(code)) => (code, first),
@@ -388,28 +344,149 @@ fn from_words(words: &[Word]) -> Option<String> {
             };
             Some(format!("{}-{code:02}-{day:02}", year(number, 4)?))
         }
-        [Word::Number(number, 4), Word::Number(code, 1 | 2)]
-        | [Word::Number(code, 1 | 2), Word::Number(number, 4)] => {
+        [DateToken::Number(number, 4), DateToken::Number(code, 1 | 2)]
+        | [DateToken::Number(code, 1 | 2), DateToken::Number(number, 4)] => {
             Some(format!("{}-{:02}", year(number, 4)?, month(code)?))
         }
         _ => None,
     }
 }
 
-/// An astronomical year in EDTF.
-pub(super) fn year_edtf(year: i64) -> String {
-    match year {
-        0..=9_999 => format!("{year:04}"),
-        -9_999..0 => format!("-{:04}", year.unsigned_abs()),
-        _ => format!("Y{year}"),
-    }
+// Notations of ISO 8601-1 that EDTF lacks: it wants `hh:mm:ss` with an offset that has a colon, and knows neither fractions
+// of a second, nor 24:00, nor week and ordinal dates.
+
+/// "2024-06-01 00:30", "2016-05-02t16:54:59.042z", "…t16:54:59+0230", "…t24:00:00".
+fn with_clock(text: &str) -> Option<String> {
+    text.match_indices(['t', ' ']).find_map(|(place, _)| {
+        let date = text.get(..place)?;
+        let rest = text.get(place + 1..)?;
+        if !rest.contains(':') || date.contains(':') {
+            return None;
+        }
+        let date = single(date)?;
+        if date.len() != 10 {
+            return None;
+        }
+        let (clock, offset) = split_offset(rest)?;
+        let (time, next_day) = clock_edtf(clock)?;
+        let date = if next_day { day_after(&date)? } else { date };
+        Some(format!("{date}T{time}{offset}"))
+    })
 }
 
-/// A day in EDTF; `None` beyond the four-digit years.
-pub(super) fn day_edtf(day: Day) -> Option<String> {
-    let (year, month, day) = day.civil();
-    if year.unsigned_abs() > 9_999 {
+fn day_after(date: &str) -> Option<String> {
+    let mut fields = date.split('-');
+    let day = Day::from_civil(
+        fields.next()?.parse().ok()?,
+        fields.next()?.parse().ok()?,
+        fields.next()?.parse().ok()?,
+    )?;
+    Day::new(day.number().checked_add(1)?).edtf()
+}
+
+/// The clock, and the offset in EDTF: "", "Z", "+02:30".
+fn split_offset(text: &str) -> Option<(&str, String)> {
+    for zone in ["z", "utc", "gmt"] {
+        if let Some(clock) = text.strip_suffix(zone) {
+            return Some((clock.trim_end(), "Z".to_owned()));
+        }
+    }
+    let Some(place) = text.rfind(['+', '-']) else {
+        return Some((text, String::new()));
+    };
+    let (clock, offset) = text.split_at_checked(place)?;
+    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
+    let sign = offset.get(..1)?;
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = match minutes {
+        "" => String::new(),
+        _ => format!(":{minutes}"),
+    };
+    Some((clock.trim_end(), format!("{sign}{hours}{minutes}")))
+}
+
+/// `hh:mm:ss`, and whether it is 24:00, the first moment of the next day.
+fn clock_edtf(text: &str) -> Option<(String, bool)> {
+    let mut fields = text.split(':');
+    let hour: u8 = fields.next()?.parse().ok()?;
+    let minute: u8 = fields.next()?.parse().ok()?;
+    let second: u8 = match fields.next() {
+        Some(second) => second.split(['.', ',']).next()?.parse().ok()?,
+        None => 0,
+    };
+    if (hour, minute, second) == (24, 0, 0) {
+        return Some(("00:00:00".to_owned(), true));
+    }
+    Some((format!("{hour:02}:{minute:02}:{second:02}"), false))
+}
+
+/// "2024-w01-1", "2024-w01" (its seven days), "2012-025".
+fn week_or_ordinal(text: &str) -> Option<String> {
+    let (year, rest) = text.split_once('-')?;
+    let year: i64 = year.parse().ok().filter(|_| year.len() == 4)?;
+    if let Some(week) = rest.strip_prefix('w') {
+        return week_edtf(year, week);
+    }
+    let number: i64 = rest.parse().ok().filter(|_| rest.len() == 3)?;
+    let length = if is_leap(year) { 366 } else { 365 };
+    if !(1..=length).contains(&number) {
         return None;
     }
-    Some(format!("{}-{month:02}-{day:02}", year_edtf(year)))
+    let first = Day::from_civil(year, 1, 1)?;
+    Day::new(first.number() + number - 1).edtf()
+}
+
+/// "week 41 2023", "2023 week 41", "w41 2023", "2023w41": the seven days.
+fn week(text: &str) -> Option<String> {
+    let text = text.replace(',', " ").replace("week", "w");
+    let (before, after) = text.split_once('w')?;
+    let mut numbers = before
+        .split_whitespace()
+        .chain(after.split_whitespace())
+        .map(|number| {
+            let is_digits = number.bytes().all(|digit| digit.is_ascii_digit());
+            is_digits.then_some(number)
+        });
+    let (Some(one), Some(other), None) = (numbers.next()?, numbers.next()?, numbers.next()) else {
+        return None;
+    };
+    let (year, week) = match (one.len(), other.len()) {
+        (4, 1 | 2) => (one, other),
+        (1 | 2, 4) => (other, one),
+        _ => return None,
+    };
+    week_edtf(year.parse().ok()?, week)
+}
+
+/// ISO 8601-1:2019 clause 5.2.3: week 1 holds 4 January; weeks start on Monday.
+fn week_edtf(year: i64, text: &str) -> Option<String> {
+    let (week, weekday) = match text.split_once('-') {
+        Some((week, weekday)) => (week, Some(weekday)),
+        None => (text, None),
+    };
+    let week: i64 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+    let fourth = Day::from_civil(year, 1, 4)?.number();
+    // Day 0, 1 January 1970, was a Thursday.
+    let monday = fourth - (fourth + 3).rem_euclid(7) + (week - 1) * 7;
+    if let Some(weekday) = weekday {
+        let weekday: i64 = weekday.parse().ok().filter(|day| (1..=7).contains(day))?;
+        return Day::new(monday + weekday - 1).edtf();
+    }
+    let (first, last) = (Day::new(monday), Day::new(monday + 6));
+    Some(format!("[{}..{}]", first.edtf()?, last.edtf()?))
+}
+
+/// The instant that a count of seconds since 1970 stands for; `None` outside the years 0000 to 9999.
+pub(super) fn of_epoch(seconds: i64) -> Option<String> {
+    let date = Day::new(seconds.div_euclid(86_400)).edtf()?;
+    let clock = seconds.rem_euclid(86_400);
+    if date.starts_with('-') {
+        return None;
+    }
+    Some(format!(
+        "{date}T{:02}:{:02}:{:02}Z",
+        clock / 3_600,
+        clock / 60 % 60,
+        clock % 60
+    ))
 }
