@@ -69,7 +69,7 @@ const QUERIES: &[&str] = &[
 
 fn find(text: &str) -> (Query, Matches) {
     let outside = QueryContext::default();
-    let query = Query::parse(text, INDEX.chronology(), &outside);
+    let query = Query::parse(text, INDEX.vocabulary(), &outside);
     let query = query.unwrap_or_default();
     let matches = run(&INDEX, &query, &outside, &AtomicBool::new(false));
     (query, matches.unwrap_or_default())

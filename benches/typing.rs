@@ -8,7 +8,7 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::io::BufWriter;
+use std::io::{self, BufWriter};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
@@ -54,13 +54,11 @@ const FILTERS: &[&str] = &[
 ];
 
 /// A file of so many events, loaded as the program does; tells what that cost.
-fn load(events: usize) -> Opened {
-    let file = tempfile::Builder::new().suffix(".ron").tempfile();
-    let file = file.expect("a folder for temporary files");
+fn load(events: usize) -> io::Result<Opened> {
+    let file = tempfile::Builder::new().suffix(".ron").tempfile()?;
     let shape = generate::Shape::of_environment();
-    let written = generate::write_all(&mut BufWriter::new(file.as_file()), events, shape);
-    assert!(written.is_ok(), "{written:?}");
-    let bytes = file.as_file().metadata().map_or(0, |file| file.len());
+    generate::write_all(&mut BufWriter::new(file.as_file()), events, shape)?;
+    let bytes = file.as_file().metadata()?.len();
     let started = Instant::now();
     let opened = loader::load(&[file.path().to_owned()]).opened();
     let took = started.elapsed().as_secs_f64();
@@ -71,7 +69,7 @@ fn load(events: usize) -> Opened {
     let took = started.elapsed().as_secs_f64();
     drop(again);
     println!("the index alone {took:.2} s");
-    opened
+    Ok(opened)
 }
 
 /// The most memory that this process has had, in bytes; nothing where the system does not say.
@@ -169,7 +167,7 @@ impl Open {
     fn key(&self, text: &str, answering: &mut Answering, keys: &mut Keys) {
         let (outside, never) = (QueryContext::default(), AtomicBool::new(false));
         let watch = Watch::start();
-        let Ok(query) = Query::parse(text, &self.0.chronology, &outside) else {
+        let Ok(query) = Query::parse(text, self.0.index.vocabulary(), &outside) else {
             keys.first.push(&watch);
             keys.complete.push(&watch);
             return;
@@ -192,10 +190,10 @@ impl Open {
     }
 }
 
-fn main() {
+fn main() -> io::Result<()> {
     let events = std::env::var("DATELINE_BENCH_EVENTS").ok();
     let events = events.and_then(|events| events.parse().ok());
-    let open = Open(load(events.unwrap_or(100_000)));
+    let open = Open(load(events.unwrap_or(100_000))?);
     println!("milliseconds                       clock: p50 p90 p99 most | processor ÷ 2");
     let mut refined = Keys::default();
     let mut fresh = Keys::default();
@@ -225,4 +223,5 @@ fn main() {
     refined.tell("a key, after the last");
     fresh.tell("a key, by itself");
     filter.tell("a filter toggled");
+    Ok(())
 }

@@ -73,7 +73,7 @@
 //!
 //! let index = Index::new(chronology());
 //! let context = QueryContext::default();
-//! let query = Query::parse("talsk during:2023-10", index.chronology(), &context)?;
+//! let query = Query::parse("talsk during:2023-10", index.vocabulary(), &context)?;
 //! let matches = run(&index, &query, &context, &AtomicBool::new(false)).expect("nothing stops it");
 //! assert_eq!(matches.correction(), Some("talsk → talks"));
 //! let best = matches.best().expect("one event matches");

@@ -13,7 +13,7 @@ use crate::model::{ActorId, Chronology, Event, EventId};
 
 /// How a block is to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum BlockMark {
     /// It happened on that day.
     Day,
     /// It happened once, on some day within.
@@ -43,7 +43,7 @@ pub struct Block {
     /// The cells that it touches.
     pub cells: Range<u16>,
     /// How to draw it.
-    pub mark: Mark,
+    pub mark: BlockMark,
     /// Whether something about its date is uncertain or approximate.
     pub doubtful: bool,
 }
@@ -144,9 +144,9 @@ fn block(scale: Scale, id: EventId, event: &Event) -> Option<Block> {
     let mark = match date.shape() {
         DateShape::Undated | DateShape::Unreadable => return None,
         DateShape::Span => span(scale, date, &cells),
-        DateShape::AllOf => Mark::Several,
-        DateShape::Moment | DateShape::OneOf if bounds.earliest == bounds.latest => Mark::Day,
-        DateShape::Moment | DateShape::OneOf => Mark::Within,
+        DateShape::AllOf => BlockMark::Several,
+        DateShape::Moment | DateShape::OneOf if bounds.earliest == bounds.latest => BlockMark::Day,
+        DateShape::Moment | DateShape::OneOf => BlockMark::Within,
     };
     Some(Block {
         event: id,
@@ -157,7 +157,7 @@ fn block(scale: Scale, id: EventId, event: &Event) -> Option<Block> {
     })
 }
 
-fn span(scale: Scale, date: &Date, cells: &Range<u16>) -> Mark {
+fn span(scale: Scale, date: &Date, cells: &Range<u16>) -> BlockMark {
     let bounds = date.bounds();
     let ends = date.endpoints();
     let goes_on = bounds.latest == Bound::Open;
@@ -178,7 +178,7 @@ fn span(scale: Scale, date: &Date, cells: &Range<u16>) -> Mark {
         let to = scale.cell(to)?.saturating_add(1);
         (from < to).then(|| from.max(cells.start)..to.min(cells.end))
     });
-    Mark::Span {
+    BlockMark::Span {
         sure: sure.filter(|sure| sure.start < sure.end),
         goes_on,
         starts_before,

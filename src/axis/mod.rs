@@ -1,6 +1,6 @@
 //! Time as a line of cells: scale, ticks, density, lanes. In cells or pixels, it is the same arithmetic.
 //!
-//! Everything is whole numbers, so a strip looks the same on every machine.
+//! For panes, views and exports that draw time. Everything is whole numbers, so a strip looks the same on every machine.
 
 pub mod density;
 pub mod lanes;
@@ -8,6 +8,6 @@ pub mod scale;
 pub mod ticks;
 
 pub use density::density;
-pub use lanes::{Block, Lane, Mark, lanes};
+pub use lanes::{Block, BlockMark, Lane, lanes};
 pub use scale::{Scale, extent, extent_of};
-pub use ticks::{Tick, Unit, ticks};
+pub use ticks::{Tick, TickUnit, ticks};

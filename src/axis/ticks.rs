@@ -5,7 +5,7 @@ use crate::model::date::{Day, month_short};
 
 /// What a tick counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum TickUnit {
     /// Single days.
     Day,
     /// So many months; 1, 3 or 6.
@@ -39,7 +39,7 @@ pub fn year_label(year: i64) -> String {
 
 /// The ticks of a scale, at the finest unit whose labels are all followed by at least `after` free cells;
 /// also that unit. There is always at least one tick.
-pub fn ticks(scale: Scale, after: u16) -> (Unit, Vec<Tick>) {
+pub fn ticks(scale: Scale, after: u16) -> (TickUnit, Vec<Tick>) {
     for unit in units() {
         if let Some(found) = at(scale, unit).filter(|found| fit(found, after)) {
             return (unit, found);
@@ -57,7 +57,7 @@ pub fn ticks(scale: Scale, after: u16) -> (Unit, Vec<Tick>) {
             return (unit, found);
         }
     }
-    (Unit::Years(1), vec![first(scale)])
+    (TickUnit::Years(1), vec![first(scale)])
 }
 
 /// Whether each label is followed by at least `after` free cells.
@@ -72,14 +72,19 @@ fn fit(ticks: &[Tick], after: u16) -> bool {
 }
 
 /// From the finest to the coarsest.
-fn units() -> impl Iterator<Item = Unit> {
+fn units() -> impl Iterator<Item = TickUnit> {
     let years = (0..15_u32).flat_map(|power| {
         let ten = 10_i64.pow(power);
-        [1, 2, 5].map(|times| Unit::Years(times * ten))
+        [1, 2, 5].map(|times| TickUnit::Years(times * ten))
     });
-    [Unit::Day, Unit::Months(1), Unit::Months(3), Unit::Months(6)]
-        .into_iter()
-        .chain(years)
+    [
+        TickUnit::Day,
+        TickUnit::Months(1),
+        TickUnit::Months(3),
+        TickUnit::Months(6),
+    ]
+    .into_iter()
+    .chain(years)
 }
 
 /// A tick for the beginning of the scale alone.
@@ -93,7 +98,7 @@ fn first(scale: Scale) -> Tick {
 }
 
 /// All ticks of one unit; `None` if they are too many.
-fn at(scale: Scale, unit: Unit) -> Option<Vec<Tick>> {
+fn at(scale: Scale, unit: TickUnit) -> Option<Vec<Tick>> {
     let mut found: Vec<Tick> = Vec::new();
     let mut day = start(scale.first(), unit)?;
     while day <= scale.last() {
@@ -113,21 +118,21 @@ fn at(scale: Scale, unit: Unit) -> Option<Vec<Tick>> {
 }
 
 /// The beginning of the unit that has `day`.
-pub fn start(day: Day, unit: Unit) -> Option<Day> {
+pub fn start(day: Day, unit: TickUnit) -> Option<Day> {
     let (year, month, _) = day.civil();
     match unit {
-        Unit::Day => Some(day),
-        Unit::Months(step) => Day::from_civil(year, month - (month - 1) % step.max(1), 1),
-        Unit::Years(step) => Day::from_civil(year.div_euclid(step) * step, 1, 1),
+        TickUnit::Day => Some(day),
+        TickUnit::Months(step) => Day::from_civil(year, month - (month - 1) % step.max(1), 1),
+        TickUnit::Years(step) => Day::from_civil(year.div_euclid(step) * step, 1, 1),
     }
 }
 
 /// The beginning of the next unit after one that begins on `day`.
-pub fn next(day: Day, unit: Unit) -> Option<Day> {
+pub fn next(day: Day, unit: TickUnit) -> Option<Day> {
     let (year, month, _) = day.civil();
     match unit {
-        Unit::Day => Some(Day::new(day.number().checked_add(1)?)),
-        Unit::Months(step) => {
+        TickUnit::Day => Some(Day::new(day.number().checked_add(1)?)),
+        TickUnit::Months(step) => {
             let month = month + step;
             if month > 12 {
                 Day::from_civil(year + 1, month - 12, 1)
@@ -135,19 +140,19 @@ pub fn next(day: Day, unit: Unit) -> Option<Day> {
                 Day::from_civil(year, month, 1)
             }
         }
-        Unit::Years(step) => Day::from_civil(year.checked_add(step)?, 1, 1),
+        TickUnit::Years(step) => Day::from_civil(year.checked_add(step)?, 1, 1),
     }
 }
 
 /// The first month or day of a year says the year; a first tick leaves it to what stands before the axis.
-fn label(day: Day, unit: Unit, is_first: bool) -> String {
+fn label(day: Day, unit: TickUnit, is_first: bool) -> String {
     let (year, month, of_month) = day.civil();
     let name = month_short(month);
     match unit {
-        Unit::Years(_) => year_label(year),
-        Unit::Months(_) if month == 1 && !is_first => year_label(year),
-        Unit::Months(_) => name.to_owned(),
-        Unit::Day if of_month == 1 => name.to_owned(),
-        Unit::Day => of_month.to_string(),
+        TickUnit::Years(_) => year_label(year),
+        TickUnit::Months(_) if month == 1 && !is_first => year_label(year),
+        TickUnit::Months(_) => name.to_owned(),
+        TickUnit::Day if of_month == 1 => name.to_owned(),
+        TickUnit::Day => of_month.to_string(),
     }
 }

@@ -6,8 +6,8 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 
-use super::output::Item;
 use super::{FileFlag, Outcome, lookup, write};
+use crate::format::document::Item;
 use crate::model::text::one_line;
 use crate::query::FIELDS;
 

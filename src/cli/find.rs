@@ -5,9 +5,10 @@ use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Document, Format, Item, Paper, parser};
+use super::output::{Format, Target, document, parser, written};
 use super::run_query::{QueryRun, run_query};
-use super::{FileArgs, Outcome, write};
+use super::{FileArgs, Outcome, arguments, write};
+use crate::format::document::{Document, Item};
 use crate::query::{self, highlights};
 
 const EXAMPLES: &str = "\
@@ -16,7 +17,7 @@ Examples:
   dateline find 'actor:\"Saw Chit Thu\" during:2023-10..2023-12'
   dateline find 'shwe kok' events.ron examples/handovers.ron
   dateline find 'tag:victims -is:undated' --sort date --reverse --limit 3
-  dateline find kind:sanctions --format ids | xargs dateline cite
+  dateline find kind:sanctions --format ids | xargs dateline cite --
   dateline find '' --format csv | head -3
 
 Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
@@ -26,7 +27,7 @@ Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
 #[command(after_help = EXAMPLES)]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileArgs,
@@ -89,16 +90,16 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     } else {
         hits.iter().take(most).map(row).collect()
     };
-    let light = |event, text: &str| highlights(index, query, event, text);
-    let paper = Paper::read();
+    let matched = |event, text: &str| highlights(index, query, event, text);
+    let target = Target::read();
     let document = Document {
         query: &args.query,
         has_period: query.has_period(),
         found: found.len(),
-        light: paper.look.is_some().then_some(&light),
-        ..Document::of(&loaded, "find", items)
+        matched: target.look.is_some().then_some(&matched),
+        ..document(&loaded, "find", items)
     };
-    write(&document.written(args.format, &paper))?;
+    write(&written(&document, &loaded, args.format, &target))?;
     Ok(if found.is_empty() {
         Outcome::Negative
     } else {

@@ -5,12 +5,12 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{bundled, unkept};
+use super::{bundled, reread};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
-use crate::format::locate::place_of;
+use crate::format::locate::span_of;
 use crate::format::note::{self, SourceNote};
 use crate::format::render::{Style, render};
 use crate::model::problem::{Hop, Site};
@@ -30,8 +30,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
-    /// Files whose texts were not kept when they were read: their places, and where they are.
-    pub unkept: Vec<(usize, PathBuf)>,
+    /// Files whose texts were dropped when they were read: their indices, and their paths.
+    pub dropped_texts: Vec<(usize, PathBuf)>,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
@@ -122,7 +122,7 @@ impl Loaded {
     }
 
     fn fault(&self, diagnostic: &Diagnostic) -> Fault {
-        let place = diagnostic.place.as_ref().and_then(|place| {
+        let place = diagnostic.span.as_ref().and_then(|place| {
             let file = self.files.get(place.file)?;
             let at = file.line_column(place.range.start);
             Some(format!("{}:{}:{}", file.name(), at.line, at.column))
@@ -146,7 +146,7 @@ impl Loaded {
                 .map(note::read)
                 .ok_or_else(|| io::ErrorKind::NotFound.into());
         }
-        // QueryRun before it is opened: opening a pipe would wait for its writer.
+        // Asked before it is opened: opening a pipe would wait for its writer.
         if !fs::metadata(path)?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
@@ -195,11 +195,14 @@ impl Loaded {
             path: vec![Hop::Field("events"), Hop::Item(item)],
             within: None,
         };
-        let again = self.unkept.iter().find(|(unkept, _)| *unkept == file);
-        let again = again.and_then(|(_, path)| unkept::read(path));
+        let again = self
+            .dropped_texts
+            .iter()
+            .find(|(dropped, _)| *dropped == file);
+        let again = again.and_then(|(_, path)| reread::read(path));
         let source = again.as_ref().unwrap_or(source);
-        let place = place_of(&site, source);
-        let line = source.line_column(place.range.start).line;
+        let span = span_of(&site, source);
+        let line = source.line_column(span.range.start).line;
         Ok((path, u32::try_from(line).unwrap_or(1)))
     }
 }

@@ -20,7 +20,7 @@ use crate::model::build::build;
 use crate::model::problem::quoted;
 
 use super::loaded::Loaded;
-use super::{bundled, unkept};
+use super::{bundled, reread};
 
 /// The name of standard input.
 pub const STDIN: &str = "-";
@@ -96,7 +96,7 @@ struct Loader<'w, 'i> {
     of: u64,
     readings: Vec<Reading>,
     /// Files whose texts are not kept, by their place among the readings.
-    unkept: Vec<(usize, PathBuf)>,
+    dropped_texts: Vec<(usize, PathBuf)>,
     /// Diagnostics about paths.
     diagnostics: Vec<Diagnostic>,
     unreadable: usize,
@@ -113,7 +113,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             done: 0,
             of: 0,
             readings: Vec::new(),
-            unkept: Vec::new(),
+            dropped_texts: Vec::new(),
             diagnostics: Vec::new(),
             unreadable: 0,
             opened: HashSet::new(),
@@ -217,7 +217,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             };
             let name = path.to_string_lossy();
             if let Some(reading) = format::read_in_blocks(&name, &mut file, &mut watch) {
-                self.unkept.push((self.readings.len(), path.into()));
+                self.dropped_texts.push((self.readings.len(), path.into()));
                 self.take_in(reading, path);
                 return true;
             }
@@ -318,14 +318,14 @@ impl<'w, 'i> Loader<'w, 'i> {
         let mut files = Files::default();
         let mut records = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
-            reading.place_in_file(file);
+            reading.set_file(file);
             records.extend(reading.record);
             files.add(reading.source);
             self.diagnostics.append(&mut reading.diagnostics);
         }
         let built = build(records);
         if !built.problems.is_empty() {
-            unkept::keep(&mut files, &self.unkept);
+            reread::restore(&mut files, &self.dropped_texts);
         }
         self.diagnostics
             .append(&mut locate::locate(built.problems, &files));
@@ -334,7 +334,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             chronology: Arc::new(built.chronology),
             diagnostics: self.diagnostics,
             files,
-            unkept: self.unkept,
+            dropped_texts: self.dropped_texts,
             unreadable: self.unreadable,
             is_bundled: false,
         }

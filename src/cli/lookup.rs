@@ -3,8 +3,9 @@
 use std::io;
 
 use super::loaded::Loaded;
-use super::output::{Document, Format, Item, Paper};
+use super::output::{self, Format, Target, document};
 use super::{Outcome, complain, write};
+use crate::format::document::Item;
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
 use crate::model::text::cleaned;
@@ -26,8 +27,8 @@ pub(super) fn written(
     format: Option<&'static Format>,
 ) -> io::Result<Outcome> {
     if !items.is_empty() {
-        let document = Document::of(loaded, command, items);
-        write(&document.written(format, &Paper::read()))?;
+        let document = document(loaded, command, items);
+        write(&output::written(&document, loaded, format, &Target::read()))?;
     }
     Ok(if is_complete {
         Outcome::Done

@@ -4,6 +4,7 @@
 //! finds ids and names in it, `output` prints it. A new subcommand is a file and a row of `subcommands!`.
 
 pub mod actor;
+mod arguments;
 pub mod brief;
 pub mod bundled;
 pub mod check;
@@ -23,15 +24,16 @@ mod outcome;
 pub mod output;
 pub mod path;
 pub mod pick;
+mod reread;
 pub mod run_query;
 pub mod show;
 pub mod source;
-mod unkept;
 
 use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};
 

@@ -4,8 +4,9 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileFlag, Outcome, complain, lookup, write};
+use super::output::{Format, parser};
+use super::{FileFlag, Outcome, complain, lookup};
+use crate::format::document::Item;
 use crate::model::Chronology;
 use crate::model::shortest_path::{PathNode, shortest_path};
 
@@ -58,9 +59,7 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Negative);
     };
     let items = hops.into_iter().map(Item::Hop).collect();
-    let document = Document::of(&loaded, "path", items);
-    write(&document.written(args.format, &Paper::read()))?;
-    Ok(Outcome::Done)
+    lookup::written(&loaded, "path", (items, true), args.format)
 }
 
 /// The event of that id, else the actor that is meant.

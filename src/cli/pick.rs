@@ -11,10 +11,11 @@ use clap::Args;
 use super::cite::styles;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
-use super::output::{Document, Format, Item, Paper, parser};
-use super::{FileFlag, Outcome, complain, write};
+use super::output::{Format, parser};
+use super::{FileFlag, Outcome, arguments, complain, lookup, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
+use crate::format::document::Item;
 use crate::terminal::{self, SessionEnd};
 use crate::wire::Presentation;
 
@@ -25,7 +26,7 @@ const EXAMPLES: &str = "\
 On a terminal:
   dateline pick
   dateline pick 'shwe kok' --style md-link
-  dateline show \"$(dateline pick)\"
+  dateline show -- \"$(dateline pick)\"
   :r !dateline pick --style footnote        (in Vim)
 
 Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
@@ -35,7 +36,7 @@ Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
 #[command(after_help = EXAMPLES)]
 pub struct PickArgs {
     /// What to begin with in the search box
-    #[arg(value_name = "QUERY", default_value = "")]
+    #[arg(value_name = "QUERY", default_value = "", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileFlag,
@@ -95,7 +96,7 @@ fn print(args: &PickArgs, state: &State, loaded: Option<&Loaded>) -> io::Result<
         ))?;
         return Ok(Outcome::Done);
     }
-    let document = Document::of(loaded, "pick", events.map(Item::Event).collect());
-    write(&document.written(args.format.or(Format::called("ids")), &Paper::read()))?;
-    Ok(Outcome::Done)
+    let items = events.map(Item::Event).collect();
+    let format = args.format.or(Format::called("ids"));
+    lookup::written(loaded, "pick", (items, true), format)
 }

@@ -8,7 +8,6 @@ use chrono::Datelike;
 use super::loaded::Loaded;
 use super::{Outcome, complain};
 use crate::model::date::Day;
-use crate::model::text::cleaned;
 use crate::query::{self, Index, Matches, Query, QueryContext, QueryError};
 
 /// A query and what it found.
@@ -45,11 +44,11 @@ pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
     } else {
         QueryContext::default()
     };
-    let query = Query::parse(text, &loaded.chronology, &outside).map_err(|error| {
+    let index = Index::for_once(Arc::clone(&loaded.chronology));
+    let query = Query::parse(text, index.vocabulary(), &outside).map_err(|error| {
         complain(&refusal(&error));
         Outcome::Misused
     })?;
-    let index = Index::for_once(Arc::clone(&loaded.chronology));
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     if let Some(correction) = found.correction() {
         complain(&format!("dateline: taken as {correction}"));
@@ -66,9 +65,8 @@ fn refusal(error: &QueryError) -> String {
     let help = error.help.as_deref();
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     let column = error.at.start + 1;
-    let message = format!(
+    format!(
         "dateline: the query, column {column}: {}{help}",
         error.message
-    );
-    cleaned(&message)
+    )
 }

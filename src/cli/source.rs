@@ -4,8 +4,9 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Format, Item, parser};
+use super::output::{Format, parser};
 use super::{FileFlag, Outcome, lookup};
+use crate::format::document::Item;
 
 const EXAMPLES: &str = "\
 Examples:

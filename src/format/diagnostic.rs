@@ -9,8 +9,8 @@ pub use crate::model::problem::Severity;
 
 /// Bytes of a file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The file, by its place in [`super::files::Files`].
+pub struct Span {
+    /// The file, by its index in [`super::files::Files`].
     pub file: usize,
     /// The bytes.
     pub range: Range<usize>,
@@ -28,28 +28,28 @@ pub struct Diagnostic {
     /// What to say under the caret; may be empty.
     pub label: String,
     /// Where; `None` if no text can be shown.
-    pub place: Option<Place>,
-    /// Other places that belong to it, each with what to say there.
-    pub related: Vec<(Place, String)>,
+    pub span: Option<Span>,
+    /// Other spans that belong to it, each with what to say there.
+    pub related: Vec<(Span, String)>,
     /// What to write or do instead.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without a place.
+    /// A diagnostic without a span.
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             severity,
             code,
             message: message.into(),
             label: String::new(),
-            place: None,
+            span: None,
             related: Vec::new(),
             help: None,
         }
     }
 
-    /// An error without a place.
+    /// An error without a span.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
@@ -57,15 +57,15 @@ impl Diagnostic {
     /// At `range` of file 0, with `label` under the caret.
     #[must_use]
     pub fn at(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
-        self.place = Some(Place { file: 0, range });
+        self.span = Some(Span { file: 0, range });
         self.label = label.into();
         self
     }
 
-    /// With another place, in file 0.
+    /// With another span, in file 0.
     #[must_use]
     pub fn related(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
-        self.related.push((Place { file: 0, range }, label.into()));
+        self.related.push((Span { file: 0, range }, label.into()));
         self
     }
 
@@ -77,14 +77,14 @@ impl Diagnostic {
     }
 }
 
-/// Orders diagnostics by file and place; those without a place come first.
+/// Orders diagnostics by file and position; those without a position come first.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| {
             diagnostic
-                .place
+                .span
                 .as_ref()
-                .map(|place| (place.file, place.range.start, place.range.end))
+                .map(|span| (span.file, span.range.start, span.range.end))
         };
         key(one)
             .cmp(&key(other))

@@ -74,9 +74,9 @@ fn place<'a>(
     diagnostic: &Diagnostic,
     files: &'a Files,
 ) -> Option<(&'a str, super::files::LineColumn)> {
-    let place = diagnostic.place.as_ref()?;
-    let file = files.get(place.file)?;
-    Some((file.name(), file.line_column(place.range.start)))
+    let span = diagnostic.span.as_ref()?;
+    let file = files.get(span.file)?;
+    Some((file.name(), file.line_column(span.range.start)))
 }
 
 /// A JSON string (RFC 8259), cleaned.

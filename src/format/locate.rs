@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::problem::{Problem, Site};
 
-use super::diagnostic::{Diagnostic, Place};
+use super::diagnostic::{Diagnostic, Span};
 use super::files::{Files, SourceText};
 use super::{Locator, of};
 
@@ -14,22 +14,22 @@ pub fn locator_of(source: &SourceText) -> Box<dyn Locator + '_> {
 }
 
 /// Where `site` stands in the text of `source`, which is its file.
-pub fn place_of(site: &Site, source: &SourceText) -> Place {
-    Place {
+pub fn span_of(site: &Site, source: &SourceText) -> Span {
+    Span {
         file: site.file,
         range: locator_of(source).find(&site.path, site.within),
     }
 }
 
-/// Gives each problem its place in the text of `files`.
+/// Gives each problem its span of the text of `files`.
 pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
-    let mut place = |site: &Site| {
+    let mut span = |site: &Site| {
         let source = files.get(site.file)?;
         let locator = locators
             .entry(site.file)
             .or_insert_with(|| locator_of(source));
-        Some(Place {
+        Some(Span {
             file: site.file,
             range: locator.find(&site.path, site.within),
         })
@@ -39,11 +39,11 @@ pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
         .map(|problem| Diagnostic {
             severity: problem.severity,
             code: problem.code,
-            place: place(&problem.site),
+            span: span(&problem.site),
             related: problem
                 .related
                 .into_iter()
-                .filter_map(|(site, label)| Some((place(&site)?, label)))
+                .filter_map(|(site, label)| Some((span(&site)?, label)))
                 .collect(),
             message: problem.message,
             label: problem.label,

@@ -3,14 +3,14 @@
 //! A reader gets bytes and a name, never opens a file, and never panics
 //! whatever the bytes hold. It gives as much of the record as is safe, and
 //! everything that it found wrong. Problems that `model::build` finds later
-//! come back here to be given a place in the text (`locate`).
+//! come back here to be given a span of the text (`locate`).
 
 pub mod cite;
 pub mod decode;
 pub mod diagnostic;
+pub(crate) mod document;
 pub mod export;
 pub mod files;
-pub mod handout;
 pub mod lines;
 pub mod locate;
 pub mod note;
@@ -24,10 +24,10 @@ use std::ops::Range;
 use crate::model::problem::Hop;
 use crate::model::record::ChronologyRecord;
 
-use diagnostic::{Diagnostic, Place};
+use diagnostic::{Diagnostic, Span};
 use files::SourceText;
 
-/// What a reader made of one file. Its diagnostics name file 0 until [`Reading::place_in_file`].
+/// What a reader made of one file. Its diagnostics name file 0 until [`Reading::set_file`].
 #[derive(Debug, Default)]
 pub struct Reading {
     /// The record, as far as it could be read; `None` if nothing could be.
@@ -40,14 +40,14 @@ pub struct Reading {
 
 impl Reading {
     /// Says which of the files opened this is.
-    pub fn place_in_file(&mut self, file: u16) {
+    pub fn set_file(&mut self, file: u16) {
         if let Some(record) = &mut self.record {
-            record.place_in_file(file);
+            record.set_file(file);
         }
         for diagnostic in &mut self.diagnostics {
-            let related = diagnostic.related.iter_mut().map(|(place, _)| place);
-            for place in diagnostic.place.iter_mut().chain(related) {
-                place.file = usize::from(file);
+            let related = diagnostic.related.iter_mut().map(|(span, _)| span);
+            for span in diagnostic.span.iter_mut().chain(related) {
+                span.file = usize::from(file);
             }
         }
     }
@@ -129,7 +129,7 @@ pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Reading {
             reading.source = SourceText::new(name, undecodable.shown);
             let mut diagnostic =
                 Diagnostic::error(undecodable.code, undecodable.message).help(undecodable.help);
-            diagnostic.place = undecodable.range.map(|range| Place { file: 0, range });
+            diagnostic.span = undecodable.range.map(|range| Span { file: 0, range });
             diagnostic.label = undecodable.label;
             reading.diagnostics.push(diagnostic);
         }

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::model::text;
 
-use super::diagnostic::{Diagnostic, Place, Severity};
+use super::diagnostic::{Diagnostic, Severity, Span};
 use super::files::{Files, SourceText};
 
 /// How to show diagnostics.
@@ -107,10 +107,10 @@ fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec
     let title = level
         .primary_title(said(&diagnostic.message))
         .id(diagnostic.code);
-    let mut group = match &diagnostic.place {
-        Some(place) => quote(
+    let mut group = match &diagnostic.span {
+        Some(span) => quote(
             title,
-            place,
+            span,
             files,
             AnnotationKind::Primary,
             &diagnostic.label,
@@ -122,11 +122,11 @@ fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec
         group = group.element(Level::HELP.message(said(help)));
     }
     let mut groups = vec![group];
-    for (place, label) in &diagnostic.related {
+    for (span, label) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(said(label));
         groups.push(quote(
             title,
-            place,
+            span,
             files,
             AnnotationKind::Context,
             "",
@@ -136,20 +136,20 @@ fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec
     groups
 }
 
-/// A title with the place and its line.
+/// A title with the position and its line.
 fn quote<'a>(
     title: annotate_snippets::Title<'a>,
-    place: &Place,
+    span: &Span,
     files: &'a Files,
     kind: AnnotationKind,
     label: &str,
     style: Style,
 ) -> Group<'a> {
-    let Some(file) = files.get(place.file) else {
+    let Some(file) = files.get(span.file) else {
         return Group::with_title(title);
     };
-    let position = file.line_column(place.range.start);
-    let window = Window::new(file, place.range.clone(), style.width.clamp(LEAST, QUOTED));
+    let position = file.line_column(span.range.start);
+    let window = Window::new(file, span.range.clone(), style.width.clamp(LEAST, QUOTED));
     let origin = Origin::path(file.name())
         .line(position.line)
         .char_column(position.column);

@@ -26,15 +26,11 @@ impl Chronology {
         let cites = cites.filter(|cite| cite.bearing != Bearing::Context);
         cites
             .filter_map(|cite| {
-                let date = match (&cite.date, cite.bearing) {
-                    (Some(date), _) => Some(date.shown()),
-                    (None, Bearing::Supports) if event.has_disputed_date => {
-                        Some(event.date_shown())
-                    }
-                    (None, _) => None,
-                };
-                let figure = (!cite.figure.is_empty()).then(|| cite.figure.to_string());
-                let words: Vec<String> = date.into_iter().chain(figure).collect();
+                let mut words = cite.claimed();
+                let stands_for_date = cite.date.is_none() && cite.bearing == Bearing::Supports;
+                if stands_for_date && event.has_disputed_date {
+                    words.insert(0, event.date_shown());
+                }
                 (!words.is_empty()).then(|| Claim {
                     cite,
                     words: words.join(", "),

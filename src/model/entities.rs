@@ -62,11 +62,40 @@ impl Event {
         self.bracketed(self.date.describe())
     }
 
+    /// What there is to know of the date besides the date: why it can't be read, that it is inferred, the file's note.
+    pub fn date_basis(&self) -> String {
+        let unreadable = self.date.error().map(|error| error.message);
+        let mut basis = unreadable.unwrap_or_default();
+        for (holds, words) in [
+            (self.inferred, "inferred"),
+            (!self.date_note.is_empty(), &*self.date_note),
+            (
+                self.inferred && self.date_note.is_empty(),
+                "no source states it",
+            ),
+        ] {
+            if holds {
+                if !basis.is_empty() {
+                    basis.push_str(": ");
+                }
+                basis.push_str(words);
+            }
+        }
+        basis
+    }
+
     /// The citations that do so for the claim that is shown, in the order of the files.
     pub fn citing(&self, bearing: Bearing) -> impl Iterator<Item = &Citation> {
         self.cites
             .iter()
             .filter(move |cite| cite.bearing == bearing)
+    }
+
+    /// All its citations: those that support it, then those that contradict it, then context.
+    pub fn cites_by_bearing(&self) -> impl Iterator<Item = &Citation> {
+        Bearing::ALL
+            .into_iter()
+            .flat_map(|bearing| self.citing(bearing))
     }
 
     /// In square brackets, as archives write what they supply.
@@ -109,6 +138,15 @@ pub struct Citation {
     pub date: Option<Box<Date>>,
     /// The figure that it claims, or empty.
     pub figure: Interned,
+}
+
+impl Citation {
+    /// What it claims of its own: the date as shown, and the figure, as far as it claims them.
+    pub fn claimed(&self) -> Vec<String> {
+        let date = self.date.as_deref().map(Date::shown);
+        let figure = (!self.figure.is_empty()).then(|| self.figure.to_string());
+        date.into_iter().chain(figure).collect()
+    }
 }
 
 /// A person, organisation, state or group.

@@ -26,7 +26,7 @@ macro_rules! id {
 }
 
 id!(
-    /// An event, by its place in chronological order.
+    /// An event, by its position in chronological order.
     EventId
 );
 id!(

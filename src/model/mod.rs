@@ -1,9 +1,9 @@
 //! What a chronology is: values, links, dates, order.
 //!
-//! This is the ground floor: it knows no file format, no terminal, no clock and
-//! no environment. Records come in (`record`), one immutable `Chronology` with
-//! links both ways goes out (`build`), and every fault on the way is a
-//! `Problem` that says where, what and what to write instead.
+//! The ground floor, for all others: it knows no file format, no terminal, no clock and no environment. Records come in
+//! (`record`), one immutable `Chronology` with links both ways goes out (`build`), and every fault on the way is a
+//! `Problem` that says where, what and what to write instead. A new field stands in `record` and `entities`, a new check in
+//! `build`, a new way to write or show a date in `date`.
 
 mod bearing;
 pub mod build;
@@ -19,6 +19,7 @@ mod ids;
 mod kind;
 pub mod problem;
 pub mod record;
+pub mod schema;
 pub mod shortest_path;
 mod status;
 pub mod suggest;

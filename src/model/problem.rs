@@ -24,14 +24,14 @@ pub enum Severity {
 pub enum Hop {
     /// Into the field of that name.
     Field(&'static str),
-    /// Into the element at that place of a list, from 0.
+    /// Into the element at that index of a list, from 0.
     Item(usize),
 }
 
-/// A place in the records: a file, and the hops from its root.
+/// A location in the records: a file, and the hops from its root.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
-    /// The file, by its place among the files opened, from 0.
+    /// The file, by its index among the files opened, from 0.
     pub file: usize,
     /// From the root to the value.
     pub path: Vec<Hop>,
@@ -53,7 +53,7 @@ pub struct Problem {
     pub site: Site,
     /// What to say under the caret.
     pub label: String,
-    /// Other places that belong to it, each with what to say there.
+    /// Other sites that belong to it, each with what to say there.
     pub related: Vec<(Site, String)>,
     /// What to write instead.
     pub help: Option<String>,
@@ -95,7 +95,7 @@ impl Problem {
         self
     }
 
-    /// With another place that belongs to it.
+    /// With another site that belongs to it.
     #[must_use]
     pub fn related(mut self, site: Site, label: impl Into<String>) -> Self {
         self.related.push((site, label.into()));

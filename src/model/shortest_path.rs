@@ -1,4 +1,4 @@
-//! Connections: the shortest way from one actor or event to another, over parts in events and relations.
+//! The shortest path from one actor or event to another, over parts in events and relations.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -23,7 +23,7 @@ pub enum PathEdge {
     Part,
 }
 
-/// A step of a way.
+/// An edge of a path, with its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PathStep {
     /// From here.
@@ -52,7 +52,7 @@ impl PathNode {
     }
 }
 
-/// The shortest way; empty if both are one, `None` if there is none. Among ways of one length, relations come
+/// The shortest path; empty if both are one, `None` if there is none. Among paths of one length, relations come
 /// before events, earlier ones before later.
 pub fn shortest_path(
     chronology: &Chronology,

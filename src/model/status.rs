@@ -45,9 +45,9 @@ impl Status {
 
     /// What queries call it: `none` where a file has none.
     pub const fn key(self) -> &'static str {
-        match self {
-            Self::Unstated => "none",
-            stated => stated.word(),
+        match self.code() {
+            Some(code) => code,
+            None => "none",
         }
     }
 

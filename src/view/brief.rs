@@ -35,7 +35,7 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
         return None;
     }
     let area = text_area(state.size);
-    // PaneKind whole or not at all, so that scrolling need not know of it.
+    // Shown whole or not at all, so that scrolling need not know of it.
     let grand = has_quadrants(look)
         .then(|| grand(state, area.width))
         .flatten();

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explorer::Look;
 
 /// What stands for our own signs where only ASCII is safe.
-const PLAIN: [(char, &str); 28] = [
+const PLAIN: &[(char, &str)] = &[
     ('●', "*"),
     ('•', "-"),
     ('×', "x"),

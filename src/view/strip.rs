@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
 use crate::axis::density::heights;
-use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::answer::strip::{FREE, cells_area};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::Class;
@@ -60,7 +60,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         );
     }
     let (unit, ticks) = ticks(strip.scale, FREE);
-    if !matches!(unit, Unit::Years(_)) {
+    if !matches!(unit, TickUnit::Years(_)) {
         let (year, _, _) = strip.scale.first().civil();
         let mark = if uncertain(state) { "?" } else { "" };
         let label = format!("{}{mark}", year_label(year));

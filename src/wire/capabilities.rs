@@ -132,10 +132,8 @@ impl Environment {
     /// What the terminal can do beyond the least: as terminfo says, else as its name does.
     pub fn capabilities(&self) -> Capabilities {
         let is_new = !is_monochrome(&self.term);
-        let is_multiplexer = self.is_screen() || self.term.starts_with("tmux");
         self.terminfo.map_or(
             Capabilities {
-                erase_some: is_new && !is_multiplexer,
                 scroll_regions: is_new,
                 hide_cursor: is_new,
             },

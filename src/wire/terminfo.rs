@@ -9,11 +9,10 @@ use super::screen::Capabilities;
 /// Where in the numbers `max_colors` stands.
 const MAX_COLORS: usize = 13;
 
-/// Where in the strings stand `change_scroll_region`, `cursor_invisible`, `enter_ca_mode`, `erase_chars`.
+/// Where in the strings stand `change_scroll_region`, `cursor_invisible`, `enter_ca_mode`.
 const SCROLL_REGION: usize = 3;
 const HIDDEN_CURSOR: usize = 13;
 const ALTERNATE_SCREEN: usize = 28;
-const ERASE_CHARS: usize = 37;
 
 /// The largest file that is taken for an entry, in bytes.
 const LARGEST: usize = 32 * 1024;
@@ -102,7 +101,6 @@ fn read(entry: &[u8]) -> Option<TerminfoEntry> {
     Some(TerminfoEntry {
         colours,
         capabilities: Capabilities {
-            erase_some: has(ERASE_CHARS),
             scroll_regions: has(SCROLL_REGION),
             hide_cursor: has(HIDDEN_CURSOR),
         },
@@ -149,7 +147,6 @@ mod tests {
             let expected = TerminfoEntry {
                 colours: 256,
                 capabilities: Capabilities {
-                    erase_some: false,
                     scroll_regions: true,
                     hide_cursor: false,
                 },

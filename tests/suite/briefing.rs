@@ -8,7 +8,7 @@
 )]
 
 use crate::support::Screen;
-use assert_cmd::Command;
+use crate::terminal::processes::dateline;
 use dateline::explorer::{Effect, Message};
 use dateline::view::Colours;
 
@@ -182,19 +182,6 @@ fn an_empty_result_has_no_briefing() {
     screen.press("b");
     assert!(screen.state.briefing().is_none());
     assert!(screen.letters().contains("no event to brief on"));
-}
-
-fn dateline(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
 }
 
 #[test]

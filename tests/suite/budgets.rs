@@ -14,8 +14,13 @@ use std::thread;
 use std::time::Duration;
 
 use crate::documents::Document;
+use crate::support::Screen;
 use crate::terminal::many::many;
 use crate::terminal::{Setting, Terminal, selected};
+use dateline::explorer::Look;
+use dateline::wire::screen::{Capabilities, ScreenWriter};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
 
 /// What is measured, and the most that it may cost, in bytes.
 const BUDGETS: [(&str, usize); 10] = [
@@ -138,4 +143,105 @@ fn the_page_tells_the_budgets() {
             "{row:?}"
         );
     }
+}
+
+/// What is done, as keys, and which frames of it are counted: a walk through 10,000 events.
+const WALK: [(&str, &str, &str); 6] = [
+    ("cursor, one event", "<Home>", "jjjjj"),
+    ("scroll, one row", "<End>", "kkkkkkkkkkkkkkkkkkkkkkkk"),
+    ("page up and down", "", "<PageUp><PageUp><PageDown>"),
+    ("typed letters", "<Home>/", "stat"),
+    (
+        "steps of a briefing",
+        "<C-u><Esc>b<Enter>",
+        "<Space><Space><Space><Space><Space>",
+    ),
+    ("blank it and go on", "", ".."),
+];
+
+/// The bytes with which ratatui's own backend turns `old` into `new`.
+fn ratatui_bytes(old: &Buffer, new: &Buffer) -> usize {
+    let mut bytes = Vec::new();
+    let mut backend = CrosstermBackend::new(&mut bytes);
+    backend.draw(old.diff(new).into_iter()).unwrap();
+    bytes.len()
+}
+
+/// What the screen writer buys, and each of the things that it does: the table of docs/performance.md.
+#[test]
+fn the_writer_needs_less_than_ratatuis_backend() {
+    let whole = Capabilities::default();
+    let writers = [
+        ("whole", whole),
+        (
+            "no scroll regions",
+            Capabilities {
+                scroll_regions: false,
+                ..whole
+            },
+        ),
+    ];
+    let folder = many(10_000);
+    let file = folder.path().join("many.ron");
+    let mut screen = Screen::files(&[file.to_str().unwrap()], 80, 24);
+    let mut shown = writers.map(|(_, can)| ScreenWriter::new(Look::default(), can));
+    let mut last = screen.buffer();
+    let blank = Buffer::empty(last.area);
+    let mut rows = vec![(
+        "full frame",
+        ratatui_bytes(&blank, &last),
+        shown
+            .each_mut()
+            .map(|writer| writer.frame(&last, None).len()),
+    )];
+    for (what, before, keys) in WALK {
+        let mut row = (what, 0, [0; 2]);
+        for (counted, keys) in [(false, before), (true, keys)] {
+            for key in split(keys) {
+                screen.press(key);
+                let next = screen.buffer();
+                let theirs = ratatui_bytes(&last, &next);
+                let ours = shown
+                    .each_mut()
+                    .map(|writer| writer.frame(&next, None).len());
+                if counted {
+                    row.1 += theirs;
+                    row.2
+                        .iter_mut()
+                        .zip(ours)
+                        .for_each(|(sum, bytes)| *sum += bytes);
+                }
+                last = next;
+            }
+        }
+        rows.push(row);
+    }
+    println!(
+        "| bytes in all | ratatui\'s backend | {} |",
+        writers.map(|(name, _)| name).join(" | ")
+    );
+    for (what, theirs, [whole, no_regions]) in &rows {
+        println!("| {what} | {theirs} | {whole} | {no_regions} |");
+        assert!(
+            whole * 5 <= theirs * 4,
+            "{what}: the writer must save a fifth"
+        );
+    }
+}
+
+/// The keys of a script, one each.
+fn split(script: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    let mut rest = script;
+    while !rest.is_empty() {
+        let end = if rest.starts_with('<') {
+            rest.find('>').unwrap() + 1
+        } else {
+            1
+        };
+        let (key, after) = rest.split_at(end);
+        keys.push(key);
+        rest = after;
+    }
+    keys
 }

@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use crate::terminal::processes::dateline;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -316,21 +317,6 @@ fn any_cut_and_any_swap_of_the_bundled_file_is_read_without_panic() {
         assert!(reading.diagnostics.len() <= loaded.diagnostics.len());
         render(&loaded.diagnostics, &loaded.files, Style::default());
     }
-}
-
-fn dateline(args: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("dateline")
-        .unwrap()
-        .args(args)
-        .env_remove("DATELINE_FILE")
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
 }
 
 #[test]

@@ -736,12 +736,19 @@ fn order_is_explained() {
     ];
     for (one, other, order, reason) in cases {
         let (one, other) = (date(one), date(other));
-        assert_eq!(one.cmp_chronologically(&other), order, "{one} {other}");
+        assert_eq!(
+            one.order_key().cmp(&other.order_key()),
+            order,
+            "{one} {other}"
+        );
         assert_eq!(one.order_reason(&other), reason, "{one} {other}");
     }
     let unreadable = Date::unreadable("2020-02-30~");
-    assert_eq!(unreadable.cmp_chronologically(&date("XXXX")), Greater);
-    assert_eq!(unreadable.cmp_chronologically(&date("")), Less);
+    assert_eq!(
+        unreadable.order_key().cmp(&date("XXXX").order_key()),
+        Greater
+    );
+    assert_eq!(unreadable.order_key().cmp(&date("").order_key()), Less);
     assert_eq!(
         unreadable.order_reason(&date("2023")),
         "unreadable dates come after all that can be read"
@@ -783,7 +790,7 @@ fn lists_read_in_order() {
     ] {
         let dates: Vec<Date> = list.iter().map(|written| date(written)).collect();
         let mut sorted: Vec<&Date> = dates.iter().rev().collect();
-        sorted.sort_by(|one, other| one.cmp_chronologically(other));
+        sorted.sort_by_key(|date| date.order_key());
         let sorted: Vec<&str> = sorted.into_iter().map(Date::written).collect();
         assert_eq!(sorted, list);
     }
@@ -1444,22 +1451,22 @@ proptest! {
 
     #[test]
     fn order_is_total(one in any_date(), two in any_date(), three in any_date()) {
-        prop_assert_eq!(one.cmp_chronologically(&one), Ordering::Equal);
-        prop_assert_eq!(one.cmp_chronologically(&two), two.cmp_chronologically(&one).reverse());
+        prop_assert_eq!(one.order_key().cmp(&one.order_key()), Ordering::Equal);
+        prop_assert_eq!(one.order_key().cmp(&two.order_key()), two.order_key().cmp(&one.order_key()).reverse());
         let mut all = [&one, &two, &three];
-        all.sort_by(|a, b| a.cmp_chronologically(b));
+        all.sort_by_key(|date| date.order_key());
         let [first, second, third] = all;
-        prop_assert!(first.cmp_chronologically(second) != Ordering::Greater);
-        prop_assert!(second.cmp_chronologically(third) != Ordering::Greater);
-        prop_assert!(first.cmp_chronologically(third) != Ordering::Greater);
-        if first.cmp_chronologically(second) == Ordering::Equal {
-            prop_assert_eq!(first.cmp_chronologically(third), second.cmp_chronologically(third));
+        prop_assert!(first.order_key().cmp(&second.order_key()) != Ordering::Greater);
+        prop_assert!(second.order_key().cmp(&third.order_key()) != Ordering::Greater);
+        prop_assert!(first.order_key().cmp(&third.order_key()) != Ordering::Greater);
+        if first.order_key().cmp(&second.order_key()) == Ordering::Equal {
+            prop_assert_eq!(first.order_key().cmp(&third.order_key()), second.order_key().cmp(&third.order_key()));
         }
     }
 
     #[test]
     fn the_reason_agrees_with_the_order(one in any_date(), two in any_date()) {
-        let equal = one.cmp_chronologically(&two) == Ordering::Equal;
+        let equal = one.order_key().cmp(&two.order_key()) == Ordering::Equal;
         prop_assert_eq!(one.order_reason(&two).ends_with("order in the file"), equal);
     }
 

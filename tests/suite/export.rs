@@ -1,5 +1,5 @@
-//! Exports: each format as a snapshot over the two chronologies of the project, read back by a reader that is not ours,
-//! and fed hostile text; and how the command writes files.
+//! Exports: each format as a snapshot of two events, read back over the chronologies of the project by a reader that is not
+//! ours, and fed hostile text; and how the command writes files.
 
 #![allow(
     clippy::indexing_slicing,
@@ -8,6 +8,7 @@
     reason = "tests: a panic is the failure"
 )]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,8 +39,8 @@ fn both() -> Loaded {
 
 fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
     let outside = QueryContext::default();
-    let query = Query::parse(asked, &loaded.chronology, &outside).unwrap();
     let index = Index::new(Arc::clone(&loaded.chronology));
+    let query = Query::parse(asked, index.vocabulary(), &outside).unwrap();
     let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap();
     let events: Vec<(EventId, Meeting)> = found
         .by_date()
@@ -60,33 +61,62 @@ fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
 
 // ------------------------------------------------------------------ what is written
 
+/// An event that says everything that an event can, and one that says next to nothing.
+const TWO: &str = r#"Chronology(
+    title: "Two events", about: "What is *shown*.\nIn two lines.",
+    sources: [
+        (id: "report", title: "A report", kind: Report, authors: ["Peck, Grant"], publisher: "A publisher",
+         published: "2023-12-12", origin: "https://news.example/a", reliability: C, about: "Of the time."),
+        (id: "list", description: "a list of 2025", published: "2025-05-05", reliability: B, numbered: ours),
+    ],
+    places: [(id: "state", name: "A state"), (id: "town", name: "A town", within: "state", at: (16.7, 98.5))],
+    actors: [
+        (id: "doe", name: "Jane Doe", kind: Person, aliases: ["J. D."], about: "A person."),
+        (id: "us", name: "United States", kind: State),
+    ],
+    relations: [(from: "doe", is: "leads", to: "us", inverse: "is led by", date: "2020/..", status: Alleged, note: "It is said.",
+                 cites: [(source: "report", at: "¶4", credibility: 2)])],
+    events: [
+        (id: "full", date: "[2023-10-10..2023-12-31]", date_note: "from October to December", inferred: true,
+         title: "All is said & done", summary: "What happened.\nIn two lines.", kind: "sanctions", status: Announced,
+         actors: [(id: "doe", role: "sanctioned", note: "by name"), (id: "us", role: "imposes")],
+         places: ["town"], tags: ["one", "two"], note: "Anything else.",
+         cites: [
+             (source: "report", at: "¶9", credibility: 2, says: "Three were named.", quote: "three individuals", figure: "3"),
+             (source: "list", at: "¶2", bearing: Contradicts, date: "2025-05-05", figure: "1"),
+         ]),
+        (id: "bare", date: "", title: "Nothing is known"),
+    ],
+)"#;
+
 #[test]
-fn both_chronologies_in_every_format() {
-    let loaded = both();
+fn two_events_in_every_format() {
+    let loaded = load_text("two.ron", TWO);
+    assert_eq!(loaded.diagnostics.len(), 0, "{:?}", loaded.diagnostics);
     for exporter in EXPORTERS {
-        let Exported { text, remarks } = export(&loaded, "", exporter.name);
-        // Our own style and script are no result.
-        let text = text
-            .replace(
-                include_str!("../../src/format/export/html/page.css"),
-                "/* page.css */",
-            )
-            .replace(
-                include_str!("../../src/format/export/html/page.js"),
-                "/* page.js */",
-            )
-            .replace(
-                include_str!("../../src/format/export/svg/style.css"),
-                "/* style.css */\n",
-            )
-            .replace(env!("CARGO_PKG_VERSION"), "VERSION")
-            .replace("\r\n", "␍\n");
-        let text = without_policy(&text);
-        insta::assert_snapshot!(
-            format!("{}-all", exporter.name),
-            format!("{text}\n{}", remarks.join("\n"))
-        );
+        let exported = export(&loaded, "", exporter.name);
+        insta::assert_snapshot!(format!("{}-two", exporter.name), settled(&exported));
     }
+}
+
+/// What was exported, without our own style, script and version, which are no result.
+fn settled(Exported { text, remarks }: &Exported) -> String {
+    let text = text
+        .replace(
+            include_str!("../../src/format/export/html/page.css"),
+            "/* page.css */",
+        )
+        .replace(
+            include_str!("../../src/format/export/html/page.js"),
+            "/* page.js */",
+        )
+        .replace(
+            include_str!("../../src/format/export/svg/style.css"),
+            "/* style.css */\n",
+        )
+        .replace(env!("CARGO_PKG_VERSION"), "VERSION")
+        .replace("\r\n", "␍\n");
+    format!("{}\n{}", without_policy(&text), remarks.join("\n"))
 }
 
 /// The hashes of style and script change with them.
@@ -104,27 +134,46 @@ fn without_policy(text: &str) -> String {
 #[test]
 fn a_period_tells_certain_from_possible() {
     let loaded = both();
-    for to in ["md", "csv", "mermaid"] {
-        let text = export(&loaded, "during:2023-10 actor:china", to).text;
-        insta::assert_snapshot!(format!("{to}-october"), text);
+    let asked = "during:2023-10 actor:china";
+    let table = export(&loaded, asked, "csv").text;
+    let rows = rows(&table);
+    let meets: Vec<&str> = rows.iter().map(|row| &*row["meets"]).collect();
+    assert!(meets.contains(&"certain") && meets.contains(&"possible"));
+    let possible = meets.iter().filter(|meets| **meets == "possible").count();
+    let json: serde_json::Value =
+        serde_json::from_str(&export(&loaded, asked, "json").text).unwrap();
+    let events = json["events"].as_array().unwrap();
+    let told: Vec<&str> = events
+        .iter()
+        .map(|one| one["meets"].as_str().unwrap())
+        .collect();
+    assert_eq!(told, meets);
+    for (to, mark) in [
+        ("md", "· *possible*"),
+        ("html", "data-possible=\"\""),
+        ("ics", "possible\\, not certain"),
+        ("timelinejs", "possible in the period asked for"),
+    ] {
+        let text = export(&loaded, asked, to).text.replace("\r\n ", "");
+        assert_eq!(text.matches(mark).count(), possible, "{to}");
+    }
+    for row in self::rows(&export(&loaded, "", "csv").text) {
+        assert_eq!(row["meets"], "");
     }
 }
 
 #[test]
 fn odd_dates_come_out_as_they_are_known() {
     let loaded = odd_dates();
-    for to in ["ics", "timelinejs", "svg", "mermaid"] {
-        let Exported { text, remarks } = export(&loaded, "", to);
-        let text = text
-            .replace(
-                include_str!("../../src/format/export/svg/style.css"),
-                "/* style.css */\n",
-            )
-            .replace(env!("CARGO_PKG_VERSION"), "VERSION")
-            .replace("\r\n", "␍\n");
-        insta::assert_snapshot!(
-            format!("{to}-dates"),
-            format!("{text}\n{}", remarks.join("\n"))
+    for to in ["svg", "mermaid"] {
+        let exported = export(&loaded, "", to);
+        insta::assert_snapshot!(format!("{to}-dates"), settled(&exported));
+    }
+    for (to, left_out) in [("ics", 4), ("timelinejs", 2)] {
+        let remarks = export(&loaded, "", to).remarks;
+        assert!(
+            remarks[0].starts_with(&format!("{left_out} events left out")),
+            "{remarks:?}"
         );
     }
 }
@@ -242,24 +291,64 @@ fn json_is_read_back_and_refers_to_what_it_holds() {
     assert_eq!(date["precision"], "set");
 }
 
-#[test]
-fn tables_have_a_row_an_event_and_no_formula() {
-    let loaded = hostile();
-    let text = export(&loaded, "", "csv").text;
+/// The rows of a table by the names of its columns.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn tables_have_a_row_an_event() {
+    let loaded = both();
+    let rows = rows(&export(&loaded, "", "csv").text);
     assert_eq!(rows.len(), loaded.chronology.events().len());
-    for cell in rows.iter().flatten() {
+    for row in &rows {
+        let event = loaded
+            .chronology
+            .events()
+            .iter()
+            .find(|event| *event.id == *row["id"])
+            .unwrap();
+        assert_eq!(row["date"], event.date.written());
+        assert_eq!(row["shown"], event.date_shown());
+        assert_eq!(row["title"], *event.title);
+        assert_eq!(row["status"], event.status.word());
+        assert_eq!(row["disputed"], event.disputed.to_string());
+        assert_eq!(row["cites"].matches(" [").count(), event.cites.len());
+    }
+}
+
+#[test]
+fn tables_hold_no_formula() {
+    let loaded = hostile();
+    let rows = rows(&export(&loaded, "", "csv").text);
+    assert_eq!(rows.len(), loaded.chronology.events().len());
+    let cells: Vec<&String> = rows.iter().flat_map(BTreeMap::values).collect();
+    for cell in &cells {
         assert!(
             !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
             "{cell}"
         );
     }
-    assert!(
-        rows.iter()
-            .flatten()
-            .any(|cell| cell == "'=cmd|' /C calc'!A0")
-    );
+    assert!(cells.iter().any(|cell| *cell == "'=cmd|' /C calc'!A0"));
+}
+
+#[test]
+fn graphs_diagrams_and_slides_have_every_event_or_relation() {
+    let loaded = both();
+    let all = &loaded.chronology;
+    let graph = export(&loaded, "", "dot").text;
+    assert_eq!(graph.matches(" -> ").count(), all.relations().len());
+    let diagram = export(&loaded, "", "mermaid").text;
+    assert_eq!(diagram.matches(" : ").count(), all.events().len());
+    let Exported { text, remarks } = export(&loaded, "", "timelinejs");
+    let slides: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let slides = slides["events"].as_array().unwrap();
+    let left_out: usize = remarks[0].split(' ').next().unwrap().parse().unwrap();
+    assert_eq!(slides.len() + left_out, all.events().len());
+    for slide in slides {
+        assert!(slide["start_date"]["year"].is_i64() && slide["display_date"].is_string());
+    }
 }
 
 #[test]
@@ -495,43 +584,45 @@ fn hostile_text_stays_text() {
 #[test]
 fn notes_hold_no_markup_but_ours() {
     use pulldown_cmark::{Event as Md, HeadingLevel, LinkType, Options, Parser, Tag};
-    let loaded = hostile();
-    let note = export(&loaded, "", "md").text;
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
-    let (mut titles, mut feet) = (0, 0);
-    for event in Parser::new_ext(&note, options) {
-        match event {
-            Md::Start(Tag::Heading { level, .. }) => {
-                titles += usize::from(level == HeadingLevel::H3);
+    for loaded in [both(), hostile()] {
+        let note = export(&loaded, "", "md").text;
+        let options =
+            Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
+        let (mut titles, mut feet) = (0, 0);
+        for event in Parser::new_ext(&note, options) {
+            match event {
+                Md::Start(Tag::Heading { level, .. }) => {
+                    titles += usize::from(level == HeadingLevel::H3);
+                }
+                Md::Start(Tag::FootnoteDefinition(_)) => feet += 1,
+                Md::Start(Tag::Link { link_type, .. }) => assert_eq!(link_type, LinkType::Autolink),
+                Md::Start(
+                    Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Strikethrough,
+                )
+                | Md::Html(_)
+                | Md::InlineHtml(_)
+                | Md::Code(_)
+                | Md::InlineMath(_)
+                | Md::DisplayMath(_)
+                | Md::Rule => panic!("{event:?}"),
+                _ => {}
             }
-            Md::Start(Tag::FootnoteDefinition(_)) => feet += 1,
-            Md::Start(Tag::Link { link_type, .. }) => assert_eq!(link_type, LinkType::Autolink),
-            Md::Start(
-                Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Strikethrough,
-            )
-            | Md::Html(_)
-            | Md::InlineHtml(_)
-            | Md::Code(_)
-            | Md::InlineMath(_)
-            | Md::DisplayMath(_)
-            | Md::Rule => panic!("{event:?}"),
-            _ => {}
         }
+        let events = loaded.chronology.events();
+        assert_eq!(titles, events.len());
+        let relations = loaded
+            .chronology
+            .relations()
+            .iter()
+            .map(|one| one.cites.len());
+        let cites = events.iter().map(|one| one.cites.len());
+        assert_eq!(feet, cites.chain(relations).sum::<usize>());
+        assert!(
+            !note
+                .lines()
+                .any(|line| line.starts_with("# heading") || line.starts_with("```"))
+        );
     }
-    let events = loaded.chronology.events();
-    assert_eq!(titles, events.len());
-    let relations = loaded
-        .chronology
-        .relations()
-        .iter()
-        .map(|one| one.cites.len());
-    let cites = events.iter().map(|one| one.cites.len());
-    assert_eq!(feet, cites.chain(relations).sum::<usize>());
-    assert!(
-        !note
-            .lines()
-            .any(|line| line.starts_with("# heading") || line.starts_with("```"))
-    );
 }
 
 // ------------------------------------------------------------------ the command
@@ -669,7 +760,7 @@ fn links_stay_and_rights_are_kept() {
             .success()
     );
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(fs::read_to_string(&file).unwrap().starts_with("id,date,"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("type,id,"));
     assert_eq!(
         fs::metadata(&file).unwrap().permissions().mode() & 0o777,
         0o640

@@ -23,8 +23,10 @@ use dateline::explorer::command::COMMANDS;
 use dateline::explorer::state::command::Scope;
 use dateline::model::DISPUTED_MARK;
 use dateline::model::date::Date;
+use dateline::model::record::ChronologyRecord;
+use dateline::model::schema::{Described, Holds, Schema};
 use dateline::model::{Credibility, Reliability, Status};
-use dateline::query::{Compares, FIELDS};
+use dateline::query::FIELDS;
 
 // ------------------------------------------------------------------ what is made
 
@@ -136,9 +138,9 @@ fn keys() -> String {
 
 fn fields() -> String {
     let rows = FIELDS.iter().map(|field| {
-        let words = match field.compares {
-            Compares::Words(words) => format!(" ({})", words.join(", ")),
-            _ => String::new(),
+        let words = match field.words().as_slice() {
+            [] => String::new(),
+            words => format!(" ({})", words.join(", ")),
         };
         vec![
             code([format!("{}:", field.name).as_str()]),
@@ -209,66 +211,37 @@ fn check(page: &str) -> String {
     )
 }
 
-/// A field of a record, as `src/model/record.rs` has it.
-struct Field {
-    name: String,
-    about: String,
-    needed: bool,
-}
-
 fn record_table(record: &str) -> String {
-    let rows = record_fields(record).into_iter().map(|field| {
-        let needed = if field.needed { "yes" } else { "" };
-        vec![code([field.name.as_str()]), needed.to_owned(), field.about]
+    let records = records();
+    let Some(schema) = records.iter().find(|schema| schema.name == record) else {
+        panic!("there is no record `{record}`");
+    };
+    let rows = schema.fields.iter().map(|field| {
+        let needed = if field.required { "yes" } else { "" };
+        let help = field.help.trim_end_matches('.');
+        vec![code([field.name]), needed.to_owned(), help.to_owned()]
     });
     table(&["field", "needed", "holds"], rows)
 }
 
-/// The fields of a record that a file can write, read from its definition.
-fn record_fields(record: &str) -> Vec<Field> {
-    let source = fs::read_to_string(root().join("src/model/record.rs")).unwrap();
-    let (_, body) = source
-        .split_once(&format!("pub struct {record}Record {{\n"))
-        .unwrap();
-    let (body, _) = body.split_once("\n}").unwrap();
-    let mut fields = Vec::new();
-    let mut about: Vec<&str> = Vec::new();
-    let mut marks = String::new();
-    for line in body.lines().map(str::trim) {
-        if let Some(words) = line.strip_prefix("/// ") {
-            about.push(words);
-        } else if line.starts_with('#') {
-            marks.push_str(line);
-        } else if let Some((name, _)) = line
-            .strip_prefix("pub ")
-            .and_then(|line| line.split_once(':'))
-        {
-            if !marks.contains("skip") {
-                fields.push(Field {
-                    name: name.to_owned(),
-                    about: about.join(" ").trim_end_matches('.').to_owned(),
-                    needed: !marks.contains("default"),
-                });
+/// Every record that a file can hold.
+fn records() -> Vec<&'static Schema> {
+    let mut records = vec![ChronologyRecord::SCHEMA];
+    let mut seen = 0;
+    while let Some(record) = records.get(seen) {
+        for field in record.fields {
+            if let Holds::Records(inner) = field.holds
+                && records.iter().all(|known| known.name != inner.name)
+            {
+                records.push(inner);
             }
-            about.clear();
-            marks.clear();
         }
+        seen += 1;
     }
-    assert!(!fields.is_empty(), "{record} has no fields");
-    fields
+    records
 }
 
 // ------------------------------------------------------------------ what is tried
-
-/// The records that have a table in the guide: all.
-fn records() -> Vec<String> {
-    let source = fs::read_to_string(root().join("src/model/record.rs")).unwrap();
-    source
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix("Record {"))
-        .map(str::to_owned)
-        .collect()
-}
 
 #[test]
 fn every_record_and_field_is_there_with_an_example() {
@@ -281,14 +254,16 @@ fn every_record_and_field_is_there_with_an_example() {
     for record in records() {
         assert!(
             page.text
-                .contains(&format!("<!-- made: record {record} -->")),
-            "{record} is not in the guide"
+                .contains(&format!("<!-- made: record {} -->", record.name)),
+            "{} is not in the guide",
+            record.name
         );
-        for field in record_fields(&record) {
+        for field in record.fields {
             assert!(
                 examples.contains(&format!("{}: ", field.name)),
-                "no example has `{}` of {record}",
-                field.name
+                "no example has `{}` of {}",
+                field.name,
+                record.name
             );
         }
     }
@@ -465,9 +440,10 @@ fn links_lead_somewhere() {
 }
 
 #[test]
-fn files_that_the_architecture_names_are_there() {
+fn files_that_developers_are_told_of_are_there() {
     let page = Document::open("ARCHITECTURE.md");
-    let code = page.text.split('`').skip(1).step_by(2);
+    let both = page.text.clone() + &Document::open("CONTRIBUTING.md").text.replace("```", "");
+    let code = both.split('`').skip(1).step_by(2);
     let files: Vec<&str> = code
         .filter(|code| code.starts_with("src/") || code.starts_with("tests/"))
         .collect();

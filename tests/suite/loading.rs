@@ -156,7 +156,7 @@ fn faults_of_a_large_file_are_shown_at_their_places() {
         fs::remove_file(&path).unwrap();
         let first = &loaded.diagnostics[0];
         assert_eq!(first.code, code);
-        let range = first.place.as_ref().unwrap().range.clone();
+        let range = first.span.as_ref().unwrap().range.clone();
         let at = text.rfind(to).unwrap();
         assert!((at..at + 40).contains(&(range.start + 3)), "{range:?} {at}");
         let source = loaded.files.get(0).unwrap();

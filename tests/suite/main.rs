@@ -9,6 +9,7 @@ mod support;
 mod terminal;
 
 mod architecture;
+mod attribution;
 mod briefing;
 mod budgets;
 mod check;

@@ -36,7 +36,7 @@ fn chronology(files: &[(&str, &[u8])]) -> Arc<Chronology> {
         .map(|(nth, (name, bytes))| {
             let mut reading = format::read(name, *bytes);
             assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
-            reading.place_in_file(u16::try_from(nth).expect("few files"));
+            reading.set_file(u16::try_from(nth).expect("few files"));
             reading.record.expect("a record")
         })
         .collect();
@@ -71,7 +71,7 @@ fn outside() -> QueryContext {
 }
 
 fn search(index: &Index, text: &str) -> Result<Matches, QueryError> {
-    let query = Query::parse(text, index.chronology(), &outside())?;
+    let query = Query::parse(text, index.vocabulary(), &outside())?;
     Ok(run(index, &query, &outside(), &AtomicBool::new(false)).expect("not stopped"))
 }
 
@@ -710,7 +710,7 @@ fn errors_point_at_their_place() {
 
 #[test]
 fn last_needs_a_clock() {
-    let error = Query::parse("last:2w", BUNDLED.chronology(), &QueryContext::default());
+    let error = Query::parse("last:2w", BUNDLED.vocabulary(), &QueryContext::default());
     let error = error.expect_err("no clock");
     assert_eq!(error.at, 5..7);
     assert!(error.message.contains("today"), "{error}");
@@ -769,7 +769,7 @@ fn everything_is_everything() {
         ("title:a", false, false, false),
         ("kind:talks (a | last:2w)", false, true, true),
     ] {
-        let query = Query::parse(text, index.chronology(), &outside()).expect(text);
+        let query = Query::parse(text, index.vocabulary(), &outside()).expect(text);
         assert_eq!(query.is_everything(), everything, "{text}");
         assert_eq!(query.has_period(), period, "{text}");
         assert_eq!(query.has_words(), words, "{text}");
@@ -823,13 +823,13 @@ fn stars_come_from_outside() {
         starred: Arc::new(BTreeSet::from([event_called(index, "new-cities")])),
         ..QueryContext::default()
     };
-    let query = Query::parse("is:starred", index.chronology(), &outside).expect("a query");
+    let query = Query::parse("is:starred", index.vocabulary(), &outside).expect("a query");
     let matches = run(index, &query, &outside, &AtomicBool::new(false)).expect("not stopped");
     assert_eq!(by_date(index, &matches), ["new-cities"]);
 }
 
 fn lit<'a>(index: &Index, query: &str, event: &str, text: &'a str) -> Vec<&'a str> {
-    let query = Query::parse(query, index.chronology(), &outside()).expect("a query");
+    let query = Query::parse(query, index.vocabulary(), &outside()).expect("a query");
     let _ = run(index, &query, &outside(), &AtomicBool::new(false));
     let ranges = highlights(index, &query, event_called(index, event), text);
     ranges.into_iter().map(|range| &text[range]).collect()
@@ -966,7 +966,7 @@ fn a_row_says_why_it_is_here() {
         ),
     ] {
         let index = &*BUNDLED;
-        let parsed = Query::parse(query, index.chronology(), &outside()).expect(query);
+        let parsed = Query::parse(query, index.vocabulary(), &outside()).expect(query);
         let _ = run(index, &parsed, &outside(), &AtomicBool::new(false));
         let told = why(index, &parsed, event_called(index, event), &outside());
         assert_eq!(told.join("; "), wanted, "{query}");
@@ -1025,7 +1025,7 @@ fn chips_say_what_the_query_asks() {
         ("kind:nothing", vec![("kind nothing", "kind:nothing")]),
         ("kind:", vec![]),
     ] {
-        let chips = dateline::query::chips(text, index.chronology());
+        let chips = dateline::query::chips(text, index.vocabulary());
         let told: Vec<_> = chips
             .iter()
             .map(|chip| (chip.label.as_str(), &text[chip.range.clone()]))
@@ -1150,7 +1150,7 @@ fn counts_are_exact() {
         ("kind:talks | tag:policing", None, None),
         ("zzzzqqqq", None, None),
     ] {
-        let query = Query::parse(text, index.chronology(), &outside()).expect(text);
+        let query = Query::parse(text, index.vocabulary(), &outside()).expect(text);
         let matches = found(index, text);
         for facet in facets::count(index, &query, &matches, &outside()) {
             let apart = match facet.field {
@@ -1188,7 +1188,7 @@ fn counts_are_exact() {
 fn toggling_a_value_gives_its_count() {
     for index in [&*BOTH, &*ODD] {
         for text in ["", "suspects", "china | thai", "during:2023-10 -laukkai"] {
-            let query = Query::parse(text, index.chronology(), &outside()).expect(text);
+            let query = Query::parse(text, index.vocabulary(), &outside()).expect(text);
             let matches = found(index, text);
             for facet in facets::count(index, &query, &matches, &outside()) {
                 for value in facet.values {
@@ -1199,7 +1199,7 @@ fn toggling_a_value_gives_its_count() {
                     let without = toggle(text, facet.field, &value.key, Choice::Without);
                     let rest = matches.len() - value.count;
                     assert_eq!(found(index, &without).len(), rest, "{without}");
-                    let chosen = Query::parse(&with, index.chronology(), &outside()).expect("it");
+                    let chosen = Query::parse(&with, index.vocabulary(), &outside()).expect("it");
                     let again = facets::count(index, &chosen, &found(index, &with), &outside());
                     let shown = again
                         .iter()
@@ -1346,7 +1346,7 @@ proptest! {
         } else if let Err(error) = search(index, &text) {
             prop_assert!(error.at.end <= text.chars().count());
         }
-        dateline::query::chips(&text, index.chronology());
+        dateline::query::chips(&text, index.vocabulary());
         complete(index, &text, text.len() / 2);
     }
 
@@ -1356,7 +1356,7 @@ proptest! {
         event in 0usize..9,
     ) {
         let index = &*ODD;
-        let Ok(query) = Query::parse(&text, index.chronology(), &outside()) else {
+        let Ok(query) = Query::parse(&text, index.vocabulary(), &outside()) else {
             return Ok(());
         };
         let matches = run(index, &query, &outside(), &AtomicBool::new(false)).expect("not stopped");
@@ -1374,10 +1374,10 @@ proptest! {
                 end = range.end;
             }
         }
-        for chip in dateline::query::chips(&text, index.chronology()) {
+        for chip in dateline::query::chips(&text, index.vocabulary()) {
             prop_assert!(text.get(chip.range.clone()).is_some());
             let shorter = edit::remove(&text, chip.range);
-            prop_assert!(Query::parse(&shorter, index.chronology(), &outside()).is_ok() || shorter.contains("is:"), "{}", shorter);
+            prop_assert!(Query::parse(&shorter, index.vocabulary(), &outside()).is_ok() || shorter.contains("is:"), "{}", shorter);
         }
     }
 }
@@ -1441,7 +1441,7 @@ fn names_are_found_however_they_are_typed() {
 fn saved_queries_are_queries() {
     for index in [&*BUNDLED, &*BOTH] {
         for saved in index.chronology().queries() {
-            let query = Query::parse(&saved.query, index.chronology(), &outside());
+            let query = Query::parse(&saved.query, index.vocabulary(), &outside());
             assert!(query.is_ok(), "{}: {query:?}", saved.name);
         }
     }

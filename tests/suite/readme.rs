@@ -75,7 +75,7 @@ fn is_of_the_build(command: &str, place: &str) -> bool {
     for pair in words.windows(2) {
         let there = match pair[0] {
             "--example" => format!("examples/{}.rs", pair[1]),
-            "--test" => format!("tests/{}.rs", pair[1]),
+            "--test" => format!("tests/{}/main.rs", pair[1]),
             "--path" => format!("{}/Cargo.toml", pair[1]),
             _ => continue,
         };

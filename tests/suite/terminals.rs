@@ -26,15 +26,13 @@ struct Kind {
 /// What not every terminal has.
 #[derive(PartialEq)]
 enum Extra {
-    /// ECH.
-    EraseSome,
     /// The screen beside the usual one.
     AlternateScreen,
     /// DECTCEM, the mouse and bracketed paste.
     Modes,
 }
 
-use Extra::{AlternateScreen, EraseSome, Modes};
+use Extra::{AlternateScreen, Modes};
 
 const UTF8: (&str, &str) = ("LC_ALL", "C.UTF-8");
 
@@ -55,13 +53,11 @@ const KINDS: [Kind; 13] = [
     },
     Kind {
         environment: &[("TERM", "screen"), UTF8],
-        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "screen-256color"), UTF8],
         colours: Colours::Indexed,
-        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
@@ -72,13 +68,11 @@ const KINDS: [Kind; 13] = [
             ("COLORTERM", "truecolor"),
             UTF8,
         ],
-        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "tmux-256color"), ("TMUX", "/nowhere,1,0"), UTF8],
         colours: Colours::Indexed,
-        lacks: &[EraseSome],
         ..XTERM
     },
     Kind {
@@ -89,14 +83,14 @@ const KINDS: [Kind; 13] = [
     Kind {
         environment: &[("TERM", "vt100"), UTF8],
         colours: Colours::Mono,
-        lacks: &[EraseSome, AlternateScreen, Modes],
+        lacks: &[AlternateScreen, Modes],
         ..XTERM
     },
     Kind {
         environment: &[("TERM", "vt100"), ("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")],
         colours: Colours::Mono,
         ascii: true,
-        lacks: &[EraseSome, AlternateScreen, Modes],
+        lacks: &[AlternateScreen, Modes],
     },
     Kind {
         // What is left of an environment after many a hop.
@@ -142,7 +136,6 @@ impl Kind {
         match sequence {
             "CSI H" | "CSI J" | "CSI K" | "CSI C" | "CSI r" | "ESC M" | "CSI ?7h" | "CSI ?7l"
             | "CSI 5n" => true,
-            "CSI X" => self.has(&EraseSome),
             "CSI ?1049h" | "CSI ?1049l" => self.has(&AlternateScreen),
             "CSI ?25h" | "CSI ?25l" | "CSI ?2004h" | "CSI ?2004l" | "CSI ?1000h" | "CSI ?1000l"
             | "CSI ?1002h" | "CSI ?1002l" | "CSI ?1006h" | "CSI ?1006l" => self.has(&Modes),

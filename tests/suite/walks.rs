@@ -8,7 +8,7 @@
 //! - it adds up the widths of a sequence's characters (emoji with ZWJ or VS16, flags, Burmese vowels): it is one of the
 //!   terminals that disagree with us, which is what that walk is for;
 //! - it keeps 18 bytes of a letter: no letter of the titles is longer;
-//! - it does not know ECH with a background (BCE), nor REP: neither is sent.
+//! - it does not know REP: it is not sent.
 
 #![allow(
     clippy::expect_used,
@@ -294,9 +294,8 @@ fn walk(titles: &[&str], steps: &[Step], powers: Capabilities, colours: Colours,
     }
 }
 
-fn powers() -> impl Strategy<Value = Capabilities> {
-    any::<(bool, bool)>().prop_map(|(erase_some, scroll_regions)| Capabilities {
-        erase_some,
+fn capabilities() -> impl Strategy<Value = Capabilities> {
+    any::<bool>().prop_map(|scroll_regions| Capabilities {
         scroll_regions,
         ..Capabilities::default()
     })
@@ -319,7 +318,7 @@ proptest! {
     #[test]
     fn a_walk_ends_like_a_fresh_draw(
         steps in prop::collection::vec(step(), 1..40),
-        powers in powers(),
+        powers in capabilities(),
         colours in colours(),
     ) {
         walk(&AGREED, &steps, powers, colours, 0);
@@ -328,7 +327,7 @@ proptest! {
     #[test]
     fn a_walk_past_letters_that_terminals_disagree_on_ends_like_a_fresh_draw(
         steps in prop::collection::vec(step(), 1..40),
-        powers in powers(),
+        powers in capabilities(),
         colours in colours(),
     ) {
         let titles: Vec<&str> = DISPUTED.into_iter().chain(AGREED).collect();

@@ -1,25 +1,19 @@
 //! Output of the lookup commands: one row of `FORMATS` a format; all of them write the same document.
+//!
+//! Here is what depends on the machine: the target (a terminal or a pipe), the table that fits it, and where things are
+//! written in files. The other writers are in `format::document`; a new format is a writer there and a row here.
 
-mod card;
-mod csv;
-mod ids;
-mod json;
-mod markdown;
-mod paper;
-mod plain;
-mod row;
 mod table;
+mod target;
 mod vimgrep;
-
-use std::ops::Range;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::loaded::Loaded;
-use crate::model::shortest_path::PathStep;
-use crate::model::{ActorId, BriefingId, Chronology, EventId, Meeting, PlaceId, SourceId};
+use crate::format::document::{Document, Item, Notes, csv, ids, json, markdown, plain};
+use crate::model::SourceId;
 
-pub use paper::Paper;
+pub use target::Target;
 
 /// A format.
 #[derive(Debug)]
@@ -28,19 +22,57 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in a line.
     pub help: &'static str,
-    write: fn(&Document<'_>, &Paper) -> String,
+    write: fn(&Document<'_>, &Loaded, &Target) -> String,
 }
+
+/// What a terminal gets where no format is asked for.
+const TABLE: Format = Format {
+    name: "table",
+    help: "aligned to the width (the usual one on a terminal)",
+    write: |document, _, target| table::write(document, target),
+};
+
+/// What a pipe or a file gets where no format is asked for.
+const PLAIN: Format = Format {
+    name: "plain",
+    help: "lines with TABs between fields (the usual one in a pipe)",
+    write: |document, _, _| plain::write(document),
+};
 
 /// Every format, in the order of the help.
 pub static FORMATS: &[Format] = &[
-    table::FORMAT,
-    plain::FORMAT,
-    markdown::FORMAT,
-    json::FORMAT,
-    json::LINES,
-    csv::FORMAT,
-    ids::FORMAT,
-    vimgrep::FORMAT,
+    TABLE,
+    PLAIN,
+    Format {
+        name: "md",
+        help: "Markdown",
+        write: |document, _, _| markdown::write(document),
+    },
+    Format {
+        name: "json",
+        help: "one JSON object; the guide describes its fields",
+        write: |document, _, _| json::write(document),
+    },
+    Format {
+        name: "jsonl",
+        help: "a JSON object a line",
+        write: |document, _, _| json::write_lines(document),
+    },
+    Format {
+        name: "csv",
+        help: "CSV for spreadsheets, formulas guarded",
+        write: |document, _, _| csv::write(document),
+    },
+    Format {
+        name: "ids",
+        help: "ids alone, one a line",
+        write: |document, _, _| ids::write(document),
+    },
+    Format {
+        name: "vimgrep",
+        help: "file:line:column: words, for the quickfix list of an editor",
+        write: |document, loaded, _| vimgrep::write(document, loaded),
+    },
 ];
 
 impl Format {
@@ -50,80 +82,46 @@ impl Format {
     }
 }
 
-/// Something to be written.
-#[derive(Debug, Clone, Copy)]
-pub enum Item {
-    /// An event in a line.
-    Row(EventId, Meeting),
-    /// All of an event.
-    Event(EventId),
-    /// All of an actor.
-    Actor(ActorId),
-    /// All of a place.
-    Place(PlaceId),
-    /// All of a source.
-    Source(SourceId),
-    /// All of a briefing.
-    Briefing(BriefingId),
-    /// A step from one thing to another.
-    Hop(PathStep),
+impl Notes for Loaded {
+    fn paragraphs(&self, source: SourceId) -> Result<Vec<(String, String)>, String> {
+        self.note_of(source).map(|note| note.paragraphs)
+    }
 }
 
-/// Says which bytes of a text of an event match.
-pub type Light<'a> = &'a dyn Fn(EventId, &str) -> Vec<Range<usize>>;
-
-/// What is to be written.
-pub struct Document<'a> {
-    /// What was loaded, for source notes.
-    pub loaded: &'a Loaded,
-    /// The command that asks.
-    pub command: &'static str,
-    /// The query, or empty.
-    pub query: &'a str,
-    /// Whether a period was asked for, so that rows are certain or possible.
-    pub has_period: bool,
-    /// How many there were before a limit.
-    pub found: usize,
-    /// What was found.
-    pub items: Vec<Item>,
-    /// What to light.
-    pub light: Option<Light<'a>>,
+/// A document of things.
+pub(super) fn document<'a>(
+    loaded: &'a Loaded,
+    command: &'static str,
+    items: Vec<Item>,
+) -> Document<'a> {
+    Document {
+        chronology: &loaded.chronology,
+        notes: loaded,
+        command,
+        query: "",
+        has_period: false,
+        found: items.len(),
+        items,
+        matched: None,
+    }
 }
 
-impl<'a> Document<'a> {
-    /// A document of things.
-    pub fn of(loaded: &'a Loaded, command: &'static str, items: Vec<Item>) -> Self {
-        Self {
-            loaded,
-            command,
-            query: "",
-            has_period: false,
-            found: items.len(),
-            items,
-            light: None,
-        }
-    }
-
-    /// The chronology.
-    pub fn chronology(&self) -> &'a Chronology {
-        &self.loaded.chronology
-    }
-
-    /// The document in `format`; where none is asked for, a table on a terminal and else plain lines.
-    pub fn written(&self, format: Option<&'static Format>, paper: &Paper) -> String {
-        let usual = if paper.is_tty {
-            &table::FORMAT
-        } else {
-            &plain::FORMAT
-        };
-        (format.unwrap_or(usual).write)(self, paper)
-    }
+/// The document in `format`; where none is asked for, a table on a terminal and else plain lines.
+pub(super) fn written(
+    document: &Document<'_>,
+    loaded: &Loaded,
+    format: Option<&Format>,
+    target: &Target,
+) -> String {
+    let usual = if target.is_tty { &TABLE } else { &PLAIN };
+    (format.unwrap_or(usual).write)(document, loaded, target)
 }
 
 /// Reads the name of a format.
-pub fn parser() -> impl TypedValueParser<Value = &'static Format> {
+pub(super) fn parser() -> impl TypedValueParser<Value = &'static Format> {
     let names = FORMATS
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.help));
-    PossibleValuesParser::new(names).map(|name| Format::called(&name).unwrap_or(&plain::FORMAT))
+    PossibleValuesParser::new(names)
+        .try_map(|name| Format::called(&name).ok_or("there is no such format"))
 }

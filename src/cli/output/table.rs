@@ -2,18 +2,13 @@
 
 use std::ops::Range;
 
-use super::card::{self, Card};
-use super::row;
-use super::{Document, Format, Item, Paper};
+use super::Target;
 use crate::explorer::base::wrap::{shorten, width, wrap};
+use crate::format::document::card::Card;
+use crate::format::document::row::Row;
+use crate::format::document::{Document, Item};
+use crate::model::text::one_line;
 use crate::model::{EventId, Meeting};
-
-/// The format.
-pub(super) const FORMAT: Format = Format {
-    name: "table",
-    help: "aligned to the width (the usual one on a terminal)",
-    write,
-};
 
 /// Cells between columns.
 const GAP: usize = 2;
@@ -31,30 +26,29 @@ const POSSIBLE: (&str, &str) = ("░", ":");
 /// What begins a step of a way: (Unicode, ASCII).
 const STEP: (&str, &str) = ("→", ">");
 
-fn write(document: &Document<'_>, paper: &Paper) -> String {
-    let rows: Vec<Row> = document
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Row(event, meeting) => Some(Row::of(document, *event, *meeting, paper)),
+/// The document as a table, or as cards.
+pub(super) fn write(document: &Document<'_>, target: &Target) -> String {
+    let items = document.items.iter();
+    let rows: Vec<Cells> = items
+        .clone()
+        .filter_map(|item| match *item {
+            Item::Row(event, meeting) => Some(Cells::of(document, event, meeting, target)),
             _ => None,
         })
         .collect();
-    let mut text = table(&rows, document, paper);
-    let cards = document
-        .items
-        .iter()
-        .filter_map(|item| card::of(document, item));
+    let mut text = table(&rows, document, target);
+    let cards = items.filter_map(|item| Card::of(document, item));
     for (nth, card) in cards.enumerate() {
         if nth > 0 && !matches!(document.items.first(), Some(Item::Hop(_))) {
             text.push('\n');
         }
-        text.push_str(&wrapped(&card, paper));
+        text.push_str(&wrapped(&card, target));
     }
     text
 }
 
-struct Row {
+/// The cells of a row.
+struct Cells {
     event: EventId,
     gutter: &'static str,
     date: String,
@@ -63,32 +57,31 @@ struct Row {
     source: String,
 }
 
-impl Row {
-    fn of(document: &Document<'_>, id: EventId, meeting: Meeting, paper: &Paper) -> Self {
-        let event = document.chronology().event(id);
-        let gutter = match meeting {
-            _ if !document.has_period => "",
-            Meeting::Certain => paper.sign(CERTAIN),
-            _ => paper.sign(POSSIBLE),
-        };
+impl Cells {
+    fn of(document: &Document<'_>, event: EventId, meeting: Meeting, target: &Target) -> Self {
+        let row = Row::of(document, event, meeting);
         Self {
-            event: id,
-            gutter,
-            date: paper.line(&event.date_shown()),
-            mark: paper.sign(row::mark(event)),
-            title: crate::model::text::one_line(&event.title).into_owned(),
-            source: paper.line(&row::source(document.chronology(), id)),
+            event,
+            gutter: match meeting {
+                _ if !document.has_period => "",
+                Meeting::Certain => target.sign(CERTAIN),
+                Meeting::Possible | Meeting::Never => target.sign(POSSIBLE),
+            },
+            date: target.line(&row.date),
+            mark: target.sign(row.mark),
+            title: one_line(&row.event.title).into_owned(),
+            source: target.line(&row.source),
         }
     }
 }
 
-fn table(rows: &[Row], document: &Document<'_>, paper: &Paper) -> String {
+fn table(rows: &[Cells], document: &Document<'_>, target: &Target) -> String {
     let widest =
-        |cells: fn(&Row) -> &str| rows.iter().map(|row| width(cells(row))).max().unwrap_or(0);
+        |cells: fn(&Cells) -> &str| rows.iter().map(|row| width(cells(row))).max().unwrap_or(0);
     let date = widest(|row| &row.date);
     let title = widest(|row| &row.title);
     let before = usize::from(document.has_period) * 2 + date + GAP + 1 + 1;
-    let room = paper.width.saturating_sub(before);
+    let room = target.width.saturating_sub(before);
     let wanted = widest(|row| &row.source).min(SOURCE);
     let source = if title.min(TITLE) + GAP + wanted <= room {
         wanted
@@ -107,13 +100,11 @@ fn table(rows: &[Row], document: &Document<'_>, paper: &Paper) -> String {
         line.push_str(&blanks(date + GAP - width(&row.date)));
         line.extend([row.mark, " "]);
         let short = shorten(&row.title, title);
-        let lit = document.light.map(|light| light(row.event, &row.title));
-        line.push_str(&lit_title(
-            &short,
-            &row.title,
-            &lit.unwrap_or_default(),
-            paper,
-        ));
+        let matched = document
+            .matched
+            .map(|matched| matched(row.event, &row.title));
+        let matched = matched.unwrap_or_default();
+        line.push_str(&highlighted(&short, &row.title, &matched, target));
         if source > 0 {
             line.push_str(&blanks(title.saturating_sub(width(&short)) + GAP));
             line.push_str(&shorten(&row.source, source));
@@ -124,8 +115,8 @@ fn table(rows: &[Row], document: &Document<'_>, paper: &Paper) -> String {
     text
 }
 
-/// A shortened title with what matched lit.
-fn lit_title(short: &str, whole: &str, lit: &[Range<usize>], paper: &Paper) -> String {
+/// A shortened title with what matched highlighted.
+fn highlighted(short: &str, whole: &str, matched: &[Range<usize>], target: &Target) -> String {
     let kept = if short == whole {
         short.len()
     } else {
@@ -133,38 +124,38 @@ fn lit_title(short: &str, whole: &str, lit: &[Range<usize>], paper: &Paper) -> S
     };
     let mut text = String::new();
     let mut from = 0;
-    for range in lit {
+    for range in matched {
         let (start, end) = (range.start.min(kept), range.end.min(kept));
         let parts = (short.get(from..start), short.get(start..end));
         if let (Some(before), Some(match_)) = parts
             && !match_.is_empty()
         {
-            text.push_str(&paper.line(before));
-            text.push_str(&paper.lit(&paper.line(match_)));
+            text.push_str(&target.line(before));
+            text.push_str(&target.highlighted(&target.line(match_)));
             from = end;
         }
     }
-    text.push_str(&paper.line(short.get(from..).unwrap_or_default()));
+    text.push_str(&target.line(short.get(from..).unwrap_or_default()));
     text
 }
 
 /// A card with its values wrapped beside their labels.
-fn wrapped(card: &Card, paper: &Paper) -> String {
+fn wrapped(card: &Card, target: &Target) -> String {
     let mut text = String::new();
     if !card.title.is_empty() {
-        for line in lines(&paper.line(&card.title), paper.width) {
-            text.push_str(&paper.strong(&line));
+        for line in lines(&target.line(&card.title), target.width) {
+            text.push_str(&target.strong(&line));
             text.push('\n');
         }
     }
     let indent = if card.title.is_empty() { 2 } else { VALUE };
     for field in &card.fields {
-        let value = paper.line(&field.value);
-        let room = paper.width.saturating_sub(indent).max(16);
+        let value = target.line(&field.value);
+        let room = target.width.saturating_sub(indent).max(16);
         for (nth, line) in lines(&value, room).into_iter().enumerate() {
             let label = match (nth, card.title.is_empty()) {
                 (0, false) => field.label,
-                (0, true) => paper.sign(STEP),
+                (0, true) => target.sign(STEP),
                 _ => "",
             };
             text.extend([

@@ -5,22 +5,16 @@
 
 use std::collections::HashMap;
 
-use super::{Document, Format, Item, Paper};
-use crate::cli::unkept;
+use crate::cli::loaded::Loaded;
+use crate::cli::reread;
 use crate::format::Locator;
+use crate::format::document::{Document, Item};
 use crate::format::files::SourceText;
 use crate::format::locate::locator_of;
 use crate::model::problem::Hop;
 use crate::model::record::Position;
 use crate::model::shortest_path::PathNode;
 use crate::model::text::one_line;
-
-/// The format.
-pub(super) const FORMAT: Format = Format {
-    name: "vimgrep",
-    help: "file:line:column: words, for the quickfix list of an editor",
-    write,
-};
 
 /// A thing as it is written: the list where it stands, its place there, and what it says.
 struct Written {
@@ -29,7 +23,8 @@ struct Written {
     words: String,
 }
 
-fn write(document: &Document<'_>, _: &Paper) -> String {
+/// The document as places in files.
+pub(super) fn write(document: &Document<'_>, loaded: &Loaded) -> String {
     let mut items: Vec<Written> = Vec::new();
     for item in &document.items {
         items.push(written(document, item));
@@ -39,11 +34,10 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
     }
     let mut text = String::new();
     // Large files were not kept: each is read again once.
-    let loaded = document.loaded;
     let again: HashMap<usize, SourceText> = loaded
-        .unkept
+        .dropped_texts
         .iter()
-        .filter_map(|(file, path)| Some((*file, unkept::read(path)?)))
+        .filter_map(|(file, path)| Some((*file, reread::read(path)?)))
         .collect();
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
     for item in items {
@@ -66,7 +60,7 @@ fn write(document: &Document<'_>, _: &Paper) -> String {
 }
 
 fn written(document: &Document<'_>, item: &Item) -> Written {
-    let chronology = document.chronology();
+    let chronology = document.chronology;
     let (list, position, words) = match *item {
         Item::Row(id, _) | Item::Event(id) => return of_node(document, PathNode::Event(id)),
         Item::Actor(id) => return of_node(document, PathNode::Actor(id)),
@@ -94,7 +88,7 @@ fn written(document: &Document<'_>, item: &Item) -> Written {
 fn of_node(document: &Document<'_>, node: PathNode) -> Written {
     match node {
         PathNode::Event(id) => {
-            let event = document.chronology().event(id);
+            let event = document.chronology.event(id);
             Written {
                 list: "events",
                 position: event.position,
@@ -102,7 +96,7 @@ fn of_node(document: &Document<'_>, node: PathNode) -> Written {
             }
         }
         PathNode::Actor(id) => {
-            let actor = document.chronology().actor(id);
+            let actor = document.chronology.actor(id);
             Written {
                 list: "actors",
                 position: actor.position,

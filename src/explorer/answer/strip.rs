@@ -1,7 +1,7 @@
 //! The density strip's place and its brush: a press and a release on it keep the period between them.
 
 use super::calendar::Calendar;
-use crate::axis::ticks::{self, Unit};
+use crate::axis::ticks::{self, TickUnit};
 use crate::axis::{Scale, density};
 use crate::explorer::base::geometry::Area;
 use crate::model::Day;
@@ -74,9 +74,9 @@ pub fn period(scale: Scale, from: u16, to: u16) -> Option<String> {
             format!("Y{year}")
         };
         match unit {
-            Unit::Day => format!("{year}-{month:02}-{of_month:02}"),
-            Unit::Months(_) => format!("{year}-{month:02}"),
-            Unit::Years(_) => year,
+            TickUnit::Day => format!("{year}-{month:02}-{of_month:02}"),
+            TickUnit::Months(_) => format!("{year}-{month:02}"),
+            TickUnit::Years(_) => year,
         }
     };
     let (start, end) = (write(start), write(end));

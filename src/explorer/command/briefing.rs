@@ -164,7 +164,7 @@ fn with_words(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
 
 /// The step in whose title most letters of `typed` are found, as a search finds them: accents folded, some left out.
 fn nearest(state: &State, brief: &Brief, typed: &str) -> Option<usize> {
-    let query = Query::parse(typed, state.chronology(), &state.outside).ok()?;
+    let query = Query::parse(typed, state.opened.index.vocabulary(), &state.outside).ok()?;
     let found = |step: &BriefingStep| -> usize {
         let title = &state.chronology().event(step.event).title;
         let lit = query::highlights(&state.opened.index, &query, step.event, title);

@@ -19,7 +19,7 @@ use crate::query::{self, Query, facets};
 
 /// Asks `text`: reads it and starts a search. If it is no query, the last good one stays and the error shows.
 pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
-    match Query::parse(&text, state.chronology(), &state.outside) {
+    match Query::parse(&text, state.opened.index.vocabulary(), &state.outside) {
         Ok(query) => {
             state.asked.query = query;
             state.asked.text = text;
@@ -160,7 +160,7 @@ pub(super) fn period(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
-    let chips = query::chips(&state.asked.text, state.chronology());
+    let chips = query::chips(&state.asked.text, state.opened.index.vocabulary());
     let text = match chips.last() {
         Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
         None => String::new(),
@@ -227,7 +227,7 @@ pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
 /// Keeps only `period`, in place of the period that was kept before.
 pub(super) fn keep_period(state: &mut State, period: &str) -> Vec<Effect> {
     let mut text = state.asked.text.clone();
-    while let Some(chip) = query::chips(&text, state.chronology())
+    while let Some(chip) = query::chips(&text, state.opened.index.vocabulary())
         .into_iter()
         .find(|chip| {
             text.get(chip.range.clone())

@@ -3,10 +3,10 @@
 //! On a small screen blank lines go first, then the strip; then the page
 //! scrolls. Nothing is cut inside.
 
-use super::field::{VALUE, field, text};
+use super::field::{VALUE, claims, field, text};
 use super::large::{COLUMNS, large};
 use super::page::Page;
-use crate::axis::ticks::{Unit, ticks, year_label};
+use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::Size;
 use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::{Line, Tone};
@@ -133,7 +133,7 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
     let (unit, ticks) = ticks(scale, FREE);
     let (first_year, _, _) = scale.first().civil();
     let mut axis = Line::blank();
-    if !matches!(unit, Unit::Years(_)) {
+    if !matches!(unit, TickUnit::Years(_)) {
         let is_uncertain = brief
             .steps
             .iter()
@@ -199,7 +199,7 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
     if !is_plain {
         text(lines, width, 0, &event.date_description(), Tone::Label);
     }
-    text_if_any(lines, width, &event.date_note, Tone::Doubt);
+    text_if_any(lines, width, &event.date_basis(), Tone::Doubt);
 }
 
 fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {
@@ -257,11 +257,7 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
             Tone::Conflict,
         );
     }
-    for claim in chronology.claims(event) {
-        let source = chronology.source(claim.cite.source).label();
-        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
-        field(lines, width, " ", &words, Tone::Conflict);
-    }
+    claims(lines, width, chronology, event);
     field(
         lines,
         width,
@@ -274,10 +270,7 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
 /// Each source once, with all its locators.
 fn sources(chronology: &Chronology, event: &Event) -> String {
     let mut found: Vec<(SourceId, Bearing, Vec<String>)> = Vec::new();
-    let cites = Bearing::ALL
-        .into_iter()
-        .flat_map(|bearing| event.citing(bearing));
-    for cite in cites {
+    for cite in event.cites_by_bearing() {
         let known = found
             .iter_mut()
             .find(|(source, bearing, _)| (*source, *bearing) == (cite.source, cite.bearing));

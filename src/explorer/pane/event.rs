@@ -1,7 +1,7 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
 use super::chronology;
-use super::field::{VALUE, citation, field, link, lit_text, room};
+use super::field::{VALUE, citation, claims, field, link, lit_text, room};
 use super::page::Page;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
@@ -40,7 +40,7 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
         &event.date_description(),
         Tone::Plain,
     );
-    short(&mut lines, width, " ", date_note(event), Tone::Doubt);
+    short(&mut lines, width, " ", &event.date_basis(), Tone::Doubt);
     lines.push(what_line(chronology, id));
     let places = event.places.iter().map(|id| &*chronology.place(*id).name);
     short(&mut lines, width, "where", &list(places), Tone::Plain);
@@ -51,11 +51,22 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
     short(&mut lines, width, "who", &list(actors), Tone::Plain);
     let row = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
     if event.disputed {
-        short(&mut lines, width, " ", DISPUTED, Tone::Conflict);
+        let at_odds = at_odds(chronology, event);
+        short(&mut lines, width, " ", &at_odds, Tone::Conflict);
     } else if cells(&event.title) > row {
         short(&mut lines, width, "title", &event.title, Tone::Plain);
     }
     lines
+}
+
+/// The claims of a disputed event side by side, each with its grade: "≠ disputed: 1 May 2023 (C2) · 5 May 2025 (B1)".
+fn at_odds(chronology: &Chronology, event: &Event) -> String {
+    let claims = chronology.claims(event).into_iter();
+    let told = claims.map(|claim| {
+        let grade = chronology.citation_grade(claim.cite);
+        format!("{} ({grade})", claim.words)
+    });
+    format!("≠ disputed: {}", told.collect::<Vec<_>>().join(" · "))
 }
 
 /// A label and as much of its value as one line has room for; the line is there without a value too.
@@ -96,10 +107,8 @@ fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     if !event.cites.is_empty() {
         lines.push(Line::blank());
     }
-    for bearing in Bearing::ALL {
-        for cite in event.citing(bearing) {
-            citation(&mut lines, width, chronology, cite);
-        }
+    for cite in event.cites_by_bearing() {
+        citation(&mut lines, width, chronology, cite);
     }
     lines
 }
@@ -114,15 +123,7 @@ fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
     field(lines, width, "when", &event.date_description(), Tone::Plain);
-    field(lines, width, " ", date_note(event), Tone::Doubt);
-}
-
-/// What there is to know of the date besides the date.
-fn date_note(event: &Event) -> &str {
-    match (&*event.date_note, event.inferred) {
-        ("", true) => "partly inferred, not stated by a source",
-        (note, _) => note,
-    }
+    field(lines, width, " ", &event.date_basis(), Tone::Doubt);
 }
 
 /// Kind, status and grade; below, whether the sources are at odds.
@@ -132,11 +133,7 @@ fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId)
     if event.disputed {
         field(lines, width, " ", DISPUTED, Tone::Conflict);
     }
-    for claim in chronology.claims(event) {
-        let source = chronology.source(claim.cite.source).label();
-        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
-        field(lines, width, " ", &words, Tone::Conflict);
-    }
+    claims(lines, width, chronology, event);
 }
 
 fn what_line(chronology: &Chronology, id: EventId) -> Line {

@@ -3,7 +3,7 @@
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::wrap::wrap;
 use crate::explorer::state::current::State;
-use crate::model::{Bearing, Chronology, Citation, EventId};
+use crate::model::{Bearing, Chronology, Citation, Event, EventId};
 use crate::query;
 
 /// The column at which values begin.
@@ -84,17 +84,20 @@ pub fn citation(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, cite
         Bearing::Context => "context",
     };
     link(lines, width, label, &name, &target);
-    let mut claims = Vec::new();
-    if let Some(date) = &cite.date {
-        claims.push(date.shown());
-    }
-    if !cite.figure.is_empty() {
-        claims.push(cite.figure.to_string());
-    }
-    field(lines, width, "claims", &claims.join(" · "), Tone::Plain);
+    let claims = cite.claimed().join(" · ");
+    field(lines, width, "claims", &claims, Tone::Plain);
     field(lines, width, "says", &cite.says, Tone::Plain);
     if !cite.quote.is_empty() {
         let quoted = format!("“{}”", cite.quote);
         field(lines, width, "quote", &quoted, Tone::Plain);
+    }
+}
+
+/// The claims of a disputed event, each with its grade and source.
+pub fn claims(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {
+    for claim in chronology.claims(event) {
+        let source = chronology.source(claim.cite.source).label();
+        let words = format!("{}  {}: {}", claim.grade, source, claim.words);
+        field(lines, width, " ", &words, Tone::Conflict);
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::format::document::escape::tex::{address, escape};
 use crate::model::{Date, DateShape, SourceKind};
 
 use super::name::{self, Name};
@@ -41,16 +42,16 @@ fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
     let authors: Vec<String> = name::read_all(&source.authors).iter().map(author).collect();
     fields.push(("author", authors.join(" and ")));
     // The second pair of braces keeps the title's capitals.
-    fields.push(("title", format!("{{{}}}", escaped(&reference.titled()))));
-    fields.push((publisher, escaped(&flat(&source.publisher))));
+    fields.push(("title", format!("{{{}}}", escape(&reference.titled()))));
+    fields.push((publisher, escape(&flat(&source.publisher))));
     if reads(&source.published) {
         fields.push(("date", without_time(&source.published).to_owned()));
     } else if !source.published.is_undated() {
-        fields.push(("year", escaped(&source.published.shown())));
+        fields.push(("year", escape(&source.published.shown())));
     }
     match reference.url() {
-        Some(url) => fields.push(("url", verbatim(url))),
-        None => fields.push(("howpublished", escaped(&flat(&source.origin)))),
+        Some(url) => fields.push(("url", address(url))),
+        None => fields.push(("howpublished", escape(&flat(&source.origin)))),
     }
     if reads(&reference.accessed) {
         fields.push(("urldate", without_time(&reference.accessed).to_owned()));
@@ -58,8 +59,8 @@ fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
     if source.kind == SourceKind::Report {
         fields.push(("type", "report".to_owned()));
     }
-    fields.push(("language", escaped(&flat(&source.language))));
-    fields.push(("note", escaped(&reference.locators.signs())));
+    fields.push(("language", escape(&flat(&source.language))));
+    fields.push(("note", escape(&reference.locators.signs())));
     let fields: Vec<String> = fields
         .into_iter()
         .filter(|(_, value)| !value.is_empty() && value != "{}")
@@ -96,8 +97,8 @@ fn key(id: &str, keys: &mut BTreeSet<String>) -> String {
 
 fn author(name: &Name) -> String {
     match name {
-        Name::Person { family, given } => format!("{}, {}", escaped(family), escaped(given)),
-        Name::AsWritten(name) => format!("{{{}}}", escaped(name)),
+        Name::Person { family, given } => format!("{}, {}", escape(family), escape(given)),
+        Name::AsWritten(name) => format!("{{{}}}", escape(name)),
     }
 }
 
@@ -138,26 +139,4 @@ fn is_simple(end: &str) -> bool {
         }
         [] => false,
     }
-}
-
-/// `text` as TeX sets it: no letter of it is a command, and braces are in pairs.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '{' | '}' | '$' | '&' | '#' | '_' | '%' => out.extend(['\\', letter]),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// An address: biblatex takes it letter by letter, but counts braces.
-fn verbatim(url: &str) -> String {
-    url.replace('{', "%7B")
-        .replace('}', "%7D")
-        .replace('\\', "%5C")
 }

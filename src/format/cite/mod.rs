@@ -21,8 +21,7 @@ mod ris;
 
 use crate::model::{Chronology, EventId};
 
-pub use md_link::escaped as escape_markdown;
-
+use phrase::aside;
 pub use reference::{Options, Subject};
 use reference::{Reference, Work};
 
@@ -89,11 +88,7 @@ pub fn cite_all(
         Write::Entry(entry) => {
             let against: Vec<_> = works.iter().flat_map(|work| work.against.clone()).collect();
             let against = against.iter().map(|(reference, claim)| {
-                let claim = if claim.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({claim})")
-                };
+                let claim = aside(claim);
                 format!("But see: {}{claim}", entry(reference))
             });
             let united = reference::united(works);

@@ -59,6 +59,15 @@ pub(super) fn sentences(parts: &[&str]) -> String {
     joined(&stopped, " ")
 }
 
+/// " (text)", or nothing of an empty text.
+pub(super) fn aside(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!(" ({text})")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,9 @@
 //! Plain: the event with its date and status, and each source with its locator, in one line.
 
-use super::phrase::{flat, joined, stopped};
+use super::phrase::{aside, flat, joined, stopped};
 use super::reference::{Reference, Work};
 use super::{Style, Write};
+use crate::format::document::words::status;
 
 /// The style.
 pub(super) const STYLE: Style = Style {
@@ -13,11 +14,7 @@ pub(super) const STYLE: Style = Style {
 
 fn line(work: &Work<'_>) -> String {
     let against = work.against.iter().map(|(reference, claim)| {
-        let claim = if claim.is_empty() {
-            String::new()
-        } else {
-            format!(" ({claim})")
-        };
+        let claim = aside(claim);
         format!("but see {}{claim}", source(reference))
     });
     let sources: Vec<String> = work.references.iter().map(source).chain(against).collect();
@@ -29,7 +26,7 @@ fn line(work: &Work<'_>) -> String {
         "{} ({}; {})",
         flat(&event.title).trim_end_matches('.'),
         event.date_shown(),
-        event.status.word(),
+        status(event),
     );
     joined(&[&stopped(&told), &sources], " ")
 }

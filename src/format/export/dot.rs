@@ -3,11 +3,14 @@
 //! An actor that the result does not have itself, only a relation of it, is drawn dotted. A relation says its verb, its
 //! date, its locator, and its status where it is more than told; alleged, assessed and denied ones are no solid lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Exported, Exporter, Extract};
-use crate::model::{Actor, ActorId, ActorKind, Relation, Status};
+use crate::format::document::detail::RelationDetail;
+use crate::format::document::escape::dot::quoted;
+use crate::format::document::words::joined;
+use crate::model::{Actor, ActorId, ActorKind, Status};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -20,40 +23,37 @@ pub(super) const EXPORTER: Exporter = Exporter {
 fn write(extract: &Extract<'_>) -> Exported {
     let chronology = extract.chronology;
     let own: BTreeSet<ActorId> = extract.actors().into_iter().collect();
-    let relations = extract.relations();
+    let relations: Vec<RelationDetail<'_>> = extract.relation_details().collect();
     let mut all = own.clone();
-    all.extend(relations.iter().flat_map(|one| [one.from, one.to]));
-    let names: BTreeMap<ActorId, String> = all
-        .iter()
-        .map(|id| (*id, quoted(&chronology.actor(*id).id)))
-        .collect();
+    for one in &relations {
+        all.extend([one.relation.from, one.relation.to]);
+    }
 
     let mut text = String::from("digraph dateline {\n");
     let _ = writeln!(text, "  label={};", quoted(extract.title()));
     text.push_str("  labelloc=t;\n  rankdir=LR;\n");
     text.push_str("  node [fontname=\"sans-serif\", fontsize=11];\n");
     text.push_str("  edge [fontname=\"sans-serif\", fontsize=9];\n\n");
-    for (id, name) in &names {
-        let actor = chronology.actor(*id);
+    for id in all {
+        let actor = chronology.actor(id);
         let _ = writeln!(
             text,
-            "  {name} [label={}, tooltip={}, {}];",
+            "  {} [label={}, tooltip={}, {}];",
+            quoted(&actor.id),
             quoted(&actor.name),
             quoted(&tooltip(actor)),
-            shape(actor.kind, own.contains(id)),
+            shape(actor.kind, own.contains(&id)),
         );
     }
     text.push('\n');
-    let nobody = String::new();
-    for relation in &relations {
-        let name = |id: ActorId| names.get(&id).unwrap_or(&nobody);
+    for one in &relations {
         let _ = writeln!(
             text,
             "  {} -> {} [label={}{}];",
-            name(relation.from),
-            name(relation.to),
-            quoted(&label(relation)),
-            line(relation.status),
+            quoted(one.from.id),
+            quoted(one.to.id),
+            quoted(&label(one)),
+            line(one.relation.status),
         );
     }
     text.push_str("}\n");
@@ -61,11 +61,7 @@ fn write(extract: &Extract<'_>) -> Exported {
 }
 
 fn tooltip(actor: &Actor) -> String {
-    if actor.about.is_empty() {
-        actor.kind.word().to_owned()
-    } else {
-        format!("{}: {}", actor.kind.word(), actor.about)
-    }
+    joined([actor.kind.word(), &actor.about], ": ")
 }
 
 fn shape(kind: ActorKind, is_own: bool) -> String {
@@ -75,35 +71,26 @@ fn shape(kind: ActorKind, is_own: bool) -> String {
         ActorKind::State => ("box", "bold"),
         ActorKind::Group => ("box", "rounded"),
     };
-    let styles: Vec<&str> = [style, if is_own { "" } else { "dotted" }]
-        .into_iter()
-        .filter(|style| !style.is_empty())
-        .collect();
-    if styles.is_empty() {
-        format!("shape={shape}")
-    } else {
-        format!("shape={shape}, style=\"{}\"", styles.join(","))
+    match joined([style, if is_own { "" } else { "dotted" }], ",") {
+        style if style.is_empty() => format!("shape={shape}"),
+        style => format!("shape={shape}, style=\"{style}\""),
     }
 }
 
 /// "leads ¶4", "shields ¶8\n(assessed)".
-fn label(relation: &Relation) -> String {
-    let mut label = relation.is.to_string();
-    if !relation.date.is_undated() {
-        label.extend(["\n", &relation.date.shown()]);
+fn label(one: &RelationDetail<'_>) -> String {
+    let mut label = one.is.to_owned();
+    if !one.relation.date.is_undated() {
+        label.extend(["\n", &one.date.shown]);
     }
-    let mut locators: Vec<&str> = relation
-        .cites
-        .iter()
-        .map(|cite| &*cite.at)
-        .filter(|at| !at.is_empty())
-        .collect();
+    let mut locators: Vec<&str> = one.cites.iter().map(|cite| cite.at).collect();
+    locators.retain(|at| !at.is_empty());
     locators.dedup();
     if !locators.is_empty() {
         label.extend([" ", &locators.join(", ")]);
     }
-    if !matches!(relation.status, Status::Reported | Status::Unstated) {
-        label.extend(["\n(", relation.status.word(), ")"]);
+    if let Some(status) = one.unusual_status() {
+        label.extend(["\n(", status, ")"]);
     }
     label
 }
@@ -113,32 +100,5 @@ fn line(status: Status) -> &'static str {
         Status::Announced | Status::Confirmed | Status::Reported | Status::Unstated => "",
         Status::Alleged | Status::Assessed => ", style=dashed",
         Status::Denied => ", style=dotted",
-    }
-}
-
-/// A quoted string in which Graphviz finds no escape and no entity of its own.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '&' => quoted.push_str("&amp;"),
-            character => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn nothing_gets_out_of_quotes() {
-        assert_eq!(quoted("a\"b\\\"c\nd &lt;"), r#""a\"b\\\"c\nd &amp;lt;""#);
     }
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::format::document::detail::{EventDetail, RelationDetail};
+use crate::format::document::words::{counted, day_shown};
 use crate::model::date::{DateShape, Day, Meeting, year_words};
-use crate::model::{
-    Actor, ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId,
-};
-
-use super::event::day_shown;
+use crate::model::{ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId};
 
 /// A moment in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +32,12 @@ pub struct Extract<'a> {
 }
 
 /// Events that stand under one heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group<'a> {
+#[derive(Debug)]
+pub(super) struct Group<'a> {
     /// The heading.
     pub heading: String,
     /// The events.
-    pub events: &'a [(EventId, Meeting)],
+    pub events: Vec<EventDetail<'a>>,
     /// The number of the first, counted from 1 through the extract.
     pub first: usize,
 }
@@ -49,6 +47,14 @@ impl<'a> Extract<'a> {
     pub fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let chronology = self.chronology;
         self.events.iter().map(move |(id, _)| chronology.event(*id))
+    }
+
+    /// All that is known of each event.
+    pub(super) fn details(&self) -> impl Iterator<Item = EventDetail<'a>> {
+        let (chronology, has_period) = (self.chronology, self.has_period);
+        self.events
+            .iter()
+            .map(move |(id, meeting)| EventDetail::of(chronology, *id, *meeting, has_period))
     }
 
     /// The ids of the events.
@@ -69,8 +75,16 @@ impl<'a> Extract<'a> {
         each_once(self.events().flat_map(|event| event.places.iter().copied()))
     }
 
-    /// The relations that go out from the events' actors or to them, in the order of the files.
+    /// Whether every event is there: then it is the whole chronology, also what no event speaks of.
+    fn is_whole(&self) -> bool {
+        self.events.len() == self.chronology.events().len()
+    }
+
+    /// The relations that go out from the events' actors or to them, in the order of the files; all of a whole chronology.
     pub fn relations(&self) -> Vec<&'a Relation> {
+        if self.is_whole() {
+            return self.chronology.relations().iter().collect();
+        }
         let mut ids = BTreeSet::new();
         for actor in self.actors() {
             ids.extend(self.chronology.actor(actor).relations.iter().copied());
@@ -78,6 +92,13 @@ impl<'a> Extract<'a> {
         ids.into_iter()
             .map(|id| self.chronology.relation(id))
             .collect()
+    }
+
+    /// All that is known of those relations.
+    pub(super) fn relation_details(&self) -> impl Iterator<Item = RelationDetail<'a>> {
+        let chronology = self.chronology;
+        let relations = self.relations().into_iter();
+        relations.map(move |relation| RelationDetail::of(chronology, relation))
     }
 
     /// The sources of the events, then of their actors' relations, then of what is said about the actors.
@@ -101,38 +122,37 @@ impl<'a> Extract<'a> {
     }
 
     /// The events under headings: a year, "2023?" if none of its events is sure of it; undated ones last.
-    pub fn groups(&self) -> Vec<Group<'a>> {
+    pub(super) fn groups(&self) -> Vec<Group<'a>> {
         let place = |(id, _): &(EventId, Meeting)| {
             let date = &self.chronology.event(*id).date;
-            (
-                date.heading().map(|heading| heading.year),
-                Some(date.shape()).filter(|_| date.heading().is_none()),
-            )
+            date.heading()
+                .map(|heading| heading.year)
+                .ok_or(date.shape())
         };
-        let mut from = 1;
-        self.events
-            .chunk_by(|one, next| place(one) == place(next))
-            .map(|events| {
-                let first = from;
-                from += events.len();
-                let heading = match events.first().map(place) {
-                    Some((Some(year), _)) => {
-                        let doubt = events
-                            .iter()
-                            .all(|(id, _)| self.chronology.event(*id).date.is_year_uncertain());
-                        format!("{}{}", year_words(year), if doubt { "?" } else { "" })
-                    }
-                    Some((None, Some(DateShape::Unreadable))) => "Unreadable".to_owned(),
-                    Some((None, Some(DateShape::Undated))) | None => "Undated".to_owned(),
-                    Some((None, _)) => "Year unknown".to_owned(),
-                };
-                Group {
-                    heading,
-                    events,
-                    first,
+        let mut details = self.details();
+        let mut groups = Vec::new();
+        let mut first = 1;
+        for under in self.events.chunk_by(|one, next| place(one) == place(next)) {
+            let events: Vec<EventDetail<'a>> = details.by_ref().take(under.len()).collect();
+            let heading = match under.first().map(place) {
+                Some(Ok(year)) => {
+                    let is_doubtful = events.iter().all(|one| one.event.date.is_year_uncertain());
+                    format!("{}{}", year_words(year), if is_doubtful { "?" } else { "" })
                 }
-            })
-            .collect()
+                Some(Err(DateShape::Unreadable)) => "Unreadable".to_owned(),
+                Some(Err(DateShape::Undated)) | None => "Undated".to_owned(),
+                Some(Err(
+                    DateShape::Moment | DateShape::Span | DateShape::OneOf | DateShape::AllOf,
+                )) => "Year unknown".to_owned(),
+            };
+            groups.push(Group {
+                heading,
+                events,
+                first,
+            });
+            first += under.len();
+        }
+        groups
     }
 
     /// The title, or what stands for it.
@@ -175,19 +195,6 @@ impl<'a> Extract<'a> {
             .iter()
             .any(|(_, meeting)| *meeting == Meeting::Possible)
     }
-
-    /// The two actors of a relation.
-    pub fn pair(&self, relation: &Relation) -> (&'a Actor, &'a Actor) {
-        (
-            self.chronology.actor(relation.from),
-            self.chronology.actor(relation.to),
-        )
-    }
-}
-
-/// "1 event", "2 events".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn each_once<T: Copy + Ord>(all: impl Iterator<Item = T>) -> Vec<T> {

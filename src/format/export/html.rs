@@ -6,17 +6,16 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
 
-use super::event::{cited, claim, claims, day_shown, grade_told, mark, place_path};
+use super::extract::Group;
 use super::{Exported, Exporter, Extract, svg};
-use crate::model::date::{Bound, Date, DateShape, Day, Meeting};
+use crate::format::document::citation::CitationDetail;
+use crate::format::document::detail::{ActorDetail, EventDetail, RelationDetail, SourceDetail};
+use crate::format::document::html::hash;
+use crate::format::document::words::{day_shown, joined, mark};
+use crate::model::date::{Bound, Date, DateShape, Day};
 use crate::model::text::one_line;
-use crate::model::{
-    ActorId, Citation, Event, Participation, Precision, Relation, Source, SourceId,
-};
+use crate::model::{ActorId, Event, Precision, SourceId};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -47,91 +46,22 @@ struct Page<'a> {
     groups: Vec<Group<'a>>,
     kinds: Vec<&'a str>,
     statuses: Vec<&'static str>,
-    actors: Vec<ActorItem<'a>>,
-    relations: Vec<RelationItem<'a>>,
-    sources: Vec<SourceItem<'a>>,
+    actors: Vec<NumberedActor<'a>>,
+    relations: Vec<RelationDetail<'a>>,
+    sources: Vec<(SourceId, SourceDetail<'a>)>,
 }
 
-/// The events under one heading.
-struct Group<'a> {
-    anchor: String,
-    heading: String,
-    events: Vec<Item<'a>>,
-}
-
-/// An event.
-struct Item<'a> {
-    number: usize,
-    title: &'a str,
-    time: Option<String>,
-    shown: String,
-    told: String,
-    bounds: Option<(Edge, Edge)>,
-    date_note: &'a str,
-    inferred: bool,
-    mark: &'static str,
-    status: &'static str,
-    meaning: &'static str,
-    disputed: bool,
-    possible: bool,
-    kind: &'a str,
-    summary: &'a str,
-    /// The keys of its actors, between blanks.
-    keys: String,
-    who: Vec<Part<'a>>,
-    places: Vec<String>,
-    tags: String,
-    claims: Vec<String>,
-    note: &'a str,
-    cites: Vec<CiteItem<'a>>,
-}
-
-struct Edge {
-    iso: String,
-    shown: String,
-}
-
-struct Part<'a> {
-    anchor: String,
-    name: &'a str,
-    role: &'a str,
-    note: &'a str,
-}
-
-struct CiteItem<'a> {
-    anchor: String,
-    cited: String,
-    grade: String,
-    meaning: String,
-    says: &'a str,
-    quote: &'a str,
-    claim: Option<String>,
-}
-
-struct ActorItem<'a> {
-    key: String,
-    anchor: String,
-    name: &'a str,
-    kind: &'static str,
-    aliases: String,
-    about: &'a str,
+/// An actor, and the numbers of its events in the page.
+struct NumberedActor<'a> {
+    id: ActorId,
+    detail: ActorDetail<'a>,
     events: Vec<usize>,
 }
 
-struct RelationItem<'a> {
-    from: &'a str,
-    is: &'a str,
-    to: &'a str,
-    known: String,
-}
-
-struct SourceItem<'a> {
-    anchor: String,
-    title: &'a str,
-    known: String,
-    address: Option<&'a str>,
-    origin: &'a str,
-    about: &'a str,
+/// A day as machines and as people read it.
+struct Edge {
+    iso: String,
+    shown: String,
 }
 
 fn page(extract: &Extract<'_>) -> String {
@@ -167,110 +97,34 @@ fn page(extract: &Extract<'_>) -> String {
         picture: svg::figure(extract),
         has_possible: extract.has_possible(),
         total: extract.events.len(),
-        groups: groups(extract),
+        groups: extract.groups(),
         kinds,
         statuses,
         actors: actors(extract),
-        relations: extract
-            .relations()
-            .into_iter()
-            .map(|one| relation(extract, one))
-            .collect(),
+        relations: extract.relation_details().collect(),
         sources: extract
             .sources()
             .into_iter()
-            .map(|id| source(id, extract.chronology.source(id)))
+            .map(|id| (id, SourceDetail::of(extract.chronology, id)))
             .collect(),
     };
     page.render().unwrap_or_default()
 }
 
-/// How a policy names an inline style or script.
-fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+/// What stands in the page for the actors of an event, between blanks.
+fn keys(event: &EventDetail<'_>) -> String {
+    let keys = event
+        .actors
+        .iter()
+        .map(|part| part.actor.index().to_string());
+    keys.collect::<Vec<String>>().join(" ")
 }
 
-fn groups<'a>(extract: &Extract<'a>) -> Vec<Group<'a>> {
-    extract
-        .groups()
-        .into_iter()
-        .map(|group| Group {
-            anchor: format!("part-{}", group.first),
-            heading: group.heading,
-            events: group
-                .events
-                .iter()
-                .zip(group.first..)
-                .map(|((id, meeting), number)| {
-                    item(extract, number, extract.chronology.event(*id), *meeting)
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-fn item<'a>(extract: &Extract<'a>, number: usize, event: &'a Event, meeting: Meeting) -> Item<'a> {
-    let chronology = extract.chronology;
-    let keys: Vec<String> = event.actors.iter().map(|part| key(part.actor)).collect();
-    let tags: Vec<&str> = event.tags.iter().map(|tag| &**tag).collect();
-    Item {
-        number,
-        title: &event.title,
-        time: machine(&event.date),
-        shown: event.date_shown(),
-        told: event.date_description(),
-        bounds: bounds(&event.date),
-        date_note: &event.date_note,
-        inferred: event.inferred,
-        mark: mark(event),
-        status: event.status.word(),
-        meaning: event.status.meaning(),
-        disputed: event.disputed,
-        possible: meeting == Meeting::Possible,
-        kind: &event.kind,
-        summary: &event.summary,
-        keys: keys.join(" "),
-        who: event.actors.iter().map(|part| who(extract, part)).collect(),
-        places: event
-            .places
-            .iter()
-            .map(|place| place_path(chronology, *place))
-            .collect(),
-        tags: tags.join(", "),
-        claims: claims(chronology, event),
-        note: &event.note,
-        cites: event
-            .cites
-            .iter()
-            .map(|cite| cite_item(extract, cite))
-            .collect(),
-    }
-}
-
-fn who<'a>(extract: &Extract<'a>, part: &'a Participation) -> Part<'a> {
-    Part {
-        anchor: format!("actor-{}", key(part.actor)),
-        name: &extract.chronology.actor(part.actor).name,
-        role: &part.role,
-        note: &part.note,
-    }
-}
-
-fn cite_item<'a>(extract: &Extract<'a>, cite: &'a Citation) -> CiteItem<'a> {
-    CiteItem {
-        anchor: source_anchor(cite.source),
-        cited: cited(extract.chronology, cite),
-        grade: extract.chronology.citation_grade(cite),
-        meaning: grade_told(extract.chronology, cite),
-        says: &cite.says,
-        quote: &cite.quote,
-        claim: claim(cite),
-    }
-}
-
-/// What `datetime` may say of a date: only what says neither more nor less.
-fn machine(date: &Date) -> Option<String> {
-    let is_plain = date.shape() == DateShape::Moment
+/// What `datetime` may say of an event's date: only what says neither more nor less, and nothing of an inferred one.
+fn machine(event: &Event) -> Option<String> {
+    let date = &event.date;
+    let is_plain = !event.inferred
+        && date.shape() == DateShape::Moment
         && !date.is_uncertain()
         && !date.is_approximate()
         && matches!(
@@ -305,7 +159,7 @@ fn bounds(date: &Date) -> Option<(Edge, Edge)> {
     edge(first).zip(edge(last))
 }
 
-fn actors<'a>(extract: &Extract<'a>) -> Vec<ActorItem<'a>> {
+fn actors<'a>(extract: &Extract<'a>) -> Vec<NumberedActor<'a>> {
     let mut numbers: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
     for (nth, event) in extract.events().enumerate() {
         for part in &event.actors {
@@ -315,79 +169,42 @@ fn actors<'a>(extract: &Extract<'a>) -> Vec<ActorItem<'a>> {
             }
         }
     }
-    extract
-        .actors()
-        .into_iter()
-        .map(|id| {
-            let actor = extract.chronology.actor(id);
-            let aliases: Vec<&str> = actor.aliases.iter().map(|alias| &**alias).collect();
-            ActorItem {
-                key: key(id),
-                anchor: format!("actor-{}", key(id)),
-                name: &actor.name,
-                kind: actor.kind.word(),
-                aliases: aliases.join(", "),
-                about: &actor.about,
-                events: numbers.remove(&id).unwrap_or_default(),
-            }
+    let actors = extract.actors().into_iter();
+    actors
+        .map(|id| NumberedActor {
+            id,
+            detail: ActorDetail::of(extract.chronology, id),
+            events: numbers.remove(&id).unwrap_or_default(),
         })
         .collect()
 }
 
-/// What stands for an actor in the page.
-fn key(actor: ActorId) -> String {
-    actor.index().to_string()
+/// "announced · 10 Oct 2023 · Title, ¶4 · what else there is to know".
+fn of_relation(one: &RelationDetail<'_>) -> String {
+    let mut known = vec![one.relation.status.word().to_owned()];
+    if !one.relation.date.is_undated() {
+        known.push(one.date.shown.clone());
+    }
+    known.extend(one.cites.iter().map(CitationDetail::words));
+    known.push(one_line(one.note).into_owned());
+    joined(known.iter().map(String::as_str), " · ")
 }
 
-fn source_anchor(source: SourceId) -> String {
-    format!("source-{}", source.index())
-}
-
-fn relation<'a>(extract: &Extract<'a>, relation: &'a Relation) -> RelationItem<'a> {
-    let (from, to) = extract.pair(relation);
-    let mut known = vec![relation.status.word().to_owned()];
-    if !relation.date.is_undated() {
-        known.push(relation.date.shown());
-    }
-    for cite in &relation.cites {
-        known.push(cited(extract.chronology, cite));
-    }
-    if !relation.note.is_empty() {
-        known.push(one_line(&relation.note).into_owned());
-    }
-    RelationItem {
-        from: &from.name,
-        is: &relation.is,
-        to: &to.name,
-        known: known.join(" · "),
-    }
-}
-
-fn source(id: SourceId, source: &Source) -> SourceItem<'_> {
-    let mut known = vec![source.kind.word().to_owned()];
-    known.extend(source.authors.iter().map(ToString::to_string));
-    if !source.publisher.is_empty() {
-        known.push(source.publisher.to_string());
-    }
-    known.push(if source.published.is_undated() {
-        "no date".to_owned()
+/// "report, author, publisher, 12 Dec 2023, C: fairly reliable".
+fn of_source(one: &SourceDetail<'_>) -> String {
+    let published = if one.source.published.is_undated() {
+        "no date"
     } else {
-        source.published.shown()
-    });
-    known.push(format!(
-        "{}: {}",
-        source.reliability.letter(),
-        source.reliability.meaning()
-    ));
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| source.origin.starts_with(scheme));
-    SourceItem {
-        anchor: source_anchor(id),
-        title: source.label(),
-        known: known.join(", "),
-        address: is_web.then_some(&source.origin),
-        origin: &source.origin,
-        about: &source.about,
-    }
+        &one.published.shown
+    };
+    let meaning = one.source.reliability.meaning();
+    let reliability = format!("{}: {meaning}", one.reliability);
+    let mut known = vec![one.kind];
+    known.extend(&one.authors);
+    known.extend([one.publisher, published, &reliability]);
+    joined(known, ", ")
+}
+
+fn is_web(origin: &str) -> bool {
+    origin.starts_with("https://") || origin.starts_with("http://")
 }

@@ -5,12 +5,13 @@
 //! `X-DATELINE-LEFT-OUT` and in a remark. Times are not shifted to UTC: the day is the one written, the time
 //! stands in the text.
 
-use super::event::{cited, claims, grade_told, is_plain_day, participants, place_path, status};
-use super::extract::counted;
 use super::{Exported, Exporter, Extract, Made};
-use crate::model::date::{Bound, Date, DateShape, Day};
+use crate::format::document::detail::EventDetail;
+use crate::format::document::escape::ics::{Lines, escape};
+use crate::format::document::words::{counted, joined, marked_status, with};
+use crate::model::date::{Bound, Date, DateShape, Day, Precision};
 use crate::model::text::one_line;
-use crate::model::{Event, Meeting, Status};
+use crate::model::{Event, Status};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -20,16 +21,12 @@ pub(super) const EXPORTER: Exporter = Exporter {
     write,
 };
 
-/// The most octets of a line without its break (RFC 5545, 3.1).
-const LINE: usize = 75;
-
 fn write(extract: &Extract<'_>) -> Exported {
     let mut body = Lines::default();
     let mut left_out = 0;
-    for (id, meeting) in extract.events {
-        let event = extract.chronology.event(*id);
-        match days(&event.date) {
-            Some(days) => component(&mut body, extract, event, *meeting, days),
+    for detail in extract.details() {
+        match days(&detail.event.date) {
+            Some(days) => component(&mut body, &detail, days, extract.made),
             None => left_out += 1,
         }
     }
@@ -50,15 +47,13 @@ fn write(extract: &Extract<'_>) -> Exported {
     lines.add("END", "VCALENDAR");
     Exported {
         text: lines.0,
-        remarks: (left_out > 0)
-            .then(|| {
-                format!(
-                    "{} left out of the calendar: undated, or outside the years 1 to 9999",
-                    counted(left_out, "event", "events")
-                )
-            })
-            .into_iter()
-            .collect(),
+        remarks: match left_out {
+            0 => Vec::new(),
+            _ => vec![format!(
+                "{} left out of the calendar: undated, unreadable, or outside the years 1 to 9999",
+                counted(left_out, "event", "events")
+            )],
+        },
     }
 }
 
@@ -91,32 +86,21 @@ fn days(date: &Date) -> Option<Days> {
     (fits(first) && fits(after)).then_some(Days { first, after })
 }
 
-fn component(
-    lines: &mut Lines,
-    extract: &Extract<'_>,
-    event: &Event,
-    meeting: Meeting,
-    days: Days,
-) {
+fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Option<Made>) {
     lines.add("BEGIN", "VEVENT");
-    lines.text("UID", &format!("{}@dateline", event.id));
-    lines.add("DTSTAMP", &stamp(extract.made));
+    lines.text("UID", &format!("{}@dateline", detail.id));
+    lines.add("DTSTAMP", &stamp(made));
     lines.add("DTSTART;VALUE=DATE", &basic(days.first));
     lines.add("DTEND;VALUE=DATE", &basic(days.after));
-    lines.text("SUMMARY", &summary(event));
-    lines.text("DESCRIPTION", &description(extract, event, meeting));
-    if !event.places.is_empty() {
-        let places: Vec<String> = event
-            .places
-            .iter()
-            .map(|place| place_path(extract.chronology, *place))
-            .collect();
-        lines.text("LOCATION", &places.join("; "));
+    lines.text("SUMMARY", &summary(detail.event));
+    lines.text("DESCRIPTION", &description(detail));
+    if !detail.places.is_empty() {
+        lines.text("LOCATION", &detail.paths());
     }
-    let categories: Vec<String> = std::iter::once(&event.kind)
-        .chain(&event.tags)
+    let categories: Vec<String> = std::iter::once(&detail.kind)
+        .chain(&detail.tags)
         .filter(|word| !word.is_empty())
-        .map(|word| escaped(word))
+        .map(|word| escape(word))
         .collect();
     if !categories.is_empty() {
         lines.add("CATEGORIES", &categories.join(","));
@@ -127,72 +111,60 @@ fn component(
 
 /// "Title", "Title (c. Oct 2023; alleged; ≠ disputed)".
 fn summary(event: &Event) -> String {
-    let mut known = Vec::new();
-    if !is_plain_day(&event.date) {
-        known.push(event.date_shown());
-    }
-    if matches!(
-        event.status,
-        Status::Alleged | Status::Assessed | Status::Denied
-    ) {
-        known.push(event.status.word().to_owned());
-    }
-    if event.disputed {
-        known.push("≠ disputed".to_owned());
-    }
-    let title = one_line(&event.title);
-    if known.is_empty() {
-        return title.into_owned();
-    }
-    format!("{title} ({})", known.join("; "))
+    let date = if is_plain_day(&event.date) && !event.inferred {
+        String::new()
+    } else {
+        event.date_shown()
+    };
+    let status = match event.status {
+        Status::Alleged | Status::Assessed | Status::Denied => event.status.word(),
+        Status::Announced | Status::Confirmed | Status::Reported | Status::Unstated => "",
+    };
+    let disputed = if event.disputed { "≠ disputed" } else { "" };
+    with(
+        &one_line(&event.title),
+        &joined([&date, status, disputed], "; "),
+    )
 }
 
-fn description(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
-    let chronology = extract.chronology;
-    let when = format!(
-        "When: {}. {}",
-        event.date_description(),
-        days_told(&event.date)
-    );
-    let mut paragraphs = vec![when.trim_end().to_owned()];
-    if event.inferred {
-        paragraphs.push("The date is inferred in part, not stated by the source.".to_owned());
+/// Whether it is one day for sure: nothing about it needs saying beside a calendar's day.
+fn is_plain_day(date: &Date) -> bool {
+    date.shape() == DateShape::Moment
+        && date.precision() == Some(Precision::Day)
+        && !date.is_uncertain()
+        && !date.is_approximate()
+        && date.bounds().earliest == date.bounds().latest
+}
+
+fn description(detail: &EventDetail<'_>) -> String {
+    let event = detail.event;
+    let mut text = format!("When: {}.", event.date_description());
+    let mut add = |before: &str, words: &str| {
+        if !words.is_empty() {
+            text.extend([before, words]);
+        }
+    };
+    add(" ", days_told(&event.date));
+    add("\nDate: ", &event.date_basis());
+    let status = with(&marked_status(event), event.status.meaning());
+    add("\nStatus: ", &status);
+    if detail.possible {
+        add(
+            "\n",
+            "It is possible, not certain, that it falls in the period asked for.",
+        );
     }
-    if !event.date_note.is_empty() {
-        paragraphs.push(format!("Of the date: {}", event.date_note));
+    add("\n", detail.summary);
+    add("\nWho: ", &detail.who());
+    for claim in &detail.claims {
+        add("\n≠ ", &claim.words());
     }
-    paragraphs.push(format!(
-        "Status: {} ({})",
-        status(event),
-        event.status.meaning()
-    ));
-    if meeting == Meeting::Possible {
-        paragraphs
-            .push("It is possible, not certain, that it falls in the period asked for.".into());
+    for cite in &detail.cites {
+        let source = format!("{} [{}]", cite.words(), cite.grade_meaning());
+        add("\nSource: ", &source);
     }
-    if !event.summary.is_empty() {
-        paragraphs.push(event.summary.to_string());
-    }
-    if !event.actors.is_empty() {
-        paragraphs.push(format!(
-            "Who: {}",
-            participants(chronology, event).join("; ")
-        ));
-    }
-    for claim in claims(chronology, event) {
-        paragraphs.push(format!("≠ {claim}"));
-    }
-    for cite in &event.cites {
-        paragraphs.push(format!(
-            "Source: {} [{}]",
-            cited(chronology, cite),
-            grade_told(chronology, cite)
-        ));
-    }
-    if !event.note.is_empty() {
-        paragraphs.push(format!("Note: {}", event.note));
-    }
-    paragraphs.join("\n")
+    add("\nNote: ", detail.note);
+    text
 }
 
 /// What the days in the calendar stand for.
@@ -238,60 +210,9 @@ fn stamp(made: Option<Made>) -> String {
     format!("{}T{hour:02}{minute:02}{second:02}Z", basic(made.day))
 }
 
-/// A TEXT value (RFC 5545, 3.3.11).
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' => escaped.push_str("\\\\"),
-            ';' => escaped.push_str("\\;"),
-            ',' => escaped.push_str("\\,"),
-            '\n' => escaped.push_str("\\n"),
-            character => escaped.push(character),
-        }
-    }
-    escaped
-}
-
-/// Content lines.
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    fn text(&mut self, name: &str, value: &str) {
-        self.add(name, &escaped(value));
-    }
-
-    /// A line, folded so that none is longer than 75 octets and none breaks inside a character.
-    fn add(&mut self, name: &str, value: &str) {
-        let mut octets = 0;
-        for character in name.chars().chain([':']).chain(value.chars()) {
-            let length = character.len_utf8();
-            if octets + length > LINE {
-                self.0.push_str("\r\n ");
-                octets = 1;
-            }
-            self.0.push(character);
-            octets += length;
-        }
-        self.0.push_str("\r\n");
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_folded_between_characters() {
-        let mut lines = Lines::default();
-        lines.text("SUMMARY", &"မြန်မာ, ".repeat(40));
-        for line in lines.0.split("\r\n") {
-            assert!(line.len() <= LINE, "{line}");
-        }
-        let unfolded = lines.0.replace("\r\n ", "");
-        assert_eq!(unfolded, format!("SUMMARY:{}\r\n", "မြန်မာ\\, ".repeat(40)));
-    }
 
     #[test]
     fn dates_take_the_days_that_they_allow() {

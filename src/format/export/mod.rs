@@ -7,7 +7,6 @@
 
 mod csv;
 mod dot;
-mod event;
 mod extract;
 mod html;
 mod ics;
@@ -16,7 +15,6 @@ mod markdown;
 mod mermaid;
 mod svg;
 mod timelinejs;
-mod xml;
 
 pub use extract::{Extract, Made};
 

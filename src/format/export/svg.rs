@@ -8,11 +8,11 @@ mod marks;
 
 use std::fmt::Write as _;
 
-use super::event::{day_shown, known, mark};
-use super::xml::escape;
 use super::{Exported, Exporter, Extract};
 use crate::axis::ticks::year_label;
 use crate::axis::{Lane, Scale, Tick, extent_of, lanes, ticks};
+use crate::format::document::escape::xml::escape;
+use crate::format::document::words::{day_shown, known, mark};
 use crate::model::date::{Day, Meeting};
 use crate::model::text::one_line;
 use crate::model::{Event, EventId};
@@ -173,7 +173,7 @@ impl<'a> Picture<'a> {
     /// "4, 8≠": a number has the event's mark beside it, where that warns.
     fn label(&self, id: EventId) -> String {
         let (number, event, _) = self.numbered(id);
-        match mark(event) {
+        match mark(event).0 {
             "●" | "•" => number.to_string(),
             mark => format!("{number}{mark}"),
         }
@@ -303,7 +303,7 @@ impl<'a> Picture<'a> {
         for (id, _) in self.extract.events {
             let (number, event, _) = self.numbered(*id);
             canvas.text(MARGIN, y, "b", &number.to_string());
-            canvas.text(MARGIN + 28, y, "q", mark(event));
+            canvas.text(MARGIN + 28, y, "q", mark(event).0);
             canvas.text(date_at, y, "", &cut(&event.date_shown(), widest));
             let title = format!("{} ({})", one_line(&event.title), known(event));
             canvas.text(

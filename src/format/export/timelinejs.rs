@@ -5,12 +5,13 @@
 
 use serde::Serialize;
 
-use super::event::{cited, claims, known, participants};
-use super::extract::counted;
-use super::xml::escape;
 use super::{Exported, Exporter, Extract};
+use crate::format::document::citation::CitationDetail;
+use crate::format::document::detail::EventDetail;
+use crate::format::document::escape::xml::escape;
+use crate::format::document::json::pretty;
+use crate::format::document::words::{counted, known};
 use crate::model::date::{Bound, Date, DateShape, Day, Precision};
-use crate::model::{Event, Meeting};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -65,22 +66,21 @@ fn write(extract: &Extract<'_>) -> Exported {
     let mut events = Vec::new();
     let mut left_out = 0;
     let mut human = true;
-    for (id, meeting) in extract.events {
-        let event = extract.chronology.event(*id);
-        let Some((start, end)) = range(&event.date) else {
+    for detail in extract.details() {
+        let Some((start, end)) = range(&detail.event.date) else {
             left_out += 1;
             continue;
         };
         human &= start.year > HUMAN_SINCE;
         events.push(Slide {
-            unique_id: Some(event.id.to_string()),
+            unique_id: Some(detail.id.to_owned()),
             start_date: Some(start),
             end_date: end,
-            display_date: Some(escape(&event.date_shown()).into_owned()),
-            group: (!event.kind.is_empty()).then(|| escape(&event.kind).into_owned()),
+            display_date: Some(escape(&detail.date.shown).into_owned()),
+            group: (!detail.kind.is_empty()).then(|| escape(detail.kind).into_owned()),
             text: Text {
-                headline: html(&event.title),
-                text: told(extract, event, *meeting),
+                headline: html(detail.title),
+                text: body(&detail),
             },
         });
     }
@@ -95,19 +95,15 @@ fn write(extract: &Extract<'_>) -> Exported {
         },
         events,
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
     Exported {
-        text,
-        remarks: (left_out > 0)
-            .then(|| {
-                format!(
-                    "{} left out: TimelineJS needs a beginning for each",
-                    counted(left_out, "event", "events")
-                )
-            })
-            .into_iter()
-            .collect(),
+        text: pretty(&document),
+        remarks: match left_out {
+            0 => Vec::new(),
+            _ => vec![format!(
+                "{} left out: TimelineJS needs a beginning for each",
+                counted(left_out, "event", "events")
+            )],
+        },
     }
 }
 
@@ -122,29 +118,18 @@ fn paragraph(text: &str) -> String {
     format!("<p>{}</p>", html(text))
 }
 
-fn told(extract: &Extract<'_>, event: &Event, meeting: Meeting) -> String {
-    let chronology = extract.chronology;
-    let mut text = paragraph(&event.summary);
-    let mut words = vec![known(event), event.date_description()];
-    if meeting == Meeting::Possible {
+fn body(detail: &EventDetail<'_>) -> String {
+    let mut text = paragraph(detail.summary);
+    let mut words = vec![known(detail.event), detail.event.date_description()];
+    if detail.possible {
         words.push("possible in the period asked for".to_owned());
     }
     text.push_str(&paragraph(&words.join(" · ")));
-    text.push_str(&paragraph(&participants(chronology, event).join("; ")));
-    for claim in claims(chronology, event) {
-        text.push_str(&paragraph(&format!("≠ {claim}")));
+    text.push_str(&paragraph(&detail.who()));
+    for claim in &detail.claims {
+        text.push_str(&paragraph(&format!("≠ {}", claim.words())));
     }
-    let cites: Vec<String> = event
-        .cites
-        .iter()
-        .map(|cite| {
-            format!(
-                "{} [{}]",
-                cited(chronology, cite),
-                chronology.citation_grade(cite)
-            )
-        })
-        .collect();
+    let cites: Vec<String> = detail.cites.iter().map(CitationDetail::graded).collect();
     text.push_str(&paragraph(&cites.join("; ")));
     text
 }

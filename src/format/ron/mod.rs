@@ -2,12 +2,11 @@
 //!
 //! A sound file is read by serde alone (`fast`). Only when that fails is the text looked at again: `syntax` finds what stands
 //! where, `validate` what is wrong with it, and `recover` reads what is left. `locate` finds values for problems of the model.
-//! Which records and fields there are stands in `schema`.
+//! Which records and fields there are stands in `model::record`.
 
 pub mod fast;
 mod locate;
 mod recover;
-mod schema;
 mod syntax;
 mod validate;
 
@@ -16,7 +15,7 @@ use crate::model::record::ChronologyRecord;
 use super::diagnostic::{self, Diagnostic};
 use super::{Format, Reading};
 use fast::reader;
-use recover::{Refusal, Repair};
+use recover::{Recovery, Refusal};
 use syntax::options::options;
 use syntax::parser;
 use syntax::tree::NodeKind;
@@ -51,15 +50,15 @@ fn read(reading: &mut Reading) {
 fn read_faulty(reading: &mut Reading, refusal: Refusal) {
     let text = reading.source.text();
     let mut outline = parser::outline(text);
-    let shape = records::shape(text, &outline);
+    let validation = records::validate(text, &outline);
     let root = outline.tree.value(outline.root);
     if root.is_some_and(|root| outline.tree.get(root).kind == NodeKind::Round) {
-        let mut repair = Repair::new(text, &outline, &shape);
-        reading.record = Some(repair.record(stem(reading.source.name())));
-        reading.diagnostics.append(&mut repair.faults);
+        let mut recovery = Recovery::new(text, &outline, &validation);
+        reading.record = Some(recovery.record(stem(reading.source.name())));
+        reading.diagnostics.append(&mut recovery.faults);
     }
     reading.diagnostics.append(&mut outline.faults);
-    reading.diagnostics.extend(shape.faults);
+    reading.diagnostics.extend(validation.faults);
     if reading.diagnostics.is_empty() {
         // serde knows better.
         reading
@@ -67,7 +66,7 @@ fn read_faulty(reading: &mut Reading, refusal: Refusal) {
             .push(Diagnostic::error("syntax", refusal.message).at(refusal.range, "can't be read"));
     }
     diagnostic::sort(&mut reading.diagnostics);
-    reading.source.left_out = shape.left_out;
+    reading.source.left_out = validation.left_out;
     reading.source.left_out.sort_by_key(|range| range.start);
 }
 
@@ -102,11 +101,11 @@ mod tests {
             let outline = parser::outline(text);
             assert_eq!(outline.faults, []);
             assert_eq!(outline.patches, []);
-            let shape = records::shape(text, &outline);
-            assert_eq!(shape.faults, []);
-            let mut repair = Repair::new(text, &outline, &shape);
-            let mut record = repair.record("x");
-            assert_eq!(repair.faults, []);
+            let validation = records::validate(text, &outline);
+            assert_eq!(validation.faults, []);
+            let mut recovery = Recovery::new(text, &outline, &validation);
+            let mut record = recovery.record("x");
+            assert_eq!(recovery.faults, []);
             assert_eq!(record.partial.take(), Some(Box::default()));
             assert_eq!(record, expected);
         }

@@ -7,12 +7,13 @@ use ::ron::Options;
 use ::ron::error::{Position as RonPosition, SpannedError};
 use serde::de::DeserializeOwned;
 
-use crate::model::record::{ChronologyRecord, LeftOut, Listed};
+use crate::model::record::{ChronologyRecord, LeftOut, Listed, for_each_list};
 use crate::model::text;
 
+use super::syntax::options::options;
 use super::syntax::parser::{Outline, Patch};
 use super::syntax::tree::{NodeId, NodeKind};
-use super::validate::records::Shape;
+use super::validate::records::Validation;
 use super::validate::values::Reads;
 use crate::format::diagnostic::Diagnostic;
 
@@ -55,11 +56,11 @@ fn byte(text: &str, position: RonPosition) -> usize {
     start + within
 }
 
-/// Reads what can be read of `text`. What serde refuses though its shape seemed sound goes to `faults`.
-pub struct Repair<'a> {
+/// Reads what can be read of `text`. What serde refuses though it seemed sound goes to `faults`.
+pub struct Recovery<'a> {
     text: &'a str,
     outline: &'a Outline,
-    shape: &'a Shape,
+    validation: &'a Validation,
     options: Options,
     /// In the order of the text; removals before insertions.
     patches: Vec<Patch>,
@@ -67,16 +68,15 @@ pub struct Repair<'a> {
     pub faults: Vec<Diagnostic>,
 }
 
-impl<'a> Repair<'a> {
-    /// Of an outlined text of known shape.
-    pub fn new(text: &'a str, outline: &'a Outline, shape: &'a Shape) -> Self {
+impl<'a> Recovery<'a> {
+    /// Of an outlined and validated text.
+    pub fn new(text: &'a str, outline: &'a Outline, validation: &'a Validation) -> Self {
         Self {
             text,
             outline,
-            shape,
-            options: crate::format::ron::syntax::options::options()
-                .with_default_extension(outline.extensions),
-            patches: in_order([outline.patches.clone(), shape.patches.clone()].concat()),
+            validation,
+            options: options().with_default_extension(outline.extensions),
+            patches: in_order([outline.patches.clone(), validation.patches.clone()].concat()),
             faults: Vec::new(),
         }
     }
@@ -88,32 +88,25 @@ impl<'a> Repair<'a> {
             ..ChronologyRecord::default()
         };
         let mut partial = ChronologyRecord::default();
-        macro_rules! list {
-            ($list:ident, $value:expr) => {
-                self.list(
-                    stringify!($list),
-                    $value,
-                    &mut record.$list,
-                    &mut partial.$list,
-                    &mut record.left_out,
-                )
+        macro_rules! read_lists {
+            ($($list:ident: $record:ty,)+) => {
+                for &(field, value) in &self.validation.fields {
+                    match field {
+                        "title" => record.title = self.read(value).unwrap_or_default(),
+                        "about" => record.about = self.read(value).unwrap_or_default(),
+                        $(_ if field == stringify!($list) => self.list(
+                            stringify!($list),
+                            value,
+                            &mut record.$list,
+                            &mut partial.$list,
+                            &mut record.left_out,
+                        ),)+
+                        _ => {}
+                    }
+                }
             };
         }
-        for &(field, value) in &self.shape.fields {
-            match field {
-                "title" => record.title = self.read(value).unwrap_or_default(),
-                "about" => record.about = self.read(value).unwrap_or_default(),
-                "sources" => list!(sources, value),
-                "places" => list!(places, value),
-                "actors" => list!(actors, value),
-                "relations" => list!(relations, value),
-                "events" => list!(events, value),
-                "claims" => list!(claims, value),
-                "briefings" => list!(briefings, value),
-                "queries" => list!(queries, value),
-                _ => {}
-            }
-        }
+        for_each_list!(read_lists);
         record.partial = Some(Box::new(partial));
         record
     }
@@ -127,7 +120,7 @@ impl<'a> Repair<'a> {
         left_out: &mut Vec<LeftOut>,
     ) {
         for (item, element) in (0..).zip(self.outline.tree.items(node)) {
-            let reads = self.shape.elements.get(&element).copied();
+            let reads = self.validation.elements.get(&element).copied();
             let reads = reads.unwrap_or(Reads::Whole);
             let record = match reads {
                 Reads::Whole => self.read::<Record>(element),

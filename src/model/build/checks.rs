@@ -1,5 +1,5 @@
-//! What the builders of every kind share: the sink of problems, the cleaning of
-//! text, and the checks of ids, names, dates, words and citations.
+//! What the builders of every kind share: the list of problems, the cleaning of
+//! text, and the checks of ids, names, dates and words.
 //!
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::spelling;
 use crate::model::date::Date;
 use crate::model::problem::{Hop, Problem, Site, quoted, with_article};
 use crate::model::record::{LeftOut, Position};
@@ -18,13 +19,13 @@ use crate::model::text::{Interned, SmallString};
 /// may hold as many slips as ids.
 const CANDIDATES: usize = 4_000_000;
 
-/// Shorter words are near to anything.
+/// Words of fewer letters get no suggestion: they are near to anything.
 const SHORTEST: usize = 3;
 
-/// Lists of so many words are looked at as they are, before one without faults is made of them.
+/// Lists of at most so many words are checked in place first: most have no fault and are kept as they are.
 const FEW: usize = 16;
 
-/// A top-level record's place; sites of its parts are made from it.
+/// Where a top-level record stands; sites of its parts are made from it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RecordSite {
     /// The list that it stands in: "events".
@@ -34,7 +35,7 @@ pub(super) struct RecordSite {
 }
 
 impl RecordSite {
-    /// The place of a record of that list.
+    /// Where a record of that list stands.
     pub fn new(list: &'static str, position: Position) -> Self {
         Self { list, position }
     }
@@ -57,11 +58,11 @@ impl RecordSite {
     }
 }
 
-/// The sink.
+/// What was found so far.
 #[derive(Debug)]
 pub(super) struct Checks {
     problems: Vec<Problem>,
-    /// Problems that wait for a "did you mean": their place above, and the id that is not known.
+    /// Problems that wait for a "did you mean": their index above, and the id that is not known.
     unknown: Vec<(usize, Unknown)>,
     replaced: usize,
     left_out: Arc<HashSet<(&'static str, Box<str>)>>,
@@ -90,7 +91,7 @@ impl Default for Checks {
 }
 
 impl Checks {
-    /// A sink of the same kind for a part of the work; `join` brings back what it took in.
+    /// Empty checks for a part of the work; `join` adds what they found.
     pub fn fork(&self) -> Self {
         Self {
             left_out: Arc::clone(&self.left_out),
@@ -98,7 +99,7 @@ impl Checks {
         }
     }
 
-    /// Takes in what a fork took in.
+    /// Adds what a fork found.
     pub fn join(&mut self, mut fork: Self) {
         let before = self.problems.len();
         self.problems.append(&mut fork.problems);
@@ -121,12 +122,12 @@ impl Checks {
         !self.left_out.is_empty() && self.left_out.contains(&(list, id.into()))
     }
 
-    /// Takes a problem in.
+    /// Adds a problem.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    /// Takes in a problem with an id that is not known: `explain` will say what may have been meant.
+    /// Adds a problem with an id that is not known: `suggest_ids` will say what may have been meant.
     pub fn report_unknown(&mut self, problem: Problem, unknown: Unknown) {
         self.unknown.push((self.problems.len(), unknown));
         self.problems.push(problem);
@@ -144,7 +145,7 @@ impl Checks {
         }
     }
 
-    /// Forgets the characters that `work` replaces: they are in nothing that is kept.
+    /// Does `work` without counting the characters that it replaces: nothing of it is kept.
     pub fn without_counting(&mut self, work: impl FnOnce(&mut Self)) {
         let replaced = self.replaced;
         work(self);
@@ -316,20 +317,11 @@ impl Checks {
                     .label("an id is needed here")
                     .help(Some("an id is a short word: `karen-bgf`".into())),
             );
-        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
-            let message = if odd.is_whitespace() {
-                format!("the id {} has a blank in it", quoted(&id))
-            } else {
-                format!(
-                    "the id {} has the character {} in it",
-                    quoted(&id),
-                    quoted(&odd.to_string())
-                )
-            };
+        } else if let Some(oddity) = spelling::oddity(&id) {
             self.report(
-                Problem::warning("odd-id", spot.field("id"), message)
-                    .label("hard to type in a query or on a command line")
-                    .help(Some(format!("write `{}`", slug(&id)))),
+                Problem::warning("odd-id", spot.field("id"), oddity.message)
+                    .label(oddity.label)
+                    .help(oddity.help),
             );
         }
         id
@@ -337,7 +329,7 @@ impl Checks {
 
     /// As `id`, of an event.
     pub fn short_id(&mut self, written: SmallString, noun: &str, spot: RecordSite) -> SmallString {
-        if text::is_line(&written) && written.chars().all(fits_id) {
+        if text::is_line(&written) && spelling::oddity(&written).is_none() {
             return written;
         }
         self.id(&*written, noun, spot).into()
@@ -347,29 +339,4 @@ impl Checks {
 /// A text that is no date, cleaned and in one line.
 fn unreadable(written: &str) -> Date {
     Date::unreadable(&text::one_line(&text::cleaned(written)))
-}
-
-/// Whether a character is at home in an id: easy to type, and no part of the query language.
-fn fits_id(character: char) -> bool {
-    let is_letter = character.is_alphanumeric() || !character.is_ascii();
-    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
-        || matches!(character, '-' | '_' | '.')
-}
-
-/// An id made of `id` that has no odd characters.
-fn slug(id: &str) -> String {
-    let mut slug = String::new();
-    for character in id.chars().take(60) {
-        if fits_id(character) {
-            slug.extend(character.to_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let trimmed = slug.trim_matches('-');
-    if trimmed.is_empty() {
-        "an-id".into()
-    } else {
-        trimmed.into()
-    }
 }

@@ -1,52 +1,52 @@
-//! Slices of records: a large chronology is built on all cores, some thousands of records a task.
+//! Chunks of records: a large chronology is built on all cores, some thousands of records a task.
 //!
-//! What the tasks report is joined in the order of the slices, so that the
+//! What the tasks report is joined in the order of the chunks, so that the
 //! result is the same on any number of cores.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::checks::Checks;
 
-/// How many records a slice holds: enough to be worth a task, few enough to share out evenly.
-pub(super) const SLICE: usize = 4096;
+/// How many records a chunk holds: enough to be worth a task, few enough to share out evenly.
+pub(super) const CHUNK: usize = 4096;
 
-/// How many slices a wave has for each core: some core waits at its end for another, so not too few.
-const SLICES_A_CORE: usize = 8;
+/// How many chunks a wave has for each core: at its end some core waits for another, so not too few.
+const CHUNKS_PER_CORE: usize = 8;
 
-/// The same records in lists of at most two slices each.
+/// The same records in lists of at most two chunks each.
 pub(super) fn cut<Record>(lists: Vec<Vec<Record>>) -> Vec<Vec<Record>> {
-    let mut slices = Vec::with_capacity(lists.len());
+    let mut chunks = Vec::with_capacity(lists.len());
     for list in lists {
-        if list.len() <= 2 * SLICE {
-            slices.push(list);
+        if list.len() <= 2 * CHUNK {
+            chunks.push(list);
             continue;
         }
         let mut rest = list.into_iter();
         while rest.len() > 0 {
-            slices.push(rest.by_ref().take(SLICE).collect());
+            chunks.push(rest.by_ref().take(CHUNK).collect());
         }
     }
-    slices
+    chunks
 }
 
-/// What `work` makes of each slice, in their order.
+/// Maps each chunk by `work`; the results are in the order of the chunks.
 pub(super) fn each<In: Send, Out: Send>(
-    slices: Vec<In>,
+    chunks: Vec<In>,
     checks: &mut Checks,
     work: impl Fn(In, &mut Checks) -> Out + Sync,
 ) -> Vec<Out> {
-    if slices.len() < 2 {
-        return slices
+    if chunks.len() < 2 {
+        return chunks
             .into_iter()
-            .map(|slice| work(slice, checks))
+            .map(|chunk| work(chunk, checks))
             .collect();
     }
     let shared: &Checks = checks;
-    let done: Vec<(Out, Checks)> = slices
+    let done: Vec<(Out, Checks)> = chunks
         .into_par_iter()
-        .map(|slice| {
+        .map(|chunk| {
             let mut own = shared.fork();
-            (work(slice, &mut own), own)
+            (work(chunk, &mut own), own)
         })
         .collect();
     let mut made = Vec::with_capacity(done.len());
@@ -57,16 +57,16 @@ pub(super) fn each<In: Send, Out: Send>(
     made
 }
 
-/// As `each`, some slices at a time: what is made of them is given to `keep` in their order before more are made, so
-/// that few of them stand beside what is kept.
+/// As `each`, some chunks at a time: their results are given to `keep`, in order, before the next are computed, so that
+/// few of them are in memory beside what is kept.
 pub(super) fn in_waves<In: Send, Out: Send>(
-    slices: Vec<In>,
+    chunks: Vec<In>,
     checks: &mut Checks,
     work: impl Fn(In, &mut Checks) -> Out + Sync,
     mut keep: impl FnMut(Out),
 ) {
-    let most = SLICES_A_CORE * rayon::current_num_threads();
-    let mut rest = slices.into_iter();
+    let most = CHUNKS_PER_CORE * rayon::current_num_threads();
+    let mut rest = chunks.into_iter();
     while rest.len() > 0 {
         let wave = rest.by_ref().take(most).collect();
         each(wave, checks, &work).into_iter().for_each(&mut keep);

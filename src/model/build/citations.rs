@@ -18,7 +18,7 @@ pub(super) fn citations(
     spot: RecordSite,
     checks: &mut Checks,
 ) -> Vec<Citation> {
-    // What is made of a list takes the room of the list (std does so where the sizes allow).
+    // Collects into the allocation of the list (std does so where the sizes allow).
     let citations = written
         .into_iter()
         .enumerate()

@@ -1,6 +1,6 @@
-//! Twins: events with an id that an event before them has.
+//! Duplicates: events with an id that an event before them has.
 //!
-//! Of many, hashes are sorted, not put in a map: a million ids then cost a few
+//! Among many, hashes are sorted instead of a map filled: a million ids then cost a few
 //! bytes each, and only those with equal hashes are compared.
 
 use std::collections::HashMap;
@@ -9,11 +9,11 @@ use std::hash::{BuildHasher, RandomState};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
-use super::chunks::SLICE;
+use super::chunks::CHUNK;
 use crate::model::record::EventRecord;
 use crate::model::text::is_blank;
 
-/// An event that repeats an id: the number of it and of the first that has the id, counted through all slices.
+/// An event that repeats an id: the number of it and of the first that has the id, counted through all chunks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Duplicate {
     /// This one's number.
@@ -22,10 +22,10 @@ pub(super) struct Duplicate {
     pub first: usize,
 }
 
-/// All twins among `records`, in their order. Blank ids are nobody's twin.
+/// All duplicates among `records`, in their order. Blank ids have none.
 pub(super) fn find(records: &[&EventRecord]) -> Vec<Duplicate> {
-    // To wake the other cores would take longer than a slice does.
-    if records.len() <= SLICE {
+    // Waking the other cores would take longer than one chunk does.
+    if records.len() <= CHUNK {
         among_few(records)
     } else {
         among_many(records)
@@ -37,11 +37,11 @@ fn among_many(records: &[&EventRecord]) -> Vec<Duplicate> {
     let hash = |record: &EventRecord| seed.hash_one(&record.id);
     let mut hashes: Vec<u64> = records
         .par_iter()
-        .with_min_len(SLICE)
+        .with_min_len(CHUNK)
         .map(|record| hash(record))
         .collect();
     hashes.par_sort_unstable();
-    // Mostly none are alike, and which record has which hash need not be known.
+    // Most files have no equal hashes, and until then which record has which need not be kept.
     let alike: Vec<u64> = hashes
         .chunk_by(PartialEq::eq)
         .filter_map(|alike| alike.get(1).copied())
@@ -52,14 +52,14 @@ fn among_many(records: &[&EventRecord]) -> Vec<Duplicate> {
     }
     let mut hashes: Vec<(u64, usize)> = records
         .par_iter()
-        .with_min_len(SLICE)
+        .with_min_len(CHUNK)
         .enumerate()
         .filter(|(_, record)| !is_blank(&record.id))
         .map(|(number, record)| (hash(record), number))
         .filter(|(hash, _)| alike.binary_search(hash).is_ok())
         .collect();
     hashes.par_sort_unstable();
-    let mut twins = Vec::new();
+    let mut duplicates = Vec::new();
     for alike in hashes.chunk_by(|(one, _), (other, _)| one == other) {
         if alike.len() < 2 {
             continue;
@@ -71,27 +71,27 @@ fn among_many(records: &[&EventRecord]) -> Vec<Duplicate> {
             };
             let first = *firsts.entry(&record.id).or_insert(number);
             if first != number {
-                twins.push(Duplicate { number, first });
+                duplicates.push(Duplicate { number, first });
             }
         }
     }
-    twins.sort_unstable();
-    twins
+    duplicates.sort_unstable();
+    duplicates
 }
 
 fn among_few(records: &[&EventRecord]) -> Vec<Duplicate> {
     let mut firsts: HashMap<&str, usize> = HashMap::with_capacity(records.len());
-    let mut twins = Vec::new();
+    let mut duplicates = Vec::new();
     for (number, record) in records.iter().enumerate() {
         if is_blank(&record.id) {
             continue;
         }
         let first = *firsts.entry(&record.id).or_insert(number);
         if first != number {
-            twins.push(Duplicate { number, first });
+            duplicates.push(Duplicate { number, first });
         }
     }
-    twins
+    duplicates
 }
 
 #[cfg(test)]
@@ -108,9 +108,9 @@ mod tests {
             .map(record)
             .into();
         let records: Vec<&EventRecord> = records.iter().collect();
-        let twin = |(number, first)| Duplicate { number, first };
-        let twins = [(3, 0), (6, 0), (8, 1)].map(twin);
-        assert_eq!(among_few(&records), twins);
-        assert_eq!(among_many(&records), twins);
+        let duplicate = |(number, first)| Duplicate { number, first };
+        let duplicates = [(3, 0), (6, 0), (8, 1)].map(duplicate);
+        assert_eq!(among_few(&records), duplicates);
+        assert_eq!(among_many(&records), duplicates);
     }
 }

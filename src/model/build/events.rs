@@ -6,7 +6,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use rayon::slice::ParallelSliceMut;
 
 use super::checks::{Checks, RecordSite, Unknown};
-use super::chunks::SLICE;
+use super::chunks::CHUNK;
 use super::citations::citations;
 use super::id_table::{IdTable, IdTables};
 use super::{chunks, dispute, duplicates};
@@ -17,7 +17,7 @@ use crate::model::problem::{Hop, Problem, Severity, quoted};
 use crate::model::record::{ClaimRecord, EventRecord, ParticipationRecord};
 use crate::model::text::{Interned, SmallString};
 
-/// Up to so many entries, a list is looked through for repeats; past it, a set is kept.
+/// Lists of at most so many entries are searched for repeats; longer ones use a set.
 const SHORT: usize = 16;
 
 /// The table of events in chronological order, and its index, which is empty unless it `is_asked` for.
@@ -28,17 +28,17 @@ pub(super) fn build(
     tables: &IdTables,
     checks: &mut Checks,
 ) -> (Vec<Event>, IdTable) {
-    let mut slices = chunks::cut(records);
-    chunks::each(slices.iter_mut().collect(), checks, |slice, checks| {
-        for record in slice {
+    let mut chunks = chunks::cut(records);
+    chunks::each(chunks.iter_mut().collect(), checks, |chunk, checks| {
+        for record in chunk {
             let spot = RecordSite::new("events", record.position);
             let id = std::mem::take(&mut record.id);
             record.id = checks.short_id(id, "event", spot);
         }
     });
     let mut index = IdTable::new("event", "events", "unknown-event");
-    let twins = sort_out(&slices, is_asked || !claims.is_empty(), &mut index, checks);
-    let mut events = made(slices, &twins, tables, checks);
+    let duplicates = find_duplicates(&chunks, is_asked || !claims.is_empty(), &mut index, checks);
+    let mut events = made(chunks, &duplicates, tables, checks);
     for record in claims {
         claim(record, &index, &mut events, tables, checks);
     }
@@ -46,23 +46,23 @@ pub(super) fn build(
     (events, index)
 }
 
-/// The events of all records but the `twins`, in the order of the records, which make room for them bit by bit.
+/// The events of all records but the `duplicates`, in the order of the records, whose memory is freed as they are made.
 fn made(
-    slices: Vec<Vec<EventRecord>>,
-    twins: &[usize],
+    chunks: Vec<Vec<EventRecord>>,
+    duplicates: &[usize],
     tables: &IdTables,
     checks: &mut Checks,
 ) -> Vec<Event> {
-    let numbered = numbered(slices);
-    let length: usize = numbered.iter().map(|(_, slice)| slice.len()).sum();
-    let mut events = Vec::with_capacity(length - twins.len());
+    let numbered = numbered(chunks);
+    let length: usize = numbered.iter().map(|(_, chunk)| chunk.len()).sum();
+    let mut events = Vec::with_capacity(length - duplicates.len());
     chunks::in_waves(
         numbered,
         checks,
-        |(start, slice), checks| {
-            let mut events = Vec::with_capacity(slice.len());
-            for (mut record, number) in slice.into_iter().zip(start..) {
-                if twins.binary_search(&number).is_err() {
+        |(start, chunk), checks| {
+            let mut events = Vec::with_capacity(chunk.len());
+            for (mut record, number) in chunk.into_iter().zip(start..) {
+                if duplicates.binary_search(&number).is_err() {
                     let spot = RecordSite::new("events", record.position);
                     let id = std::mem::take(&mut record.id);
                     events.push(event(record, id, spot, tables, checks));
@@ -70,54 +70,59 @@ fn made(
             }
             events
         },
-        |mut slice| events.append(&mut slice),
+        |mut chunk| events.append(&mut chunk),
     );
     events
 }
 
 /// Slices with the number of their first record.
-fn numbered<Record>(slices: Vec<Vec<Record>>) -> Vec<(usize, Vec<Record>)> {
+fn numbered<Record>(chunks: Vec<Vec<Record>>) -> Vec<(usize, Vec<Record>)> {
     let mut start = 0;
-    let numbered = slices.into_iter().map(|slice| {
-        start += slice.len();
-        (start - slice.len(), slice)
+    let numbered = chunks.into_iter().map(|chunk| {
+        start += chunk.len();
+        (start - chunk.len(), chunk)
     });
     numbered.collect()
 }
 
-/// Reports twins and gives their numbers; fills the index if it `is_asked` for.
-fn sort_out(
-    slices: &[Vec<EventRecord>],
+/// Reports duplicates and gives their numbers; fills the index if it `is_asked` for.
+fn find_duplicates(
+    chunks: &[Vec<EventRecord>],
     is_asked: bool,
     index: &mut IdTable,
     checks: &mut Checks,
 ) -> Vec<usize> {
-    let records: Vec<&EventRecord> = slices.iter().flatten().collect();
+    let records: Vec<&EventRecord> = chunks.iter().flatten().collect();
     let spot = |record: &EventRecord| RecordSite::new("events", record.position);
-    let twins = duplicates::find(&records);
-    for twin in &twins {
-        if let (Some(record), Some(first)) = (records.get(twin.number), records.get(twin.first)) {
+    let duplicates = duplicates::find(&records);
+    for duplicate in &duplicates {
+        if let (Some(record), Some(first)) =
+            (records.get(duplicate.number), records.get(duplicate.first))
+        {
             index.report_duplicate(&record.id, spot(record), spot(first), None, checks);
         }
     }
-    let twins: Vec<usize> = twins.into_iter().map(|twin| twin.number).collect();
+    let duplicates: Vec<usize> = duplicates
+        .into_iter()
+        .map(|duplicate| duplicate.number)
+        .collect();
     if is_asked {
         let kept = records.iter().enumerate();
-        let kept = kept.filter(|(number, _)| twins.binary_search(number).is_err());
+        let kept = kept.filter(|(number, _)| duplicates.binary_search(number).is_err());
         for (at, (_, record)) in kept.enumerate() {
             index.add(&record.id, at, spot(record));
         }
     }
-    twins
+    duplicates
 }
 
-/// Puts events in the order of their dates' keys, then of their places; `index` then tells their new places.
+/// Sorts events by the keys of their dates, then by their positions, and renumbers `index`.
 ///
-/// They change places where they stand: a second table of them would be the most memory that loading takes.
+/// Sorts in place: a second table of events would be the peak of the memory that loading takes.
 fn put_in_order(events: &mut [Event], index: &mut IdTable) {
     let key = |(at, event): (usize, &Event)| (event.date.order_key(), at);
     // Waking the thread pool costs more than a few events.
-    let keys: Vec<(OrderKey, usize)> = if events.len() <= SLICE {
+    let keys: Vec<(OrderKey, usize)> = if events.len() <= CHUNK {
         let mut keys: Vec<_> = events.iter().enumerate().map(key).collect();
         keys.sort_unstable();
         keys
@@ -128,15 +133,15 @@ fn put_in_order(events: &mut [Event], index: &mut IdTable) {
     };
     let mut origins: Vec<usize> = keys.into_iter().map(|(_, at)| at).collect();
     if !index.is_empty() {
-        let mut places = vec![0; origins.len()];
-        for (place, origin) in origins.iter().enumerate() {
-            if let Some(new) = places.get_mut(*origin) {
-                *new = place;
+        let mut positions = vec![0; origins.len()];
+        for (position, origin) in origins.iter().enumerate() {
+            if let Some(new) = positions.get_mut(*origin) {
+                *new = position;
             }
         }
-        index.renumber(&places);
+        index.renumber(&positions);
     }
-    // Along each circle of places, the event that belongs there is fetched; what stood there goes one on.
+    // Follows each cycle of the permutation: the event that belongs here is swapped in.
     for start in 0..origins.len() {
         let mut here = start;
         while let Some(origin) = origins.get_mut(here) {
@@ -199,7 +204,7 @@ fn participations(
     checks: &mut Checks,
 ) -> Box<[Participation]> {
     if has_no_repeats(&written) {
-        // What is made of a list takes the room of the list (std does so where the sizes allow).
+        // Collects into the allocation of the list (std does so where the sizes allow).
         let parts = written.into_iter().enumerate().filter_map(|(nth, part)| {
             let site = || spot.site(&[Hop::Field("actors"), Hop::Item(nth), Hop::Field("id")]);
             let actor = actors.find(&part.id, checks, site).map(ActorId::new);
@@ -253,7 +258,7 @@ fn participations(
     parts.into()
 }
 
-/// Whether no two of a short list are alike, ids and roles being clean. `false` also if that is not plain to see.
+/// Whether no two of a short list are alike, ids and roles being clean. May be `false` for one without repeats.
 fn has_no_repeats(written: &[ParticipationRecord]) -> bool {
     written.len() <= SHORT
         && written.iter().enumerate().all(|(nth, part)| {
@@ -354,7 +359,7 @@ mod tests {
         ChronologyRecord, CitationRecord, ClaimRecord, EventRecord, SourceRecord,
     };
 
-    /// Of 50,000 events in slices, with some twice and some claimed, each is once, in order, with its own claim.
+    /// Of 50,000 events in chunks, with some twice and some claimed, each is once, in order, with its own claim.
     #[test]
     fn events_change_places_with_all_that_is_theirs() {
         let number = |nth: u32| nth.wrapping_mul(2_654_435_761) % 50_000;
@@ -377,18 +382,18 @@ mod tests {
             }]),
             ..ClaimRecord::default()
         });
-        let mut slices: Vec<Vec<EventRecord>> = Vec::new();
+        let mut chunks: Vec<Vec<EventRecord>> = Vec::new();
         let ids: HashSet<u32> = (0..50_000).map(number).collect();
         for (nth, record) in records.enumerate() {
             if nth % 700 == 0 {
-                slices.push(Vec::new());
+                chunks.push(Vec::new());
             }
-            slices.last_mut().unwrap().push(record);
+            chunks.last_mut().unwrap().push(record);
         }
         let built = build::build(vec![ChronologyRecord {
             title: "t".into(),
             sources: vec![source],
-            event_slices: slices,
+            event_slices: chunks,
             claims: claims.collect(),
             ..ChronologyRecord::default()
         }]);

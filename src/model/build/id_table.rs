@@ -1,4 +1,4 @@
-//! Ids of one kind → places in its table; what unknown ids are reported with.
+//! Ids of one kind → positions in its table; what unknown ids are reported with.
 
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ impl IdTable {
         self.by_id.is_empty()
     }
 
-    /// Where the record with that id stands: its place in the table, and its spot in its file.
+    /// Where the record with that id stands: its position in the table, and its site in its file.
     pub fn get(&self, id: &str) -> Option<(usize, RecordSite)> {
         self.by_id.get(id).copied()
     }
@@ -67,10 +67,10 @@ impl IdTable {
         }
     }
 
-    /// Gives each record the place in the table that `places` has for its old one.
-    pub fn renumber(&mut self, places: &[usize]) {
+    /// Gives each record the position in the table that `positions` has for its old one.
+    pub fn renumber(&mut self, positions: &[usize]) {
         for (at, _) in self.by_id.values_mut() {
-            *at = places.get(*at).copied().unwrap_or(*at);
+            *at = positions.get(*at).copied().unwrap_or(*at);
         }
     }
 
@@ -129,7 +129,7 @@ impl IdTable {
         if written == STAND_IN {
             return None;
         }
-        // Known ids are clean, so what equals one is.
+        // Known ids are clean, so a text that equals one needs no cleaning.
         if let Some((at, _)) = self.get(written) {
             return Some(at);
         }

@@ -4,7 +4,8 @@
 //! one reference, a bad date leaves its event undated, of two events with one
 //! id the first stays. Text is cleaned here, once. Nothing is invented.
 //!
-//! Each kind of record has a file below; `checks` holds what they share.
+//! Each kind of record has a file below, where a new field is checked; `checks`, `citations` and `id_table` hold what they
+//! share.
 
 mod actors;
 mod backlinks;
@@ -21,6 +22,7 @@ mod partial;
 mod places;
 mod relations;
 mod sources;
+mod spelling;
 
 use crate::model::chronology::Chronology;
 use crate::model::problem::{Hop, Problem, Site};

@@ -100,28 +100,28 @@ fn coordinates(
 fn break_circles(places: &mut [Place], checks: &mut Checks) {
     /// What is known about a place.
     #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
+    enum Visit {
         Unseen,
         /// On the way up from the place with that number.
         OnTheWay(usize),
         Sound,
     }
-    let mut marks = vec![Mark::Unseen; places.len()];
+    let mut visits = vec![Visit::Unseen; places.len()];
     for start in 0..places.len() {
         let mut way = Vec::new();
         let mut here = start;
-        while let Some(mark) = marks.get_mut(here) {
-            match *mark {
-                Mark::Sound => break,
-                Mark::OnTheWay(from) if from == start => {
+        while let Some(visit) = visits.get_mut(here) {
+            match *visit {
+                Visit::Sound => break,
+                Visit::OnTheWay(from) if from == start => {
                     report_circle(places, here, checks);
                     if let Some(place) = places.get_mut(here) {
                         place.within = None;
                     }
                     break;
                 }
-                Mark::Unseen | Mark::OnTheWay(_) => {
-                    *mark = Mark::OnTheWay(start);
+                Visit::Unseen | Visit::OnTheWay(_) => {
+                    *visit = Visit::OnTheWay(start);
                     way.push(here);
                 }
             }
@@ -131,8 +131,8 @@ fn break_circles(places: &mut [Place], checks: &mut Checks) {
             }
         }
         for seen in way {
-            if let Some(mark) = marks.get_mut(seen) {
-                *mark = Mark::Sound;
+            if let Some(visit) = visits.get_mut(seen) {
+                *visit = Visit::Sound;
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::model::problem::{Hop, Problem, quoted};
 use crate::model::record::RelationRecord;
 
 /// What two relations must share to be worth comparing.
-type Key = (String, String, String, String);
+type RelationKey = (String, String, String, String);
 
 /// The table of relations, in the order of the files.
 pub(super) fn build(
@@ -21,7 +21,7 @@ pub(super) fn build(
     checks: &mut Checks,
 ) -> Vec<Relation> {
     let mut relations = Vec::with_capacity(records.len());
-    let mut seen: HashMap<Key, RelationRecord> = HashMap::new();
+    let mut seen: HashMap<RelationKey, RelationRecord> = HashMap::new();
     for record in records {
         let spot = RecordSite::new("relations", record.position);
         let key = (

@@ -27,7 +27,7 @@ impl Date {
                 written => cut(written),
             };
         };
-        let heading = Heading {
+        let heading = HeadingAbove {
             year: self.heading().map(|heading| heading.year),
             uncertain: under_uncertain,
         };
@@ -48,12 +48,12 @@ fn cut(text: &str) -> String {
 }
 
 /// What stands above.
-struct Heading {
+struct HeadingAbove {
     year: Option<i64>,
     uncertain: bool,
 }
 
-impl Heading {
+impl HeadingAbove {
     fn short(&self, edtf: &Edtf) -> String {
         let part = |date: &Part, cut: Cut| self.part(date, cut);
         match edtf {

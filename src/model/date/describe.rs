@@ -222,7 +222,7 @@ fn listed(words: &[&str], last: &str) -> String {
     }
 }
 
-struct Doubt {
+struct ComponentDoubt {
     subject: String,
     many: bool,
     adjective: &'static str,
@@ -231,7 +231,7 @@ struct Doubt {
 /// Which components are uncertain or approximate: "the month and year are uncertain".
 ///
 /// That all of it is approximate is said by "about".
-fn doubts(date: &Part) -> Vec<Doubt> {
+fn doubts(date: &Part) -> Vec<ComponentDoubt> {
     let is_about = is_about(date);
     let month = match date.precision() {
         Precision::Season => "season",
@@ -263,7 +263,7 @@ fn doubts(date: &Part) -> Vec<Doubt> {
             continue;
         }
         let whole = names.len() == components.len() && names.len() > 1;
-        doubts.push(Doubt {
+        doubts.push(ComponentDoubt {
             subject: if whole {
                 "whole date".to_owned()
             } else {

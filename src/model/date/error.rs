@@ -2,6 +2,8 @@
 //!
 //! Texts come from files and keys and may be hostile: what is quoted is cut and cleaned.
 
+use crate::model::text::{cleaned, one_line};
+
 /// Why a text is no date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -36,29 +38,11 @@ impl DateError {
     }
 }
 
-/// `text` for a message: at most 40 characters, nothing that moves a cursor or hides.
+/// `text` for a message: at most 40 characters, cleaned, in one line.
 pub(super) fn quoted(text: &str) -> String {
-    let mut quote: String = text
-        .chars()
-        .take(QUOTED)
-        .map(|letter| {
-            if is_hidden(letter) {
-                '\u{FFFD}'
-            } else {
-                letter
-            }
-        })
-        .collect();
-    if text.chars().nth(QUOTED).is_some() {
+    let mut quote: String = text.chars().take(QUOTED).collect();
+    if quote.len() < text.len() {
         quote.push('…');
     }
-    quote
-}
-
-fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+    one_line(&cleaned(&quote)).into_owned()
 }

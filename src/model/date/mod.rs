@@ -3,6 +3,9 @@
 //! edtf-core reads levels 0, 1 and 2 of ISO 8601-2:2019; everything else is ours and stays behind this
 //! module. A `Date` keeps the text as written, and beside it, small, what order, bounds and meeting
 //! need; words are made from the text when a row is drawn. A million dates take 56 bytes each.
+//!
+//! Text → date: `parse`, by way of `fast_path`, `from_edtf`, `natural` and `from_display`, or `diagnose` if it is none. Date →
+//! text: `display`, `compact` and `describe`, over `single_date`. What it means: `bounds`, `extent`, `meeting`, `order`, `period`.
 
 mod bounds;
 mod compact;
@@ -100,6 +103,20 @@ pub enum DateShape {
     OneOf,
     /// On all of several (`{…}`).
     AllOf,
+}
+
+impl DateShape {
+    /// The word for programs: "moment", "one-of".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Undated => "undated",
+            Self::Unreadable => "unreadable",
+            Self::Moment => "moment",
+            Self::Span => "span",
+            Self::OneOf => "one-of",
+            Self::AllOf => "all-of",
+        }
+    }
 }
 
 /// A date, never narrower than written.

@@ -6,8 +6,6 @@
 //! which its beginning is written, the latest day on which it may have begun, its end. A start that is open
 //! or unknown stands at the end that is known.
 
-use std::cmp::Ordering;
-
 use super::bounds::{Edge, Run};
 use super::day::Day;
 use super::extent::{Extent, ExtentElement};
@@ -15,7 +13,7 @@ use super::{Date, DateShape, Precision};
 
 /// Groups of dates, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
+enum DateGroup {
     Known,
     NoYear,
     Unreadable,
@@ -25,7 +23,7 @@ enum Group {
 /// What a date is ordered by. The parts are compared in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderKey {
-    group: Group,
+    group: DateGroup,
     /// The earliest day on which it may have begun, in UTC for a time with an offset.
     day: i64,
     /// Half seconds since that day's midnight; a leap second stands between its neighbours.
@@ -33,33 +31,32 @@ pub struct OrderKey {
     unit: Option<Precision>,
     /// The latest day on which it may have begun.
     begun: i64,
-    /// Its latest day; an open end comes after all days, an unknown one last.
-    end: i64,
+    end: Latest,
 }
 
-const OPEN: i64 = i64::MAX - 1;
-const UNKNOWN: i64 = i64::MAX;
+/// The latest day of a date: an open end comes after all days, an unknown one last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Latest {
+    Day(i64),
+    Open,
+    Unknown,
+}
 
 impl Date {
-    /// Earliest day on which it may have begun, then the coarser unit, then the latest day on which it may have
-    /// begun, then the end; undated last.
+    /// What it is ordered by: the earliest day on which it may have begun, then the coarser unit, then the latest day on
+    /// which it may have begun, then the end; undated last.
     ///
     /// An open or unknown start stands at the known end. A time is placed by its instant and a plain day at its
     /// midnight as if in UTC, so that `2024-06-01T00:30:00+09:00` (15:30 UTC on 31 May) stands between the days
     /// 31 May and 1 June. A date whose year is wholly unspecified comes after all that have one, then those
     /// that could not be read. Equal means: the file's order, then the id, decide.
-    pub fn cmp_chronologically(&self, other: &Self) -> Ordering {
-        self.order_key().cmp(&other.order_key())
-    }
-
-    /// What `cmp_chronologically` compares: made once for sorting many.
     pub fn order_key(&self) -> OrderKey {
         let stands = self.stands_at();
         let group = match self.shape {
-            DateShape::Undated => Group::Undated,
-            DateShape::Unreadable => Group::Unreadable,
-            _ if stands.is_none() => Group::NoYear,
-            _ => Group::Known,
+            DateShape::Undated => DateGroup::Undated,
+            DateShape::Unreadable => DateGroup::Unreadable,
+            _ if stands.is_none() => DateGroup::NoYear,
+            _ => DateGroup::Known,
         };
         let day = stands.unwrap_or(0);
         OrderKey {
@@ -69,9 +66,9 @@ impl Date {
             unit: self.unit,
             begun: self.begun().last.max(day),
             end: match self.latest {
-                Edge::Day => self.last,
-                Edge::Open => OPEN,
-                Edge::Unknown => UNKNOWN,
+                Edge::Day => Latest::Day(self.last),
+                Edge::Open => Latest::Open,
+                Edge::Unknown => Latest::Unknown,
             },
         }
     }
@@ -126,20 +123,20 @@ impl Date {
         }
     }
 
-    /// Which rule of `cmp_chronologically` placed this date before or after `other`, in words about this date.
+    /// Which rule of `order_key` placed this date before or after `other`, in words about this date.
     pub fn order_reason(&self, other: &Self) -> String {
         let (here, there) = (self.order_key(), other.order_key());
         let words = match (here.group, there.group) {
-            (Group::Undated, Group::Undated) => "both undated: order in the file",
-            (Group::Undated, _) | (_, Group::Undated) => "undated events come last",
-            (Group::Unreadable, Group::Unreadable) => "both unreadable: order in the file",
-            (Group::Unreadable, _) | (_, Group::Unreadable) => {
+            (DateGroup::Undated, DateGroup::Undated) => "both undated: order in the file",
+            (DateGroup::Undated, _) | (_, DateGroup::Undated) => "undated events come last",
+            (DateGroup::Unreadable, DateGroup::Unreadable) => "both unreadable: order in the file",
+            (DateGroup::Unreadable, _) | (_, DateGroup::Unreadable) => {
                 "unreadable dates come after all that can be read"
             }
-            (Group::NoYear, Group::Known) | (Group::Known, Group::NoYear) => {
+            (DateGroup::NoYear, DateGroup::Known) | (DateGroup::Known, DateGroup::NoYear) => {
                 "dates of an unknown year come after those with a year"
             }
-            (Group::Known, Group::Known) | (Group::NoYear, Group::NoYear) => {
+            (DateGroup::Known, DateGroup::Known) | (DateGroup::NoYear, DateGroup::NoYear) => {
                 return self.reason_within(other, &here, &there);
             }
         };
@@ -195,9 +192,9 @@ impl Date {
                 "same beginning, ends later"
             };
             let end = |key: &OrderKey| match key.end {
-                OPEN => "open".to_owned(),
-                UNKNOWN => "unknown".to_owned(),
-                number => day(number),
+                Latest::Open => "open".to_owned(),
+                Latest::Unknown => "unknown".to_owned(),
+                Latest::Day(number) => day(number),
             };
             return against(what, end(here), end(there));
         }

@@ -1,9 +1,7 @@
-//! Words that recur: the kind of a million events is one of a few, and is kept once.
+//! Interned texts: what recurs, as the kinds of a million events do, is kept once.
 //!
-//! A `Interned` takes 8 bytes. Each thread remembers the
-//! words that it made last, a fixed number of them, and gives them out again; so nothing is locked, and a file of
-//! words that never recur costs no more than they do. Any text may be a word, none at all too: fields
-//! that are mostly empty are words for their size.
+//! An `Interned` takes 8 bytes, and an empty one allocates nothing. Each thread has a cache of fixed size of those that it made
+//! last, so nothing is locked, and a file whose texts never recur costs no more than they do.
 
 use std::cell::RefCell;
 use std::ops::Deref;
@@ -12,29 +10,29 @@ use std::sync::Arc;
 use super::sanitize::is_line;
 use super::{SmallString, as_str};
 
-/// Longer texts, in bytes, are not looked up: they hardly recur.
+/// Longer texts, in bytes, are not cached: they hardly recur.
 const LONGEST: usize = 32;
 
-/// How many words a thread remembers. A power of two.
-const REMEMBERED: usize = 1 << 14;
+/// How many texts the cache of a thread holds. A power of two.
+const CACHED: usize = 1 << 14;
 
 thread_local! {
-    /// The words made last, each at the place that its letters hash to; empty until the first is made.
+    /// The texts made last, each in the slot that it hashes to; empty until the first is made.
     static LAST: RefCell<Vec<Interned>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A text that is kept once, however often it stands; read it as a `str`.
+/// A text that is kept once however often it recurs; read it as a `str`.
 #[derive(Clone, Default)]
 pub struct Interned(Option<Arc<Letters>>);
 
-/// What a word points to; an `Arc<str>` would make the pointer twice as long.
+/// What an interned text points to; an `Arc<str>` would make the pointer twice as long.
 struct Letters {
     letters: SmallString,
     is_line: bool,
 }
 
 impl Interned {
-    /// The word of these letters.
+    /// The interned text of these letters.
     pub fn new(letters: &str) -> Self {
         if letters.is_empty() {
             return Self(None);
@@ -44,9 +42,9 @@ impl Interned {
         }
         LAST.with_borrow_mut(|last| {
             if last.is_empty() {
-                last.resize(REMEMBERED, Self(None));
+                last.resize(CACHED, Self(None));
             }
-            let Some(known) = last.get_mut(place(letters.as_bytes())) else {
+            let Some(known) = last.get_mut(slot(letters.as_bytes())) else {
                 return Self::fresh(letters.into());
             };
             if known.bytes() != letters.as_bytes() {
@@ -56,7 +54,7 @@ impl Interned {
         })
     }
 
-    /// Whether it is a line with something in it, and there is nothing to clean: found out once.
+    /// Whether it is a line, not blank, with nothing to clean: computed once.
     pub fn is_line(&self) -> bool {
         self.0.as_deref().is_some_and(|letters| letters.is_line)
     }
@@ -72,8 +70,8 @@ impl Interned {
     }
 }
 
-/// Where a thread remembers these letters. Two words of one place drive each other out, and that is all.
-fn place(letters: &[u8]) -> usize {
+/// The slot of these letters in the cache. Of two texts of one slot, the later evicts the earlier.
+fn slot(letters: &[u8]) -> usize {
     /// Fibonacci hashing: 2^64 over the golden ratio (Knuth, The Art of Computer Programming, 6.4).
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let add =
@@ -84,7 +82,7 @@ fn place(letters: &[u8]) -> usize {
     for (to, from) in last.iter_mut().zip(rest) {
         *to = *from;
     }
-    let bits = REMEMBERED.trailing_zeros();
+    let bits = CACHED.trailing_zeros();
     usize::try_from(add(hash, last) >> (u64::BITS - bits)).unwrap_or_default()
 }
 
@@ -112,7 +110,7 @@ as_str!(Interned);
 
 #[cfg(test)]
 mod tests {
-    use super::{Interned, LONGEST, REMEMBERED};
+    use super::{CACHED, Interned, LONGEST};
     use std::collections::HashSet;
     use std::mem::size_of;
 
@@ -146,13 +144,13 @@ mod tests {
 
     #[test]
     fn words_that_never_recur_are_not_kept() {
-        let words: Vec<_> = (0..4 * REMEMBERED)
+        let words: Vec<_> = (0..4 * CACHED)
             .map(|n| Interned::new(&n.to_string()))
             .collect();
         for (n, word) in words.iter().enumerate() {
             assert_eq!(**word, n.to_string());
         }
         drop(words);
-        super::LAST.with_borrow(|last| assert_eq!(last.len(), REMEMBERED));
+        super::LAST.with_borrow(|last| assert_eq!(last.len(), CACHED));
     }
 }

@@ -227,13 +227,15 @@ pub fn clean(text: &str) -> (Cow<'_, str>, usize) {
                 replaced += 1;
                 break;
             }
-            let before = cleaned.chars().next_back();
-            let rest = text.get(start + at + character.len_utf8()..);
-            let after = rest.and_then(|rest| rest.chars().next());
+            let acts = |cleaned: &str| {
+                let rest = text.get(start + at + character.len_utf8()..);
+                let after = rest.and_then(|rest| rest.chars().next());
+                is_spelling(character, cleaned.chars().next_back(), after)
+            };
             match fate(character) {
                 Fate::Keep => cleaned.push(character),
                 Fate::Tab => cleaned.push_str(TAB),
-                Fate::Spelling if is_spelling(character, before, after) => cleaned.push(character),
+                Fate::Spelling if acts(&cleaned) => cleaned.push(character),
                 Fate::Placeholder | Fate::Spelling => {
                     cleaned.push(PLACEHOLDER);
                     replaced += 1;

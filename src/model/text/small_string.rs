@@ -1,28 +1,28 @@
-//! Texts of a few letters that hardly recur, ids and dates: they stand in the place of a pointer to them.
+//! Short texts that hardly recur, as ids and dates: up to 14 bytes are kept in place of a pointer to them.
 
 use std::ops::Deref;
 
 use super::as_str;
 
-/// Texts of so many bytes or fewer have no block of their own.
-const HERE: usize = 14;
+/// Texts of at most so many bytes are not allocated.
+const INLINE: usize = 14;
 
 /// A text that is mostly short; read it as a `str`.
 #[derive(Clone)]
-pub struct SmallString(Place);
+pub struct SmallString(Storage);
 
-/// Where the letters are. Both kinds take 16 bytes.
+/// Where the text is. Both kinds take 16 bytes.
 #[derive(Clone)]
-enum Place {
-    Here { length: u8, letters: [u8; HERE] },
-    There(Box<Box<str>>),
+enum Storage {
+    Inline { length: u8, bytes: [u8; INLINE] },
+    Heap(Box<Box<str>>),
 }
 
 impl Default for SmallString {
     fn default() -> Self {
-        Self(Place::Here {
+        Self(Storage::Inline {
             length: 0,
-            letters: [0; HERE],
+            bytes: [0; INLINE],
         })
     }
 }
@@ -30,10 +30,10 @@ impl Default for SmallString {
 impl SmallString {
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.0 {
-            Place::Here { length, letters } => {
-                letters.get(..usize::from(*length)).unwrap_or_default()
+            Storage::Inline { length, bytes } => {
+                bytes.get(..usize::from(*length)).unwrap_or_default()
             }
-            Place::There(letters) => letters.as_bytes(),
+            Storage::Heap(bytes) => bytes.as_bytes(),
         }
     }
 }
@@ -43,31 +43,31 @@ impl Deref for SmallString {
 
     fn deref(&self) -> &str {
         match &self.0 {
-            // Never anything else than UTF-8, but to say so without looking would be unsafe code.
-            Place::Here { .. } => str::from_utf8(self.bytes()).unwrap_or_default(),
-            Place::There(letters) => letters,
+            // Always UTF-8; to skip the check would be unsafe code.
+            Storage::Inline { .. } => str::from_utf8(self.bytes()).unwrap_or_default(),
+            Storage::Heap(bytes) => bytes,
         }
     }
 }
 
 impl From<&str> for SmallString {
     fn from(text: &str) -> Self {
-        let mut letters = [0; HERE];
-        let here = letters.get_mut(..text.len());
-        match (here, u8::try_from(text.len())) {
-            (Some(here), Ok(length)) => {
-                here.copy_from_slice(text.as_bytes());
-                Self(Place::Here { length, letters })
+        let mut bytes = [0; INLINE];
+        let inline = bytes.get_mut(..text.len());
+        match (inline, u8::try_from(text.len())) {
+            (Some(inline), Ok(length)) => {
+                inline.copy_from_slice(text.as_bytes());
+                Self(Storage::Inline { length, bytes })
             }
-            _ => Self(Place::There(Box::new(text.into()))),
+            _ => Self(Storage::Heap(Box::new(text.into()))),
         }
     }
 }
 
 impl From<Box<str>> for SmallString {
     fn from(text: Box<str>) -> Self {
-        if text.len() > HERE {
-            return Self(Place::There(Box::new(text)));
+        if text.len() > INLINE {
+            return Self(Storage::Heap(Box::new(text)));
         }
         Self::from(&*text)
     }
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_short_text_is_its_letters() {
-        for letters in [
+        for bytes in [
             "",
             "event-999999",
             "12345678901234",
@@ -97,12 +97,12 @@ mod tests {
             "ถูกจับ",
             "ၐၐၐၐၐ",
         ] {
-            let text = SmallString::from(letters);
-            assert_eq!(&*text, letters);
-            assert_eq!(text, SmallString::from(letters.to_owned()));
-            assert_eq!(text.clone(), SmallString::from(Box::<str>::from(letters)));
-            assert_eq!(format!("{text} {text:?}"), format!("{letters} {letters:?}"));
-            assert!(HashSet::from([text]).contains(letters));
+            let text = SmallString::from(bytes);
+            assert_eq!(&*text, bytes);
+            assert_eq!(text, SmallString::from(bytes.to_owned()));
+            assert_eq!(text.clone(), SmallString::from(Box::<str>::from(bytes)));
+            assert_eq!(format!("{text} {text:?}"), format!("{bytes} {bytes:?}"));
+            assert!(HashSet::from([text]).contains(bytes));
         }
         assert!(
             SmallString::default() < SmallString::from("a")

@@ -8,25 +8,19 @@ use rayon::slice::ParallelSlice;
 use super::arena::Lists;
 use super::corrections::{Corrections, nearest_known};
 use super::dictionary::Dictionary;
-use super::labels::{AllLabels, Labels};
 use super::row_set::EVENTS;
 use super::segment::{Segment, SegmentVocabulary, WordNumbers};
 use crate::model::{Chronology, EventId};
+use crate::query::language::name_source::{ByNames, NamedBy, Names};
 use crate::query::language::names::NameTable;
+use crate::query::language::vocabulary::Vocabulary;
 use crate::query::text::word_boundary::tokens;
 
 /// A chronology, prepared for searching. Shared by threads.
 #[derive(Debug)]
 pub struct Index {
-    chronology: Arc<Chronology>,
     pub(crate) segments: Vec<Segment>,
-    pub(crate) actors: NameTable,
-    pub(crate) places: NameTable,
-    pub(crate) sources: NameTable,
-    pub(crate) kinds: NameTable,
-    pub(crate) tags: NameTable,
-    pub(crate) roles: NameTable,
-    pub(crate) labels: AllLabels,
+    vocabulary: Vocabulary,
     pub(crate) corrections: Corrections,
     dictionary: OnceLock<Dictionary>,
 }
@@ -46,9 +40,11 @@ impl Index {
     /// Prepares `chronology`, with the terms of long texts instead of the texts if it `is_large`. What is found is the same; with few
     /// events their letters are searched sooner than their terms are made.
     pub(crate) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
-        let events = chronology.events();
+        // The words are borrowed from it until the vocabulary has them, and that owns the chronology.
+        let read = Arc::clone(&chronology);
+        let events = read.events();
         let segment = |nth: usize, events| {
-            let (mut segment, words) = Segment::new(&chronology, nth * EVENTS, events);
+            let (mut segment, words) = Segment::new(&read, nth * EVENTS, events);
             if is_large {
                 segment.replace_texts();
             }
@@ -61,36 +57,23 @@ impl Index {
             chunks.map(|(nth, events)| segment(nth, events)).collect()
         };
         let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let kinds = unite_numbers(&words, |words| &words.kinds);
-        let tags = unite_numbers(&words, |words| &words.tags);
-        let roles = unite_numbers(&words, |words| &words.roles);
-        renumber(&mut segments, &kinds.1, |segment| &mut segment.kinds);
-        renumber(&mut segments, &tags.1, |segment| &mut segment.tags);
-        renumber(&mut segments, &roles.1, |segment| &mut segment.roles);
-        let actors = NameTable::of_actors(&chronology);
-        let places = NameTable::of_places(&chronology);
-        let labels = |words: &WordNumbers<'_>| Labels::of_words(words.list.iter().copied());
-        let names = |words: &WordNumbers<'_>| NameTable::of_words(words.list.iter().copied());
-        let labels = AllLabels {
-            kinds: labels(&kinds.0),
-            tags: labels(&tags.0),
-            roles: labels(&roles.0),
-            ..AllLabels::of_things(&chronology, &actors, &places)
-        };
-        let (kinds, tags, roles) = (names(&kinds.0), names(&tags.0), names(&roles.0));
+        let numbers = ByNames::new(|names| unite_numbers(&words, |words| words.get(names)));
+        for names in Names::ALL.iter().copied() {
+            if let NamedBy::Words(_) = names.source().values {
+                let numbers = &numbers.get(names).1;
+                renumber(&mut segments, numbers, |segment| {
+                    segment.columns.get_mut(names)
+                });
+            }
+        }
+        let vocabulary = Vocabulary::new(chronology, |names| &numbers.get(names).0.list);
+        drop(numbers);
         drop(words);
         let index = Self {
-            actors,
-            places,
-            sources: NameTable::of_sources(&chronology),
-            kinds,
-            tags,
-            roles,
-            labels,
+            vocabulary,
             corrections: Corrections::default(),
             dictionary: OnceLock::new(),
             segments,
-            chronology,
         };
         if is_large {
             index.dictionary();
@@ -100,20 +83,31 @@ impl Index {
 
     /// What it was made from.
     pub fn chronology(&self) -> &Arc<Chronology> {
-        &self.chronology
+        self.vocabulary.chronology()
+    }
+
+    /// The names that queries are checked against.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The names of some values.
+    pub(crate) fn names(&self, names: Names) -> &NameTable {
+        self.vocabulary.names(names)
     }
 
     /// Every term of the chronology.
     fn dictionary(&self) -> &Dictionary {
         self.dictionary.get_or_init(|| {
-            let names = [
-                &self.actors,
-                &self.places,
-                &self.kinds,
-                &self.tags,
-                &self.roles,
+            // A free word names sources by none of their names.
+            let tables = [
+                Names::Actors,
+                Names::Places,
+                Names::Kinds,
+                Names::Tags,
+                Names::Roles,
             ];
-            let names = names.into_iter().flat_map(NameTable::names);
+            let names = tables.iter().flat_map(|names| self.names(*names).names());
             let words = names
                 .flat_map(|(_, name)| tokens(name))
                 .map(|(_, word)| word);

@@ -12,6 +12,7 @@ use super::arena::{Arena, Lists};
 use super::row_set::LetterSets;
 use super::terms::Terms;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
+use crate::query::language::name_source::{ByNames, NamedBy, Names};
 use crate::query::text::fold::fold_onto;
 use crate::query::text::word_boundary::masks;
 
@@ -33,20 +34,10 @@ pub(crate) struct Segment {
     pub initials: LetterSets,
     /// Summaries, quotes, figures and notes, a newline between any two; of a large chronology they are not kept.
     pub texts: Option<Arena>,
-    /// Actors.
-    pub actors: Lists,
-    /// Places as named.
+    /// The values of each source of names, by their position in the vocabulary.
+    pub columns: ByNames<Lists>,
+    /// Places as named, without those that they lie within.
     pub places: Lists,
-    /// Places as named and all that they lie within.
-    pub regions: Lists,
-    /// Sources.
-    pub sources: Lists,
-    /// Tags, by their place in the index's table.
-    pub tags: Lists,
-    /// Roles, by their place in the index's table.
-    pub roles: Lists,
-    /// Kinds, by their place in the index's table; none if it has none.
-    pub kinds: Lists,
     /// The place of each status in `Status::ALL`.
     pub statuses: Vec<u8>,
     /// The earliest day; `i64::MIN` if open or unknown.
@@ -75,15 +66,14 @@ impl<'a> WordNumbers<'a> {
     }
 }
 
-/// The words that a segment met, numbered for that segment alone.
+/// The words that a segment met, numbered for that segment alone; none for things, which have numbers.
+pub(crate) type SegmentVocabulary<'a> = ByNames<WordNumbers<'a>>;
+
+/// The values of one event, while they are read; kept, so that no row allocates.
 #[derive(Debug, Default)]
-pub(crate) struct SegmentVocabulary<'a> {
-    /// Kinds.
-    pub kinds: WordNumbers<'a>,
-    /// Tags.
-    pub tags: WordNumbers<'a>,
-    /// Roles.
-    pub roles: WordNumbers<'a>,
+struct EventValues<'a> {
+    things: Vec<usize>,
+    words: Vec<&'a str>,
 }
 
 impl Segment {
@@ -99,12 +89,13 @@ impl Segment {
             ..Self::default()
         };
         let mut words = SegmentVocabulary::default();
+        let mut values = EventValues::default();
         segment.reserve(events);
         for events in events.chunks(NEAR) {
             fetch(events.iter().map(|event| &*event.title));
             fetch(events.iter().flat_map(texts));
             for event in events {
-                segment.push(chronology, event, &mut words);
+                segment.push(chronology, event, &mut words, &mut values);
             }
         }
         segment.shrink();
@@ -132,6 +123,7 @@ impl Segment {
         chronology: &'a Chronology,
         event: &'a Event,
         words: &mut SegmentVocabulary<'a>,
+        values: &mut EventValues<'a>,
     ) {
         fold_onto(self.ids.open_row(), &event.id);
         self.ids.end_row();
@@ -145,24 +137,22 @@ impl Segment {
             fold_texts(event, texts.open_row());
             texts.end_row();
         }
-        let actors = event.actors.iter();
-        self.actors
-            .push_row(actors.clone().map(|part| part.actor.index()));
-        self.roles
-            .push_row(actors.map(|part| words.roles.place(&part.role)));
+        for names in Names::ALL.iter().copied() {
+            let column = self.columns.get_mut(names);
+            match &names.source().values {
+                NamedBy::Things { of_event, .. } => {
+                    of_event(chronology, event, &mut values.things);
+                    column.push_row(values.things.drain(..));
+                }
+                NamedBy::Words(of_event) => {
+                    let words = words.get_mut(names);
+                    of_event(event, &mut values.words);
+                    column.push_row(values.words.drain(..).map(|word| words.place(word)));
+                }
+            }
+        }
         self.places
             .push_row(event.places.iter().map(|place| place.index()));
-        self.regions.push_row(event.places.iter().flat_map(|place| {
-            std::iter::successors(Some(*place), |place| chronology.place(*place).within)
-                .map(crate::model::PlaceId::index)
-        }));
-        self.sources
-            .push_row(event.cites.iter().map(|cite| cite.source.index()));
-        self.tags
-            .push_row(event.tags.iter().map(|tag| words.tags.place(tag)));
-        let kind = Some(&*event.kind).filter(|kind| !kind.is_empty());
-        self.kinds
-            .push_row(kind.map(|kind| words.kinds.place(kind)));
         self.statuses.push(place_of(event.status));
         let bounds = event.date.bounds();
         self.earliest.push(match bounds.earliest {
@@ -179,16 +169,9 @@ impl Segment {
         self.ids.shrink();
         self.titles.shrink();
         self.texts.iter_mut().for_each(Arena::shrink);
-        for lists in [
-            &mut self.actors,
-            &mut self.places,
-            &mut self.regions,
-            &mut self.sources,
-            &mut self.tags,
-            &mut self.roles,
-            &mut self.kinds,
-        ] {
-            lists.shrink();
+        self.places.shrink();
+        for names in Names::ALL {
+            self.columns.get_mut(*names).shrink();
         }
     }
 

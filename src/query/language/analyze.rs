@@ -5,27 +5,31 @@ use std::ops::Range;
 
 use regex::RegexBuilder;
 
-use super::clause::{Clause, Condition, GradeTest, Has, Is, TextField};
+use super::clause::{Clause, Condition, GradeTest};
 use super::error::{QueryError, quoted};
-use super::field::{Compares, Field, FieldKey, HAS, IS, Names, STATUS};
-use super::names::NameTable;
+use super::field::{Compares, Field};
+use super::has::HAS;
+use super::is::Is;
+use super::name_source::{NamedBy, Names};
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
-use super::vocabulary::{things_named, words_of_events};
+use super::vocabulary::Vocabulary;
 use crate::model::suggest::nearest;
-use crate::model::{Chronology, Day, Status};
+use crate::model::{Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
 use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// How large a compiled pattern may be, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
+/// Up to how many events the kinds, roles and tags of a query must be those of the chronology.
+const MOST_EVENTS: usize = 50_000;
 
 /// What a value is understood by.
 pub(crate) struct Analyzer<'a> {
     /// The query.
     pub text: &'a str,
     /// What names there are; without it, values are not checked.
-    pub chronology: Option<&'a Chronology>,
+    pub vocabulary: Option<&'a Vocabulary>,
     /// The day that `last:` counts from.
     pub today: Option<Day>,
 }
@@ -78,52 +82,21 @@ impl Analyzer<'_> {
     }
 
     fn field(&self, field: &'static Field, term: &WrittenTerm) -> Result<Clause, QueryError> {
-        match field.compares {
+        Ok(match field.compares {
             Compares::Names(names) => {
                 let word = self.word(term)?;
                 self.check_name(field, names, &word, term)?;
-                return Ok(Clause::Names(names, word));
+                Clause::Names(names, word)
             }
-            Compares::Text => {
-                let text = match field.key {
-                    FieldKey::Id => TextField::Id,
-                    FieldKey::Title => TextField::Title,
-                    _ => TextField::Text,
-                };
-                return Ok(Clause::Text(text, self.word(term)?));
+            Compares::Text(text) => Clause::Text(text, self.word(term)?),
+            Compares::Status => Clause::Status(self.status(term)?),
+            Compares::Has => Clause::Has(self.closed_word(term, HAS, |has| has.word)?),
+            Compares::Is => Clause::Is(self.closed_word(term, Is::ALL, |(word, _)| word)?.1),
+            Compares::Grade => self.grade(term)?,
+            Compares::Period(compared) => {
+                Clause::Period(period::period(compared, term, &self.period_context())?)
             }
-            Compares::Grade => return self.grade(term),
-            Compares::Period => {
-                return period::period(field.key, term, &self.period_context()).map(Clause::Period);
-            }
-            Compares::Length => {
-                return period::last(term, &self.period_context()).map(Clause::Period);
-            }
-            Compares::Words(_) => {}
-        }
-        Ok(match field.key {
-            FieldKey::Status => Clause::Status(self.status(term)?),
-            FieldKey::Has => Clause::Has(match self.closed_word(term, HAS)? {
-                "actor" => Has::Actor,
-                "place" => Has::Place,
-                "source" => Has::Source,
-                "figure" => Has::Figure,
-                "quote" => Has::Quote,
-                "summary" => Has::Summary,
-                "note" => Has::Note,
-                "tag" => Has::Tag,
-                "kind" => Has::Kind,
-                _ => Has::Date,
-            }),
-            _ => Clause::Is(match self.closed_word(term, IS)? {
-                "disputed" => Is::Disputed,
-                "undated" => Is::Undated,
-                "inferred" => Is::Inferred,
-                "starred" => Is::Starred,
-                "ongoing" => Is::Ongoing,
-                "possible" => Is::Possible,
-                _ => Is::Certain,
-            }),
+            Compares::Length => Clause::Period(period::last(term, &self.period_context())?),
         })
     }
 
@@ -183,29 +156,25 @@ impl Analyzer<'_> {
         word: &SearchTerm,
         term: &WrittenTerm,
     ) -> Result<(), QueryError> {
-        let Some(chronology) = self.chronology else {
+        let Some(vocabulary) = self.vocabulary else {
             return Ok(());
         };
-        if !things_named(names, word, chronology).is_empty() {
+        let values = vocabulary.of(names);
+        if !values.names.resolve(word).is_empty() {
             return Ok(());
         }
-        let table = match names {
-            Names::Actors => NameTable::of_actors(chronology),
-            Names::Places => NameTable::of_places(chronology),
-            Names::Sources => NameTable::of_sources(chronology),
-            Names::Kinds | Names::Roles | Names::Tags => match words_of_events(chronology, names) {
-                Some(table) => table,
-                None => return Ok(()),
-            },
-        };
-        if !table.resolve(word).is_empty() {
-            return Ok(());
+        let mut known: Vec<_> = values.names.names().collect();
+        if let NamedBy::Words(_) = names.source().values {
+            if vocabulary.chronology().events().len() > MOST_EVENTS {
+                return Ok(());
+            }
+            known.sort_by_key(|(entry, _)| values.labels.get(entry.owner).1);
         }
+        let known: Vec<_> = known.into_iter().map(|(_, name)| name).collect();
         let error = self.error(
             &term.value_span,
             format!("no {} is called {}", field.name, quoted(&term.value)),
         );
-        let known: Vec<_> = table.names().map(|(_, name)| name).collect();
         Err(match nearest(&word.folded, known.iter().copied()) {
             Some(meant) => error.help(format!("did you mean {}?", quoted(meant))),
             None if known.is_empty() => error.help("nothing here has one"),
@@ -214,31 +183,34 @@ impl Analyzer<'_> {
         })
     }
 
-    fn closed_word(
+    /// The row of `known` whose word is meant.
+    fn closed_word<T>(
         &self,
         term: &WrittenTerm,
-        known: &'static [&'static str],
-    ) -> Result<&'static str, QueryError> {
+        known: &'static [T],
+        word: impl Fn(&T) -> &'static str,
+    ) -> Result<&'static T, QueryError> {
         let value = fold(term.value.trim());
-        if let Some(word) = known.iter().find(|word| **word == value) {
-            return Ok(word);
+        if let Some(row) = known.iter().find(|row| word(row) == value) {
+            return Ok(row);
         }
-        let mut begun = known.iter().filter(|word| word.starts_with(&value));
-        if let (Some(word), None) = (begun.next(), begun.next()) {
-            return Ok(word);
+        let mut begun = known.iter().filter(|row| word(row).starts_with(&value));
+        if let (Some(row), None) = (begun.next(), begun.next()) {
+            return Ok(row);
         }
         // "notes" and "actors" are meant as "note" and "actor".
-        if let Some(word) = known.iter().find(|word| format!("{word}s") == value) {
-            return Ok(word);
+        if let Some(row) = known.iter().find(|row| format!("{}s", word(row)) == value) {
+            return Ok(row);
         }
         let name = term.field.map_or("", |field| field.name);
         let error = self.error(
             &term.value_span,
             format!("`{name}:` does not know {}", quoted(&term.value)),
         );
-        Err(match nearest(&value, known.iter().copied()) {
+        let words: Vec<_> = known.iter().map(word).collect();
+        Err(match nearest(&value, words.iter().copied()) {
             Some(meant) => error.help(format!("did you mean `{meant}`?")),
-            None => error.help(format!("it knows {}", known.join(", "))),
+            None => error.help(format!("it knows {}", words.join(", "))),
         })
     }
 
@@ -251,11 +223,8 @@ impl Analyzer<'_> {
         if !begun.is_empty() {
             return Ok(begun);
         }
-        let word = self.closed_word(term, STATUS)?;
-        Ok(Status::ALL
-            .into_iter()
-            .filter(|status| status.key() == word)
-            .collect())
+        let status = self.closed_word(term, &Status::ALL, |status| status.key())?;
+        Ok(vec![*status])
     }
 
     fn grade(&self, term: &WrittenTerm) -> Result<Clause, QueryError> {

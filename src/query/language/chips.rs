@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::analyze::Analyzer;
 use super::clause::{Clause, Condition};
-use super::field::Names;
+use super::name_source::{NamedBy, Names};
 use super::parser::parse;
 use super::tree::{Operator, QueryNode, QueryTree};
-use super::vocabulary::things_named;
-use crate::model::{Chronology, Day, Source, Status};
+use super::vocabulary::Vocabulary;
+use crate::model::{Day, Status};
 use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// A part of a query that has a field.
@@ -21,10 +21,10 @@ pub struct Chip {
 }
 
 /// The chips of `text`, in its order; none if it can't be parsed.
-pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
+pub fn chips(text: &str, vocabulary: &Vocabulary) -> Vec<Chip> {
     let analyzer = Analyzer {
         text,
-        chronology: None,
+        vocabulary: None,
         today: Some(Day::new(0)),
     };
     let Ok(tree) = parse(text) else {
@@ -37,40 +37,40 @@ pub fn chips(text: &str, chronology: &Chronology) -> Vec<Chip> {
     parts
         .filter(|(written, _)| !written.is_free())
         .map(|(written, meant)| Chip {
-            label: label(meant, chronology),
+            label: label(meant, vocabulary),
             range: written.span.clone(),
         })
         .collect()
 }
 
 /// A part of a query in words.
-pub(crate) fn label(part: &QueryTree<Condition>, chronology: &Chronology) -> String {
+pub(crate) fn label(part: &QueryTree<Condition>, vocabulary: &Vocabulary) -> String {
     let join = |parts: &[QueryTree<Condition>], between: &str| {
         let labels: Vec<_> = parts
             .iter()
             .map(|part| match &part.node {
-                QueryNode::All(_) | QueryNode::Any(_) => format!("({})", label(part, chronology)),
-                _ => label(part, chronology),
+                QueryNode::All(_) | QueryNode::Any(_) => format!("({})", label(part, vocabulary)),
+                _ => label(part, vocabulary),
             })
             .collect();
         labels.join(between)
     };
     match &part.node {
         QueryNode::Leaf(leaf) => {
-            let (field, value) = field_and_value(leaf, chronology);
+            let (field, value) = field_and_value(leaf, vocabulary);
             match field {
                 "" => value,
                 field => format!("{field} {value}"),
             }
         }
-        QueryNode::Not(inner) => format!("not {}", label(inner, chronology)),
+        QueryNode::Not(inner) => format!("not {}", label(inner, vocabulary)),
         QueryNode::All(parts) => join(parts, " and "),
         QueryNode::Any(parts) => {
             // "kind talks or rescue" rather than "kind talks or kind rescue".
             let leaves: Option<Vec<_>> = parts
                 .iter()
                 .map(|part| match &part.node {
-                    QueryNode::Leaf(leaf) => Some(field_and_value(leaf, chronology)),
+                    QueryNode::Leaf(leaf) => Some(field_and_value(leaf, vocabulary)),
                     _ => None,
                 })
                 .collect();
@@ -91,12 +91,12 @@ pub(crate) fn label(part: &QueryTree<Condition>, chronology: &Chronology) -> Str
 }
 
 /// What a condition asks, in words: of which field, and which value.
-fn field_and_value(leaf: &Condition, chronology: &Chronology) -> (&'static str, String) {
+fn field_and_value(leaf: &Condition, vocabulary: &Vocabulary) -> (&'static str, String) {
     let field = leaf.field;
     let value = match &leaf.clause {
         Clause::Word(word) => return ("", sign(word)),
         Clause::Text(_, word) => sign(word),
-        Clause::Names(names, word) => name(*names, word, chronology),
+        Clause::Names(names, word) => name(*names, word, vocabulary),
         Clause::Status(status) => {
             let words: Vec<_> = status.iter().copied().map(Status::key).collect();
             words.join(" or ")
@@ -128,17 +128,19 @@ fn plain(leaf: &Condition) -> String {
 }
 
 /// The name of the thing that is meant, if it is only one; else the value as written.
-fn name(names: Names, word: &SearchTerm, chronology: &Chronology) -> String {
-    let name = match things_named(names, word, chronology).as_slice() {
-        [only] => match names {
-            Names::Actors => chronology.actors().get(*only).map(|actor| &*actor.name),
-            Names::Places => chronology.places().get(*only).map(|place| &*place.name),
-            _ => chronology.sources().get(*only).map(Source::label),
-        },
-        _ => None,
+fn name(names: Names, word: &SearchTerm, vocabulary: &Vocabulary) -> String {
+    let name = match names.source().values {
+        NamedBy::Things { .. } => {
+            let values = vocabulary.of(names);
+            match values.names.resolve(word).as_slice() {
+                [only] => Some(values.labels.get(*only).1),
+                _ => None,
+            }
+        }
+        NamedBy::Words(_) => None,
     };
     match (name, word.shape) {
-        (Some(name), _) => name.to_string(),
+        (Some(name), _) => name.to_owned(),
         (None, MatchMode::Phrase) => word.written.clone(),
         (None, _) => sign(word),
     }

@@ -3,7 +3,10 @@
 //! A clause names things by their words, not by ids, so that a query outlives a
 //! reload of the file; `plan` resolves it against an index.
 
-use super::field::Names;
+use super::field::TextField;
+use super::has::HasWord;
+use super::is::Is;
+use super::name_source::Names;
 use super::tree::Operator;
 use crate::model::{Bound, Date, Status};
 use crate::query::text::term::SearchTerm;
@@ -24,7 +27,7 @@ pub(crate) enum Clause {
     /// A period.
     Period(PeriodTest),
     /// Something is given.
-    Has(Has),
+    Has(&'static HasWord),
     /// Something holds.
     Is(Is),
 }
@@ -38,14 +41,6 @@ pub(crate) struct Condition {
     pub written: String,
     /// What it asks.
     pub clause: Clause,
-}
-
-/// A text of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TextField {
-    Id,
-    Title,
-    Text,
 }
 
 /// A grade to compare with: either part may be left out.
@@ -115,33 +110,6 @@ impl PeriodTest {
             told,
         }
     }
-}
-
-/// Something that may be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Has {
-    Actor,
-    Place,
-    Source,
-    Figure,
-    Quote,
-    Summary,
-    Note,
-    Tag,
-    Kind,
-    Date,
-}
-
-/// Something that may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Is {
-    Disputed,
-    Undated,
-    Inferred,
-    Starred,
-    Ongoing,
-    Possible,
-    Certain,
 }
 
 #[cfg(test)]

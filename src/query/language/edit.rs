@@ -158,7 +158,7 @@ impl Value<'_> {
         let QueryNode::Any(parts) = &part.node else {
             return false;
         };
-        self.field.is_single()
+        self.field.is_single
             && parts.iter().all(|part| match &part.node {
                 QueryNode::Leaf(term) => term.field == Some(self.field),
                 _ => false,
@@ -237,7 +237,7 @@ impl Value<'_> {
 
     /// `text` with the value beside others of the same field, if there are any.
     fn grouped(&self, text: &str) -> Option<String> {
-        if !self.field.is_single() {
+        if !self.field.is_single {
             return None;
         }
         let tree = parse(text).ok()?;

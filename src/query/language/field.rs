@@ -1,17 +1,24 @@
 //! The table of fields: one line each, read by the parser, the facets, the
 //! completion, the help and the manual.
 
+use super::has::HAS;
+use super::is::Is;
+use super::name_source::Names;
+use crate::model::Status;
+
 /// A field of the language: what stands before a colon.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Which it is.
-    pub(crate) key: FieldKey,
     /// Its name.
     pub name: &'static str,
     /// Other names for it.
     pub aliases: &'static [&'static str],
     /// What it compares.
-    pub compares: Compares,
+    pub(crate) compares: Compares,
+    /// What stands above its facet, if it has one.
+    pub(crate) facet: Option<&'static str>,
+    /// Whether an event has one value of it at most, so that two filters on it mean either.
+    pub is_single: bool,
     /// What it does, in a line.
     pub help: &'static str,
     /// What one could write.
@@ -20,225 +27,212 @@ pub struct Field {
 
 /// What a field compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compares {
+pub(crate) enum Compares {
     /// Things with names: a name, an alias or an id, or the beginning of one.
     Names(Names),
-    /// Texts: words, `'exact`, `^beginning`, `end$`, `"phrases"`, `/patterns/`.
-    Text,
-    /// Words of a closed list.
-    Words(&'static [&'static str]),
+    /// A text: words, `'exact`, `^beginning`, `end$`, `"phrases"`, `/patterns/`.
+    Text(TextField),
+    /// A status.
+    Status,
+    /// A word of `HAS`.
+    Has,
+    /// A word of `Is`.
+    Is,
     /// A grade of the Admiralty code; takes `>= > = < <=`.
     Grade,
     /// A period.
-    Period,
+    Period(PeriodField),
     /// A length of time up to today.
     Length,
 }
 
-/// Where the names of a field come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Names {
-    /// Actors.
-    Actors,
-    /// The roles of actors.
-    Roles,
-    /// The kinds of events.
-    Kinds,
-    /// Places.
-    Places,
-    /// Tags.
-    Tags,
-    /// Sources.
-    Sources,
-}
-
-/// The fields, for the compiler.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum FieldKey {
-    Actor,
-    Role,
-    Kind,
-    Status,
-    Place,
-    Tag,
-    Source,
-    Grade,
+/// A text of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextField {
     Id,
     Title,
     Text,
+}
+
+/// How a field compares a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PeriodField {
     During,
     Within,
     Before,
     After,
-    Last,
-    Has,
-    Is,
 }
 
-/// What `is:` knows.
-pub(crate) const IS: &[&str] = &[
-    "disputed", "undated", "inferred", "starred", "ongoing", "possible", "certain",
-];
-
-/// What `has:` knows.
-pub(crate) const HAS: &[&str] = &[
-    "actor", "place", "source", "figure", "quote", "summary", "note", "tag", "kind", "date",
-];
-
-/// The words of `status:`, in the order of `Status::ALL`.
-pub(crate) const STATUS: &[&str] = &[
-    "announced",
-    "confirmed",
-    "reported",
-    "alleged",
-    "assessed",
-    "denied",
-    "none",
-];
+/// Values that events have, as a column of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueColumn {
+    /// Values with names.
+    Names(Names),
+    /// The status.
+    Status,
+}
 
 /// Every field, in the order of the help.
 pub static FIELDS: &[Field] = &[
     Field {
-        key: FieldKey::Actor,
         name: "actor",
         aliases: &["who", "actors"],
         compares: Compares::Names(Names::Actors),
+        facet: Some("actors"),
+        is_single: false,
         help: "an actor takes part: name, alias or id",
         example: "actor:\"Saw Chit Thu\"",
     },
     Field {
-        key: FieldKey::Role,
         name: "role",
         aliases: &["roles", "as"],
         compares: Compares::Names(Names::Roles),
+        facet: None,
+        is_single: false,
         help: "somebody has that role",
         example: "role:sanctioned",
     },
     Field {
-        key: FieldKey::Kind,
         name: "kind",
         aliases: &["type", "what"],
         compares: Compares::Names(Names::Kinds),
+        facet: Some("kinds"),
+        is_single: true,
         help: "the kind of event",
         example: "kind:talks",
     },
     Field {
-        key: FieldKey::Status,
         name: "status",
         aliases: &[],
-        compares: Compares::Words(STATUS),
+        compares: Compares::Status,
+        facet: Some("status"),
+        is_single: true,
         help: "how sure it is that it happened as told",
         example: "status:alleged",
     },
     Field {
-        key: FieldKey::Place,
         name: "place",
         aliases: &["where", "places", "in"],
         compares: Compares::Names(Names::Places),
+        facet: Some("places"),
+        is_single: false,
         help: "it happened there, or at a place that lies within it",
         example: "place:Myawaddy",
     },
     Field {
-        key: FieldKey::Tag,
         name: "tag",
         aliases: &["tags"],
         compares: Compares::Names(Names::Tags),
+        facet: Some("tags"),
+        is_single: false,
         help: "it has that tag",
         example: "tag:policing",
     },
     Field {
-        key: FieldKey::Source,
         name: "source",
         aliases: &["sources", "cites"],
         compares: Compares::Names(Names::Sources),
+        facet: Some("sources"),
+        is_single: false,
         help: "it rests on that source: title, publisher or id",
         example: "source:partnership-report",
     },
     Field {
-        key: FieldKey::Grade,
         name: "grade",
         aliases: &[],
         compares: Compares::Grade,
+        facet: None,
+        is_single: false,
         help: "a citation has that grade; >=B2 is B or better and 2 or better",
         example: "grade:>=B2",
     },
     Field {
-        key: FieldKey::Id,
         name: "id",
         aliases: &[],
-        compares: Compares::Text,
+        compares: Compares::Text(TextField::Id),
+        facet: None,
+        is_single: false,
         help: "its id is that or begins with it",
         example: "id:sanctions",
     },
     Field {
-        key: FieldKey::Title,
         name: "title",
         aliases: &[],
-        compares: Compares::Text,
+        compares: Compares::Text(TextField::Title),
+        facet: None,
+        is_single: false,
         help: "found in the title only",
         example: "title:crackdown",
     },
     Field {
-        key: FieldKey::Text,
         name: "text",
         aliases: &["summary"],
-        compares: Compares::Text,
+        compares: Compares::Text(TextField::Text),
+        facet: None,
+        is_single: false,
         help: "found in the title, the summary, the quotes or the note",
         example: "text:\"summer operation\"",
     },
     Field {
-        key: FieldKey::During,
         name: "during",
         aliases: &["date", "when"],
-        compares: Compares::Period,
+        compares: Compares::Period(PeriodField::During),
+        facet: None,
+        is_single: false,
         help: "may have happened in that period; each row says certain or possible",
         example: "during:2023-10",
     },
     Field {
-        key: FieldKey::Within,
         name: "within",
         aliases: &[],
-        compares: Compares::Period,
+        compares: Compares::Period(PeriodField::Within),
+        facet: None,
+        is_single: false,
         help: "must have happened in that period",
         example: "within:2023",
     },
     Field {
-        key: FieldKey::Before,
         name: "before",
         aliases: &["until"],
-        compares: Compares::Period,
+        compares: Compares::Period(PeriodField::Before),
+        facet: None,
+        is_single: false,
         help: "may have happened before the first day of that",
         example: "before:2023-11",
     },
     Field {
-        key: FieldKey::After,
         name: "after",
         aliases: &["since"],
-        compares: Compares::Period,
+        compares: Compares::Period(PeriodField::After),
+        facet: None,
+        is_single: false,
         help: "may have happened after the last day of that",
         example: "after:\"oct 2023\"",
     },
     Field {
-        key: FieldKey::Last,
         name: "last",
         aliases: &["past"],
         compares: Compares::Length,
+        facet: None,
+        is_single: false,
         help: "may have happened in so many days, weeks, months or years up to today",
         example: "last:2w",
     },
     Field {
-        key: FieldKey::Has,
         name: "has",
         aliases: &[],
-        compares: Compares::Words(HAS),
+        compares: Compares::Has,
+        facet: None,
+        is_single: false,
         help: "something is given for it",
         example: "has:figure",
     },
     Field {
-        key: FieldKey::Is,
         name: "is",
         aliases: &[],
-        compares: Compares::Words(IS),
+        compares: Compares::Is,
+        facet: None,
+        is_single: false,
         help: "something holds for it",
         example: "is:disputed",
     },
@@ -256,16 +250,38 @@ impl Field {
         })
     }
 
-    /// Whether an event has one value of it at most, so that two filters on it mean either.
-    pub fn is_single(&self) -> bool {
-        matches!(self.key, FieldKey::Kind | FieldKey::Status)
+    /// The words that it knows, if they are a closed list.
+    pub fn words(&self) -> Vec<&'static str> {
+        match self.compares {
+            Compares::Status => Status::ALL.into_iter().map(Status::key).collect(),
+            Compares::Has => HAS.iter().map(|has| has.word).collect(),
+            Compares::Is => Is::ALL.iter().map(|(word, _)| *word).collect(),
+            Compares::Names(_)
+            | Compares::Text(_)
+            | Compares::Grade
+            | Compares::Period(_)
+            | Compares::Length => Vec::new(),
+        }
+    }
+
+    /// The column that has its values, if they can be counted.
+    pub(crate) fn column(&self) -> Option<ValueColumn> {
+        match self.compares {
+            Compares::Names(names) => Some(ValueColumn::Names(names)),
+            Compares::Status => Some(ValueColumn::Status),
+            Compares::Text(_)
+            | Compares::Has
+            | Compares::Is
+            | Compares::Grade
+            | Compares::Period(_)
+            | Compares::Length => None,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Status;
     use std::collections::BTreeSet;
 
     #[test]
@@ -294,11 +310,5 @@ mod tests {
                 .iter()
                 .all(|name| name.bytes().all(|b| b.is_ascii_lowercase()))
         );
-    }
-
-    #[test]
-    fn the_words_of_status_are_the_model_s() {
-        let words: Vec<_> = Status::ALL.iter().map(|status| status.key()).collect();
-        assert_eq!(words, STATUS);
     }
 }

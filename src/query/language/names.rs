@@ -8,7 +8,6 @@
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use crate::model::{Actor, Chronology, Place, Source};
 use crate::query::text::fold::fold_onto;
 use crate::query::text::term::{MatchMode, SearchTerm};
 use crate::query::text::word_boundary::{is_border, mask, masks, words};
@@ -44,6 +43,33 @@ pub(crate) struct Entry {
     end: usize,
 }
 
+/// A thing that has names.
+#[derive(Debug, Default)]
+pub(crate) struct Thing<'a> {
+    /// Its id in the file.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its other names.
+    pub aliases: &'a [Box<str>],
+    /// Who is behind it.
+    pub behind: Vec<&'a str>,
+    /// Whether a query always names it by its id.
+    pub is_written_by_id: bool,
+}
+
+impl<'a> Thing<'a> {
+    /// One that is written by its name, with nobody behind it.
+    pub fn new(id: &'a str, name: &'a str, aliases: &'a [Box<str>]) -> Self {
+        Self {
+            id,
+            name,
+            aliases,
+            ..Self::default()
+        }
+    }
+}
+
 /// Names of things of one sort.
 #[derive(Debug, Default)]
 pub(crate) struct NameTable {
@@ -53,37 +79,20 @@ pub(crate) struct NameTable {
 }
 
 impl NameTable {
-    /// The actors of `chronology`.
-    pub fn of_actors(chronology: &Chronology) -> Self {
+    /// Things, in their order.
+    pub fn of_things(things: &[Thing<'_>]) -> Self {
         let mut table = Self::default();
-        for Actor {
-            id, name, aliases, ..
-        } in chronology.actors()
-        {
-            table.add_thing(id, name, aliases, []);
-        }
-        table
-    }
-
-    /// The places of `chronology`.
-    pub fn of_places(chronology: &Chronology) -> Self {
-        let mut table = Self::default();
-        for Place {
-            id, name, aliases, ..
-        } in chronology.places()
-        {
-            table.add_thing(id, name, aliases, []);
-        }
-        table
-    }
-
-    /// The sources of `chronology`.
-    pub fn of_sources(chronology: &Chronology) -> Self {
-        let mut table = Self::default();
-        for source in chronology.sources() {
-            let Source { id, title, .. } = source;
-            let behind = std::iter::once(&source.publisher).chain(&source.authors);
-            table.add_thing(id, title, &[], behind.map(|name| &**name));
+        for thing in things {
+            let owner = table.owners;
+            table.owners += 1;
+            table.add(owner, Sort::Id, thing.id);
+            table.add(owner, Sort::Name, thing.name);
+            for alias in thing.aliases {
+                table.add(owner, Sort::Alias, alias);
+            }
+            for name in &thing.behind {
+                table.add(owner, Sort::Behind, name);
+            }
         }
         table
     }
@@ -96,25 +105,6 @@ impl NameTable {
             table.owners += 1;
         }
         table
-    }
-
-    fn add_thing<'a>(
-        &mut self,
-        id: &str,
-        name: &str,
-        aliases: &[Box<str>],
-        behind: impl IntoIterator<Item = &'a str>,
-    ) {
-        let owner = self.owners;
-        self.owners += 1;
-        self.add(owner, Sort::Id, id);
-        self.add(owner, Sort::Name, name);
-        for alias in aliases {
-            self.add(owner, Sort::Alias, alias);
-        }
-        for name in behind {
-            self.add(owner, Sort::Behind, name);
-        }
     }
 
     fn add(&mut self, owner: usize, sort: Sort, name: &str) {

@@ -294,8 +294,8 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self, field: Option<&'static Field>) -> Result<(MatchMode, String), QueryError> {
-        let signs =
-            field.is_none_or(|field| matches!(field.compares, Compares::Names(_) | Compares::Text));
+        let signs = field
+            .is_none_or(|field| matches!(field.compares, Compares::Names(_) | Compares::Text(_)));
         match self.peek() {
             Some('"') => return Ok((MatchMode::Phrase, self.quotation('"', "quote")?)),
             Some('/') if signs => return Ok((MatchMode::Pattern, self.quotation('/', "pattern")?)),

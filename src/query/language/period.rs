@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::PeriodTest;
 use super::error::{QueryError, quoted};
-use super::field::FieldKey;
+use super::field::PeriodField;
 use super::tree::{Operator, WrittenTerm};
 use crate::model::date::parse_period;
 use crate::model::{Bound, Date, Day};
@@ -44,13 +44,13 @@ enum Side {
 
 /// The test that `term`, a field that compares periods, asks for.
 pub(crate) fn period(
-    key: FieldKey,
+    field: PeriodField,
     term: &WrittenTerm,
     context: &PeriodContext<'_>,
 ) -> Result<PeriodTest, QueryError> {
-    let side = match (key, term.operator) {
-        (FieldKey::Before, _) | (_, Some(Operator::LessThan)) => Side::Before,
-        (FieldKey::After, _) | (_, Some(Operator::MoreThan)) => Side::After,
+    let side = match (field, term.operator) {
+        (PeriodField::Before, _) | (_, Some(Operator::LessThan)) => Side::Before,
+        (PeriodField::After, _) | (_, Some(Operator::MoreThan)) => Side::After,
         (_, Some(Operator::AtMost)) => Side::UpTo,
         (_, Some(Operator::AtLeast)) => Side::From,
         _ => Side::During,
@@ -65,7 +65,7 @@ pub(crate) fn period(
         Side::From => format!("from {shown} on"),
     };
     let period = on_side(&date, side, term, context)?;
-    Ok(PeriodTest::new(period, key == FieldKey::Within, told))
+    Ok(PeriodTest::new(period, field == PeriodField::Within, told))
 }
 
 fn read(term: &WrittenTerm, context: &PeriodContext<'_>) -> Result<Date, QueryError> {

@@ -8,7 +8,8 @@ use super::clause::{Clause, Condition};
 use super::error::QueryError;
 use super::parser::parse;
 use super::tree::{QueryNode, QueryTree};
-use crate::model::{Chronology, Day, EventId};
+use super::vocabulary::Vocabulary;
+use crate::model::{Day, EventId};
 use crate::query::text::term::SearchTerm;
 
 /// What a chronology can't know.
@@ -27,7 +28,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// Reads `text`. The chronology serves to say when a value is not in it, and what may be meant; that of
+    /// Reads `text`. The vocabulary serves to say when a value is not in it, and what may be meant; that of
     /// more than 50,000 events is asked for actors, places and sources only.
     ///
     /// # Errors
@@ -35,12 +36,12 @@ impl Query {
     /// Where the text is wrong, how, and what could stand there.
     pub fn parse(
         text: &str,
-        chronology: &Chronology,
+        vocabulary: &Vocabulary,
         context: &QueryContext,
     ) -> Result<Self, QueryError> {
         let analyzer = Analyzer {
             text,
-            chronology: Some(chronology),
+            vocabulary: Some(vocabulary),
             today: context.today,
         };
         Ok(Self {

@@ -1,6 +1,7 @@
 //! Which actors a name means, for whoever asks for one by its name: by the same rules as `actor:`, and where
 //! these find none, by a slip of the fingers or by scattered letters.
 
+use super::name_source::actors;
 use super::names::NameTable;
 use crate::model::suggest::nearest;
 use crate::model::{ActorId, Chronology};
@@ -19,7 +20,7 @@ pub struct ResolvedActors {
 /// The actors that `text` means: those of that name, alias or id; else of a name that has it at the beginning of a
 /// word, in a word, or has all its words; else of the name nearest to it.
 pub fn resolve_actors(chronology: &Chronology, text: &str) -> ResolvedActors {
-    let table = NameTable::of_actors(chronology);
+    let table = NameTable::of_things(&actors(chronology));
     let word = SearchTerm::new(text, MatchMode::Plain);
     let named = table.resolve(&word);
     let is_guess = named.is_empty();

@@ -1,95 +1,80 @@
-//! The vocabulary of a chronology: which things have a name that a value means, and which kinds, roles and tags its events use.
-//! Made without an index, for checks of a query and for chips.
+//! The vocabulary of a chronology: for each source of names, the names and how they are written and shown.
+//!
+//! Made once, with the index. Queries are checked against it; chips, facets and completion name values by it.
 
-use super::field::Names;
+use std::sync::Arc;
+
+use super::field::ValueColumn;
+use super::labels::Labels;
+use super::name_source::{ByNames, NamedBy, Names};
 use super::names::NameTable;
-use crate::model::Chronology;
-use crate::query::text::fold::fold;
-use crate::query::text::term::{MatchMode, SearchTerm};
-use std::collections::BTreeSet;
+use crate::model::{Chronology, Status};
 
-/// The actors, places or sources that `word` means, by place in their table.
-pub(crate) fn things_named(names: Names, word: &SearchTerm, chronology: &Chronology) -> Vec<usize> {
-    let exact = exactly(names, word, chronology);
-    if !exact.is_empty() {
-        return exact;
-    }
-    let table = match names {
-        Names::Actors => NameTable::of_actors(chronology),
-        Names::Places => NameTable::of_places(chronology),
-        Names::Sources => NameTable::of_sources(chronology),
-        Names::Kinds | Names::Roles | Names::Tags => return Vec::new(),
-    };
-    table.resolve(word)
+/// The names of a chronology, ready to be compared.
+#[derive(Debug)]
+pub struct Vocabulary {
+    chronology: Arc<Chronology>,
+    values: ByNames<NamedValues>,
+    statuses: Labels,
 }
 
-fn exactly(names: Names, word: &SearchTerm, chronology: &Chronology) -> Vec<usize> {
-    if !matches!(
-        word.shape,
-        MatchMode::Plain | MatchMode::Phrase | MatchMode::Exact
-    ) {
-        return Vec::new();
-    }
-    let is_it = |name: &str| folds_to(name, &word.folded);
-    let any = |names: &[Box<str>]| names.iter().any(|name| is_it(name));
-    let mut places = Vec::new();
-    match names {
-        Names::Actors => {
-            for (place, actor) in chronology.actors().iter().enumerate() {
-                if is_it(&actor.id) || is_it(&actor.name) || any(&actor.aliases) {
-                    places.push(place);
-                }
-            }
-        }
-        Names::Places => {
-            for (nth, place) in chronology.places().iter().enumerate() {
-                if is_it(&place.id) || is_it(&place.name) || any(&place.aliases) {
-                    places.push(nth);
-                }
-            }
-        }
-        Names::Sources => {
-            for (place, source) in chronology.sources().iter().enumerate() {
-                let is_behind = is_it(&source.publisher) || any(&source.authors);
-                if is_it(&source.id) || is_it(source.label()) || is_behind {
-                    places.push(place);
-                }
-            }
-        }
-        Names::Kinds | Names::Roles | Names::Tags => {}
-    }
-    places
+/// The values of one source of names, by position.
+#[derive(Debug)]
+pub(crate) struct NamedValues {
+    /// Their names.
+    pub names: NameTable,
+    /// How they are written and shown.
+    pub labels: Labels,
 }
 
-/// Whether `name` folds to `folded`.
-fn folds_to(name: &str, folded: &str) -> bool {
-    if name.is_ascii() {
-        name.eq_ignore_ascii_case(folded)
-    } else {
-        fold(name) == folded
-    }
-}
-
-/// Up to how many events a query's kinds, roles and tags are looked up in the chronology itself.
-const MOST_EVENTS: usize = 50_000;
-
-/// The kinds, roles or tags of `chronology`; `None` if it is too large to be looked through at each key.
-pub(crate) fn words_of_events(chronology: &Chronology, names: Names) -> Option<NameTable> {
-    let events = chronology.events();
-    if events.len() > MOST_EVENTS {
-        return None;
-    }
-    let mut words = BTreeSet::new();
-    for event in events {
-        match names {
-            Names::Kinds => {
-                words.insert(&*event.kind);
+impl Vocabulary {
+    /// The things of `chronology`, and the `words` that its events use, each once.
+    pub(crate) fn new<'a>(
+        chronology: Arc<Chronology>,
+        words: impl Fn(Names) -> &'a [&'a str],
+    ) -> Self {
+        let values = ByNames::new(|names| match &names.source().values {
+            NamedBy::Things { all, .. } => {
+                let things = all(&chronology);
+                let names = NameTable::of_things(&things);
+                let labels = Labels::of_things(&things, &names);
+                NamedValues { names, labels }
             }
-            Names::Tags => words.extend(event.tags.iter().map(|tag| &**tag)),
-            _ => words.extend(event.actors.iter().map(|part| &*part.role)),
+            NamedBy::Words(_) => {
+                let words = words(names).iter().copied();
+                NamedValues {
+                    names: NameTable::of_words(words.clone()),
+                    labels: Labels::of_words(words),
+                }
+            }
+        });
+        Self {
+            chronology,
+            values,
+            statuses: Labels::of_words(Status::ALL.into_iter().map(Status::key)),
         }
     }
-    Some(NameTable::of_words(
-        words.into_iter().filter(|word| !word.is_empty()),
-    ))
+
+    /// What it is the vocabulary of.
+    pub(crate) fn chronology(&self) -> &Arc<Chronology> {
+        &self.chronology
+    }
+
+    /// The values that have some names.
+    pub(crate) fn of(&self, names: Names) -> &NamedValues {
+        self.values.get(names)
+    }
+
+    /// The names of some values.
+    pub(crate) fn names(&self, names: Names) -> &NameTable {
+        &self.values.get(names).names
+    }
+
+    /// How the values of a column are written and shown.
+    pub(crate) fn labels(&self, column: ValueColumn) -> &Labels {
+        match column {
+            ValueColumn::Names(names) => &self.values.get(names).labels,
+            ValueColumn::Status => &self.statuses,
+        }
+    }
 }

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{Day, Status};
-use crate::query::index::arena::Lists;
 use crate::query::index::build::Index;
-use crate::query::index::segment::Segment;
-use crate::query::language::field::{Compares, FIELDS, Field, FieldKey, Names};
+use crate::query::language::field::{Compares, FIELDS, Field};
+use crate::query::language::name_source::{NamedBy, Names};
 use crate::query::language::names::{NameTable, Sort};
 use crate::query::text::fold::fold;
 use crate::query::text::word_boundary::is_border;
@@ -60,8 +59,7 @@ pub fn complete(index: &Index, text: &str, cursor: usize) -> Vec<Completion> {
         .collect();
     let token = fold(token.trim_start_matches(['"', '\'', '^']));
     if token.chars().count() >= FEWEST_LETTERS {
-        let names = [FieldKey::Actor, FieldKey::Place].into_iter();
-        let fields = names.filter_map(|key| FIELDS.iter().find(|field| field.key == key));
+        let fields = ["actor", "place"].into_iter().filter_map(Field::called);
         for field in fields {
             let values = values(index, field, &token).into_iter();
             completions.extend(
@@ -122,17 +120,21 @@ impl Value {
 fn values(index: &Index, field: &Field, begun: &str) -> Vec<Value> {
     let mut values = match field.compares {
         Compares::Names(names) => named(index, names, begun),
-        Compares::Words(words) => {
-            let counts = (field.key == FieldKey::Status).then(|| status_counts(index));
-            let words = words.iter().enumerate();
+        Compares::Status => {
+            let words = field.words().into_iter().zip(status_counts(index));
+            let words = words.filter(|(word, _)| word.starts_with(begun));
             words
-                .filter(|(_, word)| word.starts_with(begun))
-                .map(|(nth, word)| Value {
-                    key: (*word).to_owned(),
-                    label: (*word).to_owned(),
-                    count: counts.as_ref().and_then(|counts| counts.get(nth).copied()),
+                .map(|(word, count)| Value {
+                    key: word.to_owned(),
+                    label: word.to_owned(),
+                    count: Some(count),
                 })
                 .collect()
+        }
+        Compares::Has | Compares::Is => {
+            let words = field.words().into_iter();
+            let words = words.filter(|word| word.starts_with(begun));
+            words.map(|word| uncounted(word.to_owned())).collect()
         }
         Compares::Grade => ["A", "B", "C", "D", "E", "F"]
             .into_iter()
@@ -140,13 +142,13 @@ fn values(index: &Index, field: &Field, begun: &str) -> Vec<Value> {
             .filter(|key| key.to_lowercase().starts_with(begun))
             .map(uncounted)
             .collect(),
-        Compares::Period => years(index, begun),
+        Compares::Period(_) => years(index, begun),
         Compares::Length => ["7d", "2w", "1m", "6m", "1y"]
             .into_iter()
             .filter(|length| length.starts_with(begun))
             .map(|length| uncounted(length.to_owned()))
             .collect(),
-        Compares::Text => Vec::new(),
+        Compares::Text(_) => Vec::new(),
     };
     values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values.truncate(MOST);
@@ -163,47 +165,27 @@ fn uncounted(key: String) -> Value {
 
 /// The things of `names` of which a name has a word that begins with `begun`.
 fn named(index: &Index, names: Names, begun: &str) -> Vec<Value> {
-    let chronology = index.chronology();
-    let (table, key) = match names {
-        Names::Actors => (&index.actors, FieldKey::Actor),
-        Names::Places => (&index.places, FieldKey::Place),
-        Names::Sources => (&index.sources, FieldKey::Source),
-        Names::Kinds => (&index.kinds, FieldKey::Kind),
-        Names::Tags => (&index.tags, FieldKey::Tag),
-        Names::Roles => (&index.roles, FieldKey::Role),
+    let values = index.vocabulary().of(names);
+    let begun = begun_in(&values.names, begun).into_iter();
+    let value = |position: usize, count: Option<usize>| {
+        let (key, label) = values.labels.get(position);
+        Value {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            count,
+        }
     };
-    let tallied = match names {
-        Names::Kinds => tally(index, |segment| &segment.kinds),
-        Names::Tags => tally(index, |segment| &segment.tags),
-        Names::Roles => tally(index, |segment| &segment.roles),
-        Names::Actors | Names::Places | Names::Sources => Vec::new(),
-    };
-    let count = |place: usize| match names {
-        Names::Actors => chronology
-            .actors()
-            .get(place)
-            .map(|actor| actor.events.len()),
-        Names::Places => chronology
-            .places()
-            .get(place)
-            .map(|place| place.events.len()),
-        Names::Sources => chronology
-            .sources()
-            .get(place)
-            .map(|source| source.events.len()),
-        Names::Kinds | Names::Roles | Names::Tags => tallied.get(place).copied(),
-    };
-    begun_in(table, begun)
-        .into_iter()
-        .map(|place| {
-            let (key, label) = index.labels.of(key).get(place);
-            Value {
-                key: key.to_owned(),
-                label: label.to_owned(),
-                count: count(place),
-            }
-        })
-        .collect()
+    match &names.source().values {
+        NamedBy::Things { events, .. } => begun
+            .map(|thing| value(thing, events(index.chronology(), thing)))
+            .collect(),
+        NamedBy::Words(_) => {
+            let counts = tally(index, names);
+            begun
+                .map(|word| value(word, counts.get(word).copied()))
+                .collect()
+        }
+    }
 }
 
 fn begun_in(table: &NameTable, begun: &str) -> Vec<usize> {
@@ -222,11 +204,11 @@ fn begun_in(table: &NameTable, begun: &str) -> Vec<usize> {
     owners
 }
 
-/// How many events have each number of a list.
-fn tally(index: &Index, of: impl Fn(&Segment) -> &Lists) -> Vec<usize> {
+/// How many events have each value.
+fn tally(index: &Index, names: Names) -> Vec<usize> {
     let mut counts = Vec::new();
     for segment in &index.segments {
-        let lists = of(segment);
+        let lists = segment.columns.get(names);
         for value in (0..lists.len()).flat_map(|row| lists.row(row)) {
             if value >= counts.len() {
                 counts.resize(value + 1, 0);

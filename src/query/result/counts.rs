@@ -12,13 +12,13 @@ use crate::query::index::arena::index as place;
 use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
-use crate::query::language::field::FieldKey;
+use crate::query::language::field::ValueColumn;
 use crate::query::search::hit::Hit;
 
-/// How many events have each value; one table a field.
+/// How many events have each value; one table a column.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
-    tables: Vec<(FieldKey, Vec<u32>)>,
+    tables: Vec<(ValueColumn, Vec<u32>)>,
 }
 
 /// Which events are counted.
@@ -30,7 +30,7 @@ enum TermCounts<'a> {
 
 impl Counts {
     /// The counts of every event; `None` if `stop` was set meanwhile.
-    pub fn of_all(index: &Index, keys: &[FieldKey], stop: &AtomicBool) -> Option<Self> {
+    pub fn of_all(index: &Index, keys: &[ValueColumn], stop: &AtomicBool) -> Option<Self> {
         Self::of(index, TermCounts::AllBut(&[]), keys, stop)
     }
 
@@ -38,7 +38,7 @@ impl Counts {
     pub fn of_hits(
         index: &Index,
         hits: &[Hit],
-        keys: &[FieldKey],
+        keys: &[ValueColumn],
         stop: &AtomicBool,
     ) -> Option<Self> {
         Self::of(index, TermCounts::Hits(hits), keys, stop)
@@ -49,12 +49,12 @@ impl Counts {
         &self,
         index: &Index,
         hits: &[Hit],
-        keys: &[FieldKey],
+        keys: &[ValueColumn],
         stop: &AtomicBool,
     ) -> Option<Self> {
         let missing = Self::of(index, TermCounts::AllBut(hits), keys, stop)?;
         let tables = missing.tables.into_iter().map(|(key, mut table)| {
-            for (missing, total) in table.iter_mut().zip(self.of_field(key)) {
+            for (missing, total) in table.iter_mut().zip(self.of_column(key)) {
                 *missing = total - *missing;
             }
             (key, table)
@@ -64,14 +64,14 @@ impl Counts {
         })
     }
 
-    /// The counts of a field, by the value's place in its table.
-    pub fn of_field(&self, key: FieldKey) -> &[u32] {
+    /// The counts of a column, by the value's position.
+    pub fn of_column(&self, key: ValueColumn) -> &[u32] {
         let table = self.tables.iter().find(|(of, _)| *of == key);
         table.map_or(&[], |(_, counts)| counts)
     }
 
-    /// The tables of some fields alone.
-    pub fn only(&self, keys: &[FieldKey]) -> Self {
+    /// The tables of some columns alone.
+    pub fn only(&self, keys: &[ValueColumn]) -> Self {
         let tables = self.tables.iter();
         Self {
             tables: tables
@@ -84,13 +84,13 @@ impl Counts {
     fn of(
         index: &Index,
         counted: TermCounts<'_>,
-        keys: &[FieldKey],
+        keys: &[ValueColumn],
         stop: &AtomicBool,
     ) -> Option<Self> {
         let none = || Self {
             tables: keys
                 .iter()
-                .map(|key| (*key, vec![0; index.labels.of(*key).values.len()]))
+                .map(|key| (*key, vec![0; index.vocabulary().labels(*key).values.len()]))
                 .collect(),
         };
         let tally = |mut counts: Self, segment: &Segment| {
@@ -132,25 +132,19 @@ impl Counts {
                     *count += 1;
                 }
             };
-            let lists = match key {
-                FieldKey::Actor => &segment.actors,
-                FieldKey::Kind => &segment.kinds,
-                FieldKey::Place => &segment.regions,
-                FieldKey::Tag => &segment.tags,
-                FieldKey::Source => &segment.sources,
-                _ => {
+            let names = match key {
+                ValueColumn::Names(names) => *names,
+                ValueColumn::Status => {
                     for run in runs() {
-                        for status in segment
-                            .statuses
-                            .get::<Range<usize>>(run)
-                            .unwrap_or_default()
-                        {
+                        let statuses = segment.statuses.get::<Range<usize>>(run);
+                        for status in statuses.unwrap_or_default() {
                             tally((*status).into());
                         }
                     }
                     continue;
                 }
             };
+            let lists = segment.columns.get(names);
             for run in runs() {
                 for value in lists.rows(run) {
                     tally(place(*value));

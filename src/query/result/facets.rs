@@ -16,7 +16,7 @@ use crate::query::index::build::Index;
 use crate::query::index::segment::place_of;
 use crate::query::language::clause::{Clause, Condition};
 use crate::query::language::edit::Choice;
-use crate::query::language::field::{Field, FieldKey, Names};
+use crate::query::language::field::{Field, ValueColumn};
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::matches::Matches;
 use crate::query::search::refine::{Refining, is_same};
@@ -48,23 +48,26 @@ pub struct FacetValue {
     pub choice: Choice,
 }
 
-/// The facets, in the order in which they are shown.
-const FACETS: [(FieldKey, &str); 6] = [
-    (FieldKey::Actor, "actors"),
-    (FieldKey::Kind, "kinds"),
-    (FieldKey::Status, "status"),
-    (FieldKey::Place, "places"),
-    (FieldKey::Tag, "tags"),
-    (FieldKey::Source, "sources"),
-];
+/// A field with a facet, and the column of its values.
+type FacetField = (&'static Field, &'static str, ValueColumn);
 
-/// The fields of the facets, in their order.
-const KEYS: [FieldKey; FACETS.len()] = {
-    let [actor, kind, status, place, tag, source] = FACETS;
-    [actor.0, kind.0, status.0, place.0, tag.0, source.0]
-};
-/// The fields of which an event has one value.
-const SINGLE: [FieldKey; 2] = [FieldKey::Kind, FieldKey::Status];
+/// The fields that have facets, each with its title, in the order in which they are shown.
+fn facet_fields() -> impl Iterator<Item = FacetField> {
+    let fields = crate::query::FIELDS.iter();
+    fields.filter_map(|field| Some((field, field.facet?, field.column()?)))
+}
+
+/// The columns of all facets.
+fn columns() -> Vec<ValueColumn> {
+    facet_fields().map(|(.., column)| column).collect()
+}
+
+/// The columns of which an event has one value.
+fn single_columns() -> Vec<ValueColumn> {
+    let single = facet_fields().filter(|(field, ..)| field.is_single);
+    single.map(|(.., column)| column).collect()
+}
+
 /// How many queries' counts of those are remembered.
 const KEPT: usize = 32;
 
@@ -117,13 +120,10 @@ impl Counter {
             };
         }
         let all = self.counts(index, matches, stop)?;
-        self.keep(&query.root, context, all.only(&SINGLE));
+        self.keep(&query.root, context, all.only(&single_columns()));
         let mut facets = Vec::new();
-        for (key, title) in FACETS {
-            let Some(field) = crate::query::FIELDS.iter().find(|field| field.key == key) else {
-                continue;
-            };
-            let apart = if field.is_single() {
+        for facet_field @ (field, _, column) in facet_fields() {
+            let apart = if field.is_single {
                 apart_from(&query.root, field)
             } else {
                 None
@@ -132,7 +132,7 @@ impl Counter {
                 Some(root) => self.rest(index, root, context, stop)?,
                 None => &all,
             };
-            facets.push(facet(index, query, field, title, counts.of_field(key)));
+            facets.push(facet(index, query, facet_field, counts.of_column(column)));
         }
         Some(facets)
     }
@@ -145,15 +145,15 @@ impl Counter {
         }
         match &self.totals {
             Some(totals) if hits.len() > matches.total() / 2 => {
-                totals.less_all_but(index, hits, &KEYS, stop)
+                totals.less_all_but(index, hits, &columns(), stop)
             }
-            _ => Counts::of_hits(index, hits, &KEYS, stop),
+            _ => Counts::of_hits(index, hits, &columns(), stop),
         }
     }
 
     fn totals(&mut self, index: &Index, stop: &AtomicBool) -> Option<&Counts> {
         if self.totals.is_none() {
-            self.totals = Some(Counts::of_all(index, &KEYS, stop)?);
+            self.totals = Some(Counts::of_all(index, &columns(), stop)?);
         }
         self.totals.as_ref()
     }
@@ -176,7 +176,7 @@ impl Counter {
             return self.past.get(place).map(|past| &past.counts);
         }
         let matches = self.rests.run(index, &query, context, stop)?;
-        let counts = Counts::of_hits(index, matches.by_date(), &SINGLE, stop)?;
+        let counts = Counts::of_hits(index, matches.by_date(), &single_columns(), stop)?;
         self.keep(&query.root, context, counts);
         self.past.last().map(|past| &past.counts)
     }
@@ -196,19 +196,18 @@ impl Counter {
 /// Says anew of the values of `facets` whether `query` asks for them. Their counts stay those of the query before.
 pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
     for facet in facets {
-        let Some(field) = crate::query::FIELDS
-            .iter()
-            .find(|field| field.name == facet.field)
-        else {
+        let mut fields = facet_fields();
+        let Some((field, _, column)) = fields.find(|(field, ..)| field.name == facet.field) else {
             continue;
         };
+        let labels = index.vocabulary().labels(column);
         let chosen = chosen(index, &query.root, field);
         for value in &mut facet.values {
             let choice = chosen.iter().find(|chosen| chosen.value == value.value);
             let (key, choice) = match choice {
                 Some(chosen) => (chosen.written.as_str(), chosen.choice),
                 None if value.choice == Choice::Off => continue,
-                None => (index.labels.of(field.key).get(value.value).0, Choice::Off),
+                None => (labels.get(value.value).0, Choice::Off),
             };
             key.clone_into(&mut value.key);
             value.choice = choice;
@@ -247,12 +246,11 @@ fn asks_only(part: &QueryTree<Condition>, field: &Field) -> bool {
 fn facet(
     index: &Index,
     query: &Query,
-    field: &'static Field,
-    title: &'static str,
+    (field, title, column): FacetField,
     counts: &[u32],
 ) -> Facet {
     let chosen = chosen(index, &query.root, field);
-    let labels = index.labels.of(field.key);
+    let labels = index.vocabulary().labels(column);
     // In the order of the labels, so that sorting by count alone, which keeps the order of equals, does.
     let mut values: Vec<_> = labels
         .order
@@ -297,7 +295,7 @@ fn chosen(index: &Index, root: &QueryTree<Condition>, field: &Field) -> Vec<Chos
                 _ => continue,
             },
             QueryNode::Leaf(leaf) => (vec![leaf], Choice::With),
-            QueryNode::Any(_) if field.is_single() && asks_only(part, field) => {
+            QueryNode::Any(_) if field.is_single && asks_only(part, field) => {
                 let leaves = part.leaves().into_iter().map(|(leaf, _)| leaf);
                 (leaves.collect(), Choice::With)
             }
@@ -323,15 +321,13 @@ fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
             let places = status.iter().map(|status| usize::from(place_of(*status)));
             places.collect()
         }
-        Clause::Names(names, word) => match names {
-            Names::Actors => index.actors.resolve(word),
-            Names::Places => index.places.resolve(word),
-            Names::Sources => index.sources.resolve(word),
-            Names::Kinds => index.kinds.resolve(word),
-            Names::Tags => index.tags.resolve(word),
-            Names::Roles => index.roles.resolve(word),
-        },
-        _ => return None,
+        Clause::Names(names, word) => index.names(*names).resolve(word),
+        Clause::Word(_)
+        | Clause::Text(..)
+        | Clause::Grade(_)
+        | Clause::Period(_)
+        | Clause::Has(_)
+        | Clause::Is(_) => return None,
     };
     match meant.as_slice() {
         [only] => Some(*only),
@@ -345,14 +341,12 @@ mod tests {
 
     #[test]
     fn without_a_choice_it_is_the_query_before_the_choice() {
-        let chronology = Chronology::default();
+        let index = Index::new(Arc::default());
         let root = |text| {
-            let query = Query::parse(text, &chronology, &QueryContext::default());
+            let query = Query::parse(text, index.vocabulary(), &QueryContext::default());
             query.unwrap().root
         };
-        let status = crate::query::FIELDS
-            .iter()
-            .find(|field| field.key == FieldKey::Status);
+        let status = Field::called("status");
         for (text, before) in [
             ("status:alleged", Some("")),
             ("scam status:alleged", Some("scam")),

@@ -7,3 +7,4 @@ pub(crate) mod counts;
 pub(crate) mod explain;
 pub mod facets;
 pub(crate) mod highlight;
+mod term_in_text;

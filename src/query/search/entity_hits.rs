@@ -6,6 +6,7 @@ use crate::query::index::arena::{Lists, counts_to_starts, index as number, start
 use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
+use crate::query::language::name_source::Names;
 use crate::query::language::names::{Entry, NameTable, Sort};
 use crate::query::text::fuzzy::ScatteredTerm;
 use crate::query::text::term_matcher::{Boundary, TermMatcher};
@@ -125,7 +126,12 @@ pub(crate) fn actors(
     matcher: &TermMatcher,
     scattered_term: Option<&ScatteredTerm>,
 ) -> EntityHits {
-    let scores = scores(&index.actors, matcher, scattered_term, Weight::Name);
+    let scores = scores(
+        index.names(Names::Actors),
+        matcher,
+        scattered_term,
+        Weight::Name,
+    );
     let chronology = index.chronology();
     let events = |actor: usize| {
         let actor = chronology.actors().get(actor);
@@ -140,7 +146,12 @@ pub(crate) fn places(
     matcher: &TermMatcher,
     scattered_term: Option<&ScatteredTerm>,
 ) -> (EntityHits, EntityHits) {
-    let scores = scores(&index.places, matcher, scattered_term, Weight::Place);
+    let scores = scores(
+        index.names(Names::Places),
+        matcher,
+        scattered_term,
+        Weight::Place,
+    );
     let within = scores.iter().copied().map(Score::within).collect();
     let chronology = index.chronology();
     let total = chronology.events().len();

@@ -14,8 +14,10 @@ use crate::query::QueryContext;
 use crate::query::index::build::Index;
 use crate::query::index::row_set::RowSet;
 use crate::query::index::segment::{Segment, place_of};
-use crate::query::language::clause::{Has, Is, PeriodTest, TextField};
-use crate::query::language::field::Names;
+use crate::query::language::clause::PeriodTest;
+use crate::query::language::field::TextField;
+use crate::query::language::is::Is;
+use crate::query::language::name_source::Names;
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::text::term_matcher::TermMatcher;
 
@@ -92,7 +94,7 @@ impl<'a> Evaluation<'a> {
                     test.passes(letter, cite.credibility.figure())
                 })
             }),
-            PlanStep::Has(has) => self.keep(cells, |event, _| has.holds(event)),
+            PlanStep::Has(has) => self.keep(cells, |event, _| (has.holds)(event)),
             PlanStep::Is(is, periods) => self.is(*is, periods, cells),
         }
     }
@@ -109,15 +111,7 @@ impl<'a> Evaluation<'a> {
     }
 
     fn names(&self, names: Names, wanted: &[bool], cells: &mut [Cell]) {
-        let segment = self.segment;
-        let lists = match names {
-            Names::Actors => &segment.actors,
-            Names::Places => &segment.regions,
-            Names::Sources => &segment.sources,
-            Names::Kinds => &segment.kinds,
-            Names::Tags => &segment.tags,
-            Names::Roles => &segment.roles,
-        };
+        let lists = self.segment.columns.get(names);
         for (row, cell) in cells.iter_mut().enumerate() {
             if cell.is_alive() && !lists.row(row).any(|owner| is_set(wanted, owner)) {
                 *cell = Cell::DEAD;
@@ -179,6 +173,7 @@ impl<'a> Evaluation<'a> {
         self.keep(cells, |event, row| match is {
             Is::Disputed => event.disputed,
             Is::Undated => event.date.is_undated(),
+            Is::Unreadable => event.date.is_unreadable(),
             Is::Inferred => event.inferred,
             Is::Starred => self.context.starred.contains(&self.segment.event(row)),
             Is::Ongoing => event.date.is_ongoing(),
@@ -191,7 +186,7 @@ impl<'a> Evaluation<'a> {
         let segment = self.segment;
         segment.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
         let names = [
-            (&whole.actors, &segment.actors),
+            (&whole.actors, &segment.columns.actors),
             (&whole.places, &segment.places),
         ];
         for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
@@ -255,24 +250,6 @@ fn join(cells: &mut [Cell], others: impl IntoIterator<Item = Cell>) {
     for (cell, other) in cells.iter_mut().zip(others) {
         if cell.is_alive() {
             *cell = cell.and(other);
-        }
-    }
-}
-
-impl Has {
-    /// Whether it is given for `event`.
-    fn holds(self, event: &Event) -> bool {
-        match self {
-            Self::Actor => !event.actors.is_empty(),
-            Self::Place => !event.places.is_empty(),
-            Self::Source => !event.cites.is_empty(),
-            Self::Figure => event.cites.iter().any(|cite| !cite.figure.is_empty()),
-            Self::Quote => event.cites.iter().any(|cite| !cite.quote.is_empty()),
-            Self::Summary => !event.summary.is_empty(),
-            Self::Note => !event.note.is_empty(),
-            Self::Tag => !event.tags.is_empty(),
-            Self::Kind => !event.kind.is_empty(),
-            Self::Date => event.date.is_dated(),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
     let segment = rows.segment;
     let mut scores = vec![Score::NONE; cells.len()];
     step.actors
-        .each(segment, &segment.actors, keep(&mut scores));
+        .each(segment, &segment.columns.actors, keep(&mut scores));
     step.places
         .each(segment, &segment.places, keep(&mut scores));
     if let Some(ids) = &step.ids {
@@ -46,13 +46,17 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
     if let Some(scattered_term) = &step.scattered_term {
         scattered(segment, (step, scattered_term), cells, &mut scores);
     }
-    let lists = [&segment.kinds, &segment.tags, &segment.roles];
+    let lists = [
+        &segment.columns.kinds,
+        &segment.columns.tags,
+        &segment.columns.roles,
+    ];
     for (lists, words) in lists.into_iter().zip(&step.words) {
         words.each(segment, lists, keep(&mut scores));
     }
     in_texts(rows, step, cells, &mut scores);
     step.regions
-        .each(segment, &segment.regions, keep(&mut scores));
+        .each(segment, &segment.columns.places, keep(&mut scores));
 
     let mut found = false;
     for (cell, score) in cells.iter_mut().zip(scores) {

@@ -13,10 +13,11 @@ use super::entity_hits::{self, EntityHits, looks_like_id};
 use super::term_lookup::TermLookup;
 use crate::model::Status;
 use crate::query::index::build::Index;
-use crate::query::language::clause::{
-    Clause, Condition, GradeTest, Has, Is, PeriodTest, TextField,
-};
-use crate::query::language::field::Names;
+use crate::query::language::clause::{Clause, Condition, GradeTest, PeriodTest};
+use crate::query::language::field::TextField;
+use crate::query::language::has::HasWord;
+use crate::query::language::is::Is;
+use crate::query::language::name_source::Names;
 use crate::query::language::names::NameTable;
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::text::fuzzy::ScatteredTerm;
@@ -35,7 +36,7 @@ pub(crate) enum PlanStep {
     /// A period is met.
     Period(PeriodTest),
     /// Something is given.
-    Has(Has),
+    Has(&'static HasWord),
     /// Something holds; `possible` and `certain` are said of these periods.
     Is(Is, Vec<PeriodTest>),
     /// A word stands in one text.
@@ -164,11 +165,13 @@ impl Planner<'_> {
 
     fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> PlanStep {
         match clause {
-            Clause::Names(names, word) => PlanStep::Names(*names, self.table(*names).wanted(word)),
+            Clause::Names(names, word) => {
+                PlanStep::Names(*names, self.index.names(*names).wanted(word))
+            }
             Clause::Status(status) => PlanStep::Status(status.clone()),
             Clause::Grade(test) => PlanStep::Grade(*test),
             Clause::Period(test) => PlanStep::Period(test.clone()),
-            Clause::Has(has) => PlanStep::Has(*has),
+            Clause::Has(has) => PlanStep::Has(has),
             Clause::Is(is) => PlanStep::Is(*is, periods.to_vec()),
             Clause::Text(field, word) => {
                 let matcher = TermMatcher::new(word.clone().strictly());
@@ -179,19 +182,6 @@ impl Planner<'_> {
                 }))
             }
             Clause::Word(word) => PlanStep::Word(Box::new(self.word(word, negated))),
-        }
-    }
-
-    /// The names that a field compares.
-    fn table(&self, names: Names) -> &NameTable {
-        let index = self.index;
-        match names {
-            Names::Actors => &index.actors,
-            Names::Places => &index.places,
-            Names::Sources => &index.sources,
-            Names::Kinds => &index.kinds,
-            Names::Tags => &index.tags,
-            Names::Roles => &index.roles,
         }
     }
 
@@ -210,8 +200,8 @@ impl Planner<'_> {
             actors: entity_hits::actors(self.index, &matcher, scattered_term.as_ref()),
             places,
             regions,
-            words: [&self.index.kinds, &self.index.tags, &self.index.roles]
-                .map(|table| entity_hits::words(table, &matcher)),
+            words: [Names::Kinds, Names::Tags, Names::Roles]
+                .map(|names| entity_hits::words(self.index.names(names), &matcher)),
             ids: ids(&matcher),
             corrected: meant.is_some(),
             found: AtomicBool::new(false),
@@ -253,8 +243,8 @@ impl Planner<'_> {
         };
         Some(WholeStep {
             together: (count > 1).then(|| Finder::new(&words).into_owned()),
-            actors: owners(&self.index.actors),
-            places: owners(&self.index.places),
+            actors: owners(self.index.names(Names::Actors)),
+            places: owners(self.index.names(Names::Places)),
             id: Finder::new(&format!("\n{words}\n")).into_owned(),
         })
     }

@@ -12,7 +12,8 @@ use super::matches::Matches;
 use super::run::{Candidates, run_from};
 use crate::model::{Chronology, EventId};
 use crate::query::index::build::Index;
-use crate::query::language::clause::{Clause, Condition, Is};
+use crate::query::language::clause::{Clause, Condition};
+use crate::query::language::is::Is;
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::text::term::{MatchMode, SearchTerm};
 use crate::query::{Query, QueryContext};
@@ -164,7 +165,7 @@ fn asks_the_same(new: &Condition, old: &Condition) -> bool {
         (Clause::Period(new), Clause::Period(old)) => {
             new.period == old.period && new.certain == old.certain
         }
-        (Clause::Has(new), Clause::Has(old)) => new == old,
+        (Clause::Has(new), Clause::Has(old)) => new.word == old.word,
         (Clause::Is(new), Clause::Is(old)) => new == old,
         _ => false,
     }

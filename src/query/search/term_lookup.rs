@@ -186,7 +186,7 @@ mod tests {
     /// What `query` finds in an index with the words by number or without; nothing if it is no query.
     fn found(index: &Index, query: &str) -> Option<Vec<Hit>> {
         let context = QueryContext::default();
-        let query = Query::parse(query, index.chronology(), &context).ok()?;
+        let query = Query::parse(query, index.vocabulary(), &context).ok()?;
         let matches = crate::query::run(index, &query, &context, &AtomicBool::new(false))?;
         Some(matches.by_date().to_vec())
     }

@@ -2,7 +2,7 @@
 //!
 //! The encoder knows where the cursor is and which pen is set. A move takes the
 //! cheapest way: an address, a step to the right, writing the unchanged cells
-//! in between, or a new line. After a letter whose width terminals disagree on
+//! in between, or new lines. After a letter whose width terminals disagree on
 //! the place counts as unknown, and the rest of its row is drawn anew.
 
 use std::io::Write;
@@ -17,32 +17,8 @@ use super::pen;
 /// Blanks from which on erasing to the end of the row pays.
 const ERASE_TO_END: usize = 4;
 
-/// Blanks from which on erasing some cells pays: the sequence and the step over them.
-const ERASE_SOME: usize = 10;
-
 /// The most cells that are written again to save a move.
 const WRITTEN_AGAIN: u16 = 8;
-
-/// What the terminal can do beyond addressing, erasing to an end, and bold, underlined and reversed letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Capabilities {
-    /// ECH: erase some cells where the cursor stands.
-    pub erase_some: bool,
-    /// DECSTBM: scroll some rows.
-    pub scroll_regions: bool,
-    /// DECTCEM: hide the cursor.
-    pub hide_cursor: bool,
-}
-
-impl Default for Capabilities {
-    fn default() -> Self {
-        Self {
-            erase_some: true,
-            scroll_regions: true,
-            hide_cursor: true,
-        }
-    }
-}
 
 /// Where a row is and how wide.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +31,6 @@ struct RowChange<'a> {
 /// Writes the bytes of one frame.
 #[derive(Debug, Clone)]
 pub struct Encoder {
-    capabilities: Capabilities,
     /// The bytes so far.
     pub out: Vec<u8>,
     /// The cursor; a column equal to the width stands for "after the last cell", where terminals differ.
@@ -68,9 +43,8 @@ pub struct Encoder {
 
 impl Encoder {
     /// An encoder for a terminal with this pen set and the cursor anywhere.
-    pub fn new(capabilities: Capabilities, pen: Option<Pen>) -> Self {
+    pub fn new(pen: Option<Pen>) -> Self {
         Self {
-            capabilities,
             out: Vec::new(),
             at: None,
             pen,
@@ -152,13 +126,8 @@ impl Encoder {
                 .filter(|(old, new)| old != new)
                 .count();
             if x + blanks == new.len() && differing >= ERASE_TO_END {
-                self.erase(cells, x, None);
+                self.erase(cells, x);
                 return;
-            }
-            if self.capabilities.erase_some && differing >= ERASE_SOME {
-                self.erase(cells, x, Some(blanks));
-                x += blanks;
-                continue;
             }
             self.move_to(column(x), y, new);
             self.put(spot);
@@ -169,7 +138,7 @@ impl Encoder {
     /// Draws everything from `from` on, changed or not, after wiping it.
     fn anew(&mut self, cells: RowChange, from: usize) {
         let RowChange { y, new, .. } = cells;
-        self.erase(cells, from, None);
+        self.erase(cells, from);
         let end = new
             .iter()
             .rposition(|spot| !spot.is_blank())
@@ -183,20 +152,17 @@ impl Encoder {
         }
         // What a wider reading of a letter has painted over blanks goes again.
         if new.get(end..).is_some_and(|rest| !rest.is_empty()) {
-            self.erase(cells, end, None);
+            self.erase(cells, end);
         }
     }
 
-    /// Erases `count` cells from `x`, or all to the end of the row.
-    fn erase(&mut self, cells: RowChange, x: usize, count: Option<usize>) {
+    /// Erases the row from `x` on.
+    fn erase(&mut self, cells: RowChange, x: usize) {
         self.move_to(column(x), cells.y, cells.new);
         if self.pen.is_none_or(Pen::shows_on_blanks) {
             self.set_pen(Pen::default());
         }
-        match count {
-            Some(count) => self.sequence(format_args!("\x1b[{count}X")),
-            None => self.queue(Clear(ClearType::UntilNewLine)),
-        }
+        self.queue(Clear(ClearType::UntilNewLine));
     }
 
     /// Writes one spot where the cursor stands.

@@ -17,7 +17,6 @@ use crossterm::terminal::{DisableLineWrap, EnableLineWrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-pub use encode::Capabilities;
 use encode::Encoder;
 use frame::{Pen, ScreenFrame};
 
@@ -28,6 +27,24 @@ const WORTH_A_SHIFT: usize = 120;
 
 /// Bytes from which on the cursor is hidden while the frame is drawn.
 const WORTH_HIDING: usize = 64;
+
+/// What the terminal can do beyond addressing, erasing to an end, and bold, underlined and reversed letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// DECSTBM: scroll some rows.
+    pub scroll_regions: bool,
+    /// DECTCEM: hide the cursor.
+    pub hide_cursor: bool,
+}
+
+impl Default for Capabilities {
+    fn default() -> Self {
+        Self {
+            scroll_regions: true,
+            hide_cursor: true,
+        }
+    }
+}
 
 /// What the terminal shows, and how to show the next frame.
 #[derive(Debug)]
@@ -104,7 +121,7 @@ impl ScreenWriter {
 
     /// Paints `new` over what is shown, the shortest way known.
     fn encode(&self, new: &ScreenFrame) -> Encoder {
-        let mut encoder = Encoder::new(self.capabilities, self.pen);
+        let mut encoder = Encoder::new(self.pen);
         let known = self
             .shown
             .as_ref()

@@ -184,11 +184,11 @@ proptest! {
     #[test]
     fn any_walk_ends_like_a_fresh_draw(
         frames in prop::collection::vec(prop::collection::vec(change(), 1..6), 1..14),
-        (erase_some, scroll_regions) in any::<(bool, bool)>(),
+        scroll_regions in any::<bool>(),
         mono in any::<bool>(),
     ) {
         let look = look(if mono { Colours::Mono } else { Colours::True });
-        let capabilities = Capabilities { erase_some, scroll_regions, ..Capabilities::default() };
+        let capabilities = Capabilities { scroll_regions, ..Capabilities::default() };
         let mut screen = ScreenWriter::new(look, capabilities);
         let mut shown = emulator();
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));

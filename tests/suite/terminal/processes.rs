@@ -91,3 +91,18 @@ pub fn has_tool(name: &str) -> bool {
     }
     found
 }
+
+/// Runs the program to its end: its exit code, and what it wrote to standard output and to standard error.
+pub fn dateline(arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .env_remove("DATELINE_FILE")
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}

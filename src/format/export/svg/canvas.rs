@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::xml::escape;
+use crate::format::document::escape::xml::escape;
 
 /// Pixels that a letter takes, about.
 pub(super) const LETTER: i64 = 7;

@@ -1,7 +1,7 @@
 //! Marks: a day, a fuzzy date, a span, and the legend that explains them.
 
 use super::canvas::{Area, Canvas, pixels};
-use crate::axis::{Block, Mark};
+use crate::axis::{Block, BlockMark};
 use crate::model::{Event, Status};
 
 /// Pixels of the axis.
@@ -65,7 +65,7 @@ pub(super) fn block(
         height: ROW - 6,
     };
     match &block.mark {
-        Mark::Day => {
+        BlockMark::Day => {
             let area = Area {
                 width: width.max(6),
                 ..area
@@ -82,7 +82,7 @@ pub(super) fn block(
             );
             beside(canvas, area, left, label);
         }
-        Mark::Within => {
+        BlockMark::Within => {
             let area = Area {
                 width: width.max(12),
                 ..area
@@ -96,7 +96,7 @@ pub(super) fn block(
                 canvas.text(x + 6, y + 14, "n", label);
             }
         }
-        Mark::Several => {
+        BlockMark::Several => {
             canvas.rect(
                 area,
                 7,
@@ -104,7 +104,7 @@ pub(super) fn block(
             );
             canvas.text(x + 6, y + 14, "n", label);
         }
-        Mark::Span {
+        BlockMark::Span {
             sure,
             goes_on,
             starts_before,
@@ -158,31 +158,37 @@ fn beside(canvas: &mut Canvas, area: Area, left: i64, label: &str) {
 
 /// The legend, from the left of row `y` on; gives the row after it.
 pub(super) fn legend(canvas: &mut Canvas, left: i64, right: i64, y: i64) -> i64 {
-    let sample = |mark: Mark, doubtful: bool, to: u16| Block {
+    let sample = |mark: BlockMark, doubtful: bool, to: u16| Block {
         event: crate::model::EventId::new(0),
         row: 0,
         cells: 0..to,
         mark,
         doubtful,
     };
-    let span = |sure: std::ops::Range<u16>, goes_on: bool| Mark::Span {
+    let span = |sure: std::ops::Range<u16>, goes_on: bool| BlockMark::Span {
         sure: Some(sure),
         goes_on,
         starts_before: false,
         end_unknown: false,
     };
     let samples = [
-        (sample(Mark::Day, false, 6), "that day"),
-        (sample(Mark::Within, false, 30), "once, on some day within"),
+        (sample(BlockMark::Day, false, 6), "that day"),
+        (
+            sample(BlockMark::Within, false, 30),
+            "once, on some day within",
+        ),
         (sample(span(0..30, false), false, 30), "lasts throughout"),
         (
             sample(span(15..30, false), false, 30),
             "lasts; hatched where it may have begun or ended",
         ),
         (sample(span(0..30, true), false, 30), "goes on"),
-        (sample(Mark::Several, false, 30), "on several days within"),
         (
-            sample(Mark::Day, true, 6),
+            sample(BlockMark::Several, false, 30),
+            "on several days within",
+        ),
+        (
+            sample(BlockMark::Day, true, 6),
             "dashed: uncertain or approximate",
         ),
     ];

@@ -1,9 +1,9 @@
 //! A large file, read in blocks: its text is never in memory as a whole.
 //!
 //! Nearly all of a large file is its list of events, an event a line or a few. It is cut where a line
-//! begins as the first event's does, and the blocks are read by `quick` on all cores. A cut may fall
+//! begins as the first event's does, and the blocks are read by `reader` on all cores. A cut may fall
 //! in a text or a comment; then a block does not end where its last event does, and that is seen. What
-//! stands around the list is read by ron, as if the list were empty. If anything at all is odd, nothing is
+//! stands around the list is read by ron, as if the list were empty. If anything at all is unsupported, nothing is
 //! read, and the file has to be read the long way.
 
 use std::io::Read;
@@ -24,7 +24,7 @@ const BLOCK: usize = 1 << 21;
 const LONGEST_HEAD: usize = 1 << 27;
 
 /// So many blocks may hold something else than events: what follows the list.
-const MOST_ODD: usize = 32;
+const MOST_UNSUPPORTED: usize = 32;
 
 /// Reads `file`; `watch` is told how many bytes are read. `None` if it must be read whole.
 pub fn read(
@@ -33,12 +33,12 @@ pub fn read(
 ) -> Option<ChronologyRecord> {
     let (head, rest) = head(file, watch)?;
     let mark = mark(&rest);
-    let odd = AtomicUsize::new(0);
+    let unsupported = AtomicUsize::new(0);
     let used = Used::default();
     let blocks = Blocks {
         file,
         watch,
-        odd: &odd,
+        unsupported: &unsupported,
         used: &used,
         mark,
         carried: Some(rest),
@@ -49,7 +49,7 @@ pub fn read(
         .map(|(nth, block)| {
             let part = Part::of(block, &used);
             if matches!(part, Part::Unsupported(_)) {
-                odd.fetch_add(1, Ordering::Relaxed);
+                unsupported.fetch_add(1, Ordering::Relaxed);
             }
             (nth, part)
         })
@@ -196,7 +196,10 @@ fn list_of_events(text: &str) -> Option<usize> {
             TokenKind::Open(_) => depth += 1,
             TokenKind::Close(_) => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
             TokenKind::Colon => continue,
-            TokenKind::BadText(_) | TokenKind::OpenComment | TokenKind::Odd | TokenKind::End => {
+            TokenKind::BadText(_)
+            | TokenKind::OpenComment
+            | TokenKind::Unknown
+            | TokenKind::End => {
                 return None;
             }
             _ => {}
@@ -241,8 +244,8 @@ fn fill(file: &mut (dyn Read + Send), bytes: &mut Vec<u8>, count: usize) -> Opti
 struct Blocks<'f> {
     file: &'f mut (dyn Read + Send),
     watch: &'f mut (dyn FnMut(usize) + Send),
-    /// How many blocks were odd.
-    odd: &'f AtomicUsize,
+    /// How many blocks were unsupported.
+    unsupported: &'f AtomicUsize,
     used: &'f Used,
     mark: Vec<u8>,
     /// What was read and not given out; `None` at the end.
@@ -254,7 +257,7 @@ impl Iterator for Blocks<'_> {
 
     fn next(&mut self) -> Option<Vec<u8>> {
         let mut block = self.carried.take()?;
-        while self.odd.load(Ordering::Relaxed) < MOST_ODD {
+        while self.unsupported.load(Ordering::Relaxed) < MOST_UNSUPPORTED {
             let count = fill(self.file, &mut block, BLOCK)?;
             (self.watch)(count);
             if count < BLOCK {

@@ -1,7 +1,7 @@
 //! The first events of a large file, to show while the rest is read.
 //!
 //! It is read in a hurry: where the list of events seems to begin, what stands
-//! before it, and of that only what the first events name. If anything is odd, there is no preview.
+//! before it, and of that only what the first events name. If anything is unsupported, there is no preview.
 
 use std::collections::HashSet;
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! A quick reader of the RON that nearly all of a large file is written in.
+//! A fast reader of the RON that nearly all of a large file is written in.
 //!
 //! Like ron it is a serde deserializer, so what a record is stands in `model::record` alone. It reads a
 //! selection: records with or without their names, lists, texts, truth values, small numbers, words of
@@ -76,16 +76,16 @@ pub enum Ended {
 ///
 /// # Errors
 ///
-/// If there is anything odd in it.
+/// If there is anything in it that this reader does not support.
 pub fn document<T: DeserializeOwned>(text: &str) -> Result<T, Unsupported> {
-    let mut quick = Quick { text, at: 0 };
-    quick.skip_blanks()?;
-    if quick.rest().starts_with(USUAL.as_bytes()) {
-        quick.at += USUAL.len();
+    let mut reader = FastReader { text, at: 0 };
+    reader.skip_blanks()?;
+    if reader.rest().starts_with(USUAL.as_bytes()) {
+        reader.at += USUAL.len();
     }
-    let read = T::deserialize(&mut quick)?;
-    quick.skip_blanks()?;
-    if quick.byte().is_some() {
+    let read = T::deserialize(&mut reader)?;
+    reader.skip_blanks()?;
+    if reader.byte().is_some() {
         return Err(Unsupported);
     }
     Ok(read)
@@ -93,13 +93,13 @@ pub fn document<T: DeserializeOwned>(text: &str) -> Result<T, Unsupported> {
 
 /// At most `most` elements of a list from the start of `text` on, as far as they are whole and plain.
 pub fn first<T: DeserializeOwned>(text: &str, most: usize) -> Vec<T> {
-    let mut quick = Quick { text, at: 0 };
+    let mut reader = FastReader { text, at: 0 };
     let mut read = Vec::new();
     while read.len() < most
-        && let Ok(element) = T::deserialize(&mut quick)
+        && let Ok(element) = T::deserialize(&mut reader)
     {
         read.push(element);
-        if quick.take(b',').is_err() {
+        if reader.take(b',').is_err() {
             break;
         }
     }
@@ -110,24 +110,24 @@ pub fn first<T: DeserializeOwned>(text: &str, most: usize) -> Vec<T> {
 ///
 /// # Errors
 ///
-/// If there is anything odd before the list ends.
+/// If there is anything unsupported before the list ends.
 pub fn elements<T: DeserializeOwned>(
     text: &str,
     likely: usize,
 ) -> Result<(Vec<T>, Ended), Unsupported> {
-    let mut quick = Quick { text, at: 0 };
+    let mut reader = FastReader { text, at: 0 };
     let mut read = Vec::with_capacity(likely);
     loop {
-        quick.skip_blanks()?;
-        match quick.byte() {
+        reader.skip_blanks()?;
+        match reader.byte() {
             None => return Ok((read, Ended::WithText)),
-            Some(b']') => return Ok((read, Ended::AtBracket(quick.at))),
+            Some(b']') => return Ok((read, Ended::AtBracket(reader.at))),
             Some(_) => {}
         }
-        read.push(T::deserialize(&mut quick)?);
-        quick.skip_blanks()?;
-        match quick.byte() {
-            Some(b',') => quick.at += 1,
+        read.push(T::deserialize(&mut reader)?);
+        reader.skip_blanks()?;
+        match reader.byte() {
+            Some(b',') => reader.at += 1,
             Some(b']') => {}
             _ => return Err(Unsupported),
         }
@@ -135,12 +135,12 @@ pub fn elements<T: DeserializeOwned>(
 }
 
 /// The reader.
-struct Quick<'a> {
+struct FastReader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Quick<'a> {
+impl<'a> FastReader<'a> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -244,7 +244,7 @@ impl<'a> Quick<'a> {
     }
 }
 
-impl<'de> Deserializer<'de> for &mut Quick<'de> {
+impl<'de> Deserializer<'de> for &mut FastReader<'de> {
     type Error = Unsupported;
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unsupported> {
@@ -359,7 +359,7 @@ impl<'de> Deserializer<'de> for &mut Quick<'de> {
     }
 }
 
-impl<'de> EnumAccess<'de> for &mut Quick<'de> {
+impl<'de> EnumAccess<'de> for &mut FastReader<'de> {
     type Error = Unsupported;
     type Variant = Self;
 
@@ -372,7 +372,7 @@ impl<'de> EnumAccess<'de> for &mut Quick<'de> {
     }
 }
 
-impl<'de> VariantAccess<'de> for &mut Quick<'de> {
+impl<'de> VariantAccess<'de> for &mut FastReader<'de> {
     type Error = Unsupported;
 
     fn unit_variant(self) -> Result<(), Unsupported> {
@@ -397,8 +397,8 @@ impl<'de> VariantAccess<'de> for &mut Quick<'de> {
 }
 
 /// What stands in brackets.
-struct Items<'q, 'a> {
-    quick: &'q mut Quick<'a>,
+struct Items<'r, 'a> {
+    reader: &'r mut FastReader<'a>,
     closer: u8,
     is_first: bool,
     /// How many elements there may be.
@@ -407,16 +407,16 @@ struct Items<'q, 'a> {
     pub is_closed: bool,
 }
 
-impl<'q, 'a> Items<'q, 'a> {
+impl<'r, 'a> Items<'r, 'a> {
     /// Of what follows an opening bracket.
-    pub fn new(quick: &'q mut Quick<'a>, closer: u8) -> Self {
+    pub fn new(reader: &'r mut FastReader<'a>, closer: u8) -> Self {
         let likely = if closer == b']' {
-            likely(quick.rest())
+            likely(reader.rest())
         } else {
             1
         };
         Self {
-            quick,
+            reader,
             closer,
             is_first: true,
             likely,
@@ -426,7 +426,7 @@ impl<'q, 'a> Items<'q, 'a> {
 
     /// Whether there is another.
     pub fn has_next(&mut self) -> Result<bool, Unsupported> {
-        self.is_closed = self.quick.closed(self.closer, self.is_first)?;
+        self.is_closed = self.reader.closed(self.closer, self.is_first)?;
         self.is_first = false;
         Ok(!self.is_closed)
     }
@@ -455,7 +455,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         if !self.has_next()? {
             return Ok(None);
         }
-        seed.deserialize(&mut *self.quick).map(Some)
+        seed.deserialize(&mut *self.reader).map(Some)
     }
 
     // Lists that get just the room that they need have none to give back.
@@ -474,8 +474,8 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
         if !self.has_next()? {
             return Ok(None);
         }
-        let key = seed.deserialize(StrDeserializer::new(self.quick.word()?))?;
-        self.quick.take(b':')?;
+        let key = seed.deserialize(StrDeserializer::new(self.reader.word()?))?;
+        self.reader.take(b':')?;
         Ok(Some(key))
     }
 
@@ -483,6 +483,6 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: V,
     ) -> Result<V::Value, Unsupported> {
-        seed.deserialize(&mut *self.quick)
+        seed.deserialize(&mut *self.reader)
     }
 }

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use super::options::options;
+use crate::model::problem::quoted;
+
 /// A faulty escape.
 #[derive(Debug)]
 pub struct EscapeFault {
@@ -34,14 +37,14 @@ pub fn fault(written: &str) -> Option<EscapeFault> {
         let length = escape_length(rest);
         let escape = rest.get(..length)?;
         // ron itself is the judge.
-        if crate::format::ron::syntax::options::options()
+        if options()
             .from_str::<String>(&format!("\"{escape}\""))
             .is_err()
         {
             let length = length.min(12);
             let shown = rest.get(..length).unwrap_or("\\");
             return Some(EscapeFault {
-                message: format!("{} is no escape", crate::model::problem::quoted(shown)),
+                message: format!("{} is no escape", quoted(shown)),
                 range: at..at + shown.len(),
             });
         }

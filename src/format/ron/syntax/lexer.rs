@@ -1,9 +1,9 @@
-//! RON's words: text → tokens, whatever the text holds.
+//! The lexer: text → tokens, whatever the text holds.
 //!
 //! It knows what RON knows (nested block comments, raw strings, byte strings,
 //! characters, raw identifiers, all ways to write a number) and some of what
 //! people write instead: curly quotes, single quotes, dates without quotes. A
-//! string that lacks its closing quote ends with its line, see `quotes`.
+//! string that lacks its closing quote ends with its line, see `Lexer::text`.
 
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub enum TokenKind {
     /// A block comment that does not end; it is the last token but one.
     OpenComment,
     /// A character that has no business here.
-    Odd,
+    Unknown,
     /// The end of the text.
     End,
 }
@@ -84,10 +84,10 @@ impl Token {
 /// Reads tokens one after another. Copying it is cheap: that is how one looks ahead.
 #[derive(Debug, Clone, Copy)]
 pub struct Lexer<'a> {
-    pub(crate) text: &'a str,
+    text: &'a str,
     pub(crate) at: usize,
     /// How many closing quotes were looked for up to the end in vain.
-    pub(crate) far_scans: usize,
+    far_scans: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -101,7 +101,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// What is left.
-    pub(crate) fn rest(&self) -> &'a str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -115,7 +115,7 @@ impl<'a> Lexer<'a> {
         self.at = at;
     }
 
-    pub(crate) fn byte(&self, at: usize) -> Option<u8> {
+    fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
@@ -199,7 +199,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A token of several characters, or an odd one.
+    /// A token of several characters, or an unknown one.
     fn long(&mut self, first: char) -> TokenKind {
         let rest = self.rest();
         if let Some((prefix, hashes)) = raw_start(rest) {
@@ -225,7 +225,7 @@ impl<'a> Lexer<'a> {
             }
             first => {
                 self.at += first.len_utf8();
-                TokenKind::Odd
+                TokenKind::Unknown
             }
         }
     }
@@ -247,7 +247,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// What ron takes for blank.
-pub fn is_blank(character: char) -> bool {
+fn is_blank(character: char) -> bool {
     matches!(
         character,
         ' ' | '\t'
@@ -283,7 +283,7 @@ impl Lexer<'_> {
     /// Strings may run over lines. One that does, and is followed by what can't follow a value, has
     /// swallowed the opening quote of a later one: its own closing quote is what is missing. It then
     /// ends with its line, without what closes or parts values there.
-    pub fn text(&mut self, prefix: usize) -> TokenKind {
+    fn text(&mut self, prefix: usize) -> TokenKind {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let mut at = start + prefix;
@@ -341,7 +341,7 @@ impl Lexer<'_> {
     }
 
     /// A raw string: `prefix` bytes up to its first quote, closed by a quote and as many `#`.
-    pub fn raw_text(&mut self, prefix: usize, hashes: usize) -> TokenKind {
+    fn raw_text(&mut self, prefix: usize, hashes: usize) -> TokenKind {
         let bytes_text = self.rest().starts_with('b');
         let body = self.rest().get(prefix..).unwrap_or_default();
         let close = format!("\"{}", "#".repeat(hashes));
@@ -363,7 +363,7 @@ impl Lexer<'_> {
     }
 
     /// A character; or a text in single quotes, on one line. Its quote is the last of `prefix` bytes.
-    pub fn character(&mut self, prefix: usize) -> TokenKind {
+    fn character(&mut self, prefix: usize) -> TokenKind {
         let line = near(self.rest().get(prefix..).unwrap_or_default());
         let mut characters = line.char_indices();
         let first = characters.next().map(|(_, c)| c);
@@ -376,7 +376,7 @@ impl Lexer<'_> {
         };
         let Some(close) = close else {
             self.at += prefix;
-            return TokenKind::Odd;
+            return TokenKind::Unknown;
         };
         self.at += prefix + close + 1;
         let inner = line.get(..close).unwrap_or_default();
@@ -388,7 +388,7 @@ impl Lexer<'_> {
     }
 
     /// A text in typographic quotes, to the next of them on the line.
-    pub fn curly(&mut self, first: char) -> TokenKind {
+    fn curly(&mut self, first: char) -> TokenKind {
         let line = near(self.rest().get(first.len_utf8()..).unwrap_or_default());
         self.at += first.len_utf8();
         match line.find(['”', '“', '»', '’', '"']) {
@@ -397,13 +397,13 @@ impl Lexer<'_> {
                 self.at += close + quote.map_or(0, char::len_utf8);
                 TokenKind::BadText(Quotes::Curly)
             }
-            None => TokenKind::Odd,
+            None => TokenKind::Unknown,
         }
     }
 }
 
 /// The start of a line: a character, or a text in wrong quotes, is not longer.
-pub fn near(rest: &str) -> &str {
+fn near(rest: &str) -> &str {
     const NEAR: usize = 1000;
     let end = (0..=NEAR.min(rest.len()))
         .rev()
@@ -418,7 +418,7 @@ pub fn without_closers(line: &str) -> &str {
 }
 
 /// The bytes up to a raw string's quote, with it, and the count of `#`, if one begins here.
-pub fn raw_start(rest: &str) -> Option<(usize, usize)> {
+fn raw_start(rest: &str) -> Option<(usize, usize)> {
     let letters = if rest.starts_with("br") {
         2
     } else if rest.starts_with('r') {

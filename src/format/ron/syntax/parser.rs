@@ -1,4 +1,4 @@
-//! The parser that recovers: the outline of a RON text: what stands where, found whatever is wrong with it.
+//! The parser that recovers: it outlines a RON text, what stands where, whatever is wrong with it.
 //!
 //! It reports every fault of the punctuation and goes on behind it: missing and
 //! stray commas and colons, brackets that don't pair, quotes, text after the
@@ -9,14 +9,15 @@
 use super::lexer::{Lexer, Quotes, Token, TokenKind, without_closers};
 use super::tree::{MOST_NODES, NodeId, NodeKind, Tree};
 use crate::format::diagnostic::Diagnostic;
-use crate::format::ron::schema::CHRONOLOGY;
 use crate::model::problem::quoted;
+use crate::model::record::ChronologyRecord;
+use crate::model::schema::Described;
 use ::ron::extensions::Extensions;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep brackets may nest. A chronology needs five; ron itself gives up at 128.
-pub const DEEPEST: usize = 64;
+const DEEPEST: usize = 64;
 
 /// After so many faults the rest of the text is not looked at.
 const MOST_FAULTS: usize = 10_000;
@@ -47,7 +48,7 @@ pub struct Outline {
 
 /// What may come next in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Expect {
+enum Expect {
     /// An element or a field; or the end.
     Item,
     /// The value of a field.
@@ -60,38 +61,38 @@ pub(crate) enum Expect {
 
 /// Brackets that are open.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Frame {
+struct Frame {
     /// Their node.
-    pub node: NodeId,
+    node: NodeId,
     /// `(`, `[`, `{`; 0 for the root.
-    pub opener: u8,
+    opener: u8,
     /// The byte of the opener.
-    pub at: usize,
+    at: usize,
     /// What may come next.
-    pub expect: Expect,
+    expect: Expect,
     /// Whether fields were seen in them.
-    pub has_fields: bool,
+    has_fields: bool,
     /// Whether a misplaced field or value was reported: once is enough.
-    pub reported: bool,
+    reported: bool,
 }
 
 /// Outlines `text`.
 pub fn outline(text: &str) -> Outline {
-    let mut scanner = Scanner::new(text);
-    scanner.attributes();
-    scanner.run();
-    scanner.outline
+    let mut parser = Parser::new(text);
+    parser.attributes();
+    parser.run();
+    parser.outline
 }
 
-pub(crate) struct Scanner<'a> {
-    pub text: &'a str,
-    pub lexer: Lexer<'a>,
-    pub outline: Outline,
-    pub frames: Vec<Frame>,
+struct Parser<'a> {
+    text: &'a str,
+    lexer: Lexer<'a>,
+    outline: Outline,
+    frames: Vec<Frame>,
     stopped: bool,
 }
 
-impl<'a> Scanner<'a> {
+impl<'a> Parser<'a> {
     fn new(text: &'a str) -> Self {
         let mut tree = Tree::default();
         let root = tree.add(NodeKind::Root, 0..text.len(), 0..0);
@@ -118,11 +119,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// A token's text.
-    pub fn said(&self, token: Token) -> &'a str {
+    fn said(&self, token: Token) -> &'a str {
         self.text.get(token.range()).unwrap_or_default()
     }
 
-    pub fn fault(&mut self, fault: Diagnostic) {
+    fn fault(&mut self, fault: Diagnostic) {
         self.outline.faults.push(fault);
         if self.outline.faults.len() == MOST_FAULTS {
             self.outline.faults.push(Diagnostic::error(
@@ -134,18 +135,18 @@ impl<'a> Scanner<'a> {
     }
 
     /// Looks no further: everything that is open can't be read.
-    pub fn stop(&mut self) {
+    fn stop(&mut self) {
         self.stopped = true;
         self.break_open(0);
     }
 
-    pub fn patch(&mut self, range: Range<usize>, with: &'static str) {
-        let with = Cow::Borrowed(with);
+    fn patch(&mut self, range: Range<usize>, with: impl Into<Cow<'static, str>>) {
+        let with = with.into();
         self.outline.patches.push(Patch { range, with });
     }
 
     /// Marks what is open from the frame at `from` on as broken, and ends it here.
-    pub fn break_open(&mut self, from: usize) {
+    fn break_open(&mut self, from: usize) {
         for frame in self.frames.get(from..).unwrap_or_default() {
             // What holds lists is read list by list, so a fault in one need not cost the others.
             self.outline.tree.mark_broken(frame.node);
@@ -160,11 +161,11 @@ impl<'a> Scanner<'a> {
         ahead.next().start
     }
 
-    pub fn top(&self) -> Option<Frame> {
+    fn top(&self) -> Option<Frame> {
         self.frames.last().copied()
     }
 
-    pub fn expect(&mut self, expect: Expect) {
+    fn expect(&mut self, expect: Expect) {
         if let Some(frame) = self.frames.last_mut() {
             frame.expect = expect;
         }
@@ -256,7 +257,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// One token that closes nothing.
-    pub fn step(&mut self, token: Token) {
+    fn step(&mut self, token: Token) {
         let Some(frame) = self.top() else {
             return;
         };
@@ -310,7 +311,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Marks what is open, and what it was about to say, as broken.
-    pub fn break_top(&mut self) {
+    fn break_top(&mut self) {
         if let Some(frame) = self.top() {
             self.outline.tree.mark_broken(frame.node);
             if let Some(last) = self.outline.tree.last_child(frame.node) {
@@ -320,10 +321,10 @@ impl<'a> Scanner<'a> {
         self.expect(Expect::CommaAfterJunk);
     }
 
-    pub fn unexpected(&mut self, token: Token, expected: &str, help: Option<String>) {
+    fn unexpected(&mut self, token: Token, expected: &str, help: Option<String>) {
         let found = match token.kind {
             TokenKind::Text | TokenKind::BadText(_) | TokenKind::Bytes => "a text".into(),
-            TokenKind::Odd => {
+            TokenKind::Unknown => {
                 let said = self.said(token);
                 let code = said.chars().next().map_or(0, u32::from);
                 format!("{} (U+{code:04X})", quoted(said))
@@ -335,11 +336,9 @@ impl<'a> Scanner<'a> {
             .help(help);
         self.fault(fault);
     }
-}
 
-impl Scanner<'_> {
     /// A token where an element or a field is expected.
-    pub fn item(&mut self, token: Token, frame: Frame) {
+    fn item(&mut self, token: Token, frame: Frame) {
         let mut ahead = self.lexer;
         let next = ahead.next();
         let is_field = next.kind == TokenKind::Colon || self.said(next) == "=";
@@ -438,7 +437,7 @@ impl Scanner<'_> {
     }
 
     /// A token where a field's value is expected.
-    pub fn field_value(&mut self, token: Token, field: NodeId) {
+    fn field_value(&mut self, token: Token, field: NodeId) {
         if token.begins_value() {
             self.value(token, Some(field));
             return;
@@ -457,7 +456,7 @@ impl Scanner<'_> {
     }
 
     /// Reports a field that ends without a value.
-    pub fn no_value(&mut self, field: NodeId) {
+    fn no_value(&mut self, field: NodeId) {
         let node = self.outline.tree.get(field);
         let name = quoted(self.text.get(node.name()).unwrap_or_default());
         let fault = Diagnostic::error("no-value", format!("{name} has no value"))
@@ -467,7 +466,7 @@ impl Scanner<'_> {
     }
 
     /// A token where a comma is expected.
-    pub fn no_comma(&mut self, token: Token, frame: Frame) {
+    fn no_comma(&mut self, token: Token, frame: Frame) {
         let mut ahead = self.lexer;
         let next = ahead.next();
         let last = self.outline.tree.last_child(frame.node);
@@ -509,9 +508,7 @@ impl Scanner<'_> {
             self.open(token, opener, None, None);
         }
     }
-}
 
-impl Scanner<'_> {
     /// Takes `token` and the rest of its line for more words of a text without quotes, if the value before
     /// is a word of that line. Says whether it did.
     fn unquoted(&mut self, last: Option<NodeId>, token: Token) -> bool {
@@ -547,26 +544,9 @@ impl Scanner<'_> {
         self.break_top();
         true
     }
-}
 
-/// Whether `token` and `next` are a name and a value with nothing between: `(id "e", …`.
-fn lacks_colon(token: Token, next: Token) -> bool {
-    token.kind == TokenKind::Word
-        && matches!(
-            next.kind,
-            TokenKind::Text | TokenKind::BadText(_) | TokenKind::Number | TokenKind::Open(b'[')
-        )
-}
-
-/// Whether a record begins with `token`: `(` or `Event(`.
-fn begins_record(token: Token, next: Token) -> bool {
-    let open = TokenKind::Open(b'(');
-    token.kind == open || (token.kind == TokenKind::Word && next.kind == open)
-}
-
-impl Scanner<'_> {
     /// A value that begins with `token`, for the field or for the brackets that are open.
-    pub fn value(&mut self, token: Token, field: Option<NodeId>) {
+    fn value(&mut self, token: Token, field: Option<NodeId>) {
         let kind = match token.kind {
             TokenKind::Open(opener) => {
                 self.open(token, opener, None, field);
@@ -618,7 +598,7 @@ impl Scanner<'_> {
     }
 
     /// Opens brackets, after the word `name` if there is one.
-    pub fn open(&mut self, token: Token, opener: u8, name: Option<Token>, field: Option<NodeId>) {
+    fn open(&mut self, token: Token, opener: u8, name: Option<Token>, field: Option<NodeId>) {
         if self.frames.len() > DEEPEST {
             let fault = Diagnostic::error(
                 "too-deep",
@@ -671,20 +651,9 @@ impl Scanner<'_> {
         };
         self.fault(fault);
     }
-}
 
-/// What closes `opener`.
-fn closer_of(opener: u8) -> u8 {
-    match opener {
-        b'(' => b')',
-        b'[' => b']',
-        _ => b'}',
-    }
-}
-
-impl Scanner<'_> {
     /// A closing bracket.
-    pub fn close(&mut self, token: Token, closer: u8) {
+    fn close(&mut self, token: Token, closer: u8) {
         let Some(top) = self.top() else {
             return;
         };
@@ -769,11 +738,7 @@ impl Scanner<'_> {
 
     /// A wrong closer for what is open.
     fn close_slip(&mut self, token: Token, top: Frame) {
-        let with = match top.opener {
-            b'(' => ")",
-            b'[' => "]",
-            _ => "}",
-        };
+        let with = char::from(closer_of(top.opener)).to_string();
         let opener = char::from(top.opener);
         let fault = Diagnostic::error(
             "unpaired-bracket",
@@ -815,7 +780,7 @@ impl Scanner<'_> {
             .is_some_and(|root| root.node == frame.node);
         match frame.opener {
             b'(' if frame.has_fields && is_whole => {
-                is_field && CHRONOLOGY.field(self.said(next)).is_some()
+                is_field && ChronologyRecord::SCHEMA.field(self.said(next)).is_some()
             }
             b'(' if frame.has_fields => is_field,
             b'{' => next.begins_value(),
@@ -825,7 +790,7 @@ impl Scanner<'_> {
 
     /// Ends the top frame before `token`, which begins the next element of the list around it. Says
     /// whether there is such a list.
-    pub fn end_unclosed(&mut self, token: Token) -> bool {
+    fn end_unclosed(&mut self, token: Token) -> bool {
         let below = self.frames.len().checked_sub(2);
         let list = below.and_then(|at| self.frames.get(at)).copied();
         let (Some(list), Some(top)) = (list, self.top()) else {
@@ -847,7 +812,7 @@ impl Scanner<'_> {
 
     /// Ends the list on top before the field `name`, if it has elements and stands in a record: then that
     /// is what goes on. Gives the record.
-    pub fn end_unclosed_list(&mut self, name: Token) -> Option<Frame> {
+    fn end_unclosed_list(&mut self, name: Token) -> Option<Frame> {
         let below = self.frames.len().checked_sub(2)?;
         let record = self.frames.get(below).copied()?;
         let top = self.top()?;
@@ -868,7 +833,7 @@ impl Scanner<'_> {
     }
 
     /// The end of the text.
-    pub fn ended(&mut self, token: Token) {
+    fn ended(&mut self, token: Token) {
         const SHOWN: usize = 3;
         let open = self.frames.get(1..).unwrap_or_default().to_vec();
         if open.is_empty() {
@@ -899,5 +864,29 @@ impl Scanner<'_> {
         while self.frames.len() > 1 {
             self.end_top(token.start);
         }
+    }
+}
+
+/// Whether `token` and `next` are a name and a value with nothing between: `(id "e", …`.
+fn lacks_colon(token: Token, next: Token) -> bool {
+    token.kind == TokenKind::Word
+        && matches!(
+            next.kind,
+            TokenKind::Text | TokenKind::BadText(_) | TokenKind::Number | TokenKind::Open(b'[')
+        )
+}
+
+/// Whether a record begins with `token`: `(` or `Event(`.
+fn begins_record(token: Token, next: Token) -> bool {
+    let open = TokenKind::Open(b'(');
+    token.kind == open || (token.kind == TokenKind::Word && next.kind == open)
+}
+
+/// What closes `opener`.
+fn closer_of(opener: u8) -> u8 {
+    match opener {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
     }
 }

@@ -1,4 +1,4 @@
-//! The shape of a chronology: whether its records have the fields that they
+//! The records of a chronology: whether they have the fields that they
 //! should, each holding what it should. Every fault is reported; what can be
 //! taken away without harm (an unknown field, a faulty optional one, a faulty
 //! citation) is taken away by a patch, so that its record can be read.
@@ -8,17 +8,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::problem::quoted;
+use crate::model::record::ChronologyRecord;
+use crate::model::schema::{Described, Field, Holds, Schema};
 use crate::model::suggest::nearest;
 
-use super::values::{self, Found, Reads};
+use super::values::{self, Reads, found};
 use crate::format::diagnostic::Diagnostic;
-use crate::format::ron::schema::{CHRONOLOGY, Field, Holds, Schema};
 use crate::format::ron::syntax::parser::{Outline, Patch};
 use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
 
-/// What the shape of a text is found to be.
+/// What is found in an outlined text.
 #[derive(Debug, Default)]
-pub struct Shape {
+pub struct Validation {
     /// Faults.
     pub faults: Vec<Diagnostic>,
     /// What takes faulty parts away.
@@ -31,21 +32,21 @@ pub struct Shape {
     pub left_out: Vec<Range<usize>>,
 }
 
-/// Checks the shape of an outlined text.
-pub fn shape(text: &str, outline: &Outline) -> Shape {
+/// Checks the records of an outlined text.
+pub fn validate(text: &str, outline: &Outline) -> Validation {
     let mut checker = Checker {
         text,
         outline,
-        shape: Shape::default(),
+        validation: Validation::default(),
     };
     checker.root();
-    checker.shape
+    checker.validation
 }
 
 struct Checker<'a> {
     text: &'a str,
     outline: &'a Outline,
-    shape: Shape,
+    validation: Validation,
 }
 
 impl<'a> Checker<'a> {
@@ -58,7 +59,7 @@ impl<'a> Checker<'a> {
     }
 
     fn fault(&mut self, fault: Diagnostic) {
-        self.shape.faults.push(fault);
+        self.validation.faults.push(fault);
     }
 
     fn blank(&mut self, range: Range<usize>) {
@@ -67,7 +68,7 @@ impl<'a> Checker<'a> {
 
     fn replace(&mut self, range: Range<usize>, with: impl Into<Cow<'static, str>>) {
         let with = with.into();
-        self.shape.patches.push(Patch { range, with });
+        self.validation.patches.push(Patch { range, with });
     }
 
     fn root(&mut self) {
@@ -84,7 +85,7 @@ impl<'a> Checker<'a> {
                 _ => (
                     format!(
                         "`Chronology(…)` is expected, not {}",
-                        Found::of(node, self.text)
+                        found(node, self.text)
                     ),
                     "write `Chronology(title: \"…\", events: […])`",
                 ),
@@ -100,7 +101,7 @@ impl<'a> Checker<'a> {
             self.fault(fault);
             return;
         }
-        self.record(root, &CHRONOLOGY);
+        self.record(root, ChronologyRecord::SCHEMA);
     }
 
     /// Checks a record; how much of it can be read. The root's fields are collected, not judged.
@@ -163,7 +164,7 @@ impl<'a> Checker<'a> {
             let sound = self.value(value, known, schema);
             if is_root {
                 if sound {
-                    self.shape.fields.push((known.name, value));
+                    self.validation.fields.push((known.name, value));
                 }
             } else if !sound {
                 reads = reads.min(self.take_away(field, value, known));
@@ -192,7 +193,7 @@ impl<'a> Checker<'a> {
                 format!("the values of {} have names", schema.article()),
             )
         } else {
-            let found = Found::of(node, self.text);
+            let found = found(node, self.text);
             let message = format!("{} is expected, not {found}", schema.article());
             Diagnostic::error("wrong-type", message)
         };
@@ -344,10 +345,10 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if is_top {
-                self.shape.elements.insert(item, reads);
+                self.validation.elements.insert(item, reads);
             } else {
                 self.blank(element.range_with_comma());
-                self.shape.left_out.push(element.range());
+                self.validation.left_out.push(element.range());
             }
         }
         is_top || !node.broken

@@ -1,13 +1,13 @@
 //! Single values: whether they are what their field holds, and how to say so if not.
 
-use std::fmt::{self, Display};
 use std::ops::Range;
 
 use crate::model::problem::{quoted, with_article};
+use crate::model::record::ChronologyRecord;
+use crate::model::schema::{Described, Field, Holds, Schema};
 use crate::model::suggest::nearest;
 
 use crate::format::diagnostic::Diagnostic;
-use crate::format::ron::schema::{Field, Holds, Schema};
 use crate::format::ron::syntax::escape;
 use crate::format::ron::syntax::options::options;
 use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind, Tree};
@@ -23,44 +23,22 @@ pub enum Reads {
     Whole,
 }
 
-/// What a node is, in words: "a number".
-#[derive(Debug)]
-pub enum Found {
-    /// Told by its kind alone.
-    Kind(&'static str),
-    /// A word, as it stands.
-    Word(String),
-}
-
-impl Found {
-    /// What `node` is.
-    pub fn of(node: &Node, text: &str) -> Self {
-        let said = text.get(node.range()).unwrap_or_default();
-        let name = text.get(node.name()).unwrap_or_default();
-        match node.kind {
-            NodeKind::Round if name == "Some" => Self::Kind("`Some(…)`"),
-            NodeKind::Round | NodeKind::Root | NodeKind::Field => Self::Kind("`(…)`"),
-            NodeKind::List => Self::Kind("a list"),
-            NodeKind::Map => Self::Kind("a map"),
-            NodeKind::Text => Self::Kind("a text"),
-            NodeKind::Bytes => Self::Kind("bytes"),
-            NodeKind::Character => Self::Kind("a single character"),
-            NodeKind::Number if is_number(said) => {
-                Self::Word(format!("the number {}", quoted(said)))
-            }
-            NodeKind::Number => Self::Word(quoted(said)),
-            NodeKind::Word => Self::Word(format!("the word {}", quoted(said))),
-        }
-    }
-}
-
-impl Display for Found {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Kind(kind) => kind,
-            Self::Word(word) => word,
-        })
-    }
+/// What a node is, in words: "a list", "the number `7`".
+pub fn found(node: &Node, text: &str) -> String {
+    let said = text.get(node.range()).unwrap_or_default();
+    let kind = match node.kind {
+        NodeKind::Round if text.get(node.name()) == Some("Some") => "`Some(…)`",
+        NodeKind::Round | NodeKind::Root | NodeKind::Field => "`(…)`",
+        NodeKind::List => "a list",
+        NodeKind::Map => "a map",
+        NodeKind::Text => "a text",
+        NodeKind::Bytes => "bytes",
+        NodeKind::Character => "a single character",
+        NodeKind::Number if is_number(said) => return format!("the number {}", quoted(said)),
+        NodeKind::Number => return quoted(said),
+        NodeKind::Word => return format!("the word {}", quoted(said)),
+    };
+    kind.to_owned()
 }
 
 fn is_number(said: &str) -> bool {
@@ -68,6 +46,11 @@ fn is_number(said: &str) -> bool {
 }
 
 impl Schema {
+    /// Whether it is the whole file's.
+    pub fn is_root(&self) -> bool {
+        self.name == ChronologyRecord::SCHEMA.name
+    }
+
     /// "an event".
     pub fn article(&self) -> String {
         with_article(self.noun)
@@ -118,7 +101,7 @@ pub fn stand_in(holds: Holds) -> Option<&'static str> {
     match holds {
         Holds::Text => Some("\"\\u{1A}\""),
         Holds::Date => Some("\"\""),
-        Holds::Word(words) => words.first().copied(),
+        Holds::Word(words) => words().first().copied(),
         _ => None,
     }
 }
@@ -224,8 +207,8 @@ pub fn check(
                     "write two numbers in degrees: `(16.69, 98.51)`".into(),
                 ))
             }),
-        Holds::Word(words) => (!words.contains(&said.trim_start_matches("r#")))
-            .then(|| check_word(node, text, said, words)),
+        Holds::Word(words) => (!words().contains(&said.trim_start_matches("r#")))
+            .then(|| check_word(node, text, said, words())),
     }
 }
 
@@ -313,7 +296,7 @@ pub fn no_list(node: &Node, text: &str, field: &Field) -> Diagnostic {
 }
 
 fn wrong_type(node: &Node, text: &str, expected: &str) -> Diagnostic {
-    let found = Found::of(node, text);
+    let found = found(node, text);
     Diagnostic::error("wrong-type", format!("{expected} is expected, not {found}"))
         .at(head(node), "")
 }

@@ -1,0 +1,38 @@
+//! HTML: what every page has. It fetches nothing, and its policy names its own style and script by their hashes, so that
+//! no text of a chronology can run. A page is a template that extends `base.html`.
+
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::handout::Handout;
+
+/// The style of a handout.
+const STYLE: &str = include_str!("html/handout.css");
+
+#[derive(Template)]
+#[template(path = "handout.html")]
+struct Page<'a> {
+    title: &'a str,
+    style: &'static str,
+    policy: String,
+    steps: &'a [super::handout::HandoutStep<'a>],
+}
+
+/// A handout as a page to print.
+pub fn handout(handout: &Handout<'_>) -> String {
+    let page = Page {
+        title: handout.title,
+        style: STYLE,
+        policy: format!("default-src 'none'; style-src '{}'", hash(STYLE)),
+        steps: &handout.steps,
+    };
+    // Writing to a String can't fail.
+    page.render().unwrap_or_default()
+}
+
+/// How a policy names an inline style or script.
+pub fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}

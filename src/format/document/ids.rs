@@ -1,0 +1,28 @@
+//! Ids: one a line, for other commands.
+
+use super::{Document, Item};
+use crate::model::text::one_line;
+
+/// The document as ids.
+pub fn write(document: &Document<'_>) -> String {
+    let all = document.chronology;
+    let id = |item: &Item| -> &str {
+        match *item {
+            Item::Row(id, _) | Item::Event(id) => &all.event(id).id,
+            Item::Actor(id) => &all.actor(id).id,
+            Item::Place(id) => &all.place(id).id,
+            Item::Source(id) => &all.source(id).id,
+            Item::Briefing(id) => &all.briefing(id).id,
+            Item::Hop(hop) => hop.from.id(all),
+        }
+    };
+    let end = match document.items.last() {
+        Some(Item::Hop(hop)) => Some(hop.to.id(all)),
+        _ => None,
+    };
+    let mut text = String::new();
+    for id in document.items.iter().map(id).chain(end) {
+        text.extend([&*one_line(id), "\n"]);
+    }
+    text
+}

@@ -1,0 +1,58 @@
+//! What is to be written: things of a chronology, each in a line or in full, and what was asked.
+
+use std::ops::Range;
+
+use crate::model::shortest_path::PathStep;
+use crate::model::{ActorId, BriefingId, Chronology, EventId, Meeting, PlaceId, SourceId};
+
+/// A thing, in a line or in full.
+#[derive(Debug, Clone, Copy)]
+pub enum Item {
+    /// An event in a line.
+    Row(EventId, Meeting),
+    /// All of an event.
+    Event(EventId),
+    /// All of an actor.
+    Actor(ActorId),
+    /// All of a place.
+    Place(PlaceId),
+    /// All of a source.
+    Source(SourceId),
+    /// All of a briefing.
+    Briefing(BriefingId),
+    /// A step from one thing to another.
+    Hop(PathStep),
+}
+
+/// Says which bytes of a text of an event match.
+pub type Matched<'a> = &'a dyn Fn(EventId, &str) -> Vec<Range<usize>>;
+
+/// Reads source notes.
+pub trait Notes {
+    /// The paragraphs of a source's note, each with its locator.
+    ///
+    /// # Errors
+    ///
+    /// If there is none or it can't be read: why, in a sentence.
+    fn paragraphs(&self, source: SourceId) -> Result<Vec<(String, String)>, String>;
+}
+
+/// What is to be written.
+pub struct Document<'a> {
+    /// What the things are of.
+    pub chronology: &'a Chronology,
+    /// Where notes of sources are read.
+    pub notes: &'a dyn Notes,
+    /// The command that asks.
+    pub command: &'static str,
+    /// The query, or empty.
+    pub query: &'a str,
+    /// Whether a period was asked for, so that rows are certain or possible.
+    pub has_period: bool,
+    /// How many there were before a limit.
+    pub found: usize,
+    /// What was found.
+    pub items: Vec<Item>,
+    /// What to highlight.
+    pub matched: Option<Matched<'a>>,
+}

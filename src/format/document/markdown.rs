@@ -1,0 +1,59 @@
+//! Markdown: a list of events, or a section for each thing.
+
+use super::card::Card;
+use super::escape::markdown::{autolink, inline, line};
+use super::handout::Handout;
+use super::row::Row;
+use super::words::joined;
+use super::{Document, Item};
+
+/// The document as Markdown.
+pub fn write(document: &Document<'_>) -> String {
+    let mut text = String::new();
+    for (nth, item) in document.items.iter().enumerate() {
+        if let Item::Row(id, meeting) = *item {
+            let row = Row::of(document, id, meeting);
+            let notes = inline(&joined([&*row.status, row.meets, &row.source], "; "));
+            let (date, title) = (inline(&row.date), inline(&row.event.title));
+            text.extend(["- **", &date, "** ", &title, " (", &notes, ")\n"]);
+        } else if let Some(card) = Card::of(document, item) {
+            if !card.title.is_empty() {
+                if nth > 0 {
+                    text.push('\n');
+                }
+                text.extend(["## ", &inline(&card.title), "\n\n"]);
+            }
+            for field in &card.fields {
+                let value = match field.label {
+                    "" => line(&field.value),
+                    label => {
+                        let value = autolink(&field.value).unwrap_or_else(|| inline(&field.value));
+                        format!("**{label}** {value}")
+                    }
+                };
+                text.extend(["- ", &value, "\n"]);
+            }
+        }
+    }
+    text
+}
+
+/// A handout as Markdown.
+pub fn handout(handout: &Handout<'_>) -> String {
+    let mut text = format!("# {}\n", inline(handout.title));
+    for (nth, step) in handout.steps.iter().enumerate() {
+        let title = format!("{}. {}", nth + 1, inline(step.event.title));
+        text.extend(["\n## ", &title, "\n\n**", &inline(&step.when()), "**\n"]);
+        if !step.event.summary.is_empty() {
+            text.extend(["\n", &line(step.event.summary), "\n"]);
+        }
+        text.push('\n');
+        for (name, value) in step.facts() {
+            text.extend(["- ", name, ": ", &inline(&value), "\n"]);
+        }
+        if !step.note.is_empty() {
+            text.extend(["\n> ", &line(step.note), "\n"]);
+        }
+    }
+    text
+}
