@@ -108,19 +108,31 @@ impl LetterSets {
     /// The rows that have all of `letters`.
     pub fn rows(&self, letters: u64) -> RowSet {
         let mut all = RowSet::all();
-        for (letter, rows) in self.0.iter().enumerate() {
-            if letters >> letter & 1 == 1 {
-                all.keep(rows);
-            }
+        for (_, rows) in self.of_letters(letters) {
+            all.keep(rows);
         }
         all
     }
 
-    /// The letters of a row.
-    pub fn of(&self, row: usize) -> u64 {
-        let rows = self.0.iter().enumerate();
-        rows.fold(0, |letters, (letter, rows)| {
-            letters | u64::from(rows.has(row)) << letter
+    /// Which of `letters` a row has.
+    pub fn of(&self, row: usize, letters: u64) -> u64 {
+        let of_letters = self.of_letters(letters);
+        of_letters.fold(
+            0,
+            |all, (bit, rows)| {
+                if rows.has(row) { all | bit } else { all }
+            },
+        )
+    }
+
+    /// The rows of each of `letters`, with its bit.
+    fn of_letters(&self, letters: u64) -> impl Iterator<Item = (u64, &RowSet)> {
+        let mut rest = letters;
+        std::iter::from_fn(move || {
+            let letter = usize::try_from(rest.trailing_zeros()).ok()?;
+            let bit = rest & rest.wrapping_neg();
+            rest &= !bit;
+            Some((bit, self.0.get(letter)?))
         })
     }
 }
@@ -155,11 +167,12 @@ mod tests {
         letters.add(0, 0b101);
         letters.add(70, 1 << 63 | 0b100);
         assert_eq!(
-            [0, 1, 70].map(|row| letters.of(row)),
+            [0, 1, 70].map(|row| letters.of(row, u64::MAX)),
             [0b101, 0, 1 << 63 | 0b100]
         );
         assert_eq!(letters.rows(0b100).rows().collect::<Vec<_>>(), [0, 70]);
         assert_eq!(letters.rows(0b101).rows().collect::<Vec<_>>(), [0]);
         assert!(letters.rows(0).has(5));
+        assert_eq!(letters.of(70, 0b110), 0b100);
     }
 }

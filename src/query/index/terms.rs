@@ -111,12 +111,24 @@ impl Terms {
     /// The terms that have `letters` somewhere.
     pub fn holding(&self, letters: &str) -> impl Iterator<Item = usize> {
         let finder = Finder::new(letters).into_owned();
+        self.matching(move |text, from| {
+            let rest = text.as_bytes().get(from..)?;
+            Some(from + finder.find(rest)?)
+        })
+    }
+
+    /// The terms in which `next` finds something. It is shown all terms, a newline between any two, and from which byte on to look, and
+    /// gives back where it found it; nothing that it finds may have a newline.
+    pub fn matching(
+        &self,
+        next: impl Fn(&str, usize) -> Option<usize>,
+    ) -> impl Iterator<Item = usize> {
         let (mut term, mut from) = (0, 0);
         std::iter::from_fn(move || {
-            let rest = self.words.text().as_bytes().get(from..)?;
-            term = self.words.row_of(from + finder.find(rest)?, term);
+            let at = next(self.words.text(), from)?;
+            term = self.words.row_of(at, term);
             from = self.words.end(term);
-            Some(term)
+            (term < self.len()).then_some(term)
         })
     }
 }

@@ -1,22 +1,46 @@
 //! Finding a word of a query in long texts by the terms of a segment: what its pieces must be for an event to have it.
 //!
-//! A word that is one piece is known by the terms alone. Of a phrase, a pattern or a longer run of a script without blanks, the terms only say
-//! which texts have all pieces; those are read.
+//! A word that is one piece is known by the terms alone, and so is a pattern of letters, such as `[0-9]{4}`, which is tried on the
+//! terms. Of a phrase, another pattern or a longer run of a script without blanks, the terms only say which texts have all pieces; those
+//! are read.
 
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::query::index::row_set::RowSet;
 use crate::query::index::terms::Terms;
 use crate::query::text::term::MatchMode;
 use crate::query::text::term_matcher::{Boundary, TermMatcher};
-use crate::query::text::word_boundary::{is_joined, pieces};
+use crate::query::text::word_boundary::{is_joined, is_letter, is_unspaced, pieces};
 
-/// The pieces of a word, of which a text that has it has all.
+/// The most letters of a pattern that are looked at one by one.
+const MOST_LETTERS: usize = 4096;
+
+/// The pieces of a word.
 #[derive(Debug)]
 pub(crate) struct TermLookup {
     pieces: Vec<Piece>,
-    /// Whether a text that has the only piece has the word.
-    is_exact: bool,
+    known_by: KnownBy,
+}
+
+/// What tells whether a text has a word.
+#[derive(Debug, PartialEq, Eq)]
+enum KnownBy {
+    /// A text that has the only piece has the word.
+    Piece,
+    /// A text that has the word has all pieces; it has to be read.
+    AllPieces,
+    /// A text that has a term that the pattern matches has the pattern. Another one may only if it has one of the pieces, the letters of
+    /// scripts without blanks that the pattern allows; it has to be read.
+    Terms,
+}
+
+/// The rows of a segment that may have a word in their titles or texts.
+#[derive(Debug)]
+pub(crate) struct TermRows {
+    /// Those that have it.
+    pub holding: RowSet,
+    /// Those that may have it and have to be read.
+    pub unread: RowSet,
 }
 
 /// What stands within a term.
@@ -32,7 +56,7 @@ impl TermLookup {
     pub fn new(matcher: &TermMatcher) -> Self {
         let mut lookup = Self {
             pieces: Vec::new(),
-            is_exact: false,
+            known_by: KnownBy::AllPieces,
         };
         let word = &matcher.word;
         let inside = matcher.counts_in_text(Boundary::Inside);
@@ -43,15 +67,27 @@ impl TermLookup {
             MatchMode::Phrase | MatchMode::Whole => (false, false),
             MatchMode::Pattern => {
                 let pattern = word.pattern.as_ref().map_or("", |pattern| pattern.as_str());
-                for literal in literals(pattern) {
-                    lookup.add(&literal, (true, true));
+                let Ok(pattern) = regex_syntax::parse(pattern) else {
+                    return lookup;
+                };
+                if let Some(letters) = letters(&pattern) {
+                    lookup.known_by = KnownBy::Terms;
+                    for letter in letters.into_iter().filter(|letter| is_unspaced(*letter)) {
+                        lookup.add(letter.encode_utf8(&mut [0; 4]), (false, false));
+                    }
+                } else {
+                    for literal in literals(&pattern) {
+                        lookup.add(&literal, (true, true));
+                    }
                 }
                 return lookup;
             }
         };
         lookup.add(&word.folded, open);
         let is_whole = |piece: &Piece| piece.letters == word.folded;
-        lookup.is_exact = matcher.is_run() && lookup.pieces.first().is_some_and(is_whole);
+        if matcher.is_run() && lookup.pieces.first().is_some_and(is_whole) {
+            lookup.known_by = KnownBy::Piece;
+        }
         lookup
     }
 
@@ -84,7 +120,8 @@ impl TermLookup {
         (terms, matcher): (&Terms, &TermMatcher),
         mut visit: impl FnMut(usize, Boundary),
     ) -> bool {
-        let Some(piece) = self.pieces.first().filter(|_| self.is_exact) else {
+        let is_known = self.known_by == KnownBy::Piece;
+        let Some(piece) = self.pieces.first().filter(|_| is_known) else {
             return false;
         };
         piece.each_term(terms, |term| {
@@ -96,15 +133,31 @@ impl TermLookup {
         true
     }
 
-    /// The rows whose texts have all pieces.
-    pub fn rows(&self, terms: &Terms) -> RowSet {
-        let mut all = RowSet::all();
-        for piece in &self.pieces {
-            let mut rows = RowSet::none();
-            piece.each_term(terms, |term| terms.rows(term).for_each(|row| rows.add(row)));
-            all.keep(&rows);
+    /// The rows that may have the word.
+    pub fn rows(&self, (terms, matcher): (&Terms, &TermMatcher)) -> TermRows {
+        let mut rows = TermRows {
+            holding: RowSet::none(),
+            unread: RowSet::none(),
+        };
+        let add = |rows: &mut RowSet, term| terms.rows(term).for_each(|row| rows.add(row));
+        match self.known_by {
+            KnownBy::Piece | KnownBy::AllPieces => {
+                rows.unread = RowSet::all();
+                for piece in &self.pieces {
+                    let mut having = RowSet::none();
+                    piece.each_term(terms, |term| add(&mut having, term));
+                    rows.unread.keep(&having);
+                }
+            }
+            KnownBy::Terms => {
+                let matching = terms.matching(|text, from| matcher.next(text, from));
+                matching.for_each(|term| add(&mut rows.holding, term));
+                for piece in &self.pieces {
+                    piece.each_term(terms, |term| add(&mut rows.unread, term));
+                }
+            }
         }
-        all
+        rows
     }
 }
 
@@ -130,12 +183,49 @@ impl Piece {
 }
 
 /// Texts that whatever matches `pattern` has, in small letters.
-fn literals(pattern: &str) -> Vec<String> {
+fn literals(pattern: &Hir) -> Vec<String> {
     let mut literals = Vec::new();
-    if let Ok(hir) = regex_syntax::parse(pattern) {
-        collect(&hir, &mut literals);
-    }
+    collect(pattern, &mut literals);
     literals
+}
+
+/// The letters that `pattern` may match; `None` if it may match something else or nothing, or looks at what stands around.
+fn letters(pattern: &Hir) -> Option<Vec<char>> {
+    let properties = pattern.properties();
+    if properties.minimum_len()? == 0 || !properties.look_set().is_empty() {
+        return None;
+    }
+    let mut letters = Vec::new();
+    collect_letters(pattern, &mut letters)?;
+    letters
+        .iter()
+        .all(|letter| is_letter(*letter))
+        .then_some(letters)
+}
+
+fn collect_letters(hir: &Hir, letters: &mut Vec<char>) -> Option<()> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => letters.extend(std::str::from_utf8(&literal.0).ok()?.chars()),
+        HirKind::Class(Class::Bytes(_)) => return None,
+        HirKind::Class(Class::Unicode(class)) => {
+            for range in class.ranges() {
+                let room = MOST_LETTERS.saturating_sub(letters.len());
+                if range.len() > room {
+                    return None;
+                }
+                letters.extend(range.start()..=range.end());
+            }
+        }
+        HirKind::Repetition(repetition) => collect_letters(&repetition.sub, letters)?,
+        HirKind::Capture(capture) => collect_letters(&capture.sub, letters)?,
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            for part in parts {
+                collect_letters(part, letters)?;
+            }
+        }
+    }
+    Some(())
 }
 
 fn collect(hir: &Hir, literals: &mut Vec<String>) {
@@ -179,7 +269,26 @@ mod tests {
             ("[0-9]{4}", &[]),
             ("(", &[]),
         ] {
-            assert_eq!(literals(pattern), wanted, "{pattern}");
+            let parsed = regex_syntax::parse(pattern).map(|pattern| literals(&pattern));
+            assert_eq!(parsed.unwrap_or_default(), wanted, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_letters_are_known() {
+        for (pattern, wanted) in [
+            ("[0-9]{4}", true),
+            (r"\d+", true),
+            ("(sc[ae]m|老街)s?", true),
+            ("sc.m", false),
+            (r"\bscam", false),
+            ("^scam", false),
+            ("(scam)?", false),
+            (r"\w+", false),
+            ("scam raid", false),
+        ] {
+            let parsed = regex_syntax::parse(pattern).expect("a pattern");
+            assert_eq!(letters(&parsed).is_some(), wanted, "{pattern}");
         }
     }
 
@@ -203,7 +312,10 @@ mod tests {
         #[test]
         fn by_number_the_same_is_found_as_by_letters(
             titles in prop::collection::vec(of(&format!("({WORD}[ -]?){{0,7}}")), 1..12),
-            query in of(&format!("{SIGN}({WORD}){{1,2}}([ |]-?({WORD})){{0,2}}[\"$/]?")),
+            query in prop_oneof![
+                of(&format!("{SIGN}({WORD}){{1,2}}([ |]-?({WORD})){{0,2}}[\"$/]?")),
+                of(r"(title:|text:)?/([0-9a]|[a-c]|\\[dw]|老|街|\[老-街0\]|\[a-z0-5\]|[.жé]){1,3}([+?*]|\{2\})?/"),
+            ],
         ) {
             let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
             let chronology = titled(&titles);
