@@ -20,6 +20,7 @@ pub mod loaded;
 pub mod loader;
 mod lookup;
 pub mod man;
+pub mod notes;
 mod outcome;
 pub mod output;
 pub mod path;
