@@ -10,3 +10,4 @@ pub(crate) mod dictionary;
 pub(crate) mod row_set;
 pub(crate) mod segment;
 pub(crate) mod terms;
+pub(crate) mod word_numbers;

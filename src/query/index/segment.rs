@@ -1,16 +1,15 @@
 //! A segment of the index: some thousands of consecutive events, everything about
 //! them that queries ask for in columns. Segments are built and searched in parallel.
 
-use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
 use super::arena::{Arena, Lists};
 use super::row_set::LetterSets;
 use super::terms::Terms;
+use super::word_numbers::WordNumbers;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
 use crate::query::language::name_source::{ByNames, NamedBy, Names};
 use crate::query::text::fold::fold_onto;
@@ -46,24 +45,6 @@ pub(crate) struct Segment {
     pub latest: Vec<i64>,
     /// The terms of its titles and texts, made when first asked for.
     terms: OnceLock<Terms>,
-}
-
-/// Words in the order in which they were first met.
-#[derive(Debug, Default)]
-pub(crate) struct WordNumbers<'a> {
-    places: HashMap<&'a str, usize, RandomState>,
-    /// The words.
-    pub list: Vec<&'a str>,
-}
-
-impl<'a> WordNumbers<'a> {
-    /// The place of `word`, a new one if it is new.
-    pub fn place(&mut self, word: &'a str) -> usize {
-        *self.places.entry(word).or_insert_with(|| {
-            self.list.push(word);
-            self.list.len() - 1
-        })
-    }
 }
 
 /// The words that a segment met, numbered for that segment alone; none for things, which have numbers.

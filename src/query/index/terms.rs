@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::arena::{Arena, index, start};
-use super::segment::WordNumbers;
+use super::word_numbers::WordNumbers;
 use crate::query::text::word_boundary::pieces;
 
 /// The terms of a segment, in the order of their bytes.
