@@ -27,8 +27,10 @@ pub mod path;
 pub mod pick;
 mod reread;
 pub mod run_query;
+mod save;
 pub mod show;
 pub mod source;
+mod threads;
 
 use std::io;
 

@@ -31,6 +31,7 @@ mod pty;
 mod queries;
 mod readme;
 mod remote;
+mod scaling;
 mod screens;
 mod terminals;
 mod typing;

@@ -166,6 +166,8 @@ impl State {
                 chronology,
                 extent: None,
                 faults: Vec::new(),
+                errors: 0,
+                warnings: 0,
             },
             is_touched: false,
             asked: Asked::default(),
