@@ -3,8 +3,7 @@
 use anyhow::Context;
 use mimalloc::MiMalloc;
 
-use dateline::cli::{Cli, Outcome, complain, parse, run};
-use dateline::terminal::tell_panics;
+use dateline::cli::{Cli, Outcome, complain, parse, run, tell_panics};
 
 /// A million events are twenty million small texts: this one keeps them closer together and quicker than the
 /// system's; see "Loading" in docs/performance.md.

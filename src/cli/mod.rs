@@ -36,6 +36,7 @@ use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use crate::terminal::tell_panics;
 pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};
