@@ -90,14 +90,14 @@ impl Host {
             return Ok(());
         }
         let found = (self.locate)(self.state.chronology(), position).and_then(|(file, line)| {
-            let command = editor::command(&editor::wish(), &file, line)?;
-            Ok((file, command))
+            let editor = editor::editor(&editor::wish(), &file, line)?;
+            Ok((file, editor))
         });
         match found {
             Err(told) => self.tell(text::cleaned(&told)),
-            Ok((file, command)) => {
+            Ok((file, editor)) => {
                 let before = stamp(&file);
-                let told = self.run_in_front(command)?;
+                let told = self.run_in_front(editor)?;
                 if let Some(told) = told {
                     self.tell(told);
                 } else if stamp(&file) != before {
