@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use ron::extensions::Extensions;
@@ -26,6 +26,9 @@ const VARIABLE: &str = "DATELINE_CONFIG";
 
 /// The longest message of an error that is shown, in characters.
 const LONGEST: usize = 300;
+
+/// How much of the file is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// What may stand in the file.
 #[derive(Debug, Default, Deserialize)]
@@ -93,7 +96,7 @@ impl Config {
         let Some(path) = path() else {
             return Ok(Self::default());
         };
-        match fs::read_to_string(&path) {
+        match text(&path) {
             Ok(text) => Self::of(&text).map_err(|error| {
                 let name = path.display().to_string();
                 cleaned(&format!("dateline: {name}{error}"))
@@ -158,6 +161,21 @@ fn unknown_style(name: &str) -> String {
         let _ = write!(told, " {}", style.name);
     }
     told
+}
+
+/// The text of the file at `path`. A pipe or a device might never end, or never begin; `/dev/null` is empty.
+fn text(path: &Path) -> io::Result<String> {
+    if path == Path::new("/dev/null") {
+        return Ok(String::new());
+    }
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    let mut text = String::new();
+    fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// Where the file is, if anywhere.

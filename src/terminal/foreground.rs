@@ -1,11 +1,10 @@
 //! Giving the terminal away for a while: to the shell, to an editor; and taking it again.
 
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::TerminalError;
-use super::editor::Editor;
 use super::host::Host;
 use super::signals::{self, StopTarget};
 use super::tty;
@@ -71,10 +70,11 @@ impl Host {
         Ok(())
     }
 
-    /// Runs a program on the terminal in our place; returns what went wrong.
+    /// Runs a program, called `name`, on the terminal in our place; returns what went wrong.
     pub(super) fn run_in_front(
         &mut self,
-        Editor { name, mut command }: Editor,
+        mut command: Command,
+        name: &str,
     ) -> Result<Option<String>, TerminalError> {
         self.await_answers();
         self.release();
@@ -88,7 +88,7 @@ impl Host {
         }
         let told = match command.spawn() {
             Err(error) => Some(format!("{name} could not be started: {error}")),
-            Ok(child) => self.wait_for(child, &name)?,
+            Ok(child) => self.wait_for(child, name)?,
         };
         self.signals.forget_interrupt();
         if self.signals.ending().is_none() {
@@ -101,10 +101,10 @@ impl Host {
     fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
         loop {
             if let Some(status) = child.try_wait()? {
+                // What a shell ends with if there is no such program (POSIX, 2.8.2).
                 return Ok(match status.code() {
                     Some(0) => None,
-                    // What a shell says of a program that it does not find.
-                    Some(127) => Some(format!("{name} could not be started: it was not found")),
+                    Some(127) => Some(format!("{name} could not be found")),
                     Some(_) | None => Some(format!("{name} ended with {status}")),
                 });
             }
