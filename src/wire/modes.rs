@@ -22,6 +22,10 @@ const CANCEL: &[u8] = b"\x18";
 const CLEAR: &[u8] = b"\x1b[m\x1b[H\x1b[J";
 
 /// Which modes a session sets.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mode of the terminal, set on its own"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionModes {
     /// The alternate screen; where there is none, the screen is cleared in the end.

@@ -124,7 +124,7 @@ impl Key {
     fn named_as_sent(self) -> Option<Self> {
         match self.code {
             Code::Char(_) => None,
-            Code::Tab => (!self.ctrl && !(self.shift && self.alt)).then_some(self),
+            Code::Tab => (!(self.ctrl || self.shift && self.alt)).then_some(self),
             Code::Enter | Code::Esc | Code::Backspace => {
                 (!self.ctrl && !self.shift).then_some(self)
             }

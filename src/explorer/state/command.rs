@@ -66,7 +66,12 @@ impl Scope {
     /// Whether both can be active at once.
     pub const fn overlaps(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Everywhere, _) | (_, Self::Everywhere) => true,
+            (Self::Everywhere, _)
+            | (_, Self::Everywhere)
+            | (
+                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
+                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
+            ) => true,
             (Self::Line, other) | (other, Self::Line) => matches!(other, Self::Line | Self::Pick),
             (Self::Brief, other) | (other, Self::Brief) => {
                 matches!(other, Self::Brief | Self::Screen)
@@ -77,10 +82,6 @@ impl Scope {
             (Self::Filters, other) | (other, Self::Filters) => {
                 matches!(other, Self::Filters | Self::Browse | Self::Screen)
             }
-            (
-                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-            ) => true,
         }
     }
 
