@@ -12,9 +12,6 @@ use crate::explorer::base::wrap::width;
 use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Look, State};
 
-/// Columns of gutter and date in the chronology.
-const DATE: u16 = 18;
-
 /// Draws a pane where it was placed.
 pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {
     let focused = state.overlay.is_none() && state.focus == placed.pane;
@@ -172,17 +169,16 @@ pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mu
     }
 }
 
-/// Columns of a row that are reversed on a narrow screen: in the chronology gutter and date, elsewhere up to the
-/// end of the first words. A whole row would cost a slow line more bytes than the rest of the move.
+/// Columns of a row that are reversed on a narrow screen: in the chronology up to the end of the title, elsewhere up to the
+/// end of the first words. The rest of a row would cost a slow line bytes and say nothing.
 fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
-    if what == PaneKind::Chronology {
-        return DATE;
-    }
-    let first = line
-        .pieces
-        .iter()
-        .find(|piece| !piece.text.trim().is_empty());
-    first.map_or(0, |piece| {
+    let mut pieces = line.pieces.iter();
+    let until = if what == PaneKind::Chronology {
+        pieces.next_back()
+    } else {
+        pieces.find(|piece| !piece.text.trim().is_empty())
+    };
+    until.map_or(0, |piece| {
         let cells = u16::try_from(width(&piece.text)).unwrap_or(u16::MAX);
         piece.at.saturating_add(cells).saturating_add(1)
     })

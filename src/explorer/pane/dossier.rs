@@ -1,6 +1,6 @@
 //! An actor's dossier: about, aliases, relations, and its events with the roles it has in them.
 
-use super::chronology::Row;
+use super::chronology::{Row, full_column};
 use super::field::{citation, field, text};
 use super::page::Page;
 use super::relations;
@@ -51,6 +51,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         events = events.with(12, format!("{hits} in the filter"), Tone::Label);
     }
     lines.push(events);
+    let column = full_column(state, &actor.events, width);
     Page::of(lines).with_rows(actor.events.len(), move |row| {
         let Some(event) = actor.events.get(row) else {
             return Line::blank();
@@ -62,7 +63,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .filter(|part| part.actor == id)
             .map(|part| &*part.role)
             .collect();
-        Row::full(state, *event, width)
+        Row::full(state, *event, column, width)
             .with_role(&roles.join(", "))
             .line()
     })

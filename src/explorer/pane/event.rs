@@ -49,7 +49,7 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
         .iter()
         .map(|part| &*chronology.actor(part.actor).name);
     short(&mut lines, width, "who", &list(actors), Tone::Plain);
-    let row = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
+    let row = chronology::title_room(state, id, state.size.width);
     if event.disputed {
         short(&mut lines, width, " ", DISPUTED, Tone::Conflict);
     } else if cells(&event.title) > row {

@@ -1,6 +1,6 @@
 //! A source: its grade, its note with the cited paragraph marked, and what rests on it.
 
-use super::chronology::Row;
+use super::chronology::{Row, full_column};
 use super::field::{VALUE, field, room};
 use super::page::Page;
 use crate::explorer::base::line::{Line, Tone};
@@ -76,13 +76,17 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         .iter()
         .map(|(_, events)| events.len() + 2)
         .sum::<usize>();
+    let columns = shown
+        .iter()
+        .map(|(_, events)| full_column(state, events, width));
+    let column = columns.max().unwrap_or(0);
     Page::of(lines).with_rows(rows.saturating_sub(1), move |row| {
         let mut row = row;
         for (title, events) in &shown {
             match row.checked_sub(1) {
                 None => return Line::of(format!("{title} {}", events.len()), Tone::Strong),
                 Some(at) => match events.get(at) {
-                    Some(event) => return Row::full(state, *event, width).line(),
+                    Some(event) => return Row::full(state, *event, column, width).line(),
                     None if at == events.len() => return Line::blank(),
                     None => row = at - events.len() - 1,
                 },
