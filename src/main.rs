@@ -1,12 +1,9 @@
 //! The program: arguments → one command → exit code.
 
-use std::io::{self, Write};
-
 use anyhow::Context;
-use clap::Parser;
 use mimalloc::MiMalloc;
 
-use dateline::cli::{Cli, Outcome, run};
+use dateline::cli::{Cli, Outcome, complain, parse, run};
 
 /// A million events are twenty million small texts: this one keeps them closer together and quicker than the
 /// system's; see "Loading" in docs/performance.md.
@@ -14,13 +11,15 @@ use dateline::cli::{Cli, Outcome, run};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
-    let outcome = run(&Cli::parse())
-        .context("can't write the output")
-        .unwrap_or_else(|error| {
-            // Standard error may be closed too; then the exit code alone must do.
-            let _ = writeln!(io::stderr(), "dateline: {error:#}");
-            Outcome::Misused
-        });
+    let outcome = match parse::<Cli>() {
+        Err(outcome) => outcome,
+        Ok(cli) => run(&cli)
+            .context("can't write the output")
+            .unwrap_or_else(|error| {
+                complain(&format!("dateline: {error:#}"));
+                Outcome::Misused
+            }),
+    };
     // Nothing is written but by `write` and `complain`, and neither keeps anything back. The allocator would
     // give page after page back now; the system takes all of it at once.
     signal_hook::low_level::exit(outcome.code().into())

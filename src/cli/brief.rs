@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
 use super::run_query::run_query;
-use super::{FileFlag, Outcome, complain, write};
+use super::{FileFlag, Outcome, arguments, complain, write};
 use crate::explorer::state::briefing::{Brief, CHOOSE, named};
 use crate::format::document::handout::{Handout, HandoutStep};
 use crate::format::document::{html, markdown, plain};
@@ -27,7 +27,7 @@ pub struct BriefArgs {
     #[command(flatten)]
     files: FileFlag,
     /// Brief on what this query finds, by date, in place of a briefing of the file
-    #[arg(long, value_name = "QUERY", conflicts_with = "name")]
+    #[arg(long, value_name = "QUERY", value_parser = arguments::query(), conflicts_with = "name")]
     query: Option<String>,
     /// Print it in place of showing it
     #[arg(long)]
@@ -120,7 +120,7 @@ fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)>
                 "dateline: no one briefing is called {name}\n{}",
                 names(chronology)
             );
-            (Outcome::Misused, crate::model::text::cleaned(&told))
+            (Outcome::Misused, told)
         })?,
         None if ids.len() == 1 => ids.last().ok_or((Outcome::Negative, String::new()))?,
         None => {

@@ -7,48 +7,10 @@ pub const EVENTS: &str = include_str!("../../events.ron");
 pub const NAME: &str = "events.ron (built in)";
 
 /// Source notes: the path that the chronology names them by, and their text.
-const NOTES: &[(&str, &str)] = &[
-    (
-        "seeds/ecns-2023-10-17.md",
-        include_str!("../../seeds/ecns-2023-10-17.md"),
-    ),
-    (
-        "seeds/ecns-video-2023-10-17.md",
-        include_str!("../../seeds/ecns-video-2023-10-17.md"),
-    ),
-    (
-        "seeds/partnership-report.md",
-        include_str!("../../seeds/partnership-report.md"),
-    ),
-    (
-        "seeds/reuters-2025-us-listing.md",
-        include_str!("../../seeds/reuters-2025-us-listing.md"),
-    ),
-    (
-        "seeds/the-record-2025-us-listing.md",
-        include_str!("../../seeds/the-record-2025-us-listing.md"),
-    ),
-    (
-        "seeds/us-asean-council-2024.md",
-        include_str!("../../seeds/us-asean-council-2024.md"),
-    ),
-    (
-        "seeds/vegasonlinecasino-2023-12-11.md",
-        include_str!("../../seeds/vegasonlinecasino-2023-12-11.md"),
-    ),
-    (
-        "seeds/xinhua-peoples-daily-2023-11-21.md",
-        include_str!("../../seeds/xinhua-peoples-daily-2023-11-21.md"),
-    ),
-    (
-        "seeds/xinhua-scio-2024-08-22.md",
-        include_str!("../../seeds/xinhua-scio-2024-08-22.md"),
-    ),
-    (
-        "seeds/xinhua-shine-2023-09-08.md",
-        include_str!("../../seeds/xinhua-shine-2023-09-08.md"),
-    ),
-];
+const NOTES: &[(&str, &str)] = &[(
+    "seeds/partnership-report.md",
+    include_str!("../../seeds/partnership-report.md"),
+)];
 
 /// The text of the bundled source note at that path.
 pub fn note(path: &str) -> Option<&'static str> {

@@ -47,7 +47,8 @@ enum CheckFormat {
 ///
 /// If output can't be written.
 pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
-    let loaded = args.files.load();
+    let mut loaded = args.files.load();
+    loaded.check_notes();
     let style = Style {
         colour: colour(),
         most: if args.all {

@@ -18,7 +18,7 @@ Examples:
   dateline cite police-centre --style chicago
   dateline cite partnership-report --style apa --locator '¶6' --accessed 2026-11-26
   dateline cite xinhua-shine-2023-09-08 -f examples/handovers.ron --style bibtex
-  dateline find tag:victims --format ids | xargs dateline cite --style footnote
+  dateline find tag:victims --format ids | xargs dateline cite --style footnote --
 
 Exit codes: 0 done, 1 an id is unknown or an event has no source, 2 wrong use.";
 

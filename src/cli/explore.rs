@@ -10,7 +10,7 @@ use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
 use super::run_query::{outside, run_query};
-use super::{FileArgs, Outcome, complain, write};
+use super::{FileArgs, Outcome, arguments, complain, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
@@ -28,7 +28,7 @@ pub struct ExploreArgs {
     #[command(flatten)]
     files: FileArgs,
     /// Show only what this query finds
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", value_parser = arguments::query())]
     query: Option<String>,
 }
 

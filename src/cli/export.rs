@@ -12,11 +12,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::loader::STDIN;
 use super::run_query::{QueryRun, run_query};
-use super::{FileArgs, Outcome, complain, write};
+use super::{FileArgs, Outcome, arguments, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
 use crate::model::date::Day;
 use crate::model::problem::quoted;
-use crate::model::text::cleaned;
 use crate::model::{EventId, Meeting};
 
 /// The variable that says when an export is made, in seconds since 1970, so that builds can be repeated
@@ -37,7 +36,7 @@ Exit codes: 0 it is written, 1 nothing matched, 2 the query or a file is wrong."
 #[command(after_help = EXAMPLES)]
 pub struct ExportArgs {
     /// What to export, in the words of the search; '' is everything
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", value_parser = arguments::query(), allow_hyphen_values = true)]
     query: String,
     #[command(flatten)]
     files: FileArgs,
@@ -104,11 +103,10 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         ));
         return Ok(Outcome::Misused);
     }
-    let asked = cleaned(args.query.trim());
     let Exported { text, remarks } = exporter.write(&Extract {
         chronology: &loaded.chronology,
         events: &events,
-        asked: &asked,
+        asked: args.query.trim(),
         has_period: query.has_period(),
         made: made(),
     });

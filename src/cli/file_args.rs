@@ -28,6 +28,9 @@ pub struct FileArgs {
     /// A file or folder to open; may be repeated
     #[arg(short = 'f', long = "file", value_name = "FILE")]
     file: Vec<PathBuf>,
+    /// Read source notes below this folder too, not only below the folder of their file; may be repeated
+    #[arg(long, value_name = "FOLDER")]
+    notes_from: Vec<PathBuf>,
 }
 
 impl FileArgs {
@@ -39,7 +42,8 @@ impl FileArgs {
     /// The same; `watch` is told how far it is.
     pub(super) fn load_watched(&self, watch: &mut Watch<'_>) -> Loaded {
         let paths: Vec<PathBuf> = self.file.iter().chain(&self.files).cloned().collect();
-        let loaded = load_watched(&paths, watch);
+        let mut loaded = load_watched(&paths, watch);
+        loaded.notes.widen(&self.notes_from);
         if loaded.chronology.events().len() >= MANY {
             // To take it apart at the end would keep the person waiting; the system takes it back at once.
             std::mem::forget(Arc::clone(&loaded.chronology));
@@ -59,6 +63,9 @@ pub struct FileFlag {
     /// A file or folder to open; may be repeated
     #[arg(short = 'f', long = "file", value_name = "FILE")]
     file: Vec<PathBuf>,
+    /// Read source notes below this folder too, not only below the folder of their file; may be repeated
+    #[arg(long, value_name = "FOLDER")]
+    notes_from: Vec<PathBuf>,
 }
 
 impl FileFlag {
@@ -67,6 +74,7 @@ impl FileFlag {
         FileArgs {
             files: Vec::new(),
             file: self.file.clone(),
+            notes_from: self.notes_from.clone(),
         }
     }
 
@@ -77,7 +85,9 @@ impl FileFlag {
 
     /// The same, and nothing is said.
     pub(super) fn load(&self) -> Loaded {
-        load_watched(&self.file, &mut |_| {})
+        let mut loaded = load_watched(&self.file, &mut |_| {});
+        loaded.notes.widen(&self.notes_from);
+        loaded
     }
 }
 
@@ -89,7 +99,7 @@ fn load_watched(paths: &[PathBuf], watch: &mut Watch<'_>) -> Loaded {
     }
     match std::env::var_os(FILE_VARIABLE) {
         Some(path) if !path.is_empty() => loader::load_watched(&[path.into()], watch),
-        _ if Path::new(FILE_HERE).exists() => loader::load_watched(&[FILE_HERE.into()], watch),
+        _ if Path::new(FILE_HERE).is_file() => loader::load_watched(&[FILE_HERE.into()], watch),
         _ => loader::load_bundled(),
     }
 }

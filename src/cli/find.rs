@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::{Format, Target, document, parser, written};
 use super::run_query::{QueryRun, run_query};
-use super::{FileArgs, Outcome, write};
+use super::{FileArgs, Outcome, arguments, write};
 use crate::format::document::{Document, Item};
 use crate::query::{self, highlights};
 
@@ -17,7 +17,7 @@ Examples:
   dateline find 'actor:\"Saw Chit Thu\" during:2023-10..2023-12'
   dateline find 'shwe kok' events.ron examples/handovers.ron
   dateline find 'tag:victims -is:undated' --sort date --reverse --limit 3
-  dateline find kind:sanctions --format ids | xargs dateline cite
+  dateline find kind:sanctions --format ids | xargs dateline cite --
   dateline find '' --format csv | head -3
 
 Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
@@ -27,7 +27,7 @@ Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
 #[command(after_help = EXAMPLES)]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileArgs,

@@ -1,25 +1,22 @@
 //! What was loaded: the chronology, what is wrong with its files, and where its records and notes are.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::notes::{NoteFolders, NoteRefusal};
 use super::{bundled, reread};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Severity};
 use crate::format::files::Files;
-use crate::format::locate::span_of;
+use crate::format::locate::{locate, span_of};
 use crate::format::note::{self, SourceNote};
 use crate::format::render::{Style, render};
-use crate::model::problem::{Hop, Site};
+use crate::model::problem::{Hop, Problem, Site, quoted};
 use crate::model::record::Position;
 use crate::model::{Chronology, SourceId};
 use crate::query::Index;
-
-/// How much is read of a source note, in bytes.
-const LARGEST_NOTE: u64 = 1 << 24;
 
 /// What was loaded.
 #[derive(Debug, Default)]
@@ -32,6 +29,8 @@ pub struct Loaded {
     pub files: Files,
     /// Files whose texts were dropped when they were read: their indices, and their paths.
     pub dropped_texts: Vec<(usize, PathBuf)>,
+    /// Where source notes are read from.
+    pub notes: NoteFolders,
     /// How many paths could not be read at all: missing, no permission, no file.
     pub unreadable: usize,
     /// Whether this is the chronology that is built into the program.
@@ -139,22 +138,47 @@ impl Loaded {
     ///
     /// # Errors
     ///
-    /// If there is none, or it can't be read.
-    pub fn note(&self, path: &str) -> io::Result<SourceNote> {
-        if self.is_bundled {
-            return bundled::note(path)
-                .map(note::read)
-                .ok_or_else(|| io::ErrorKind::NotFound.into());
+    /// Why it is not read.
+    pub fn note(&self, path: &str) -> Result<SourceNote, NoteRefusal> {
+        if !self.is_bundled {
+            return self.notes.read(path);
         }
-        // Asked before it is opened: opening a pipe would wait for its writer.
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::ErrorKind::InvalidInput.into());
+        let text = bundled::note(path).map(note::read);
+        text.ok_or(NoteRefusal::Unreadable(io::ErrorKind::NotFound))
+    }
+
+    /// Adds a warning for each source whose note is refused. Looks at the disk for each of them.
+    pub fn check_notes(&mut self) {
+        let chronology = Arc::clone(&self.chronology);
+        let sources = chronology.sources().iter();
+        let named = sources.filter(|source| !source.file.is_empty() && !self.is_bundled);
+        let mut problems = Vec::new();
+        for source in named {
+            let (code, message, help) = match self.notes.open(Path::new(&*source.file)) {
+                Ok(_) | Err(NoteRefusal::Unreadable(_)) => continue,
+                Err(NoteRefusal::Outside) => (
+                    "note-outside",
+                    "is outside the folder of this file, and is not read",
+                    Some("move it below that folder, or allow its own by --notes-from".to_owned()),
+                ),
+                Err(NoteRefusal::NoFile) => {
+                    ("note-no-file", "is not a file, and is not read", None)
+                }
+            };
+            let item = usize::try_from(source.position.item).unwrap_or(usize::MAX);
+            let site = Site {
+                file: usize::from(source.position.file),
+                path: vec![Hop::Field("sources"), Hop::Item(item), Hop::Field("file")],
+                within: None,
+            };
+            let message = format!("the note {} {message}", quoted(&source.file));
+            problems.push(Problem::warning(code, site, message).help(help));
         }
-        let mut bytes = Vec::new();
-        File::open(path)?
-            .take(LARGEST_NOTE)
-            .read_to_end(&mut bytes)?;
-        Ok(note::read(&String::from_utf8_lossy(&bytes)))
+        if !problems.is_empty() {
+            reread::restore(&mut self.files, &self.dropped_texts);
+            self.diagnostics.append(&mut locate(problems, &self.files));
+            diagnostic::sort(&mut self.diagnostics);
+        }
     }
 
     /// The note of a source: from its file, or from the program where it is built in.
@@ -167,9 +191,7 @@ impl Loaded {
         if path.is_empty() {
             return Err("The source has no note.".to_owned());
         }
-        let note = self
-            .note(path)
-            .map_err(|error| format!("The note {path} can't be read: {error}."))?;
+        let note = self.note(path).map_err(|refusal| refusal.told(path))?;
         Ok(NoteText {
             fields: note.fields,
             paragraphs: note

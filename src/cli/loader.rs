@@ -20,6 +20,7 @@ use crate::model::build::build;
 use crate::model::problem::quoted;
 
 use super::loaded::Loaded;
+use super::notes::NoteFolders;
 use super::{bundled, reread};
 
 /// The name of standard input.
@@ -101,6 +102,7 @@ struct Loader<'w, 'i> {
     diagnostics: Vec<Diagnostic>,
     unreadable: usize,
     opened: HashSet<PathBuf>,
+    notes: NoteFolders,
     /// Whether paths of notes are made absolute: one that is reached by both kinds of paths must be one.
     is_absolute: bool,
 }
@@ -117,6 +119,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             diagnostics: Vec::new(),
             unreadable: 0,
             opened: HashSet::new(),
+            notes: NoteFolders::default(),
             is_absolute,
         }
     }
@@ -277,6 +280,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             for source in &mut record.sources {
                 source.file = resolved(&folder, &source.file);
             }
+            self.notes.add(Path::new(&resolved(&folder, ".")));
         }
         self.readings.push(reading);
     }
@@ -335,6 +339,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             diagnostics: self.diagnostics,
             files,
             dropped_texts: self.dropped_texts,
+            notes: self.notes,
             unreadable: self.unreadable,
             is_bundled: false,
         }
@@ -407,6 +412,7 @@ mod tests {
         for (folder, written, path) in [
             ("", "seeds/x.md", "seeds/x.md"),
             ("examples", "../seeds/x.md", "seeds/x.md"),
+            ("./a/..", ".", ""),
             ("a/b", "./c/../x.md", "a/b/x.md"),
             ("..", "../x.md", "../../x.md"),
             ("/data", "x.md", "/data/x.md"),

@@ -4,6 +4,7 @@
 //! finds ids and names in it, `output` prints it. A new subcommand is a file and a row of `subcommands!`.
 
 pub mod actor;
+mod arguments;
 pub mod brief;
 pub mod bundled;
 pub mod check;
@@ -19,6 +20,7 @@ pub mod loaded;
 pub mod loader;
 mod lookup;
 pub mod man;
+pub mod notes;
 mod outcome;
 pub mod output;
 pub mod path;
@@ -32,6 +34,7 @@ use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};
 

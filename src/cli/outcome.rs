@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::model::text::cleaned;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -40,7 +42,8 @@ pub fn write(text: &str) -> io::Result<()> {
     }
 }
 
-/// Says what is wrong on standard error. If that is closed too, the exit code alone must do.
+/// Says what is wrong on standard error, cleaned: it may quote files, arguments and what the system says of them. If
+/// that is closed too, the exit code alone must do.
 pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", text.trim_end());
+    let _ = writeln!(io::stderr(), "{}", cleaned(text.trim_end()));
 }

@@ -12,7 +12,7 @@ use super::cite::styles;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
 use super::output::{Format, parser};
-use super::{FileFlag, Outcome, complain, lookup, write};
+use super::{FileFlag, Outcome, arguments, complain, lookup, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
 use crate::format::document::Item;
@@ -26,7 +26,7 @@ const EXAMPLES: &str = "\
 On a terminal:
   dateline pick
   dateline pick 'shwe kok' --style md-link
-  dateline show \"$(dateline pick)\"
+  dateline show -- \"$(dateline pick)\"
   :r !dateline pick --style footnote        (in Vim)
 
 Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
@@ -36,7 +36,7 @@ Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
 #[command(after_help = EXAMPLES)]
 pub struct PickArgs {
     /// What to begin with in the search box
-    #[arg(value_name = "QUERY", default_value = "")]
+    #[arg(value_name = "QUERY", default_value = "", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileFlag,

@@ -8,7 +8,6 @@ use chrono::Datelike;
 use super::loaded::Loaded;
 use super::{Outcome, complain};
 use crate::model::date::Day;
-use crate::model::text::cleaned;
 use crate::query::{self, Index, Matches, Query, QueryContext, QueryError};
 
 /// A query and what it found.
@@ -66,9 +65,8 @@ fn refusal(error: &QueryError) -> String {
     let help = error.help.as_deref();
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     let column = error.at.start + 1;
-    let message = format!(
+    format!(
         "dateline: the query, column {column}: {}{help}",
         error.message
-    );
-    cleaned(&message)
+    )
 }

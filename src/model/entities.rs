@@ -70,6 +70,28 @@ impl Event {
         self.bracketed(self.date.describe())
     }
 
+    /// What there is to know of the date besides the date: why it can't be read, that it is inferred, the file's note.
+    pub fn date_basis(&self) -> String {
+        let unreadable = self.date.error().map(|error| error.message);
+        let mut basis = unreadable.unwrap_or_default();
+        for (holds, words) in [
+            (self.inferred, "inferred"),
+            (!self.date_note.is_empty(), &*self.date_note),
+            (
+                self.inferred && self.date_note.is_empty(),
+                "no source states it",
+            ),
+        ] {
+            if holds {
+                if !basis.is_empty() {
+                    basis.push_str(": ");
+                }
+                basis.push_str(words);
+            }
+        }
+        basis
+    }
+
     /// The citations that do so for the claim that is shown, in the order of the files.
     pub fn citing(&self, bearing: Bearing) -> impl Iterator<Item = &Citation> {
         self.cites

@@ -760,7 +760,7 @@ fn links_stay_and_rights_are_kept() {
             .success()
     );
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(fs::read_to_string(&file).unwrap().starts_with("id,date,"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("type,id,"));
     assert_eq!(
         fs::metadata(&file).unwrap().permissions().mode() & 0o777,
         0o640

@@ -8,7 +8,9 @@
 )]
 
 use crate::support::Screen;
+use dateline::format::export::EXPORTERS;
 use dateline::model::text::is_safe;
+use std::process::{Command, Stdio};
 
 /// The titles of the corpus.
 fn titles() -> Vec<String> {
@@ -119,5 +121,123 @@ fn borders_stay_straight_beside_any_title() {
         for y in placed.area.y + 1..placed.area.y + placed.area.height {
             assert_eq!(buffer[(placed.area.x, y)].symbol(), "│", "row {y}");
         }
+    }
+}
+
+/// What would act on a terminal if an argument were printed as it is: a title, a colour, C1, a direction, a new line.
+const ACTING: &str = "x\u{1b}]0;t\u{7}\u{1b}[35m\u{9b}32m\u{202e}\r\u{e0041}";
+
+/// `printed` without the colours that the program itself sends.
+fn without_colours(printed: &str) -> String {
+    let mut parts = printed.split("\u{1b}[");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('m') {
+            Some(("0" | "1" | "4" | "31" | "32" | "33", text)) => rest.push_str(text),
+            _ => rest.extend(["\u{1b}[", part]),
+        }
+    }
+    rest
+}
+
+fn dateline() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env_remove("DATELINE_FILE").stdin(Stdio::null());
+    command
+}
+
+#[test]
+fn no_argument_acts_on_the_terminal() {
+    for words in [
+        "--@",
+        "@",
+        "@.ron --query a",
+        "-f @ --query a",
+        "--query a:@ events.ron",
+        "--query police|'@' events.ron",
+        "find --limit @ a",
+        "find --sort @ a",
+        "find --format @ a",
+        "find (@",
+        "find kind:@",
+        "find during:@",
+        "find police|@ --format json",
+        "find police|@ --format jsonl",
+        "find a @",
+        "find a --@",
+        "find polic|polize@",
+        "show @",
+        "show police-centre --format @",
+        "actor @",
+        "path @ China",
+        "source @",
+        "cite @",
+        "cite police-centre --style @",
+        "cite police-centre --locator @",
+        "cite police-centre --accessed @",
+        "check @",
+        "check --format @",
+        "brief @ --print",
+        "brief --print --query police|@",
+        "brief --print --query police|@ --format html",
+        "brief --print --query police|@ --format plain",
+        "export @ --to json",
+        "export police|@ --to @",
+        "export police|@ -o /nowhere/@.md",
+        "completions @",
+        "complete-words @",
+        "man @",
+        "pick --style @",
+    ]
+    .into_iter()
+    .map(|words| words.replace('@', ACTING))
+    .chain(
+        EXPORTERS
+            .iter()
+            .map(|exporter| format!("export police|{ACTING} --to {}", exporter.name)),
+    ) {
+        // As on a terminal: clap keeps its colours.
+        let output = dateline()
+            .args(words.split(' '))
+            .env("CLICOLOR_FORCE", "1")
+            .output()
+            .unwrap();
+        for printed in [&output.stdout, &output.stderr] {
+            let printed = without_colours(std::str::from_utf8(printed).unwrap());
+            let printed = printed.replace("\r\n", "\n").replace('\t', " ");
+            assert!(is_safe(&printed), "{words:?}: {printed:?}");
+        }
+    }
+}
+
+#[test]
+fn neither_the_program_s_name_nor_a_variable_acts_on_the_terminal() {
+    use std::os::unix::process::CommandExt;
+    for words in ["--help", "--nothing", "--version", "find --help"] {
+        let mut command = dateline();
+        command
+            .arg0(format!("/bin/{ACTING}"))
+            .args(words.split(' '));
+        let output = command.env("CLICOLOR_FORCE", "1").output().unwrap();
+        let printed = [output.stdout, output.stderr].concat();
+        let printed = without_colours(std::str::from_utf8(&printed).unwrap());
+        assert!(is_safe(&printed), "{words}: {printed:?}");
+    }
+    for variable in ["DATELINE_FILE", "DATELINE_CONFIG"] {
+        let output = dateline().env(variable, ACTING).output().unwrap();
+        let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(is_safe(&printed), "{variable}: {printed:?}");
+    }
+}
+
+#[test]
+fn an_argument_that_is_no_text_is_refused_in_words() {
+    use std::os::unix::ffi::OsStrExt;
+    let odd = std::ffi::OsStr::from_bytes(b"a\xff\x1b[31m");
+    for words in [&["find"][..], &["show"], &["export", "--to", "json"]] {
+        let output = dateline().args(words).arg(odd).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(is_safe(&told) && told.contains("UTF-8"), "{told:?}");
     }
 }

@@ -343,10 +343,13 @@ fn a_table_fits_the_terminal_and_matches_are_lit() {
 fn examples_in_the_help_work() {
     let copy = tempfile::tempdir().unwrap();
     fs::copy(root().join("events.ron"), copy.path().join("events.ron")).unwrap();
-    for folder in ["examples", "seeds"] {
+    for folder in ["examples", "examples/seeds", "seeds"] {
         fs::create_dir(copy.path().join(folder)).unwrap();
         for entry in fs::read_dir(root().join(folder)).unwrap() {
             let from = entry.unwrap().path();
+            if from.is_dir() {
+                continue;
+            }
             fs::copy(
                 &from,
                 copy.path().join(folder).join(from.file_name().unwrap()),

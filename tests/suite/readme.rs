@@ -109,10 +109,13 @@ fn works(command: &str, folder: &Path, place: &str) {
 fn copied() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     fs::copy(root().join("events.ron"), copy.path().join("events.ron")).unwrap();
-    for folder in ["examples", "seeds"] {
+    for folder in ["examples", "examples/seeds", "seeds"] {
         fs::create_dir(copy.path().join(folder)).unwrap();
         for entry in fs::read_dir(root().join(folder)).unwrap() {
             let from = entry.unwrap().path();
+            if from.is_dir() {
+                continue;
+            }
             let to = copy.path().join(folder).join(from.file_name().unwrap());
             fs::copy(from, to).unwrap();
         }

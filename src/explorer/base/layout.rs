@@ -381,7 +381,11 @@ mod tests {
         );
         assert_eq!(laid(80, 24, false, 99).tabs, [Pane::Event]);
         // Below a list of three rows the event has the rest.
-        let list = |rows| laid(80, 24, true, rows).place(Pane::Main).map(|area| area.height);
+        let list = |rows| {
+            laid(80, 24, true, rows)
+                .place(Pane::Main)
+                .map(|area| area.height)
+        };
         assert_eq!((list(99), list(7), list(3)), (Some(13), Some(8), Some(6)));
     }
 

@@ -199,7 +199,7 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
     if !is_plain {
         text(lines, width, 0, &event.date_description(), Tone::Label);
     }
-    text_if_any(lines, width, &event.date_note, Tone::Doubt);
+    text_if_any(lines, width, &event.date_basis(), Tone::Doubt);
 }
 
 fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {

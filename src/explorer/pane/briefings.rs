@@ -15,7 +15,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let mut lines = Vec::new();
     for id in chronology.briefing_ids() {
         let briefing = chronology.briefing(id);
-        let steps = format!("{} steps", briefing.steps.len());
+        let steps = steps(briefing.steps.len());
         let steps_at = width.saturating_sub(12);
         lines.push(
             Line::of(&*briefing.title, Tone::Strong)
@@ -27,7 +27,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         }
         lines.push(Line::blank());
     }
-    let steps = format!("{} steps", grouped(state.answer.matches.len()));
+    let steps = steps(state.answer.matches.len());
     let steps_at = width.saturating_sub(12);
     lines.push(
         Line::of("The present result, by date", Tone::Strong)
@@ -35,4 +35,13 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .to(Target::Briefing(None)),
     );
     Page::of(lines)
+}
+
+/// "1 step", "2,317 steps".
+fn steps(count: usize) -> String {
+    format!(
+        "{} step{}",
+        grouped(count),
+        if count == 1 { "" } else { "s" }
+    )
 }

@@ -5,7 +5,7 @@ use super::field::{VALUE, citation, claims, field, link, lit_text, room};
 use super::page::Page;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells};
+use crate::explorer::base::wrap::{shorten, width as cells, wrap};
 use crate::explorer::state::current::State;
 use crate::model::text::one_line;
 use crate::model::{Bearing, Chronology, Event, EventId};
@@ -21,15 +21,24 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Some(id) = state.selection.event else {
         return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
     };
-    if state.layout().class == Class::Narrow && state.focus == Pane::Main {
-        return Page::of(brief(state, id, width));
+    let laid = state.layout();
+    let lower = laid.place(Pane::Event).map_or(0, |area| area.height);
+    // Below a list that fills its share; a short one leaves room for all.
+    if laid.class == Class::Narrow && state.focus == Pane::Main && lower <= laid.body.height / 3 + 1
+    {
+        return Page::of(brief(
+            state,
+            id,
+            width,
+            usize::from(lower.saturating_sub(1)),
+        ));
     }
     Page::of(full(state, id, width))
 }
 
 /// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,
-/// so that a move changes little. The date alone is never shortened.
-fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
+/// so that a move changes little. The date is never shortened, nor a title that its row cuts, as far as there are rows.
+fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
@@ -40,7 +49,7 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
         &event.date_description(),
         Tone::Plain,
     );
-    short(&mut lines, width, " ", date_note(event), Tone::Doubt);
+    short(&mut lines, width, " ", &event.date_basis(), Tone::Doubt);
     lines.push(what_line(chronology, id));
     let places = event.places.iter().map(|id| &*chronology.place(*id).name);
     short(&mut lines, width, "where", &list(places), Tone::Plain);
@@ -49,13 +58,31 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
         .iter()
         .map(|part| &*chronology.actor(part.actor).name);
     short(&mut lines, width, "who", &list(actors), Tone::Plain);
-    let row = chronology::title_room(state, id, state.size.width);
+    let is_cut = cells(&event.title) > chronology::title_room(state, id, state.size.width);
     if event.disputed {
-        short(&mut lines, width, " ", DISPUTED, Tone::Conflict);
-    } else if cells(&event.title) > row {
-        short(&mut lines, width, "title", &event.title, Tone::Plain);
+        let at_odds = at_odds(chronology, event);
+        short(&mut lines, width, " ", &at_odds, Tone::Conflict);
+    } else if is_cut {
+        let title = wrap(&event.title, room(width, VALUE)).len();
+        // Blank lines keep the others in their places; a long title needs them more.
+        while lines.len() + title > rows
+            && let Some(blank) = lines.iter().position(|line| line.is_blank())
+        {
+            lines.remove(blank);
+        }
+        field(&mut lines, width, "title", &event.title, Tone::Plain);
     }
     lines
+}
+
+/// The claims of a disputed event side by side, each with its grade: "≠ disputed: 1 May 2023 (C2) · 5 May 2025 (B1)".
+fn at_odds(chronology: &Chronology, event: &Event) -> String {
+    let claims = chronology.claims(event).into_iter();
+    let told = claims.map(|claim| {
+        let grade = chronology.citation_grade(claim.cite);
+        format!("{} ({grade})", claim.words)
+    });
+    format!("≠ disputed: {}", told.collect::<Vec<_>>().join(" · "))
 }
 
 /// A label and as much of its value as one line has room for; the line is there without a value too.
@@ -112,15 +139,7 @@ fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
     field(lines, width, "when", &event.date_description(), Tone::Plain);
-    field(lines, width, " ", date_note(event), Tone::Doubt);
-}
-
-/// What there is to know of the date besides the date.
-fn date_note(event: &Event) -> &str {
-    match (&*event.date_note, event.inferred) {
-        ("", true) => "partly inferred, not stated by a source",
-        (note, _) => note,
-    }
+    field(lines, width, " ", &event.date_basis(), Tone::Doubt);
 }
 
 /// Kind, status and grade; below, whether the sources are at odds.

@@ -61,12 +61,6 @@ fn line(
     let relation = chronology.relation(id);
     let goes_out = relation.from == actor;
     let other = if goes_out { relation.to } else { relation.from };
-    // Without a sentence of its own from this side, it is told from the other.
-    let verb = match (goes_out, &*relation.inverse) {
-        (true, _) => relation.is.to_string(),
-        (false, "") => format!("({} this)", relation.is),
-        (false, inverse) => inverse.to_owned(),
-    };
     let name_at = (width * 9 / 20).clamp(12, 26);
     let mut aside = Vec::new();
     if matches!(
@@ -96,8 +90,20 @@ fn line(
     } else {
         Tone::Status(relation.status)
     };
+    let verb = match (goes_out, &*relation.inverse) {
+        (true, _) => &*relation.is,
+        (false, "") => {
+            // Without words of its own from this side, it is told whole.
+            let name = |id| &*chronology.actor(id).name;
+            let sentence = [name(relation.from), &relation.is, name(relation.to)].join(" ");
+            return Line::of(shorten(&sentence, usize::from(aside_at - 1)), Tone::Plain)
+                .with(aside_at, aside, tone)
+                .to(Target::Actor(other));
+        }
+        (false, inverse) => inverse,
+    };
     let name = &chronology.actor(other).name;
-    Line::of(shorten(&verb, usize::from(name_at - 1)), Tone::Label)
+    Line::of(shorten(verb, usize::from(name_at - 1)), Tone::Label)
         .with(
             name_at,
             shorten(name, usize::from(aside_at - name_at - 1)),

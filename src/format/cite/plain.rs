@@ -3,6 +3,7 @@
 use super::phrase::{aside, flat, joined, stopped};
 use super::reference::{Reference, Work};
 use super::{Style, Write};
+use crate::format::document::words::status;
 
 /// The style.
 pub(super) const STYLE: Style = Style {
@@ -25,7 +26,7 @@ fn line(work: &Work<'_>) -> String {
         "{} ({}; {})",
         flat(&event.title).trim_end_matches('.'),
         event.date_shown(),
-        event.status.word(),
+        status(event),
     );
     joined(&[&stopped(&told), &sources], " ")
 }

@@ -1,7 +1,6 @@
 //! Cards: everything known of a thing as labels and values, for all formats that people read.
 
 use super::citation::CitationDetail;
-use super::date::DateDetail;
 use super::detail::{
     ActorDetail, BriefingDetail, Detail, EventDetail, HopDetail, Mention, PlaceDetail,
     RelationDetail, SourceDetail,
@@ -81,12 +80,9 @@ impl Card {
 
     fn event(detail: &EventDetail<'_>) -> Self {
         let mut card = Self::titled(detail.title, detail.id);
-        card.add("date", DateDetail::of(&detail.event.date).both());
+        card.add("date", detail.date.both());
         card.add("when", detail.event.date_description());
-        match (detail.date_note, detail.inferred) {
-            ("", true) => card.add("basis", "partly inferred, not stated by a source"),
-            (note, _) => card.add("basis", note),
-        }
+        card.add("basis", detail.event.date_basis());
         let grade = detail.grade.as_deref().unwrap_or("no source is given");
         card.add(
             "what",
@@ -187,18 +183,17 @@ impl Card {
     }
 }
 
-/// "partnership-report ¶6, C2, title: what it says: “its words” (claims Oct 2023, 2,317 suspects)".
+/// "partnership-report ¶6, C2, title: what it says “its words” (claims Oct 2023, 2,317 suspects)".
 fn cited(cite: &CitationDetail<'_>) -> String {
-    let lead_in = cite.cite.bearing.lead_in();
     let quote = match cite.quote {
         "" => String::new(),
         quote => format!("“{quote}”"),
     };
     let line = format!(
-        "{lead_in}{}, {}, {}",
-        cite.pinpoint(),
+        "{}, {}, {}",
+        cite.led_in(),
         cite.grade,
-        joined([cite.title, cite.says, &quote], ": ")
+        joined([cite.title, &joined([cite.says, &quote], " ")], ": ")
     );
     let claim = match &*cite.claim() {
         "" => String::new(),

@@ -65,6 +65,11 @@ impl<'a> CitationDetail<'a> {
         joined([self.source, self.at], " ")
     }
 
+    /// "partnership-report ¶6", "but see sanctions-list p. 2".
+    pub fn led_in(&self) -> String {
+        format!("{}{}", self.cite.bearing.lead_in(), self.pinpoint())
+    }
+
     /// "Title, ¶9", "but see Title", in one line.
     pub fn words(&self) -> String {
         let words = joined([self.title, &self.locator], ", ");

@@ -8,7 +8,7 @@ use super::date::DateDetail;
 use super::detail::{Detail, EventDetail, PartDetail};
 use super::escape::csv::guarded;
 
-/// The columns of `find`, `show` and the like. New ones come after these.
+/// The columns of every table that we write. New ones come after these.
 const COLUMNS: &[&str] = &[
     "type",
     "id",
@@ -19,7 +19,10 @@ const COLUMNS: &[&str] = &[
     "latest",
     "precision",
     "certain",
+    "uncertain",
+    "approximate",
     "inferred",
+    "date_note",
     "status",
     "kind",
     "disputed",
@@ -28,6 +31,7 @@ const COLUMNS: &[&str] = &[
     "places",
     "tags",
     "sources",
+    "cites",
     "text",
     "note",
     "meets",
@@ -43,18 +47,18 @@ const BETWEEN: &str = "; ";
 /// The document as a table.
 pub fn write(document: &Document<'_>) -> String {
     let items = document.items.iter();
-    table(COLUMNS, items.map(|item| Detail::of(document, item)))
+    table(items.map(|item| Detail::of(document, item)))
 }
 
-/// A table with those columns; a thing that has nothing for a column leaves its cell empty.
-pub fn table<'a>(columns: &[&str], things: impl Iterator<Item = Detail<'a>>) -> String {
+/// Things as a table, a row each; one that has nothing for a column leaves its cell empty.
+pub fn table<'a>(things: impl Iterator<Item = Detail<'a>>) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     // Writing to memory does not fail.
-    let _ = writer.write_record(columns);
+    let _ = writer.write_record(COLUMNS);
     for thing in things {
-        let cells = columns.iter().map(|column| guarded(cell(&thing, column)));
+        let cells = COLUMNS.iter().map(|column| guarded(cell(&thing, column)));
         let _ = writer.write_record(cells);
     }
     let bytes = writer.into_inner().unwrap_or_default();
@@ -129,9 +133,9 @@ fn event_cell(event: &EventDetail<'_>, column: &str) -> String {
         "actors" => joined(event.actors.iter().map(PartDetail::words).collect()),
         "places" => joined(event.places.iter().map(|one| one.name.to_owned()).collect()),
         "tags" => event.tags.join(BETWEEN),
-        "sources" => joined(event.cites.iter().map(CitationDetail::pinpoint).collect()),
+        "sources" => joined(event.cites.iter().map(CitationDetail::led_in).collect()),
         "cites" => joined(event.cites.iter().map(CitationDetail::graded).collect()),
-        "text" | "summary" => event.summary.to_owned(),
+        "text" => event.summary.to_owned(),
         "note" => event.note.to_owned(),
         "meets" => event.meets.unwrap_or_default().to_owned(),
         column => date_cell(&event.date, column),
@@ -146,6 +150,8 @@ fn date_cell(date: &DateDetail<'_>, column: &str) -> String {
         "latest" => date.latest.clone().unwrap_or_default(),
         "precision" => date.precision.unwrap_or_default().to_owned(),
         "certain" => date.certain.to_string(),
+        "uncertain" => date.uncertain.to_string(),
+        "approximate" => date.approximate.to_string(),
         _ => String::new(),
     }
 }

@@ -51,8 +51,8 @@ impl<'a> DateDetail<'a> {
         }
     }
 
-    /// As shown, and as written where that says more: "Aug 2023? (2023?-08)".
+    /// As shown, and as written where that says more: "Aug 2023? (2023?-08)"; or why it can't be read.
     pub fn both(&self) -> String {
-        with(&self.shown, self.written)
+        with(&self.shown, self.error.as_deref().unwrap_or(self.written))
     }
 }

@@ -4,13 +4,14 @@
 //! Fields are never left out: what is not known is null, an empty text or an empty list. Only the links of a thing to
 //! others ([`ActorLinks`], [`SourceLinks`]) are left out where the others stand beside it, in an export.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use serde::Serialize;
 
 use super::citation::{CitationDetail, ClaimDetail};
 use super::date::DateDetail;
-use super::words::{certainty, joined, pinpoint, place_path, roles, with};
+use super::words::{certainty, joined, pinpoint, place_path, roles, status, with};
 use super::{Document, Item};
 use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
 use crate::model::text::one_line;
@@ -98,6 +99,9 @@ pub struct Mention<'a> {
     pub title: &'a str,
     pub date: DateDetail<'a>,
     pub status: Option<&'static str>,
+    /// Its status in words, and whether it is disputed.
+    #[serde(skip)]
+    pub known: Cow<'static, str>,
     /// The roles in it of the actor that mentions it.
     pub role: String,
     /// What a briefing says of it.
@@ -327,6 +331,7 @@ impl<'a> Mention<'a> {
             title: &event.title,
             date: DateDetail::of_event(event),
             status: event.status.code(),
+            known: status(event),
             role,
             note,
         }
@@ -337,10 +342,10 @@ impl<'a> Mention<'a> {
         ids.iter().map(mention).collect()
     }
 
-    /// "10 Oct 2023: Title (sanctioned; id)".
+    /// "10 Oct 2023: Title (sanctioned; announced, disputed; id)".
     pub fn words(&self) -> String {
         let line = format!("{}: {}", self.date.shown, self.title);
-        with(&line, &joined([&*self.role, self.id], "; "))
+        with(&line, &joined([&*self.role, &*self.known, self.id], "; "))
     }
 }
 
@@ -519,7 +524,7 @@ impl<'a> HopDetail<'a> {
     }
 }
 
-/// "Saw Chit Thu: sanctioned in “Title” (10 Oct 2023; sanctions; partnership-report ¶9)".
+/// "Saw Chit Thu: sanctioned in “Title” (10 Oct 2023; announced; sanctions; partnership-report ¶9)".
 fn part(all: &Chronology, actor: ActorId, id: EventId) -> String {
     let event = all.event(id);
     let roles = roles(event, actor);
@@ -528,8 +533,12 @@ fn part(all: &Chronology, actor: ActorId, id: EventId) -> String {
     } else {
         &roles
     };
-    let cites: Vec<String> = event.cites.iter().map(|cite| pinpoint(all, cite)).collect();
-    let more = joined([&*event.date_shown(), &*event.id, &*cites.join(", ")], "; ");
+    let cites: Vec<String> = event
+        .cites_by_bearing()
+        .map(|cite| format!("{}{}", cite.bearing.lead_in(), pinpoint(all, cite)))
+        .collect();
+    let (date, known) = (event.date_shown(), status(event));
+    let more = joined([&*date, &*known, &*event.id, &*cites.join(", ")], "; ");
     let name = &all.actor(actor).name;
     format!("{name}: {role} in “{}” ({more})", event.title)
 }

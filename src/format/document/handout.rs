@@ -33,7 +33,7 @@ impl<'a> HandoutStep<'a> {
 
     /// When, with what is known about it.
     pub fn when(&self) -> String {
-        with(&self.event.date.shown, self.event.date_note)
+        with(&self.event.date.shown, &self.event.event.date_basis())
     }
 
     /// The facts besides date, title, summary and note: a name and a value each.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::Document;
-use super::words::{certainty, mark, pinpoint, status};
-use crate::model::{Event, EventId, Meeting};
+use super::words::{certainty, joined, mark, pinpoint, status};
+use crate::model::{Bearing, Chronology, Event, EventId, Meeting};
 
 /// An event in a line.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Row<'a> {
     pub mark: (&'static str, &'static str),
     /// Its status: "reported, disputed".
     pub status: Cow<'static, str>,
-    /// Its first source with the locator, and how many citations there are more: "partnership-report ¶6 +2".
+    /// The first citation that supports it, how many more do, and how many contradict it: "partnership-report ¶6 +2, 1 against".
     pub source: String,
     /// "certain" or "possible", where a period was asked for.
     pub meets: &'static str,
@@ -33,12 +33,23 @@ impl<'a> Row<'a> {
             date: event.date_shown(),
             mark: mark(event),
             status: status(event),
-            source: match &*event.cites {
-                [] => String::new(),
-                [only] => pinpoint(chronology, only),
-                [first, more @ ..] => format!("{} +{}", pinpoint(chronology, first), more.len()),
-            },
+            source: rests_on(chronology, event),
             meets: certainty(meeting, document.has_period),
         }
     }
+}
+
+fn rests_on(chronology: &Chronology, event: &Event) -> String {
+    let count = |bearing| event.citing(bearing).count();
+    let first = event.citing(Bearing::Supports).next();
+    let first = first.map(|first| pinpoint(chronology, first));
+    let more = match count(Bearing::Supports) {
+        0 | 1 => String::new(),
+        all => format!(" +{}", all - 1),
+    };
+    let against = match count(Bearing::Contradicts) {
+        0 => String::new(),
+        against => format!("{against} against"),
+    };
+    joined([&*(first.unwrap_or_default() + &more), &*against], ", ")
 }

@@ -1,4 +1,4 @@
-//! CSV: one row an event.
+//! CSV: one row an event, in the columns of `find --format csv`.
 
 use super::{Exported, Exporter, Extract};
 use crate::format::document::csv::table;
@@ -12,29 +12,6 @@ pub(super) const EXPORTER: Exporter = Exporter {
     write,
 };
 
-/// The columns, named as the fields of the file. New ones come after these.
-const COLUMNS: &[&str] = &[
-    "id",
-    "date",
-    "shown",
-    "earliest",
-    "latest",
-    "precision",
-    "date_note",
-    "inferred",
-    "title",
-    "summary",
-    "kind",
-    "status",
-    "disputed",
-    "meets",
-    "actors",
-    "places",
-    "tags",
-    "cites",
-    "note",
-];
-
 fn write(extract: &Extract<'_>) -> Exported {
-    table(COLUMNS, extract.details().map(Detail::Event)).into()
+    table(extract.details().map(Detail::Event)).into()
 }

@@ -15,7 +15,7 @@ use crate::format::document::html::hash;
 use crate::format::document::words::{day_shown, joined, mark};
 use crate::model::date::{Bound, Date, DateShape, Day};
 use crate::model::text::one_line;
-use crate::model::{ActorId, Precision, SourceId};
+use crate::model::{ActorId, Event, Precision, SourceId};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -120,9 +120,11 @@ fn keys(event: &EventDetail<'_>) -> String {
     keys.collect::<Vec<String>>().join(" ")
 }
 
-/// What `datetime` may say of a date: only what says neither more nor less.
-fn machine(date: &Date) -> Option<String> {
-    let is_plain = date.shape() == DateShape::Moment
+/// What `datetime` may say of an event's date: only what says neither more nor less, and nothing of an inferred one.
+fn machine(event: &Event) -> Option<String> {
+    let date = &event.date;
+    let is_plain = !event.inferred
+        && date.shape() == DateShape::Moment
         && !date.is_uncertain()
         && !date.is_approximate()
         && matches!(

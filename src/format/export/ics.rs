@@ -50,7 +50,7 @@ fn write(extract: &Extract<'_>) -> Exported {
         remarks: match left_out {
             0 => Vec::new(),
             _ => vec![format!(
-                "{} left out of the calendar: undated, or outside the years 1 to 9999",
+                "{} left out of the calendar: undated, unreadable, or outside the years 1 to 9999",
                 counted(left_out, "event", "events")
             )],
         },
@@ -111,7 +111,7 @@ fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Opti
 
 /// "Title", "Title (c. Oct 2023; alleged; ≠ disputed)".
 fn summary(event: &Event) -> String {
-    let date = if is_plain_day(&event.date) {
+    let date = if is_plain_day(&event.date) && !event.inferred {
         String::new()
     } else {
         event.date_shown()
@@ -145,13 +145,7 @@ fn description(detail: &EventDetail<'_>) -> String {
         }
     };
     add(" ", days_told(&event.date));
-    if detail.inferred {
-        add(
-            "\n",
-            "The date is inferred in part, not stated by the source.",
-        );
-    }
-    add("\nOf the date: ", detail.date_note);
+    add("\nDate: ", &event.date_basis());
     let status = with(&marked_status(event), event.status.meaning());
     add("\nStatus: ", &status);
     if detail.possible {

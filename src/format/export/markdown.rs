@@ -163,10 +163,7 @@ fn points(detail: &EventDetail<'_>) -> String {
     for place in &detail.places {
         add("Where", &inline(&place.path));
     }
-    add("Date", &inline(detail.date_note));
-    if detail.inferred {
-        add("Date", "inferred in part, not stated by the source");
-    }
+    add("Date", &inline(&detail.event.date_basis()));
     for claim in &detail.claims {
         add("≠ Disputed", &inline(&claim.words()));
     }
@@ -193,9 +190,10 @@ fn foot(cite: &CitationDetail<'_>) -> String {
         &title,
         &inline(&source.publisher),
         &published,
-        &*inline(cite.at),
+        &*inline(&cite.locator),
     ];
-    let mut foot = format!("{}.", joined(parts, ", "));
+    let lead_in = capitalised(cite.cite.bearing.lead_in());
+    let mut foot = format!("{lead_in}{}.", joined(parts, ", "));
     let mut add = |before: &str, words: &str, after: &str| {
         if !words.is_empty() {
             foot.extend([before, words, after]);
@@ -208,4 +206,13 @@ fn foot(cite: &CitationDetail<'_>) -> String {
     let origin = autolink(&source.origin).unwrap_or_else(|| inline(&source.origin));
     add(" ", &origin, "");
     foot
+}
+
+/// With a capital letter at its start.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::spelling;
 use crate::model::date::Date;
 use crate::model::problem::{Hop, Problem, Site, quoted, with_article};
 use crate::model::record::{LeftOut, Position};
@@ -316,20 +317,11 @@ impl Checks {
                     .label("an id is needed here")
                     .help(Some("an id is a short word: `karen-bgf`".into())),
             );
-        } else if let Some(odd) = id.chars().find(|&c| !fits_id(c)) {
-            let message = if odd.is_whitespace() {
-                format!("the id {} has a blank in it", quoted(&id))
-            } else {
-                format!(
-                    "the id {} has the character {} in it",
-                    quoted(&id),
-                    quoted(&odd.to_string())
-                )
-            };
+        } else if let Some(oddity) = spelling::oddity(&id) {
             self.report(
-                Problem::warning("odd-id", spot.field("id"), message)
-                    .label("hard to type in a query or on a command line")
-                    .help(Some(format!("write `{}`", slug(&id)))),
+                Problem::warning("odd-id", spot.field("id"), oddity.message)
+                    .label(oddity.label)
+                    .help(oddity.help),
             );
         }
         id
@@ -337,7 +329,7 @@ impl Checks {
 
     /// As `id`, of an event.
     pub fn short_id(&mut self, written: SmallString, noun: &str, spot: RecordSite) -> SmallString {
-        if text::is_line(&written) && written.chars().all(fits_id) {
+        if text::is_line(&written) && spelling::oddity(&written).is_none() {
             return written;
         }
         self.id(&*written, noun, spot).into()
@@ -347,29 +339,4 @@ impl Checks {
 /// A text that is no date, cleaned and in one line.
 fn unreadable(written: &str) -> Date {
     Date::unreadable(&text::one_line(&text::cleaned(written)))
-}
-
-/// Whether a character may stand in an id: easy to type, and no part of the query language.
-fn fits_id(character: char) -> bool {
-    let is_letter = character.is_alphanumeric() || !character.is_ascii();
-    (is_letter && !character.is_whitespace() && character != text::PLACEHOLDER)
-        || matches!(character, '-' | '_' | '.')
-}
-
-/// An id made of `id` that has no odd characters.
-fn slug(id: &str) -> String {
-    let mut slug = String::new();
-    for character in id.chars().take(60) {
-        if fits_id(character) {
-            slug.extend(character.to_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let trimmed = slug.trim_matches('-');
-    if trimmed.is_empty() {
-        "an-id".into()
-    } else {
-        trimmed.into()
-    }
 }

@@ -22,6 +22,7 @@ mod partial;
 mod places;
 mod relations;
 mod sources;
+mod spelling;
 
 use crate::model::chronology::Chronology;
 use crate::model::problem::{Hop, Problem, Site};

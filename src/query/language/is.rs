@@ -5,6 +5,7 @@
 pub(crate) enum Is {
     Disputed,
     Undated,
+    Unreadable,
     Inferred,
     Starred,
     Ongoing,
@@ -17,6 +18,7 @@ impl Is {
     pub const ALL: &[(&'static str, Self)] = &[
         ("disputed", Self::Disputed),
         ("undated", Self::Undated),
+        ("unreadable", Self::Unreadable),
         ("inferred", Self::Inferred),
         ("starred", Self::Starred),
         ("ongoing", Self::Ongoing),

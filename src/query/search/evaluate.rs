@@ -173,6 +173,7 @@ impl<'a> Evaluation<'a> {
         self.keep(cells, |event, row| match is {
             Is::Disputed => event.disputed,
             Is::Undated => event.date.is_undated(),
+            Is::Unreadable => event.date.is_unreadable(),
             Is::Inferred => event.inferred,
             Is::Starred => self.context.starred.contains(&self.segment.event(row)),
             Is::Ongoing => event.date.is_ongoing(),
