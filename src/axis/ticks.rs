@@ -194,7 +194,10 @@ mod tests {
             labels(-3199, 2020, 100),
             ["3000 BCE", "2000 BCE", "1000 BCE", "1 BCE", "1000"]
         );
-        assert_eq!(labels(-99, 110, 60), ["100 BCE", "50 BCE", "1 BCE", "50"]);
+        assert_eq!(
+            labels(-99, 110, 60),
+            ["100 BCE", "50 BCE", "1 BCE", "50", "100"]
+        );
         assert_eq!(labels(-49, -40, 130)[..2], ["50 BCE", "49 BCE"]);
     }
 

@@ -6,6 +6,7 @@ use crate::explorer::base::layout::Pane;
 use crate::explorer::state::command::{Needs, Scope};
 use crate::explorer::state::current::State;
 use crate::explorer::state::lookup::lookup;
+use crate::explorer::state::memo::Memos;
 use crate::explorer::state::message::{Action, Effect, Message, Opened};
 use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::explorer::state::remap_ids;
@@ -59,6 +60,7 @@ impl State {
             }
             Message::Note(source, note) => {
                 self.notes.insert(source, note);
+                self.memos = Memos::default();
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
                     && self.cursor(PaneKind::Source).top == 0
                 {
@@ -157,6 +159,7 @@ impl State {
         }
         self.is_touched = false;
         self.opened = opened;
+        self.memos = Memos::default();
         let text = self.text_to_ask();
         let effects = apply_text(self, text);
         self.asked.error = None;

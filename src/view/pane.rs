@@ -169,16 +169,20 @@ pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mu
     }
 }
 
-/// Columns of a row that are reversed on a narrow screen: in the chronology up to the end of the title, elsewhere up to the
-/// end of the first words. The rest of a row would cost a slow line bytes and say nothing.
+/// Columns of a row of the chronology that are reversed on a narrow screen: its date and, where that is short, the beginning of
+/// its title. More would cost a slow line as much as the rest of the move.
+const MARKED: u16 = 18;
+
+/// Columns of a row that are reversed on a narrow screen: so many in the chronology, elsewhere up to the end of the first words.
 fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
-    let mut pieces = line.pieces.iter();
-    let until = if what == PaneKind::Chronology {
-        pieces.next_back()
-    } else {
-        pieces.find(|piece| !piece.text.trim().is_empty())
-    };
-    until.map_or(0, |piece| {
+    if what == PaneKind::Chronology {
+        return MARKED;
+    }
+    let first = line
+        .pieces
+        .iter()
+        .find(|piece| !piece.text.trim().is_empty());
+    first.map_or(0, |piece| {
         let cells = u16::try_from(width(&piece.text)).unwrap_or(u16::MAX);
         piece.at.saturating_add(cells).saturating_add(1)
     })

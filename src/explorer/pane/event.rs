@@ -7,6 +7,7 @@ use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::wrap::{shorten, width as cells, wrap};
 use crate::explorer::state::current::State;
+use crate::explorer::state::memo::OfEvent;
 use crate::model::text::one_line;
 use crate::model::{Bearing, Chronology, Event, EventId};
 
@@ -33,7 +34,19 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             usize::from(lower.saturating_sub(1)),
         ));
     }
-    Page::of(full(state, id, width))
+    let of = of_event(state, id, width);
+    Page::kept(state.memos.event.get(of, || full(state, id, width)))
+}
+
+/// What the lines about an event depend on.
+pub(super) fn of_event(state: &State, event: EventId, width: u16) -> OfEvent {
+    OfEvent {
+        event,
+        width,
+        text: state.asked.text.clone(),
+        generation: state.answer.generation,
+        order: state.order,
+    }
 }
 
 /// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,

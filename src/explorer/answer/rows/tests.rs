@@ -417,7 +417,9 @@ fn spans_before_the_common_era_say_so_once() {
             "- 2600 – 2566 BCE",
             "- 2576 BCE",
             "- 2562 BCE",
+            "gap 60",
             "- 2556 BCE",
+            "gap 48",
             "- Jan 2551 ‥ Dec 2550 BCE",
         ]
     );
