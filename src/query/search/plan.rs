@@ -177,9 +177,7 @@ impl Planner<'_> {
 
     fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> PlanStep {
         match clause {
-            Clause::Names(names, word) => {
-                PlanStep::Names(*names, self.index.names(*names).wanted(word))
-            }
+            Clause::Names(names, word) => PlanStep::Names(*names, self.wanted(*names, word)),
             Clause::Status(status) => PlanStep::Status(status.clone()),
             Clause::Grade(test) => PlanStep::Grade(*test),
             Clause::Period(test) => PlanStep::Period(test.clone()),
@@ -195,6 +193,14 @@ impl Planner<'_> {
             }
             Clause::Word(word) => PlanStep::Word(Box::new(self.word(word, negated))),
         }
+    }
+
+    /// The values of `names` that a word means, and all that lies within them, as a table of yes and no.
+    fn wanted(&self, names: Names, word: &SearchTerm) -> Vec<bool> {
+        let mut wanted = self.index.names(names).wanted(word);
+        self.index
+            .spread_within(names, &mut wanted, |inner, outer| *inner |= *outer);
+        wanted
     }
 
     /// A free word; one that is to keep events out is never taken loosely.
