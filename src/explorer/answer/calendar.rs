@@ -110,9 +110,9 @@ impl Stretch {
     /// What its events stand under, where years have those grains, as if certain; `None` under nothing.
     fn heading(&self, grains: &Grains) -> Option<Heading> {
         match (self.shape, self.stands_in) {
-            (DateShape::Undated, _) => return Some(Heading::Undated),
-            (DateShape::Unreadable, _) => return Some(Heading::Unreadable),
-            (_, None) => return Some(Heading::NoYear),
+            (DateShape::Undated, _) => Some(Heading::Undated),
+            (DateShape::Unreadable, _) => Some(Heading::Unreadable),
+            (_, None) => Some(Heading::NoYear),
             (_, Some(YearMonth { year, .. })) => {
                 let grain = grains.at(year);
                 let years = match grain {

@@ -250,7 +250,7 @@ mod tests {
         );
         // Three centuries, one of them with much.
         let mut years = vec![-3200, -2600, -2300, -1750, -1700];
-        years.extend([1914; 40].iter().enumerate().map(|(n, y)| y + n as i64 / 2));
+        years.extend((0..40).map(|nth| 1914 + nth / 2));
         years.extend([2001, 2011]);
         assert_eq!(grain(&years, -2600), Grain::Millennium);
         assert_eq!(grain(&years, 1914), Grain::Year);

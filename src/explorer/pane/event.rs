@@ -79,7 +79,7 @@ fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
         let title = wrap(&event.title, room(width, VALUE)).len();
         // Blank lines keep the others in their places; a long title needs them more.
         while lines.len() + title > rows
-            && let Some(blank) = lines.iter().position(|line| line.is_blank())
+            && let Some(blank) = lines.iter().position(Line::is_blank)
         {
             lines.remove(blank);
         }
