@@ -37,7 +37,7 @@ fn the_strip_follows_the_period_and_is_zoomed_without_asking() {
     assert!(strip(&screen).contains("Nov"), "{}", strip(&screen));
     let text = screen.state.asked.text.clone();
     let selected = screen.state.selection.event;
-    screen.press("+ + + +");
+    screen.press("+ + + + +");
     assert!(
         strip(&screen).starts_with(" Jan 2023"),
         "{}",
