@@ -56,11 +56,15 @@ fn the_strip_follows_the_period_and_is_zoomed_without_asking() {
     );
     // The wheel over a cell keeps that cell's time in sight.
     for _ in 0..12 {
+        let scale = screen.state.counts.strip.as_ref().unwrap().scale;
+        let (day, _) = scale.days_of(60);
         screen.send(Message::Mouse(Mouse::Wheel {
-            x: 97,
+            x: 70,
             y: 1,
             notches: -1,
         }));
+        let (first, last) = screen.state.zoom.unwrap();
+        assert!((first..=last).contains(&day), "{}", strip(&screen));
     }
-    assert!(strip(&screen).contains("2023"), "{}", strip(&screen));
+    assert!(!strip(&screen).contains("BCE"), "{}", strip(&screen));
 }
