@@ -61,8 +61,8 @@ fn zoom(state: &mut State, day: Option<Day>, times: i16) -> Vec<Effect> {
         state.notice = Some("The strip shows single days already.".to_owned());
         return Vec::new();
     }
-    state.zoom = if length >= whole && times < 0 {
-        (before < whole).then_some(extent)
+    let window = if length >= whole && times < 0 {
+        extent
     } else {
         let middle = first.number() + before / 2;
         let at = day
@@ -73,12 +73,13 @@ fn zoom(state: &mut State, day: Option<Day>, times: i16) -> Vec<Effect> {
         let from = at - i64::try_from(into).unwrap_or(0);
         let most = (extent.1.number() - length + 1).max(extent.0.number());
         let from = from.clamp(extent.0.number(), most);
-        Some((Day::new(from), Day::new(from.saturating_add(length - 1))))
+        (Day::new(from), Day::new(from.saturating_add(length - 1)))
     };
-    if state.zoom == Some((first, last)) || state.zoom.is_none() {
+    if window == (first, last) {
         state.notice = Some("The strip shows all there is.".to_owned());
         return Vec::new();
     }
+    state.zoom = Some(window);
     state.asked.want = state.selection.event;
     search_again(state)
 }
