@@ -41,3 +41,4 @@ mod type_ahead;
 mod typing;
 mod walks;
 mod widgets;
+mod zoom;
