@@ -10,8 +10,14 @@ mod columns;
 pub mod csv;
 mod date_words;
 mod dates;
+pub mod ftm;
+pub mod ics;
 pub mod json;
+mod links;
+pub mod markwhen;
+pub mod misp;
 mod own;
+pub mod stix;
 mod table;
 
 pub use columns::role_names;
