@@ -4,8 +4,9 @@
 
 use std::ffi::OsString;
 
-use clap::Parser;
 use clap::builder::{StringValueParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Command, Parser};
 
 use super::outcome::{Outcome, complain};
 use crate::model::text::{cleaned, one_line};
@@ -16,16 +17,52 @@ use crate::model::text::{cleaned, one_line};
 ///
 /// If there is nothing to run.
 pub fn parse<Commands: Parser>() -> Result<Commands, Outcome> {
-    Commands::try_parse().map_err(|error| {
+    let words = files_after(std::env::args_os().collect(), &Commands::command());
+    Commands::try_parse_from(words.clone()).map_err(|error| {
+        if error.kind() == ErrorKind::UnknownArgument
+            && let Some(word) = words.iter().skip(2).find_map(|word| excluded(word))
+        {
+            let _ = error.print();
+            complain(&format!(
+                "dateline: a query that leaves a word out is written '!{word}'"
+            ));
+            return Outcome::Misused;
+        }
         // Clap styles its own words, so its message can't be cleaned as a whole. The same words without anything
         // that acts are refused in the same way.
-        let harmless = std::env::args_os().map(|word| harmless(&word));
+        let harmless = words.iter().map(harmless);
         if let Err(error) = Commands::try_parse_from(harmless) {
             error.exit();
         }
         complain(&error.to_string());
         Outcome::Misused
     })
+}
+
+/// The words with `-f FILE` behind the subcommand that it stands before: it means the same there.
+fn files_after(mut words: Vec<OsString>, commands: &Command) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(word) = words.get(at).and_then(|word| word.to_str()) {
+        at += match word {
+            "-f" | "--file" => 2,
+            word if word.starts_with("--file=") || (word.starts_with("-f") && word.len() > 2) => 1,
+            _ => break,
+        };
+    }
+    let is_subcommand = |word: &OsString| {
+        word.to_str()
+            .is_some_and(|word| commands.find_subcommand(word).is_some())
+    };
+    if words.get(at).is_some_and(is_subcommand) {
+        words.get_mut(1..=at).unwrap_or_default().rotate_right(1);
+    }
+    words
+}
+
+/// What stands behind the `-` of a word that is no option: "scam" of "-scam".
+fn excluded(word: &OsString) -> Option<&str> {
+    let rest = word.to_str()?.strip_prefix('-')?;
+    (rest.chars().count() > 1 && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 fn harmless(word: &OsString) -> OsString {

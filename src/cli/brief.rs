@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
-use super::run_query::run_query;
+use super::run_query::{Corrections, run_query};
 use super::{FileFlag, Outcome, arguments, complain, write};
 use crate::explorer::state::briefing::{Brief, CHOOSE, named};
 use crate::format::document::handout::{Handout, HandoutStep};
@@ -136,7 +136,8 @@ fn chosen(args: &BriefArgs, loaded: &Loaded) -> Result<Brief, (Outcome, String)>
 
 fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
     // What is wrong with the query has been said.
-    let asked = run_query(loaded, text).map_err(|outcome| (outcome, String::new()))?;
+    let asked = run_query(loaded, text, Corrections::Offered)
+        .map_err(|outcome| (outcome, String::new()))?;
     let events = asked.found.by_date().iter().map(|hit| hit.event);
     Brief::of_events(text.trim(), events)
         .ok_or_else(|| (Outcome::Negative, "dateline: no event matches".to_owned()))

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use ron::extensions::Extensions;
@@ -27,12 +27,16 @@ const VARIABLE: &str = "DATELINE_CONFIG";
 /// The longest message of an error that is shown, in characters.
 const LONGEST: usize = 300;
 
+/// How much of the file is read, in bytes.
+const LARGEST: u64 = 1 << 20;
+
 /// What may stand in the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename = "Config")]
 struct Record {
     colours: Option<ColoursRecord>,
     style: Option<String>,
+    mouse: Option<bool>,
     keys: BTreeMap<String, Vec<String>>,
     queries: Vec<QueryRecord>,
 }
@@ -53,16 +57,33 @@ struct QueryRecord {
 }
 
 /// The configuration, checked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Config {
     /// How many colours to use, in place of what the environment says.
     pub colours: Option<Colours>,
     /// The usual citation style.
     pub style: Option<&'static Style>,
+    /// Whether the mouse is for the explorer; else it stays the terminal's own.
+    pub mouse: bool,
     /// Keys.
     pub keymap: Keymap,
+    /// What to say of them: keys that run another command than one may think.
+    pub told: Option<String>,
     /// Saved queries.
     pub queries: Vec<SavedQuery>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            colours: None,
+            style: None,
+            mouse: true,
+            keymap: Keymap::default(),
+            told: None,
+            queries: Vec::new(),
+        }
+    }
 }
 
 impl Config {
@@ -75,7 +96,7 @@ impl Config {
         let Some(path) = path() else {
             return Ok(Self::default());
         };
-        match fs::read_to_string(&path) {
+        match text(&path) {
             Ok(text) => Self::of(&text).map_err(|error| {
                 let name = path.display().to_string();
                 cleaned(&format!("dateline: {name}{error}"))
@@ -87,6 +108,11 @@ impl Config {
 
     /// What `text` configures; an error begins with `:line:column: ` where that is known.
     fn of(text: &str) -> Result<Self, String> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with("//");
+        if text.lines().all(says_nothing) {
+            return Ok(Self::default());
+        }
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let record: Record = options.from_str(text).map_err(|error| {
             let at = error.span.start;
@@ -101,6 +127,8 @@ impl Config {
             .keys
             .iter()
             .map(|(name, keys)| (name.as_str(), &**keys));
+        let keymap = Keymap::new(COMMANDS, keys).map_err(|error| format!(": {error}"))?;
+        let told = keymap.shadowed(COMMANDS);
         let clean = |text: &str| cleaned(text).into_boxed_str();
         Ok(Self {
             colours: record.colours.map(|colours| match colours {
@@ -110,7 +138,9 @@ impl Config {
                 ColoursRecord::True => Colours::True,
             }),
             style,
-            keymap: Keymap::new(COMMANDS, keys).map_err(|error| format!(": {error}"))?,
+            mouse: record.mouse.unwrap_or(true),
+            told: (!told.is_empty()).then(|| format!("config.ron: {}", told.join("; "))),
+            keymap,
             queries: record
                 .queries
                 .iter()
@@ -131,6 +161,21 @@ fn unknown_style(name: &str) -> String {
         let _ = write!(told, " {}", style.name);
     }
     told
+}
+
+/// The text of the file at `path`. A pipe or a device might never end, or never begin; `/dev/null` is empty.
+fn text(path: &Path) -> io::Result<String> {
+    if path == Path::new("/dev/null") {
+        return Ok(String::new());
+    }
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    let mut text = String::new();
+    fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// Where the file is, if anywhere.
@@ -158,7 +203,20 @@ mod tests {
         assert_eq!(config.colours, Some(Colours::Mono));
         assert_eq!(config.style.unwrap().name, "apa");
         assert_eq!(&*config.queries[0].query, "is:undated");
-        assert!(Config::of("()").unwrap().style.is_none());
+        for nothing in [
+            "()",
+            "",
+            " \n",
+            "// nothing yet\n",
+            "\u{FEFF}",
+            "\u{FEFF}Config()",
+        ] {
+            let config = Config::of(nothing).unwrap();
+            assert!(config.style.is_none() && config.mouse);
+        }
+        let config = Config::of("\u{FEFF}Config(style: \"apa\", mouse: false)").unwrap();
+        assert_eq!(config.style.unwrap().name, "apa");
+        assert!(!config.mouse);
     }
 
     #[test]

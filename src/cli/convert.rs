@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::export::{made, save};
+use super::export::made;
 use super::loader::{STDIN, load_records};
+use super::save::save;
 use super::{FileArgs, Outcome, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, named, of_extension};
 use crate::format::render::Style;
@@ -123,7 +124,7 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
     };
     let outcome = match output {
         None => write(&text).map(|()| Outcome::Done)?,
-        Some(path) => save(path, &text, args.force)?,
+        Some(path) => save(path, &text, args.force, &loaded),
     };
     Ok(match outcome {
         Outcome::Done if loaded.skipped > 0 => Outcome::Partial,

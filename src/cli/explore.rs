@@ -4,18 +4,20 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
-use clap::Args;
+use clap::{Args, CommandFactory};
 
 use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
-use super::run_query::{outside, run_query};
-use super::{FileArgs, Outcome, arguments, complain, write};
+use super::run_query::{Corrections, outside, run_query};
+use super::{FileArgs, Outcome, arguments, complain, threads, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
 use crate::format::cite::STYLES;
 use crate::format::render::Style;
+use crate::model::problem::quoted;
+use crate::model::suggest::nearest;
 use crate::model::text::one_line;
 use crate::model::{EventId, Meeting};
 use crate::terminal::{self, Session, SessionEnd};
@@ -63,6 +65,7 @@ pub fn surroundings() -> Result<(Environment, Config), Outcome> {
     })?;
     let mut environment = Environment::read();
     environment.config = config.colours;
+    environment.without_mouse = !config.mouse;
     Ok((environment, config))
 }
 
@@ -79,6 +82,7 @@ pub fn state(query: Option<&str>, config: Config) -> State {
         .citing(styles())
         .keyed(config.keymap)
         .saving(config.queries);
+    state.notice = config.told;
     if let Some(style) = config.style {
         let at = state
             .styles
@@ -103,6 +107,8 @@ pub fn styles() -> Vec<CitationStyle> {
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
     let shared = Arc::default();
+    // Here, where the pool may use this thread if there are no others: then there is no screen either, and that is said.
+    threads::start();
     match terminal::run(session(files, state, (environment, look), &shared)) {
         Ok(ended) => match ended.end {
             SessionEnd::Quit => Outcome::Done,
@@ -133,9 +139,7 @@ pub fn session(
             let mut watch = |told| {
                 news(match told {
                     News::Progress { done, of } => Message::Loading { done, of },
-                    News::Preview(chronology) => {
-                        Message::Preview(Box::new(opened(chronology, Vec::new())))
-                    }
+                    News::Preview(chronology) => Message::Preview(Box::new(opened(chronology))),
                 });
             };
             let loaded = opening.get_or_init(|| files.load_watched(&mut watch));
@@ -159,6 +163,35 @@ pub fn session(
     }
 }
 
+/// Commands that are to come.
+const NOT_YET: [&str; 3] = ["serve", "diff", "init"];
+
+/// What to say where the first file is none, but a command that is to come or nearly one that is there.
+pub fn no_command(args: &ExploreArgs) -> Option<String> {
+    let paths = args.files.paths();
+    let first = paths.first()?;
+    if first.exists() {
+        return None;
+    }
+    let word = first.to_str()?;
+    if NOT_YET.contains(&word) {
+        return Some(format!(
+            "dateline: the command {} is not there yet",
+            quoted(word)
+        ));
+    }
+    let commands = super::Cli::command();
+    let names = commands
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(clap::Command::get_name);
+    let near = nearest(word, names)?;
+    Some(format!(
+        "dateline: {} is neither a file nor a command; did you mean dateline {near}?",
+        quoted(word)
+    ))
+}
+
 /// A line an event: date, status, title.
 fn list(args: &ExploreArgs) -> io::Result<Outcome> {
     let loaded = args.files.load();
@@ -169,7 +202,7 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Misused);
     }
     let text = args.query.as_deref().unwrap_or_default();
-    let found = match run_query(&loaded, text) {
+    let found = match run_query(&loaded, text, Corrections::Offered) {
         Ok(run) => run.found,
         Err(outcome) => return Ok(outcome),
     };

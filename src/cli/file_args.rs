@@ -1,14 +1,17 @@
 //! Which files a command opens: arguments, else a variable, else the file that is here, else what is built in.
 
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{FileType, fstat};
 
 use super::loaded::Loaded;
-use super::loader::{self, Watch};
+use super::loader::{self, STDIN, Watch};
 use super::outcome::{Outcome, complain};
 use crate::format::import::role_names;
 use crate::format::reading::{EpochUnit, NumberOrder};
@@ -42,6 +45,22 @@ impl FileArgs {
     /// The same files; `options` say how to read them.
     pub(super) fn paths(&self) -> Vec<PathBuf> {
         self.file.iter().chain(&self.files).cloned().collect()
+    }
+
+    /// Says that a query of several words is quoted, if what was taken for files looks like words and is not there.
+    pub(super) fn tell_of_quotes(&self, query: &str) {
+        let words: Vec<String> = self
+            .files
+            .iter()
+            .map(|file| file.to_string_lossy().into_owned())
+            .collect();
+        let is_word = |word: &String| !word.contains(['/', '.', '\\']) && !Path::new(word).exists();
+        if !words.is_empty() && words.iter().all(is_word) {
+            let whole = [query, " ", &words.join(" ")].concat();
+            complain(&format!(
+                "dateline: a query of several words is quoted: '{whole}'"
+            ));
+        }
     }
 
     /// How to read them.
@@ -191,6 +210,9 @@ fn load_watched(paths: &[PathBuf], options: &ReadOptions, watch: &mut Watch<'_>)
         return loader::load_watched(paths, options, watch);
     }
     let mut load = |path: PathBuf| loader::load_watched(&[path], options, watch);
+    if has_piped_data() {
+        return load(STDIN.into());
+    }
     match std::env::var_os(FILE_VARIABLE) {
         Some(path) if !path.is_empty() => load(path.into()),
         _ if Path::new(FILE_HERE).is_file() => load(FILE_HERE.into()),
@@ -198,11 +220,34 @@ fn load_watched(paths: &[PathBuf], options: &ReadOptions, watch: &mut Watch<'_>)
     }
 }
 
-/// What was loaded, unless nothing was. All that is wrong is told by `check`; here a line must do.
+/// How long a pipe may take until its first byte, if no file is named.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 50_000_000,
+};
+
+/// Whether standard input is a file or a pipe that has something. A pipe that stays silent is not waited for: it may be what
+/// a script or a connection left open. `-` waits.
+fn has_piped_data() -> bool {
+    let stdin = io::stdin();
+    let kind = fstat(&stdin).map(|about| FileType::from_raw_mode(about.st_mode));
+    if !matches!(kind, Ok(FileType::Fifo | FileType::RegularFile)) {
+        return false;
+    }
+    let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
+    let is_ready = poll(&mut polled, Some(&PATIENCE)).is_ok_and(|ready| ready > 0);
+    is_ready && stdin.lock().fill_buf().is_ok_and(|bytes| !bytes.is_empty())
+}
+
+/// What was loaded, unless some file could not be: an answer from the others would pass for the whole one. All else
+/// that is wrong is told by `check`; here a line must do.
 fn opened(loaded: Loaded) -> Result<Loaded, Outcome> {
-    if loaded.is_unreadable() {
+    if loaded.unreadable + loaded.broken > 0 {
         complain(&loaded.report(Style::default()));
         return Err(Outcome::Misused);
+    }
+    if loaded.is_bundled {
+        complain("dateline: no file is named: this is of the chronology that is built in");
     }
     if loaded.has_faults() {
         complain(&format!(

@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::{Args, ValueEnum};
 
 use super::output::{Format, Target, document, parser, written};
-use super::run_query::{QueryRun, run_query};
+use super::run_query::{Corrections, QueryRun, run_query};
 use super::{FileArgs, Outcome, arguments, write};
 use crate::format::document::{Document, Item};
 use crate::query::{self, highlights};
@@ -20,7 +20,7 @@ Examples:
   dateline find kind:sanctions --format ids | xargs dateline cite --
   dateline find '' --format csv | head -3
 
-Exit codes: 0 something matched, 1 nothing did, 2 the query is wrong.";
+Exit codes: 0 something matched, 1 nothing did, 2 the query or a file is wrong, 3 part of a file could not be read.";
 
 /// What `find` is told.
 #[derive(Debug, Args)]
@@ -40,6 +40,9 @@ pub struct FindArgs {
     /// In which order; by rank if the query has words, else by date
     #[arg(long, value_name = "ORDER")]
     sort: Option<Order>,
+    /// Take a word that is nowhere as the nearest that is
+    #[arg(long, alias = "fuzzy")]
+    correct: bool,
     /// The other way round
     #[arg(long, short = 'r')]
     reverse: bool,
@@ -62,9 +65,12 @@ enum Order {
 pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     let loaded = match args.files.open() {
         Ok(loaded) => loaded,
-        Err(outcome) => return Ok(outcome),
+        Err(outcome) => {
+            args.files.tell_of_quotes(&args.query);
+            return Ok(outcome);
+        }
     };
-    let asked = match run_query(&loaded, &args.query) {
+    let asked = match run_query(&loaded, &args.query, Corrections::taken_if(args.correct)) {
         // It is needed until the program ends; to take it apart then would take time.
         Ok(asked) => ManuallyDrop::new(asked),
         Err(outcome) => return Ok(outcome),
@@ -95,14 +101,15 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     let document = Document {
         query: &args.query,
         has_period: query.has_period(),
+        correction: found.correction(),
         found: found.len(),
         matched: target.look.is_some().then_some(&matched),
         ..document(&loaded, "find", items)
     };
     write(&written(&document, &loaded, args.format, &target))?;
-    Ok(if found.is_empty() {
+    Ok(loaded.outcome(if found.is_empty() {
         Outcome::Negative
     } else {
         Outcome::Done
-    })
+    }))
 }

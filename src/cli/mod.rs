@@ -28,13 +28,16 @@ pub mod path;
 pub mod pick;
 mod reread;
 pub mod run_query;
+mod save;
 pub mod show;
 pub mod source;
+mod threads;
 
 use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use crate::terminal::tell_panics;
 pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};
@@ -121,6 +124,12 @@ subcommands! {
 pub fn run(cli: &Cli) -> io::Result<Outcome> {
     match &cli.command {
         Some(command) => command.run(),
-        None => explore::explore(&cli.explore),
+        None => match explore::no_command(&cli.explore) {
+            Some(told) => {
+                complain(&told);
+                Ok(Outcome::Misused)
+            }
+            None => explore::explore(&cli.explore),
+        },
     }
 }

@@ -32,12 +32,32 @@ pub fn outside() -> QueryContext {
     }
 }
 
-/// Runs the query `text`. A word that was corrected is said on standard error.
+/// What becomes of a word that is nowhere, but near to one that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrections {
+    /// It is said on standard error, and nothing is found.
+    Offered,
+    /// It is taken as that, which is said.
+    Taken,
+}
+
+impl Corrections {
+    /// Those of a command that takes them if `--correct` says so.
+    pub const fn taken_if(is_asked: bool) -> Self {
+        if is_asked { Self::Taken } else { Self::Offered }
+    }
+}
+
+/// Runs the query `text`. A word that could be corrected is said on standard error.
 ///
 /// # Errors
 ///
 /// If it is no query: then that is said, and this is how the command ends.
-pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
+pub fn run_query(
+    loaded: &Loaded,
+    text: &str,
+    corrections: Corrections,
+) -> Result<QueryRun, Outcome> {
     // The clock is asked only where the query may.
     let outside = if text.contains(':') {
         outside()
@@ -49,9 +69,18 @@ pub fn run_query(loaded: &Loaded, text: &str) -> Result<QueryRun, Outcome> {
         complain(&refusal(&error));
         Outcome::Misused
     })?;
-    let found = query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    let mut found =
+        query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
     if let Some(correction) = found.correction() {
-        complain(&format!("dateline: taken as {correction}"));
+        match corrections {
+            Corrections::Taken => complain(&format!("dateline: taken as {correction}")),
+            Corrections::Offered => {
+                complain(&format!(
+                    "dateline: nothing matches; did you mean {correction}? --correct takes it so"
+                ));
+                found = Matches::default();
+            }
+        }
     }
     Ok(QueryRun {
         index,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use encoding_rs::Encoding;
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::Diagnostics;
 use super::files::SourceText;
 use crate::model::problem::Hop;
 use crate::model::record::ChronologyRecord;
@@ -97,7 +97,7 @@ pub struct Reading {
     /// The record, as far as it could be read; `None` if nothing could be.
     pub record: Option<ChronologyRecord>,
     /// What is wrong with the file's text or shape, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
     /// What was taken for what, a sentence each: nothing is wrong.
     pub remarks: Vec<String>,
     /// How many rows or objects could not be read; each was told.
@@ -112,7 +112,7 @@ impl Reading {
         if let Some(record) = &mut self.record {
             record.set_file(file);
         }
-        for diagnostic in &mut self.diagnostics {
+        for diagnostic in self.diagnostics.iter_mut() {
             let related = diagnostic.related.iter_mut().map(|(span, _)| span);
             for span in diagnostic.span.iter_mut().chain(related) {
                 span.file = usize::from(file);

@@ -29,6 +29,7 @@ use crate::model::record::Position;
 use crate::model::{Chronology, SourceId};
 use crate::wire::Environment;
 
+pub use guard::tell_panics;
 pub use signals::die_of;
 pub use worker::Load;
 
@@ -88,6 +89,9 @@ pub enum TerminalError {
     /// There is no terminal.
     #[error("there is no terminal to draw on: {0}")]
     NoTerminal(#[source] io::Error),
+    /// The system gives no threads, of which the screen needs some.
+    #[error("the system gives no threads: {0}")]
+    NoThreads(#[source] io::Error),
     /// The terminal or the system refused something.
     #[error("the terminal failed: {0}")]
     Io(#[from] io::Error),

@@ -345,7 +345,7 @@ fn exit_codes_tell_sound_faulty_and_misused() {
     assert_eq!(dateline(&["check", "seeds"]).0, 2);
     let (_, out, _) = dateline(&["check", "seeds"]);
     assert!(
-        out.contains("there is no .ron file in the folder `seeds`"),
+        out.contains("there is no file to open in the folder `seeds`: none ends in .ron, "),
         "{out}"
     );
 }

@@ -602,3 +602,98 @@ fn json_is_as_documented() {
         );
     }
 }
+
+/// A wrong answer is worse than none: each of these said something with exit code 0, or nothing of use.
+#[test]
+fn no_wrong_answer_passes_for_the_whole_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.ron");
+    fs::write(&broken, "this is no chronology").unwrap();
+    let torn = folder.path().join("torn.ron");
+    let text = r#"Chronology(title: "x", events: [(id: "a", date: "", title: "One raid"), (id: "b", title: 3)])"#;
+    fs::write(&torn, text).unwrap();
+    let (broken, torn) = (broken.to_str().unwrap(), torn.to_str().unwrap());
+    for (words, code, told) in [
+        (
+            &["find", "police", "events.ron", "nofile.ron"][..],
+            2,
+            "there is no file `nofile.ron`",
+        ),
+        (&["find", "police", "events.ron", broken], 2, "broken.ron"),
+        (&["find", "police", broken], 2, "broken.ron"),
+        (&["show", "police-centre", "-f", broken], 2, "broken.ron"),
+        (&["find", "raid", torn], 3, "1 error"),
+        (&["find", "nothing-like-this", torn], 3, "1 error"),
+        (
+            &["find", "sanctoins", "events.ron"],
+            1,
+            "did you mean sanctoins → sanctions? --correct takes it so",
+        ),
+        (
+            &["find", "sanctoins", "events.ron", "--correct"],
+            0,
+            "taken as sanctoins → sanctions",
+        ),
+        (
+            &["export", "sanctoins", "events.ron", "--to", "md"],
+            1,
+            "did you mean",
+        ),
+        (
+            &["find", "shwe", "kokko"],
+            2,
+            "a query of several words is quoted: 'shwe kokko'",
+        ),
+        (
+            &["find", "-scam"],
+            2,
+            "a query that leaves a word out is written '!scam'",
+        ),
+        (
+            &["fnd", "police"],
+            2,
+            "`fnd` is neither a file nor a command; did you mean dateline find?",
+        ),
+        (&["serve"], 2, "the command `serve` is not there yet"),
+        (&["-f", "examples/handovers.ron", "find", "lists"], 0, ""),
+        (&["--file=events.ron", "find", "police"], 0, ""),
+    ] {
+        let output = dateline().args(words).output().unwrap();
+        let error = said(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{words:?}: {error}");
+        assert!(error.contains(told), "{words:?}: {error}");
+        assert!(code != 1 || output.stdout.is_empty(), "{words:?}");
+    }
+}
+
+#[test]
+fn what_is_piped_in_is_read_and_what_is_built_in_says_so() {
+    let ron = r#"Chronology(title: "x", events: [(id: "a", date: "", title: "One raid")])"#;
+    let output = dateline()
+        .args(["find", "raid"])
+        .write_stdin(ron)
+        .output()
+        .unwrap();
+    assert_eq!(said(&output.stdout).split('\t').next(), Some("a"));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = dateline()
+        .args(["find", "police"])
+        .current_dir(&elsewhere)
+        .output()
+        .unwrap();
+    assert!(said(&output.stderr).contains("this is of the chronology that is built in"));
+    assert!(said(&output.stdout).starts_with("police-centre"));
+    let output = dateline()
+        .args([
+            "find",
+            "sanctoins",
+            "events.ron",
+            "--correct",
+            "--format",
+            "json",
+        ])
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["correction"], "sanctoins → sanctions");
+}

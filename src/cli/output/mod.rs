@@ -100,6 +100,7 @@ pub(super) fn document<'a>(
         command,
         query: "",
         has_period: false,
+        correction: None,
         found: items.len(),
         items,
         matched: None,

@@ -37,8 +37,12 @@ pub struct Opened {
     pub calendar: Arc<Calendar>,
     /// The first and last day of its dated events.
     pub extent: Option<(Day, Day)>,
-    /// Errors and warnings, in the order of the files.
+    /// The first errors and warnings, in the order of the files.
     pub faults: Vec<Fault>,
+    /// How many errors there are in all.
+    pub errors: usize,
+    /// How many warnings there are in all.
+    pub warnings: usize,
 }
 
 /// A source note, for the source view.
@@ -55,6 +59,8 @@ pub struct NoteText {
 pub enum Action {
     /// Pressed a key.
     Key(Key),
+    /// Pressed a chord with Alt, or Escape and the key.
+    Escaped(Key),
     /// Used the mouse.
     Mouse(Mouse),
     /// Pasted a text; not yet cleaned.
@@ -66,6 +72,8 @@ pub enum Action {
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// ESC and a key came at once: the chord with Alt if it runs something, else Escape and then the key.
+    Escaped(Key),
     /// The mouse did something.
     Mouse(Mouse),
     /// A text was pasted; not yet cleaned.

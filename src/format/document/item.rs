@@ -51,6 +51,8 @@ pub struct Document<'a> {
     pub has_period: bool,
     /// How many there were before a limit.
     pub found: usize,
+    /// What a word of the query was taken as: "talsk → talks".
+    pub correction: Option<&'a str>,
     /// What was found.
     pub items: Vec<Item>,
     /// What to highlight.

@@ -18,6 +18,7 @@ struct Whole<'a> {
     title: &'a str,
     found: usize,
     total: usize,
+    correction: Option<&'a str>,
     items: Vec<Detail<'a>>,
 }
 
@@ -37,6 +38,7 @@ pub fn write(document: &Document<'_>) -> String {
         title: document.chronology.title(),
         found: document.found,
         total: document.chronology.events().len(),
+        correction: document.correction,
         items: details(document).collect(),
     })
 }

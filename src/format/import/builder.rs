@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::format::diagnostic::{Diagnostic, Severity};
+use crate::format::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::reading::{Reading, stem};
 use crate::model::record::{
     ActorRecord, ChronologyRecord, CitationRecord, EventRecord, ParticipationRecord, PlaceRecord,
@@ -67,7 +67,7 @@ pub(super) struct RecordBuilder {
     places: HashMap<String, usize>,
     sources: HashMap<String, String>,
     items: Vec<Range<usize>>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
 }
 
 impl RecordBuilder {
@@ -94,7 +94,7 @@ impl RecordBuilder {
             places: HashMap::new(),
             sources: HashMap::new(),
             items: Vec::new(),
-            diagnostics: Vec::new(),
+            diagnostics: Diagnostics::default(),
         }
     }
 
@@ -201,7 +201,7 @@ impl RecordBuilder {
     pub fn finish(mut self, reading: &mut Reading) {
         self.record.number_items();
         reading.source.items = self.items;
-        reading.diagnostics.append(&mut self.diagnostics);
+        reading.diagnostics.append(self.diagnostics);
         reading.record = Some(self.record);
     }
 
