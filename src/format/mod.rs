@@ -26,7 +26,7 @@ use crate::model::record::ChronologyRecord;
 
 use diagnostic::{Diagnostic, Span};
 use files::SourceText;
-use import::{csv, ftm, ics, json, markwhen, misp, stix};
+use import::{csv, ftm, ics, json, markwhen, misp, references, stix};
 pub use reading::{Format, Locator, ReadOptions, Reading};
 
 /// Every format that can be read. The first is read where neither name nor text tells.
@@ -38,6 +38,9 @@ pub const FORMATS: &[Format] = &[
     stix::FORMAT,
     misp::FORMAT,
     ftm::FORMAT,
+    references::BIBTEX,
+    references::RIS,
+    references::CSL,
     json::LINES,
     json::FORMAT,
 ];

@@ -380,7 +380,7 @@ fn our_calendar_reads_back_but_for_what_a_calendar_has_no_lines_for() {
             (&event.date_note, &event.kind, event.status, &event.tags),
         );
     }
-    assert!(read_back > 100, "{read_back}");
+    assert!(read_back > 10, "{read_back}");
 }
 
 /// Reads hostile texts as `name`, and each of `sound` cut off at many places.
@@ -469,7 +469,7 @@ fn linked(reading: &Reading) -> String {
 fn linked_objects_become_actors_relations_and_places() {
     for name in ["stix-made.json", "misp-made.json", "ftm-entities.jsonl"] {
         let reading = read(name, file(name));
-        insta::assert_snapshot!(format!("links of {name}"), linked(&reading));
+        insta::assert_snapshot!(format!("links-{name}"), linked(&reading));
         // What is not linked well is told, not an error of the whole.
         let text = String::from_utf8(file(name)).unwrap();
         let loaded = load_text(name, &text);
@@ -514,6 +514,56 @@ fn hostile_objects_do_no_harm() {
         survives(name, &sound, bodies);
         let found = FORMATS.iter().find(|one| (one.is_it)(&sound));
         assert_eq!(found.map(|one| one.name), Some(format));
+    }
+}
+
+#[test]
+fn lists_of_references_become_sources() {
+    for (name, format) in [
+        ("references.bib", "bibtex"),
+        ("references.ris", "ris"),
+        ("references-csl.json", "csl"),
+    ] {
+        let sound = String::from_utf8(file(name)).unwrap();
+        let found = FORMATS.iter().find(|one| (one.is_it)(&sound));
+        assert_eq!(found.map(|one| one.name), Some(format));
+        let reading = read(name, sound.as_bytes());
+        let mut told = String::new();
+        for source in &reading.record.as_ref().unwrap().sources {
+            let authors: Vec<&str> = source.authors.iter().map(|name| &**name).collect();
+            let about = source.about.replace('\n', " / ");
+            let (id, title, by) = (&source.id, &source.title, &source.publisher);
+            let authors = authors.join("; ");
+            let (when, seen, origin) = (&source.published, &source.accessed, &source.origin);
+            writeln!(
+                told,
+                "{id} | {title} | {authors} | {by} | {when} | {seen} | {origin} | {about}"
+            )
+            .unwrap();
+        }
+        for diagnostic in &reading.diagnostics {
+            writeln!(told, "! {}", diagnostic.message).unwrap();
+        }
+        insta::assert_snapshot!(name, told);
+        survives(
+            name,
+            &sound,
+            &[
+                "@",
+                "@a{",
+                "@{}",
+                "@a{=}",
+                "@a{b, c = # # }",
+                "TY  -",
+                "ER  - \né  -",
+                "[]",
+                "[1]",
+            ],
+        );
+        dateline(&["convert", "-", "--from", format])
+            .write_stdin(sound)
+            .assert()
+            .code(0);
     }
 }
 

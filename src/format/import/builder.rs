@@ -178,6 +178,20 @@ impl RecordBuilder {
         cites
     }
 
+    /// The file lists sources and nothing else: it is not one of them.
+    pub fn only_sources(&mut self) {
+        self.record.sources.clear();
+        self.ids.clear();
+        self.file_source.clear();
+    }
+
+    /// Adds a source that the file lists. One whose id another has gets a number behind it.
+    pub fn add_source(&mut self, mut source: SourceRecord) {
+        source.id = self.free(&source.id);
+        self.ids.insert(source.id.clone());
+        self.record.sources.push(source);
+    }
+
     /// Adds an actor that the file lists, with an id of its own; it rests on these sources and on the file.
     pub fn add_actor(&mut self, mut actor: ActorRecord, sources: &[(String, String)], at: &str) {
         self.ids.insert(actor.id.clone());
@@ -199,6 +213,13 @@ impl RecordBuilder {
 
     /// Gives what was built to the reading, whose text has each event where it was said to be.
     pub fn finish(mut self, reading: &mut Reading) {
+        let record = &mut self.record;
+        if record.events.is_empty() && record.actors.is_empty() && record.relations.is_empty() {
+            // Nothing cites the file.
+            record
+                .sources
+                .retain(|source| source.id != self.file_source || self.file_source.is_empty());
+        }
         self.record.number_items();
         reading.source.items = self.items;
         reading.diagnostics.append(self.diagnostics);

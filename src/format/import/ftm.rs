@@ -197,8 +197,8 @@ impl<'o> Entity<'o> {
         let start = edtf(self.first("startDate"));
         let date = match (start.as_str(), edtf(self.first("endDate")).as_str()) {
             ("", "") => edtf(self.first("date")),
-            ("", end) => format!("../{end}"),
-            (start, "") => format!("{start}/.."),
+            ("", end) => format!("/{end}"),
+            (start, "") => format!("{start}/"),
             (start, end) => format!("{start}/{end}"),
         };
         let mut note = self.first_of(&["summary", "description"]).to_owned();

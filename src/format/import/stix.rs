@@ -108,8 +108,8 @@ fn span(first: &str, last: &str) -> String {
     let (first, last) = (edtf(first), edtf(last));
     match (first.is_empty(), last.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!("{}/..", day(&first)),
-        (true, false) => format!("../{}", day(&last)),
+        (false, true) => format!("{}/", day(&first)),
+        (true, false) => format!("/{}", day(&last)),
         (false, false) => format!("{}/{}", day(&first), day(&last)),
     }
 }
