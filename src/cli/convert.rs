@@ -128,7 +128,9 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
     };
     Ok(match outcome {
         Outcome::Done if loaded.skipped > 0 => Outcome::Partial,
-        Outcome::Done if chronology.events().is_empty() => Outcome::Negative,
+        Outcome::Done if chronology.events().is_empty() && chronology.sources().is_empty() => {
+            Outcome::Negative
+        }
         outcome => outcome,
     })
 }

@@ -26,11 +26,24 @@ use crate::model::record::ChronologyRecord;
 
 use diagnostic::{Diagnostic, Span};
 use files::SourceText;
-use import::{csv, json};
+use import::{csv, ftm, ics, json, markwhen, misp, references, stix};
 pub use reading::{Format, Locator, ReadOptions, Reading};
 
 /// Every format that can be read. The first is read where neither name nor text tells.
-pub const FORMATS: &[Format] = &[ron::FORMAT, csv::FORMAT, json::LINES, json::FORMAT];
+pub const FORMATS: &[Format] = &[
+    ron::FORMAT,
+    ics::FORMAT,
+    markwhen::FORMAT,
+    csv::FORMAT,
+    stix::FORMAT,
+    misp::FORMAT,
+    ftm::FORMAT,
+    references::BIBTEX,
+    references::RIS,
+    references::CSL,
+    json::LINES,
+    json::FORMAT,
+];
 
 /// The format of that name.
 pub fn named(name: &str) -> Option<&'static Format> {
@@ -47,9 +60,19 @@ pub fn of_ending(name: &str) -> Option<&'static Format> {
 
 /// The format of a text of that name.
 fn format_of(name: &str, text: &str, options: &ReadOptions) -> &'static Format {
-    options
-        .from
-        .or_else(|| of_ending(name))
+    if let Some(from) = options.from {
+        return from;
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map_or_else(String::new, |(_, ending)| ending.to_lowercase());
+    let has_ending = |format: &&Format| format.extensions.contains(&&*ending);
+    // Of several formats with one ending, the text tells; the last is the general one.
+    let mut named = FORMATS.iter().filter(has_ending);
+    named
+        .clone()
+        .find(|format| (format.is_it)(text))
+        .or_else(|| named.next_back())
         .or_else(|| FORMATS.iter().find(|format| (format.is_it)(text)))
         .unwrap_or(&ron::FORMAT)
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use dateline::cli::loader::load_text;
-use dateline::format::{ReadOptions, Reading, named, read, read_with, ron};
+use dateline::format::{FORMATS, ReadOptions, Reading, named, read, read_with, ron};
 use dateline::model::Date;
 use dateline::model::record::ChronologyRecord;
 
@@ -139,6 +139,15 @@ fn tables_of_other_programs_are_read() {
         "cp1252.csv",
         "cr-only.csv",
         "ragged.csv",
+        "issue_1081_invalid_start_and_end.ics",
+        "issue_218_bad_tzid.ics",
+        "issue_237_fail_to_parse_timezone_with_non_ascii_tzid.ics",
+        "multiple_timezones.ics",
+        "rfc_7529.ics",
+        "search-engines.mw",
+        "stix-made.json",
+        "misp-made.json",
+        "ftm-entities.jsonl",
     ] {
         insta::assert_snapshot!(name, told(&read(name, file(name))));
     }
@@ -348,6 +357,213 @@ fn our_csv_reads_back_but_for_what_a_table_has_no_cells_for() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(cells(&one), cells(&two), "{header}");
+    }
+}
+
+#[test]
+fn our_calendar_reads_back_but_for_what_a_calendar_has_no_lines_for() {
+    let ron = ron::write::write(&bundled());
+    let calendar = said(&["export", "", "-", "--to", "ics"], &ron);
+    let record = read("x.ics", calendar.as_bytes()).record.unwrap();
+    let mut read_back = 0;
+    for event in &bundled().events {
+        let Some(again) = record.events.iter().find(|again| again.id == event.id) else {
+            continue;
+        };
+        read_back += 1;
+        assert_eq!(
+            (&again.date, &again.title, &again.summary, again.inferred),
+            (&event.date, &event.title, &event.summary, event.inferred),
+        );
+        assert_eq!(
+            (&again.date_note, &again.kind, again.status, &again.tags),
+            (&event.date_note, &event.kind, event.status, &event.tags),
+        );
+    }
+    assert!(read_back > 10, "{read_back}");
+}
+
+/// Reads hostile texts as `name`, and each of `sound` cut off at many places.
+fn survives(name: &str, sound: &str, bodies: &[&str]) {
+    let cuts = (0..sound.len())
+        .step_by(sound.len() / 60 + 1)
+        .filter(|at| sound.is_char_boundary(*at));
+    let cuts = cuts.filter_map(|at| sound.get(..at));
+    for body in bodies.iter().copied().chain(cuts) {
+        let loaded = load_text(name, body);
+        let most = body.len() / 8 + 2;
+        assert!(
+            loaded.chronology.events().len() <= most && loaded.diagnostics.len() <= most,
+            "{name}: {body}"
+        );
+    }
+}
+
+#[test]
+fn hostile_calendars_do_no_harm() {
+    let sound = String::from_utf8(file("multiple_timezones.ics")).unwrap();
+    survives(
+        "x.ics",
+        &sound,
+        &[
+            "",
+            " ",
+            "\r\n folded",
+            ":",
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "BEGIN:VEVENT\nBEGIN:VEVENT\nBEGIN:VALARM\nEND:VEVENT",
+            "BEGIN:VEVENT\nDTSTART:99999999T999999Z\nDTEND:\nDURATION:P99999999999999999W\nGEO:1e999;NaN\nEND:VEVENT",
+            "BEGIN:VEVENT\nDTSTART:20240101\nDURATION:P9223372036854775807D\nEND:VEVENT",
+            "BEGIN:VEVENT\nSUMMARY:\\\nDTSTART;TZID=\":\u{202E}\nDTSTART;=;=:2024é\nEND:VEVENT",
+            "BEGIN:VCALENDAR\rBEGIN:VEVENT\rSUMMARY:x\u{1b}[2J\rEND:VEVENT\r",
+        ],
+    );
+}
+
+#[test]
+fn hostile_markwhen_does_no_harm() {
+    let sound = String::from_utf8(file("search-engines.mw")).unwrap();
+    survives(
+        "x.mw",
+        &sound,
+        &[
+            "",
+            ":",
+            "endGroup\nendGroup\n###### x\n2020:",
+            "2020:::::::::: [x](y [a](location) [",
+            "99999999999999999999999-now: x",
+            "5/31/2020-\u{202E}: x\n31/31/2020: x",
+            "- - - -: x\n2020-: x\n/: x\né: x",
+            "title: \u{1b}[2J\n#: x\n2020: #\n_-_-_break_-_-_\n_-_-_break_-_-_",
+        ],
+    );
+}
+
+/// Actors, places and relations, a line each.
+fn linked(reading: &Reading) -> String {
+    let record = reading.record.as_ref().unwrap();
+    let mut told = String::new();
+    for actor in &record.actors {
+        let about = actor.about.replace('\n', " / ");
+        let word = actor.kind.word();
+        let aliases: Vec<&str> = actor.aliases.iter().map(|alias| &**alias).collect();
+        let aliases = aliases.join(", ");
+        writeln!(told, "{} | {word} | {aliases} | {about}", actor.name).unwrap();
+    }
+    for place in &record.places {
+        writeln!(told, "{} at {:?}", place.name, place.at).unwrap();
+    }
+    for relation in &record.relations {
+        let (from, is, to) = (&relation.from, &relation.is, &relation.to);
+        let (date, note) = (&relation.date, &relation.note);
+        writeln!(told, "{from} {is} {to} | {date} | {note}").unwrap();
+    }
+    for source in &record.sources {
+        writeln!(told, "{} | {}", source.description, source.origin).unwrap();
+    }
+    told
+}
+
+#[test]
+fn linked_objects_become_actors_relations_and_places() {
+    for name in ["stix-made.json", "misp-made.json", "ftm-entities.jsonl"] {
+        let reading = read(name, file(name));
+        insta::assert_snapshot!(format!("links-{name}"), linked(&reading));
+        // What is not linked well is told, not an error of the whole.
+        let text = String::from_utf8(file(name)).unwrap();
+        let loaded = load_text(name, &text);
+        let codes: Vec<&str> = loaded.diagnostics.iter().map(|one| one.code).collect();
+        assert!(codes.iter().all(|code| *code == "bad-date"), "{codes:?}");
+    }
+}
+
+#[test]
+fn hostile_objects_do_no_harm() {
+    for (name, format, bodies) in [
+        (
+            "stix-made.json",
+            "stix",
+            &[
+                r#"{"id": "bundle--x", "objects": [1, null, "x", {}, {"type": "report"}]}"#,
+                r#"{"id": "bundle--x", "objects": {"type": "location", "id": "a", "latitude": 1e300, "longitude": 0}}"#,
+                r#"{"id": "bundle--x", "objects": [{"type": "report", "id": "a", "object_refs": ["a", "identity--a"], "name": "\u001b[2J"}]}"#,
+                r#"{"id": "bundle--x", "objects": [{"type": "relationship", "source_ref": "a", "target_ref": "a"}, {"type": "campaign", "id": "a"}, {"type": "campaign", "id": "a"}]}"#,
+            ][..],
+        ),
+        (
+            "misp-made.json",
+            "misp",
+            &[
+                r#"{"response": 1, "info": "\"Attribute\""}"#,
+                r#"{"Event": [], "info": 7, "Attribute": [[]]}"#,
+                r#"[{"Event": {"info": "", "Attribute": [{"first_seen": "x"}], "Tag": [{"name": "misp-galaxy:threat-actor=\""}]}}]"#,
+            ][..],
+        ),
+        (
+            "ftm-entities.jsonl",
+            "ftm",
+            &[
+                r#"{"id": "a", "schema": "Event", "properties": {"involved": ["a", 3], "date": [[]]}}"#,
+                r#"{"id": "a", "schema": "Ownership", "properties": {"owner": ["a", "b"], "asset": ["a"]}}"#,
+                "{}\n[]\n{\"id\": 1, \"schema\": \"Event\", \"properties\": {}}",
+            ][..],
+        ),
+    ] {
+        let sound = String::from_utf8(file(name)).unwrap();
+        survives(name, &sound, bodies);
+        let found = FORMATS.iter().find(|one| (one.is_it)(&sound));
+        assert_eq!(found.map(|one| one.name), Some(format));
+    }
+}
+
+#[test]
+fn lists_of_references_become_sources() {
+    for (name, format) in [
+        ("references.bib", "bibtex"),
+        ("references.ris", "ris"),
+        ("references-csl.json", "csl"),
+    ] {
+        let sound = String::from_utf8(file(name)).unwrap();
+        let found = FORMATS.iter().find(|one| (one.is_it)(&sound));
+        assert_eq!(found.map(|one| one.name), Some(format));
+        let reading = read(name, sound.as_bytes());
+        let mut told = String::new();
+        for source in &reading.record.as_ref().unwrap().sources {
+            let authors: Vec<&str> = source.authors.iter().map(|name| &**name).collect();
+            let about = source.about.replace('\n', " / ");
+            let (id, title, by) = (&source.id, &source.title, &source.publisher);
+            let authors = authors.join("; ");
+            let (when, seen, origin) = (&source.published, &source.accessed, &source.origin);
+            writeln!(
+                told,
+                "{id} | {title} | {authors} | {by} | {when} | {seen} | {origin} | {about}"
+            )
+            .unwrap();
+        }
+        for diagnostic in &reading.diagnostics {
+            writeln!(told, "! {}", diagnostic.message).unwrap();
+        }
+        insta::assert_snapshot!(name, told);
+        survives(
+            name,
+            &sound,
+            &[
+                "@",
+                "@a{",
+                "@{}",
+                "@a{=}",
+                "@a{b, c = # # }",
+                "TY  -",
+                "ER  - \né  -",
+                "[]",
+                "[1]",
+            ],
+        );
+        dateline(&["convert", "-", "--from", format])
+            .write_stdin(sound)
+            .assert()
+            .code(0);
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! What has no day in the years 1 to 9999 can't stand in a calendar: it is counted in
 //! `X-DATELINE-LEFT-OUT` and in a remark. Times are not shifted to UTC: the day is the one written, the time
-//! stands in the text.
+//! stands in the text. `X-DATELINE-` lines hold the date as EDTF and whatever else a calendar has no lines for, so that it reads back.
 
 use super::{Exported, Exporter, Extract, Made};
 use crate::format::document::detail::EventDetail;
@@ -92,7 +92,8 @@ fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Opti
     lines.add("DTSTAMP", &stamp(made));
     lines.add("DTSTART;VALUE=DATE", &basic(days.first));
     lines.add("DTEND;VALUE=DATE", &basic(days.after));
-    lines.text("SUMMARY", &summary(detail.event));
+    let summary = summary(detail.event);
+    lines.text("SUMMARY", &summary);
     lines.text("DESCRIPTION", &description(detail));
     if !detail.places.is_empty() {
         lines.text("LOCATION", &detail.paths());
@@ -105,8 +106,35 @@ fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Opti
     if !categories.is_empty() {
         lines.add("CATEGORIES", &categories.join(","));
     }
+    twins(lines, detail, &summary);
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");
+}
+
+/// What no line of a calendar says, for `import::ics`.
+fn twins(lines: &mut Lines, detail: &EventDetail<'_>, summary: &str) {
+    let event = detail.event;
+    let title = if summary == detail.title {
+        ""
+    } else {
+        detail.title
+    };
+    lines.text("X-DATELINE-EDTF", event.date.written());
+    for (name, value) in [
+        ("X-DATELINE-DATE-NOTE", detail.date_note),
+        (
+            "X-DATELINE-INFERRED",
+            if event.inferred { "TRUE" } else { "" },
+        ),
+        ("X-DATELINE-TITLE", title),
+        ("X-DATELINE-SUMMARY", detail.summary),
+        ("X-DATELINE-KIND", detail.kind),
+        ("X-DATELINE-STATUS", detail.status.unwrap_or_default()),
+    ] {
+        if !value.is_empty() {
+            lines.text(name, value);
+        }
+    }
 }
 
 /// "Title", "Title (c. Oct 2023; alleged; ≠ disputed)".

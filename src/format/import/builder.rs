@@ -14,7 +14,7 @@ use crate::format::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::reading::{Reading, stem};
 use crate::model::record::{
     ActorRecord, ChronologyRecord, CitationRecord, EventRecord, ParticipationRecord, PlaceRecord,
-    Position, SourceRecord,
+    Position, RelationRecord, SourceRecord,
 };
 use crate::model::{ActorKind, SourceKind, Status};
 
@@ -38,14 +38,18 @@ pub(super) struct ImportedEvent<'a> {
     pub status: Status,
     /// Names and roles.
     pub actors: Vec<(String, String)>,
+    /// Ids of actors that the file lists, and roles.
+    pub actor_ids: Vec<(String, String)>,
     /// Names from the place outwards, and where the first is.
     pub place: Vec<String>,
     pub position: Option<(f64, f64)>,
+    /// Ids of places that the file lists.
+    pub place_ids: Vec<String>,
     pub tags: Vec<String>,
     pub note: String,
-    /// Who says so by the file: a name and an address.
-    pub source: Option<(String, String)>,
-    /// Where in that.
+    /// Who says so by the file: names and addresses.
+    pub sources: Vec<(String, String)>,
+    /// Where in the first of them.
     pub locator: String,
     /// Where it stands in the file, in words: "row 12".
     pub at: String,
@@ -94,6 +98,12 @@ impl RecordBuilder {
         }
     }
 
+    /// What the file calls itself, and what it is about.
+    pub fn describe(&mut self, title: String, about: String) {
+        self.record.title = title;
+        self.record.about = about;
+    }
+
     /// Tells that something can't be read as it stands.
     pub fn warn(&mut self, code: &'static str, message: String, range: Range<usize>, help: String) {
         let mut diagnostic = Diagnostic::new(Severity::Warning, code, message).at(range, "");
@@ -109,26 +119,21 @@ impl RecordBuilder {
             event.id.trim().to_owned()
         };
         self.ids.insert(id.clone());
-        let actors = event.actors.iter().map(|(name, role)| ParticipationRecord {
-            id: self.actor(name).into(),
-            role: role.as_str().into(),
+        let mut actors = Vec::new();
+        for (name, role) in event.actors {
+            actors.push((self.actor(&name), role));
+        }
+        actors.extend(event.actor_ids);
+        let actors = actors.into_iter().map(|(id, role)| ParticipationRecord {
+            id: id.into(),
+            role: role.into(),
             ..ParticipationRecord::default()
         });
         let actors = actors.collect::<Vec<_>>().into();
         let place = self.place(&event.place, event.position);
-        let mut cites = Vec::new();
-        if let Some((name, address)) = &event.source {
-            cites.push(CitationRecord {
-                source: self.source(name, address).into(),
-                at: event.locator.as_str().into(),
-                ..CitationRecord::default()
-            });
-        }
-        cites.push(CitationRecord {
-            source: self.file_source.as_str().into(),
-            at: event.at.into(),
-            ..CitationRecord::default()
-        });
+        let places = place.into_iter().chain(event.place_ids).map(Into::into);
+        let places = places.collect::<Vec<_>>().into();
+        let cites = self.cites(&event.sources, &event.locator, &event.at);
         let tags: Vec<_> = event.tags.iter().map(|tag| tag.as_str().into()).collect();
         self.items.push(event.range);
         self.record.events.push(EventRecord {
@@ -141,7 +146,7 @@ impl RecordBuilder {
             kind: event.kind.into(),
             status: event.status,
             actors,
-            places: place.into_iter().map(Into::into).collect::<Vec<_>>().into(),
+            places,
             tags: tags.into(),
             cites: cites.into(),
             note: event.note.into(),
@@ -150,8 +155,71 @@ impl RecordBuilder {
         });
     }
 
+    /// Citations of these sources, names and addresses, and of the file.
+    fn cites(
+        &mut self,
+        sources: &[(String, String)],
+        locator: &str,
+        at: &str,
+    ) -> Vec<CitationRecord> {
+        let mut cites = Vec::new();
+        for (name, address) in sources {
+            cites.push(CitationRecord {
+                source: self.source(name, address).into(),
+                at: if cites.is_empty() { locator } else { "" }.into(),
+                ..CitationRecord::default()
+            });
+        }
+        cites.push(CitationRecord {
+            source: self.file_source.as_str().into(),
+            at: at.into(),
+            ..CitationRecord::default()
+        });
+        cites
+    }
+
+    /// The file lists sources and nothing else: it is not one of them.
+    pub fn only_sources(&mut self) {
+        self.record.sources.clear();
+        self.ids.clear();
+        self.file_source.clear();
+    }
+
+    /// Adds a source that the file lists. One whose id another has gets a number behind it.
+    pub fn add_source(&mut self, mut source: SourceRecord) {
+        source.id = self.free(&source.id);
+        self.ids.insert(source.id.clone());
+        self.record.sources.push(source);
+    }
+
+    /// Adds an actor that the file lists, with an id of its own; it rests on these sources and on the file.
+    pub fn add_actor(&mut self, mut actor: ActorRecord, sources: &[(String, String)], at: &str) {
+        self.ids.insert(actor.id.clone());
+        actor.cites = self.cites(sources, "", at).into();
+        self.record.actors.push(actor);
+    }
+
+    /// Adds a place that the file lists, with an id of its own.
+    pub fn add_place(&mut self, place: PlaceRecord) {
+        self.ids.insert(place.id.clone());
+        self.record.places.push(place);
+    }
+
+    /// Adds a relation between actors that the file lists; it rests on the file.
+    pub fn add_relation(&mut self, mut relation: RelationRecord, at: &str) {
+        relation.cites = self.cites(&[], "", at).into();
+        self.record.relations.push(relation);
+    }
+
     /// Gives what was built to the reading, whose text has each event where it was said to be.
     pub fn finish(mut self, reading: &mut Reading) {
+        let record = &mut self.record;
+        if record.events.is_empty() && record.actors.is_empty() && record.relations.is_empty() {
+            // Nothing cites the file.
+            record
+                .sources
+                .retain(|source| source.id != self.file_source || self.file_source.is_empty());
+        }
         self.record.number_items();
         reading.source.items = self.items;
         reading.diagnostics.append(self.diagnostics);

@@ -204,6 +204,26 @@ pub(super) fn instant(count: &str, unit: EpochUnit) -> Option<String> {
     of_epoch(count.div_euclid(unit.per_second()))
 }
 
+/// From the one to the other. Intervals of EDTF have days: clock times of two moments are told in `notes`.
+pub(super) fn interval(start: String, end: &str, notes: &mut Vec<String>) -> String {
+    if end.is_empty() || end == start {
+        return start;
+    }
+    if start.is_empty() {
+        return format!("../{end}");
+    }
+    let (first, clock) = start.split_once('T').unwrap_or((&start, ""));
+    let (last, end_clock) = end.split_once('T').unwrap_or((end, ""));
+    if !clock.is_empty() || !end_clock.is_empty() {
+        if first == last {
+            notes.push(format!("until {end_clock}"));
+            return start;
+        }
+        notes.push(format!("from {start} to {end}"));
+    }
+    format!("{first}/{last}")
+}
+
 /// The unit of a count of seconds, thousandths or millionths since 1970, by its length.
 pub(super) fn unit_of(count: &str) -> Option<EpochUnit> {
     let count = count.trim();

@@ -46,33 +46,7 @@ fn is_lines(text: &str) -> bool {
 fn read_lines(reading: &mut Reading, options: &ReadOptions) {
     let text = std::mem::take(&mut reading.source);
     reading.source = crate::format::files::SourceText::new(text.name(), String::new());
-    let mut objects = Vec::new();
-    let mut start = 0;
-    for (number, line) in (1..).zip(text.text().split_inclusive('\n')) {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        if line.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str::<Map<String, Value>>(line) {
-            Ok(object) => objects.push(Object {
-                number,
-                fields: object,
-                range,
-            }),
-            Err(error) => {
-                reading.skipped += 1;
-                let at = (range.start + error.column().saturating_sub(1)).min(range.end);
-                reading.diagnostics.push(
-                    Diagnostic::error(
-                        "json",
-                        format!("line {number} is no JSON object: {}", cause(&error)),
-                    )
-                    .at(at..at, "the line is left out"),
-                );
-            }
-        }
-    }
+    let objects = objects_of_lines(reading, text.text());
     take(reading, objects, "line", options);
     give_back(reading, text);
 }
@@ -117,11 +91,111 @@ fn take(reading: &mut Reading, objects: Vec<Object>, noun: &'static str, options
     table::read(reading, &Objects::new(objects, noun), options);
 }
 
-/// An object of the list.
-struct Object {
-    number: usize,
-    fields: Map<String, Value>,
-    range: Range<usize>,
+/// An object of a list.
+#[derive(Debug)]
+pub(super) struct Object {
+    /// Its number, from 1.
+    pub number: usize,
+    pub fields: Map<String, Value>,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+impl Object {
+    /// The text of a field; empty if it is none.
+    pub fn text(&self, field: &str) -> &str {
+        text_of(&self.fields, field)
+    }
+
+    /// The texts of a field that has a list of them, or one.
+    pub fn texts(&self, field: &str) -> Vec<&str> {
+        texts_of(&self.fields, field)
+    }
+}
+
+/// The text of a field; empty if it is none.
+pub(super) fn text_of<'o>(fields: &'o Map<String, Value>, field: &str) -> &'o str {
+    fields
+        .get(field)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+}
+
+/// The texts of a field that has a list of them, or one.
+pub(super) fn texts_of<'o>(fields: &'o Map<String, Value>, field: &str) -> Vec<&'o str> {
+    let values = match fields.get(field) {
+        Some(Value::Array(values)) => values.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let texts = values.iter().filter_map(Value::as_str).map(str::trim);
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// The objects of the list at the end of `path`, or what is there if it is one object; tells what is wrong, if anything is.
+pub(super) fn objects_at(reading: &mut Reading, text: &str, path: &[&str]) -> Option<Vec<Object>> {
+    let found = path
+        .iter()
+        .try_fold(text, |value, field| {
+            let fields: std::collections::BTreeMap<&str, &RawValue> = serde_json::from_str(value)?;
+            let raw = fields.get(field).map_or("[]", |value| value.get());
+            Ok(raw)
+        })
+        .and_then(|value| {
+            if value.trim_start().starts_with('[') {
+                serde_json::from_str(value)
+            } else {
+                serde_json::from_str(value).map(|one| vec![one])
+            }
+        });
+    match found {
+        Ok(values) => {
+            let values: Vec<&RawValue> = values;
+            let objects = objects_of(text, &values);
+            reading.skipped += values.len() - objects.len();
+            Some(objects)
+        }
+        Err(error) => {
+            let Fault { message, at, help } = fault(text, &error);
+            reading
+                .diagnostics
+                .push(Diagnostic::error("json", message).at(at..at, "").help(help));
+            None
+        }
+    }
+}
+
+/// The objects of a text with one a line; tells which lines are none.
+pub(super) fn objects_of_lines(reading: &mut Reading, text: &str) -> Vec<Object> {
+    let mut objects = Vec::new();
+    let mut start = 0;
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<Map<String, Value>>(line) {
+            Ok(object) => objects.push(Object {
+                number,
+                fields: object,
+                range,
+            }),
+            Err(error) => {
+                reading.skipped += 1;
+                let at = (range.start + error.column().saturating_sub(1)).min(range.end);
+                reading.diagnostics.push(
+                    Diagnostic::error(
+                        "json",
+                        format!("line {number} is no JSON object: {}", cause(&error)),
+                    )
+                    .at(at..at, "the line is left out"),
+                );
+            }
+        }
+    }
+    objects
 }
 
 /// What a text holds.
@@ -356,7 +430,7 @@ fn flatten(path: &str, value: &Value, depth: usize, with: &mut dyn FnMut(&str, S
 }
 
 /// A text of a web page without its tags, as TimelineJS and vis-timeline have them; any other text as it is.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     if !text.contains('<') || !text.contains('>') {
         return text.to_owned();
     }

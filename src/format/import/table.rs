@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::builder::{ImportedEvent, RecordBuilder};
 use super::columns::{Role, key, name_of, rank, role_named, role_names, roles_of};
-use super::dates::{DateColumn, Unreadable, instant, is_blank, unit_of};
+use super::dates::{DateColumn, Unreadable, instant, interval, is_blank, unit_of};
 use crate::format::reading::{ReadOptions, Reading};
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
@@ -301,13 +301,13 @@ impl Table<'_> {
                 .flat_map(|(_, cell)| values(cell).map(str::to_owned))
                 .collect(),
             note: notes.join("\n"),
-            source,
+            sources: source.into_iter().collect(),
             locator: reader.text(Role::Locator).unwrap_or_default().to_owned(),
             at: format!("{} {}", self.noun, row.number),
             range: row.range.clone(),
             is_date_told: reader.is_date_told,
             date_note: reader.date_note.join("; "),
-            inferred: false,
+            ..ImportedEvent::default()
         });
     }
 }
@@ -401,7 +401,7 @@ impl<'r> RowReader<'_, 'r> {
             },
             None => self.of_parts([Role::EndYear, Role::EndMonth, Role::EndDay, Role::EndTime]),
         };
-        let joined = self.joined(start, &end);
+        let joined = interval(start, &end, &mut self.date_note);
         match Date::parse(&joined) {
             Ok(date) if date.ends_before_it_starts() => {}
             Err(_) if joined.contains('/') => {}
@@ -487,30 +487,6 @@ impl<'r> RowReader<'_, 'r> {
             }
             Some(_) | None => edtf,
         }
-    }
-
-    /// From the one to the other. Intervals of EDTF have days: clock times of two moments are told beside them.
-    fn joined(&mut self, start: String, end: &str) -> String {
-        if end.is_empty() || end == start {
-            return start;
-        }
-        if start.is_empty() {
-            return format!("../{end}");
-        }
-        let day = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
-        let (first, last) = (day(&start), day(end));
-        if start.contains('T') || end.contains('T') {
-            let clock = |edtf: &str| {
-                edtf.split_once('T')
-                    .map_or_else(String::new, |(_, clock)| clock.to_owned())
-            };
-            if first == last {
-                self.date_note.push(format!("until {}", clock(end)));
-                return start;
-            }
-            self.date_note.push(format!("from {start} to {end}"));
-        }
-        format!("{first}/{last}")
     }
 
     /// The date as it is written, which is told to be unreadable.
