@@ -11,7 +11,7 @@ use super::timer::Timer;
 use super::worker;
 use super::{SessionEnd, TerminalError, editor};
 use crate::explorer::{Effect, Message};
-use crate::format::cite::{self, Style};
+use crate::format::cite;
 use crate::model::record::Position;
 use crate::model::text;
 use crate::model::{EventId, SourceId};
@@ -44,7 +44,7 @@ impl Host {
     }
 
     fn cite(&mut self, event: EventId, style: &str) {
-        let Some((chronology, style)) = self.chronology.clone().zip(Style::called(style)) else {
+        let Some((chronology, style)) = self.chronology.clone().zip(cite::style(style)) else {
             return;
         };
         let text = cite::cite(style, &chronology, event, &cite::Options::default());

@@ -12,7 +12,7 @@ fn chronology() -> Chronology {
 }
 
 fn style(name: &str) -> &'static Style {
-    Style::called(name).unwrap()
+    super::style(name).unwrap()
 }
 
 fn everything(style: &Style) -> String {
@@ -34,6 +34,7 @@ fn event(style: &Style, id: &str, options: &Options) -> String {
 fn every_style_writes_every_kind() {
     for style in STYLES {
         let seen = Options {
+            form: None,
             locator: Some("¶¶ 2–3".to_owned()),
             accessed: Some(Date::parse("2026-11-26").unwrap()),
         };
