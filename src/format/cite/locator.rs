@@ -2,14 +2,20 @@
 //!
 //! A locator that is no number of a page, paragraph, section or chapter stays as written.
 
+use std::collections::BTreeSet;
+
 use super::phrase::flat;
 
 /// Where in a source, each place once, in the order of the citations.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Locators(Vec<Locator>);
+#[derive(Debug, Clone, Default)]
+pub(super) struct Locators {
+    places: Vec<Locator>,
+    /// The same, so that thousands of them are told apart fast.
+    known: BTreeSet<Locator>,
+}
 
 /// A place in a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Locator {
     unit: Unit,
     /// Its number, or all that is written.
@@ -17,7 +23,7 @@ struct Locator {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Unit {
     Page,
     Paragraph,
@@ -76,24 +82,27 @@ impl Locators {
     /// Adds a place; blank is none.
     pub fn add(&mut self, at: &str) {
         let at = flat(at);
-        let locator = Locator::read(&at);
-        if !at.is_empty() && !self.0.contains(&locator) {
-            self.0.push(locator);
+        if !at.is_empty() {
+            self.insert(Locator::read(&at));
         }
     }
 
     /// Adds all places of another.
     pub fn unite(&mut self, other: &Self) {
-        for locator in &other.0 {
-            if !self.0.contains(locator) {
-                self.0.push(locator.clone());
-            }
+        for locator in &other.places {
+            self.insert(locator.clone());
+        }
+    }
+
+    fn insert(&mut self, locator: Locator) {
+        if self.known.insert(locator.clone()) {
+            self.places.push(locator);
         }
     }
 
     /// Whether the first place is told without a word before it: a page, in styles that count pages without saying so.
     pub fn begins_bare(&self, labels: &Labels) -> bool {
-        let first = self.0.first();
+        let first = self.places.first();
         first.is_some_and(|first| labels.of(first.unit).is_some_and(|(one, _)| one.is_empty()))
     }
 
@@ -101,7 +110,7 @@ impl Locators {
     pub fn told(&self, labels: &Labels) -> String {
         let mut told: Vec<String> = Vec::new();
         let mut done: Vec<Unit> = Vec::new();
-        for Locator { unit, at } in &self.0 {
+        for Locator { unit, at } in &self.places {
             let Some((one, many)) = labels.of(*unit) else {
                 told.push(at.clone());
                 continue;
@@ -111,7 +120,7 @@ impl Locators {
             }
             done.push(*unit);
             let mut numbers: Vec<&str> = self
-                .0
+                .places
                 .iter()
                 .filter(|other| other.unit == *unit)
                 .map(|other| other.at.as_str())

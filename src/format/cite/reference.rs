@@ -1,6 +1,6 @@
 //! References: the sources of an event, each once for what it does for the event, with all places in it that are cited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Bearing, Chronology, Citation, Date, Event, EventId, Numbering, Source, SourceId,
@@ -212,13 +212,14 @@ impl<'a> Reference<'a> {
     /// What it claims against the event: "dates it to 5 May 2025 and says 30 people"; empty if that is not in the file.
     pub fn claim(&self, manner: &Manner) -> String {
         let mut claims: Vec<String> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for cite in &self.claims {
             let date = cite.date.as_deref().map(Dated::of);
             let date = date.map(|date| date.claimed(manner));
             let figure = flat(&cite.figure);
             let figure = (!figure.is_empty()).then(|| format!("says {figure}"));
             for claim in date.into_iter().chain(figure) {
-                if !claim.is_empty() && !claims.contains(&claim) {
+                if !claim.is_empty() && known.insert(claim.clone()) {
                     claims.push(claim);
                 }
             }
