@@ -2,7 +2,7 @@
 //!
 //! An entry names up to six authors, of more than six the first three; a note names up to two, of more the first (13.23). No
 //! place of publication. In notes, the publisher of a book or report stands in parentheses with the date. Dates that are not
-//! exact stand in square brackets: "[ca. 1750]", "[August 2023?]"; no date is "n.d.", unless a date of access stands in for it.
+//! exact stand in square brackets: "[ca. 1750]", "[August 2023?]"; no date is "n.d.", unless a page has a date of access in its place.
 //! Pages have no word before them, paragraphs have "para." Access dates are printed where the file or the writer gives them.
 
 use crate::model::SourceKind;
@@ -160,7 +160,8 @@ fn dataset(reference: &Reference<'_>) -> &'static str {
 
 fn published(reference: &Reference<'_>) -> String {
     let date = Dated::of(&reference.source.published);
-    if date.is_none() && !reference.accessed.is_undated() {
+    let is_page = reference.source.kind == SourceKind::WebPage;
+    if is_page && date.is_none() && !reference.accessed.is_undated() {
         return String::new();
     }
     date.told(&DATES)

@@ -381,7 +381,7 @@ const CASES: &[(&str, Option<Form>, &str, &str)] = &[
         "chicago",
         None,
         "disputed",
-        "Shine. Two groups of suspects. September 8, 2023.\nBut see: Office. “A list.” May 5, 2025. (Dates it to May 5, 2025 and says 4.)",
+        "Shine. Two groups of suspects. September 8, 2023.\nBut see: “A list.” Office, May 5, 2025. (Dates it to May 5, 2025 and says 4.)",
     ),
     (
         "footnote",
