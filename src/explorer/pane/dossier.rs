@@ -41,11 +41,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     lines.push(heading("Relations", relations.len()));
     lines.extend(relations);
     lines.push(Line::blank());
-    let hits = actor
-        .events
-        .iter()
-        .filter(|event| state.answer.matches.hit(**event).is_some())
-        .count();
+    let hits = state.answer.matches.count_of(&actor.events);
     let mut events = heading("Events", actor.events.len());
     if hits < actor.events.len() {
         events = events.with(12, format!("{hits} in the filter"), Tone::Label);
