@@ -29,8 +29,9 @@ fail() {
 #   many        Debian's Chicago is the 17th edition: ten authors.
 #   inst (mla)  an organisation that is author and publisher is named once (MLA 9).
 #   my          CSL has a comma or none by its own rule for names.
+#   season list the style sets the title of an unsigned article, or the site of a page, in its own order.
 #   span        "present" and "Data set"; season: in lower case after MLA 9.
-known_chicago="book2 inst nodate many my span three untitled noauth two"
+known_chicago="season list book2 inst nodate many my span three untitled noauth two"
 known_apa="inst nodate season span untitled"
 known_mla="inst nodate season span book2 untitled two"
 plain_ids="book1 book2 inst noauth named nodate many my season span two three untitled notes list"
@@ -70,7 +71,8 @@ cp "$work/all.bib" "$work/sources.bib" "$out/" 2>/dev/null || true
 if command -v biber >/dev/null; then
     for file in all sources; do
         (cd "$work" && biber --tool --output-format=bibtex -O "$file.out" "$file.bib" > "$file.log") || fail "biber does not read $file.bib"
-        grep -E 'WARN|ERROR' "$work/$file.log" && fail "biber has something against $file.bib"
+        # That BibTeX's year stands beside the date, and words in place of a year, is meant.
+        grep -E 'WARN|ERROR' "$work/$file.log" | grep -vE "Overwriting field 'year'|not an integer|WARNINGS:" && fail "biber has something against $file.bib"
     done
     grep -q 'United Nations Office on Drugs and Crime' "$work/sources.out" || fail "biber loses a corporate name"
 else

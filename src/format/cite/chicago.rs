@@ -65,7 +65,7 @@ pub(super) fn entry(reference: &Reference<'_>) -> String {
         &first,
         &title(reference, '.'),
         dataset(reference),
-        &capital_unless_name(&publisher, &published(reference)),
+        &capital_unless_name(&publisher, &dated(reference)),
         &capital(&accessed(reference)),
         &flat(&source.origin),
     ])
@@ -84,20 +84,20 @@ pub(super) fn notes(work: &Work<'_>) -> String {
 fn note(reference: &Reference<'_>) -> String {
     let source = reference.source;
     let title = title(reference, ',');
-    let (publisher, published) = (publisher(reference), published(reference));
+    let (publisher, date) = (publisher(reference), dated(reference));
     let is_in_larger = matches!(source.kind, SourceKind::Article | SourceKind::WebPage);
     let dataset = dataset(reference).to_lowercase();
-    let (titled, published) = if is_in_larger || publisher.is_empty() {
-        let published = joined(&[&dataset, &publisher, &published], ", ");
-        (title, published)
+    let (titled, date) = if is_in_larger || publisher.is_empty() {
+        let date = joined(&[&dataset, &publisher, &date], ", ");
+        (title, date)
     } else {
-        let imprint = joined(&[&publisher, &published], ", ");
+        let imprint = joined(&[&publisher, &date], ", ");
         let titled = joined(&[&title, &dataset], ", ");
         (format!("{titled}{}", aside(&imprint)), String::new())
     };
     let rest = joined(
         &[
-            &published,
+            &date,
             &reference.places(&LABELS),
             &accessed(reference),
             &flat(&source.origin),
@@ -158,7 +158,7 @@ fn dataset(reference: &Reference<'_>) -> &'static str {
     }
 }
 
-fn published(reference: &Reference<'_>) -> String {
+fn dated(reference: &Reference<'_>) -> String {
     let date = Dated::of(&reference.source.published);
     let is_page = reference.source.kind == SourceKind::WebPage;
     if is_page && date.is_none() && !reference.accessed.is_undated() {
@@ -175,11 +175,11 @@ fn accessed(reference: &Reference<'_>) -> String {
 }
 
 /// Both, joined; a date without a publisher begins a sentence. "n.d." stays small.
-fn capital_unless_name(publisher: &str, published: &str) -> String {
-    if publisher.is_empty() && published != DATES.none {
-        capital(published)
+fn capital_unless_name(publisher: &str, date: &str) -> String {
+    if publisher.is_empty() && date != DATES.none {
+        capital(date)
     } else {
-        joined(&[publisher, published], ", ")
+        joined(&[publisher, date], ", ")
     }
 }
 
