@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{FileFlag, Outcome, complain, lookup, write};
-use crate::format::cite::{Options, STYLES, Style, Subject, cite_all};
+use crate::format::cite::{Form, KEYS, Options, STYLES, Style, Subject, by_key, cite_all, style};
 use crate::format::document::Item;
 use crate::model::Date;
 use crate::model::date::parse_natural;
@@ -16,7 +16,9 @@ const EXAMPLES: &str = "\
 Examples:
   dateline cite police-centre
   dateline cite police-centre --style chicago
-  dateline cite partnership-report --style apa --locator '¶6' --accessed 2026-11-26
+  dateline cite police-centre --style apa --form in-text
+  dateline cite partnership-report --style apa --locator '¶6' --accessed today
+  dateline cite police-centre --key pandoc
   dateline cite xinhua-shine-2023-09-08 -f examples/handovers.ron --style bibtex
   dateline find tag:victims --format ids | xargs dateline cite --style footnote --
 
@@ -31,26 +33,96 @@ pub struct CiteArgs {
     ids: Vec<String>,
     #[command(flatten)]
     files: FileFlag,
-    /// In which style
-    #[arg(long, short = 's', value_name = "STYLE", default_value = "plain", value_parser = styles())]
-    style: &'static Style,
+    #[command(flatten)]
+    style: StyleFlags,
     /// Where in the source, in place of what the citation says: "¶6", "p. 3"
     #[arg(long, value_name = "PLACE")]
     locator: Option<String>,
-    /// When the source was seen, in place of what the file says
+    /// When the source was seen, in place of what the file says: today, "26 Nov 2026"
     #[arg(long, value_name = "DATE", value_parser = date)]
     accessed: Option<Date>,
 }
 
-/// Reads the name of a style.
-pub fn styles() -> impl TypedValueParser<Value = &'static Style> {
-    let names = STYLES
-        .iter()
-        .map(|style| PossibleValue::new(style.name).help(style.help));
-    PossibleValuesParser::new(names).try_map(|name| Style::called(&name).ok_or("no such style"))
+/// How to cite.
+#[derive(Debug, Args)]
+pub struct StyleFlags {
+    /// In which style; plain unless said
+    #[arg(long, short = 's', value_name = "STYLE", value_parser = styles(), conflicts_with = "key")]
+    style: Option<&'static Style>,
+    /// In which form, of those that the style has
+    #[arg(long, value_name = "FORM", value_parser = forms(), conflicts_with = "key")]
+    form: Option<Form>,
+    /// By the key that the source has in the exported bibliography, in the words of this program
+    #[arg(long, value_name = "PROGRAM", value_parser = keys())]
+    key: Option<&'static Style>,
 }
 
+impl StyleFlags {
+    /// Whether any is given.
+    pub fn is_given(&self) -> bool {
+        self.style.or(self.key).is_some() || self.form.is_some()
+    }
+
+    /// The style and the form.
+    ///
+    /// # Errors
+    ///
+    /// If the style has no such form; then that is said, and this is how the command ends.
+    pub fn chosen(&self) -> Result<(&'static Style, Option<Form>), Outcome> {
+        let Some(style) = self.key.or(self.style).or(STYLES.first()) else {
+            return Err(Outcome::Misused);
+        };
+        let Some(form) = self.form else {
+            return Ok((style, None));
+        };
+        if style.forms().any(|known| known == form) {
+            return Ok((style, Some(form)));
+        }
+        let having: Vec<&str> = STYLES
+            .iter()
+            .filter(|style| style.forms().any(|known| known == form))
+            .map(|style| style.name)
+            .collect();
+        complain(&format!(
+            "dateline: the style {} has no form {}; {} have",
+            style.name,
+            form.name(),
+            having.join(", ")
+        ));
+        Err(Outcome::Misused)
+    }
+}
+
+fn styles() -> impl TypedValueParser<Value = &'static Style> {
+    named(STYLES).try_map(|name| style(&name).ok_or("no such style"))
+}
+
+fn keys() -> impl TypedValueParser<Value = &'static Style> {
+    named(KEYS).try_map(|name| by_key(&name).ok_or("no such program"))
+}
+
+fn named(styles: &'static [Style]) -> PossibleValuesParser {
+    let names = styles
+        .iter()
+        .map(|style| PossibleValue::new(style.name).help(style.help));
+    PossibleValuesParser::new(names)
+}
+
+fn forms() -> impl TypedValueParser<Value = Form> {
+    let names = Form::ALL.map(|form| PossibleValue::new(form.name()).help(form.help()));
+    PossibleValuesParser::new(names).try_map(|name| {
+        let known = Form::ALL.into_iter().find(|form| form.name() == name);
+        known.ok_or("no such form")
+    })
+}
+
+/// A date as people type it; today is the day here.
 fn date(text: &str) -> Result<Date, String> {
+    let word = text.trim().to_lowercase();
+    if ["today", "now"].contains(&word.as_str()) {
+        let today = chrono::Local::now().format("%Y-%m-%d").to_string();
+        return Date::parse(&today).map_err(|error| error.to_string());
+    }
     parse_natural(text).map_err(|error| cleaned(&error.to_string()))
 }
 
@@ -60,6 +132,10 @@ fn date(text: &str) -> Result<Date, String> {
 ///
 /// If output can't be written.
 pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
+    let (chosen, form) = match args.style.chosen() {
+        Ok(chosen) => chosen,
+        Err(outcome) => return Ok(outcome),
+    };
     let loaded = match args.files.open() {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
@@ -85,11 +161,12 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
         }
     }
     let options = Options {
+        form,
         locator: args.locator.as_deref().map(cleaned),
         accessed: args.accessed.clone(),
     };
     if !subjects.is_empty() {
-        write(&cite_all(args.style, chronology, &subjects, &options))?;
+        write(&cite_all(chosen, chronology, &subjects, &options))?;
     }
     Ok(if has_all {
         Outcome::Done

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::explorer::COMMANDS;
 use crate::explorer::state::keymap::Keymap;
-use crate::format::cite::Style;
+use crate::format::cite::{self, Style};
 use crate::model::SavedQuery;
 use crate::model::text::cleaned;
 use crate::view::Colours;
@@ -121,7 +121,7 @@ impl Config {
         })?;
         let style = match &record.style {
             None => None,
-            Some(name) => Some(Style::called(name).ok_or_else(|| unknown_style(name))?),
+            Some(name) => Some(cite::style(name).ok_or_else(|| unknown_style(name))?),
         };
         let keys = record
             .keys

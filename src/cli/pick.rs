@@ -8,13 +8,13 @@ use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 
-use super::cite::styles;
+use super::cite::StyleFlags;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
 use super::output::{Format, parser};
 use super::{FileFlag, Outcome, arguments, complain, lookup, threads, write};
 use crate::explorer::State;
-use crate::format::cite::{Options, Style, Subject, cite_all};
+use crate::format::cite::{Form, Options, Style, Subject, cite_all};
 use crate::format::document::Item;
 use crate::terminal::{self, SessionEnd, TerminalError};
 use crate::wire::Presentation;
@@ -45,11 +45,10 @@ pub struct PickArgs {
     #[command(flatten)]
     files: FileFlag,
     /// How to write what was chosen; without it, the ids
-    #[arg(long, value_name = "FORMAT", value_parser = parser(), conflicts_with = "style")]
+    #[arg(long, value_name = "FORMAT", value_parser = parser(), conflicts_with_all = ["style", "form", "key"])]
     format: Option<&'static Format>,
-    /// Write its citations in this style
-    #[arg(long, short = 's', value_name = "STYLE", value_parser = styles())]
-    style: Option<&'static Style>,
+    #[command(flatten)]
+    style: StyleFlags,
 }
 
 /// Lets a person pick events.
@@ -58,6 +57,10 @@ pub struct PickArgs {
 ///
 /// If output can't be written.
 pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
+    let style = match args.style.is_given().then(|| args.style.chosen()) {
+        Some(Err(outcome)) => return Ok(outcome),
+        chosen => chosen.and_then(Result::ok),
+    };
     let (mut environment, config) = match surroundings() {
         Ok(surroundings) => surroundings,
         Err(outcome) => return Ok(outcome),
@@ -83,26 +86,30 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
         }
         Ok(ended) => match ended.end {
             SessionEnd::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
-            SessionEnd::Quit => print(args, &ended.state, shared.get()),
+            SessionEnd::Quit => print(args, style, &ended.state, shared.get()),
         },
     }
 }
 
 /// What was chosen, in order of time.
-fn print(args: &PickArgs, state: &State, loaded: Option<&Loaded>) -> io::Result<Outcome> {
+fn print(
+    args: &PickArgs,
+    style: Option<(&Style, Option<Form>)>,
+    state: &State,
+    loaded: Option<&Loaded>,
+) -> io::Result<Outcome> {
     let picked = state.pick.as_ref().filter(|pick| pick.is_done);
     let Some((pick, loaded)) = picked.zip(loaded) else {
         return Ok(Outcome::Ended(LEFT));
     };
     let events = pick.marked.iter().copied();
-    if let Some(style) = args.style {
+    if let Some((style, form)) = style {
         let subjects: Vec<Subject> = events.map(Subject::Event).collect();
-        write(&cite_all(
-            style,
-            &loaded.chronology,
-            &subjects,
-            &Options::default(),
-        ))?;
+        let options = Options {
+            form,
+            ..Options::default()
+        };
+        write(&cite_all(style, &loaded.chronology, &subjects, &options))?;
         return Ok(Outcome::Done);
     }
     let items = events.map(Item::Event).collect();

@@ -12,7 +12,7 @@ use super::timer::Timer;
 use super::worker;
 use super::{SessionEnd, TerminalError};
 use crate::explorer::{Effect, Message};
-use crate::format::cite::{self, Style};
+use crate::format::cite;
 use crate::model::record::Position;
 use crate::model::text;
 use crate::model::{EventId, SourceId};
@@ -45,7 +45,7 @@ impl Host {
     }
 
     fn cite(&mut self, event: EventId, style: &str) {
-        let Some(style) = Style::called(style) else {
+        let Some(style) = cite::style(style) else {
             return;
         };
         if self.state.loading.is_some() {

@@ -1,57 +1,109 @@
-//! BibTeX: entries for biblatex, whose `date` takes EDTF as it is.
+//! BibTeX: entries for biblatex with biber, whose `date` takes EDTF as it is, that BibTeX reads as well.
 //!
-//! A date that biblatex does not read (its manual, 2.3.8: level 0 and the marks ? ~ % at the end) stands in `year` in words.
-
-use std::collections::{BTreeSet, HashMap};
+//! Where biblatex reads a date (its manual, 2.3.8: level 0 and the marks ? ~ % at the end) it stands in `date`; `year` and `month` beside
+//! it are for BibTeX, which has no day, and biblatex passes over them. Any other date stands in `year`, in words. Names of organisations and publishers
+//! have braces of their own, so that no "and" and no comma in them parts them. No locator: the citation has it.
 
 use crate::format::document::escape::tex::{address, escape};
 use crate::model::{Date, DateShape, SourceKind};
 
+use super::dated::{Dated, WORDS};
+use super::form::Form;
+use super::keys::Keys;
+use super::language::babel;
 use super::name::{self, Name};
 use super::phrase::flat;
 use super::reference::Reference;
-use super::{Style, Write};
+use super::style::{Style, Write};
 
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "bibtex",
-    help: "a .bib file for biblatex",
-    write: Write::File(file),
+    help: "a .bib file for biblatex and BibTeX",
+    forms: &[(Form::Entry, Write::File(file))],
 };
 
-fn file(references: &[Reference<'_>]) -> String {
-    let mut keys = Keys::default();
+/// What the names of months are in BibTeX, without quotes.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// Which option of biblatex prints what a date says, by the signs in the date.
+const OPTIONS: [(&[char], &str); 3] = [
+    (&['?', '%'], "dateuncertain=true"),
+    (&['~', '%'], "datecirca=true"),
+    (&['-'], "dateera=secular"),
+];
+
+fn file(references: &[Reference<'_>], keys: &Keys<'_>) -> String {
     let entries: Vec<String> = references
         .iter()
-        .map(|reference| entry(reference, &mut keys))
+        .map(|reference| entry(reference, keys))
         .collect();
-    entries.join("\n")
+    format!("{}{}", options(references), entries.join("\n"))
 }
 
-fn entry(reference: &Reference<'_>, keys: &mut Keys) -> String {
+/// A comment that says what to give biblatex for it to print all that the dates say; nothing if they are plain.
+fn options(references: &[Reference<'_>]) -> String {
+    let dates = || {
+        let all = references
+            .iter()
+            .flat_map(|reference| [&reference.source.published, &reference.accessed]);
+        all.filter(|date| reads(date)).map(without_time)
+    };
+    let wanted = OPTIONS.iter().filter(|(signs, option)| {
+        dates().any(|date| {
+            let mut ends = date.split('/');
+            if *option == "dateera=secular" {
+                ends.any(|end| end.starts_with('-'))
+            } else {
+                ends.any(|end| end.ends_with(*signs))
+            }
+        })
+    });
+    let wanted: Vec<&str> = wanted.map(|(_, option)| *option).collect();
+    if wanted.is_empty() {
+        return String::new();
+    }
+    format!(
+        "% \\usepackage[{}]{{biblatex}} prints what these dates say.\n\n",
+        wanted.join(",")
+    )
+}
+
+fn entry(reference: &Reference<'_>, keys: &Keys<'_>) -> String {
     let source = reference.source;
     let (sort, publisher) = match source.kind {
-        SourceKind::Article => ("article", "journaltitle"),
-        SourceKind::Report => ("report", "institution"),
+        SourceKind::Article => ("article", "journal"),
+        // What both call a report; its type is said below.
+        SourceKind::Report => ("techreport", "institution"),
         SourceKind::WebPage => ("online", "organization"),
         SourceKind::Dataset => ("dataset", "publisher"),
         SourceKind::Book => ("book", "publisher"),
-        SourceKind::Other => ("misc", "publisher"),
+        SourceKind::Other => ("misc", "organization"),
     };
     let mut fields: Vec<(&str, String)> = Vec::new();
     let authors: Vec<String> = name::read_all(&source.authors).iter().map(author).collect();
     fields.push(("author", authors.join(" and ")));
-    // The second pair of braces keeps the title's capitals.
-    fields.push(("title", format!("{{{}}}", escape(&reference.titled()))));
-    fields.push((publisher, escape(&flat(&source.publisher))));
-    if reads(&source.published) {
-        fields.push(("date", without_time(&source.published).to_owned()));
-    } else if !source.published.is_undated() {
-        fields.push(("year", escape(&source.published.shown())));
+    if reference.is_untitled() {
+        // What describes a work: printed, but neither quoted nor in italics.
+        fields.push(("titleaddon", escape(&reference.titled())));
+    } else {
+        // The second pair of braces keeps the title's capitals.
+        fields.push(("title", format!("{{{}}}", escape(&reference.titled()))));
     }
+    fields.push((
+        publisher,
+        format!("{{{}}}", escape(&flat(&source.publisher))),
+    ));
+    fields.extend(published(&source.published));
     match reference.url() {
         Some(url) => fields.push(("url", address(url))),
-        None => fields.push(("howpublished", escape(&flat(&source.origin)))),
+        // A shelf mark or the bare name of a site, in the field that the kind of entry prints.
+        None if source.kind == SourceKind::Other => {
+            fields.push(("howpublished", escape(&flat(&source.origin))));
+        }
+        None => fields.push(("addendum", escape(&flat(&source.origin)))),
     }
     if reads(&reference.accessed) {
         fields.push(("urldate", without_time(&reference.accessed).to_owned()));
@@ -59,47 +111,53 @@ fn entry(reference: &Reference<'_>, keys: &mut Keys) -> String {
     if source.kind == SourceKind::Report {
         fields.push(("type", "report".to_owned()));
     }
-    fields.push(("language", escape(&flat(&source.language))));
-    fields.push(("note", escape(&reference.locators.signs())));
+    fields.push((
+        "langid",
+        babel(&source.language).unwrap_or_default().to_owned(),
+    ));
+    fields.push(("annotation", escape(&reference.annotation())));
     let fields: Vec<String> = fields
         .into_iter()
         .filter(|(_, value)| !value.is_empty() && value != "{}")
-        .map(|(name, value)| format!("  {name} = {{{value}}},\n"))
+        .map(|(name, value)| match name {
+            "month" => format!("  {name} = {value},\n"),
+            _ => format!("  {name} = {{{value}}},\n"),
+        })
         .collect();
     format!(
         "@{sort}{{{},\n{}}}\n",
-        key(&source.id, keys),
+        keys.get(reference.id),
         fields.concat()
     )
 }
 
-/// Keys that are taken.
-#[derive(Default)]
-struct Keys {
-    taken: BTreeSet<String>,
-    /// The number to try next for ids that come out alike.
-    next: HashMap<String, u32>,
-}
-
-/// The source's id in letters that every tool reads, made unlike all keys before it.
-fn key(id: &str, keys: &mut Keys) -> String {
-    let plain: String = id
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "-_.:".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let mut key = plain.clone();
-    while !keys.taken.insert(key.clone()) {
-        let nth = keys.next.entry(plain.clone()).or_insert(2);
-        key = format!("{plain}-{nth}");
-        *nth += 1;
+fn published(date: &Date) -> Vec<(&'static str, String)> {
+    let dated = Dated::of(date);
+    let words = escape(&dated.told(&WORDS));
+    if !reads(date) {
+        return vec![("year", words)];
     }
-    key
+    let mut fields = vec![("date", without_time(date).to_owned())];
+    match dated {
+        Dated::At(part) if part.is_exact() && part.year.value >= 1_000 => {
+            fields.push(("year", part.year.value.to_string()));
+            let month = part.month.and_then(|month| {
+                let place = usize::try_from(month.value).ok()?.checked_sub(1)?;
+                MONTHS.get(place)
+            });
+            fields.extend(month.map(|month| ("month", (*month).to_owned())));
+        }
+        Dated::None
+        | Dated::At(_)
+        | Dated::Range(..)
+        | Dated::Since(_)
+        | Dated::Between(..)
+        | Dated::NotAfter(_)
+        | Dated::NotBefore(_)
+        | Dated::OneOf(_)
+        | Dated::Words(_) => fields.push(("year", words)),
+    }
+    fields
 }
 
 fn author(name: &Name) -> String {

@@ -1,22 +1,25 @@
 //! CSL-JSON: the items that Zotero, Pandoc and citeproc read (schema 1.0.2).
 //!
-//! An approximate date is `circa`; one that is uncertain, or that date parts can't say, is a `literal` in words.
+//! An approximate date is `circa`; one that is uncertain, or that date parts can't say, is a `literal` in words. What describes an untitled
+//! work is its `genre`: styles print that plain or in brackets. No locator: the citation has it.
 
 use serde::Serialize;
 
 use crate::model::{Date, SourceKind};
 
-use super::dated::{Dated, Part};
+use super::dated::{Dated, Part, WORDS};
+use super::form::Form;
+use super::keys::Keys;
 use super::name::{self, Name};
-use super::phrase::flat;
+use super::phrase::{capital, flat};
 use super::reference::Reference;
-use super::{Style, Write};
+use super::style::{Style, Write};
 
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "csl-json",
     help: "CSL-JSON for Zotero and Pandoc",
-    write: Write::File(file),
+    forms: &[(Form::Entry, Write::File(file))],
 };
 
 #[derive(Debug, Serialize)]
@@ -25,7 +28,10 @@ struct Item {
     id: String,
     #[serde(rename = "type")]
     sort: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
     title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    genre: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Author>,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -72,15 +78,18 @@ enum When {
     },
 }
 
-fn file(references: &[Reference<'_>]) -> String {
-    let items: Vec<Item> = references.iter().map(item).collect();
+fn file(references: &[Reference<'_>], keys: &Keys<'_>) -> String {
+    let items: Vec<Item> = references
+        .iter()
+        .map(|reference| item(reference, keys))
+        .collect();
     // Strings and numbers only: this can't fail.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn item(reference: &Reference<'_>) -> Item {
+fn item(reference: &Reference<'_>, keys: &Keys<'_>) -> Item {
     let source = reference.source;
     let sort = match source.kind {
         SourceKind::Article => "article-newspaper",
@@ -103,9 +112,14 @@ fn item(reference: &Reference<'_>) -> Item {
         flat(&source.origin)
     };
     Item {
-        id: source.id.to_string(),
+        id: keys.get(reference.id).to_owned(),
         sort,
-        title: reference.titled(),
+        title: flat(&source.title),
+        genre: if reference.is_untitled() {
+            capital(&flat(&source.description))
+        } else {
+            String::new()
+        },
         author: name::read_all(&source.authors)
             .into_iter()
             .map(author)
@@ -117,7 +131,7 @@ fn item(reference: &Reference<'_>) -> Item {
         url,
         source: shelf,
         language: flat(&source.language),
-        note: reference.locators.signs(),
+        note: reference.annotation(),
     }
 }
 
@@ -131,14 +145,19 @@ fn author(name: Name) -> Author {
 fn when(date: &Date) -> Option<When> {
     let literal = || {
         Some(When::Literal {
-            literal: date.shown(),
+            literal: Dated::of(date).told(&WORDS),
         })
     };
     let parts: Vec<Part> = match Dated::of(date) {
         Dated::None => return None,
         Dated::At(part) => vec![part],
         Dated::Range(start, end) => vec![start, end],
-        Dated::Since(_) | Dated::Between(..) | Dated::Words(_) => return literal(),
+        Dated::Since(_)
+        | Dated::Between(..)
+        | Dated::NotAfter(_)
+        | Dated::NotBefore(_)
+        | Dated::OneOf(_)
+        | Dated::Words(_) => return literal(),
     };
     let plain = |part: &Part| {
         Part {

@@ -1,8 +1,10 @@
-//! Dates as citation styles take them apart: a date, a range, one of two, or what only words can say.
+//! Dates as citation styles take them apart, and how each puts them together again: a date, a range, one of
+//! several, or what only words can say.
 //!
 //! Read from the EDTF expression as written. Whatever a style has no convention for (unspecified digits, sets,
 //! ends that are unknown) keeps the words that it has everywhere else, so that nothing is narrowed.
 
+use super::phrase::joined;
 use crate::model::{Date, DateShape};
 
 /// A date, taken apart.
@@ -18,6 +20,12 @@ pub(super) enum Dated {
     Since(Part),
     /// Once, between both.
     Between(Part, Part),
+    /// Once, then or before.
+    NotAfter(Part),
+    /// Once, then or later.
+    NotBefore(Part),
+    /// Once, on one of these.
+    OneOf(Vec<Part>),
     /// In the words that it has everywhere.
     Words(String),
 }
@@ -45,24 +53,50 @@ pub(super) struct Component {
 }
 
 /// What a style says around dates.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Manner {
-    /// A date without "about".
-    pub part: fn(&Part) -> String,
+    /// In which order the parts stand.
+    pub order: Order,
+    /// The names of the months and the four seasons.
+    pub months: &'static [&'static str; 16],
     /// Before what is approximate.
     pub about: &'static str,
     /// Around what is not exact.
     pub around: (&'static str, &'static str),
+    /// Between the ends of a range.
+    pub to: &'static str,
     /// After what goes on.
     pub since: &'static str,
     /// In place of a date.
     pub none: &'static str,
 }
 
+/// In which order a style writes a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// "October 10, 2023".
+    MonthDayYear,
+    /// "10 Oct. 2023".
+    DayMonthYear,
+    /// "2023, October 10".
+    YearMonthDay,
+}
+
+/// Dates in words for no style in particular: "between 10 October and 31 December 2023".
+pub(super) const WORDS: Manner = Manner {
+    order: Order::DayMonthYear,
+    months: &LONG,
+    about: "c. ",
+    around: ("", ""),
+    to: " – ",
+    since: "ongoing",
+    none: "",
+};
+
 impl Dated {
     /// Takes a date apart.
     pub fn of(date: &Date) -> Self {
-        Self::apart(date).unwrap_or_else(|| Self::Words(date.shown()))
+        Self::apart(date).unwrap_or_else(|| Self::Words(date.shown().replace('‥', "to")))
     }
 
     fn apart(date: &Date) -> Option<Self> {
@@ -80,32 +114,61 @@ impl Dated {
             }
             DateShape::OneOf => {
                 let inner = written.strip_prefix('[')?.strip_suffix(']')?;
-                let (first, last) = inner.split_once("..")?;
-                Some(Self::Between(Part::read(first)?, Part::read(last)?))
+                Some(match inner.split_once("..") {
+                    Some(("", last)) => Self::NotAfter(Part::read(last)?),
+                    Some((first, "")) => Self::NotBefore(Part::read(first)?),
+                    Some((first, last)) => Self::Between(Part::read(first)?, Part::read(last)?),
+                    None => Self::OneOf(
+                        inner
+                            .split(',')
+                            .map(|part| Part::read(part.trim()))
+                            .collect::<Option<_>>()?,
+                    ),
+                })
             }
             DateShape::AllOf | DateShape::Unreadable => None,
         }
     }
 
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
     /// In the manner of a style.
     pub fn told(&self, manner: &Manner) -> String {
-        let exact = |part: &Part| part.is_exact();
         let (text, is_exact) = match self {
             Self::None => return manner.none.to_owned(),
             Self::Words(words) => return words.clone(),
-            Self::At(part) => (manner.told(part), exact(part)),
+            Self::At(part) => (manner.told(part), part.is_exact()),
             Self::Range(start, end) => (
-                format!("{}–{}", manner.told(start), manner.told(end)),
-                exact(start) && exact(end),
+                manner.pair(start, manner.to, end),
+                start.is_exact() && end.is_exact(),
             ),
-            Self::Since(start) => (
-                format!("{}–{}", manner.told(start), manner.since),
-                exact(start),
-            ),
-            Self::Between(first, last) => (
-                format!("between {} and {}", manner.told(first), manner.told(last)),
-                false,
-            ),
+            Self::Since(start) => {
+                let to = manner.to;
+                let text = format!("{}{to}{}", manner.told(start), manner.since);
+                (text, start.is_exact())
+            }
+            Self::Between(first, last) => {
+                let pair = manner.pair(first, " and ", last);
+                // A year in front belongs to both.
+                let text = match pair.split_once(", ") {
+                    Some((year, rest))
+                        if manner.order == Order::YearMonthDay && first.shares_year(last) =>
+                    {
+                        format!("{year}, between {rest}")
+                    }
+                    Some(_) | None => format!("between {pair}"),
+                };
+                (text, false)
+            }
+            Self::NotAfter(last) => (format!("{} or earlier", manner.told(last)), false),
+            Self::NotBefore(first) => (format!("{} or later", manner.told(first)), false),
+            Self::OneOf(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| manner.told(part)).collect();
+                (parts.join(" or "), false)
+            }
         };
         if is_exact {
             return text;
@@ -113,12 +176,117 @@ impl Dated {
         let (open, close) = manner.around;
         format!("{open}{text}{close}")
     }
+
+    /// The year alone, as author-date styles have it in the text: "2023", "2023–2025", "ca. 1984".
+    pub fn year(&self, manner: &Manner) -> String {
+        let years = match self {
+            Self::None | Self::Words(_) => self.clone(),
+            Self::At(part) => Self::At(part.year_only()),
+            Self::Since(start) => Self::Since(start.year_only()),
+            Self::NotAfter(last) => Self::NotAfter(last.year_only()),
+            Self::NotBefore(first) => Self::NotBefore(first.year_only()),
+            Self::Range(start, end) | Self::Between(start, end) if start.shares_year(end) => {
+                Self::At(start.year_only())
+            }
+            Self::Range(start, end) => Self::Range(start.year_only(), end.year_only()),
+            Self::Between(first, last) => Self::Between(first.year_only(), last.year_only()),
+            Self::OneOf(parts) => {
+                let mut years: Vec<Part> = parts.iter().map(Part::year_only).collect();
+                years.dedup();
+                Self::OneOf(years)
+            }
+        };
+        years.told(manner)
+    }
+
+    /// What a source says with this date of its own: "dates it to May 5, 2025"; empty without a date.
+    pub fn claimed(&self, manner: &Manner) -> String {
+        let manner = Manner {
+            around: ("", ""),
+            ..*manner
+        };
+        let date = self.told(&manner);
+        match self {
+            Self::None => String::new(),
+            Self::Between(..) if date.starts_with("between") => format!("dates it {date}"),
+            Self::Since(start) => format!("dates it from {} on", manner.told(start)),
+            Self::At(_)
+            | Self::Range(..)
+            | Self::Between(..)
+            | Self::NotAfter(_)
+            | Self::NotBefore(_)
+            | Self::OneOf(_)
+            | Self::Words(_) => format!("dates it to {date}"),
+        }
+    }
 }
 
 impl Manner {
     fn told(&self, part: &Part) -> String {
+        self.piece(part, true, true)
+    }
+
+    /// Two dates: what both share stands once.
+    fn pair(&self, first: &Part, between: &str, second: &Part) -> String {
+        if !first.shares_year(second) {
+            return format!("{}{between}{}", self.told(first), self.told(second));
+        }
+        let days = first.day.is_some() && second.day.is_some();
+        let one_month = first.month == second.month && days;
+        let (left, right) = match self.order {
+            Order::MonthDayYear => (
+                self.piece(first, true, false),
+                self.piece(second, !one_month, true),
+            ),
+            Order::DayMonthYear => (
+                self.piece(first, !one_month, false),
+                self.piece(second, true, true),
+            ),
+            Order::YearMonthDay => (
+                self.piece(first, true, true),
+                self.piece(second, !one_month, false),
+            ),
+        };
+        format!("{left}{between}{right}")
+    }
+
+    /// A date with or without its month and its year. A mark of doubt stands once: after the year, if that is uncertain.
+    fn piece(&self, part: &Part, has_month: bool, has_year: bool) -> String {
+        let is_marked_at_year = part.year.is_uncertain;
+        let marked = |component: Component| {
+            if is_marked_at_year {
+                ""
+            } else {
+                component.mark()
+            }
+        };
+        let month = part.month.filter(|_| has_month).and_then(|month| {
+            let place = match month.value {
+                21.. => month.value - 9,
+                value => value - 1,
+            };
+            let name = usize::try_from(place)
+                .ok()
+                .and_then(|place| self.months.get(place))?;
+            Some(format!("{name}{}", marked(month)))
+        });
+        let day = part.day.map(|day| format!("{}{}", day.value, marked(day)));
+        let (month, day) = (month.unwrap_or_default(), day.unwrap_or_default());
+        let year = if has_year {
+            part.year_words()
+        } else {
+            String::new()
+        };
+        let text = match self.order {
+            Order::MonthDayYear => {
+                let before_year = if day.is_empty() { " " } else { ", " };
+                joined(&[&joined(&[&month, &day], " "), &year], before_year)
+            }
+            Order::DayMonthYear => joined(&[&day, &month, &year], " "),
+            Order::YearMonthDay => joined(&[&year, &joined(&[&month, &day], " ")], ", "),
+        };
         let about = if part.is_approximate { self.about } else { "" };
-        format!("{about}{}", (self.part)(part))
+        format!("{about}{text}")
     }
 }
 
@@ -182,7 +350,7 @@ impl Part {
     }
 
     /// The year: "2023", "2023?", "94 CE", "44 BCE".
-    pub fn year_words(&self) -> String {
+    fn year_words(&self) -> String {
         let mark = self.year.mark();
         match self.year.value {
             1_000.. => format!("{}{mark}", self.year.value),
@@ -191,22 +359,22 @@ impl Part {
         }
     }
 
-    /// The month in full, or in the short form of the MLA.
-    pub fn month_words(&self, names: &[&str; 16]) -> Option<String> {
-        let month = self.month?;
-        let place = match month.value {
-            21.. => month.value - 9,
-            value => value - 1,
-        };
-        let name = usize::try_from(place)
-            .ok()
-            .and_then(|place| names.get(place))?;
-        Some(format!("{name}{}", month.mark()))
+    /// The same year, approximate or not.
+    pub fn year_only(&self) -> Self {
+        Self {
+            month: None,
+            day: None,
+            ..*self
+        }
     }
 
-    /// The day.
-    pub fn day_words(&self) -> Option<String> {
-        self.day.map(|day| format!("{}{}", day.value, day.mark()))
+    /// Whether two dates are in one year, nothing is approximate, and both have more than the year.
+    fn shares_year(&self, other: &Self) -> bool {
+        self.year == other.year
+            && !self.is_approximate
+            && !other.is_approximate
+            && self.month.is_some()
+            && other.month.is_some()
     }
 }
 
@@ -253,8 +421,14 @@ pub(super) const LONG: [&str; 16] = [
     "Winter",
 ];
 
-/// Months as the MLA shortens them.
+/// Months as the MLA shortens them; it has seasons in lower case.
 pub(super) const SHORT: [&str; 16] = [
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
-    "Spring", "Summer", "Autumn", "Winter",
+    "spring", "summer", "autumn", "winter",
+];
+
+/// Months as this program shows them.
+pub(super) const SHOWN: [&str; 16] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "spring",
+    "summer", "autumn", "winter",
 ];

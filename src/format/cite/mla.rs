@@ -1,26 +1,45 @@
-//! MLA: the works-cited entry of the MLA Handbook, 9th edition, which leaves a missing date out.
+//! MLA: the works-cited entry and the in-text citation of the MLA Handbook, 9th edition.
+//!
+//! A missing date is left out. An organisation that is author and publisher is named once, as publisher; then the entry begins with its
+//! title. Up to two authors, of more the first. Seasons are in lower case; what follows a full stop begins with a capital. In
+//! the text a page has no word before it, a paragraph "par." after a comma.
 
 use super::chicago;
-use super::dated::{Dated, Manner, Part, SHORT};
+use super::dated::{Dated, Manner, Order, SHORT};
+use super::form::Form;
+use super::locator::Labels;
 use super::name::{self, Name};
-use super::phrase::{flat, joined, sentences};
-use super::reference::Reference;
-use super::{Style, Write};
+use super::phrase::{capital, flat, joined, quoted, sentences};
+use super::reference::{Reference, Work};
+use super::style::{Style, Write};
 use crate::model::SourceKind;
 
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "mla",
-    help: "MLA works-cited entries",
-    write: Write::Entry(entry),
+    help: "MLA (9th edition): works-cited entries",
+    forms: &[
+        (Form::Entry, Write::Each(entry, &DATES)),
+        (Form::InText, Write::Work(in_text)),
+    ],
 };
 
 const DATES: Manner = Manner {
-    part,
+    order: Order::DayMonthYear,
+    months: &SHORT,
     about: "circa ",
     around: ("", ""),
+    to: "–",
     since: "present",
     none: "",
+};
+
+/// Locators.
+const LABELS: Labels = Labels {
+    page: ("", ""),
+    paragraph: ("par. ", "pars. "),
+    section: ("sec. ", "secs. "),
+    chapter: ("ch. ", "chs. "),
 };
 
 fn entry(reference: &Reference<'_>) -> String {
@@ -29,26 +48,88 @@ fn entry(reference: &Reference<'_>) -> String {
         &[
             &flat(&source.publisher),
             &Dated::of(&source.published).told(&DATES),
-            &reference.locators.words("par.", "pars."),
             &flat(&source.origin),
         ],
         ", ",
     );
+    // What is not a name begins a sentence; an address stays as it is.
+    let published = if source.publisher.is_empty() && !source.published.is_undated() {
+        capital(&published)
+    } else {
+        published
+    };
     let dataset = match source.kind {
         SourceKind::Dataset => "Data set",
-        _ => "",
+        SourceKind::Article
+        | SourceKind::Report
+        | SourceKind::WebPage
+        | SourceKind::Book
+        | SourceKind::Other => "",
     };
     let accessed = match Dated::of(&reference.accessed) {
         Dated::None => String::new(),
         date => format!("Accessed {}", date.told(&DATES)),
     };
     sentences(&[
-        &authors(&name::read_all(&source.authors)),
+        &authors(&names(reference)),
         &chicago::title(reference, '.'),
         &published,
         dataset,
         &accessed,
     ])
+}
+
+fn in_text(work: &Work<'_>) -> String {
+    let told = Work {
+        event: None,
+        supporting: work.supporting.clone(),
+        contradicting: work.contradicting.clone(),
+        context: Vec::new(),
+    };
+    match told.chain(&DATES, str::to_owned, cited) {
+        chain if chain.is_empty() => chain,
+        chain => format!("({chain})"),
+    }
+}
+
+fn cited(reference: &Reference<'_>) -> String {
+    let places = reference.places(&LABELS);
+    let is_bare = places.is_empty() || reference.locators.begins_bare(&LABELS);
+    let names = names(reference);
+    let is_quoted = names.is_empty()
+        && !reference.is_untitled()
+        && matches!(
+            reference.source.kind,
+            SourceKind::Article | SourceKind::WebPage
+        );
+    // A title in quotes has its comma inside of them.
+    if is_quoted && !is_bare {
+        let title = quoted(&flat(&reference.source.title), ',');
+        return format!("{title} {places}");
+    }
+    let who = match names.as_slice() {
+        [] if is_quoted => {
+            let title = quoted(&flat(&reference.source.title), ',');
+            title.replace(",”", "”")
+        }
+        [] => chicago::title(reference, ','),
+        [only] => only.short().to_owned(),
+        [first, second] => format!("{} and {}", first.short(), second.short()),
+        [first, ..] => format!("{} et al.", first.short()),
+    };
+    joined(&[&who, &places], if is_bare { " " } else { ", " })
+}
+
+/// The authors that the entry begins with: none where one is the publisher.
+fn names(reference: &Reference<'_>) -> Vec<Name> {
+    let source = reference.source;
+    let publisher = flat(&source.publisher);
+    match name::read_all(&source.authors) {
+        names if matches!(names.as_slice(), [Name::AsWritten(only)] if *only == publisher) => {
+            Vec::new()
+        }
+        names => names,
+    }
 }
 
 fn authors(names: &[Name]) -> String {
@@ -58,17 +139,4 @@ fn authors(names: &[Name]) -> String {
         [first, second] => format!("{}, and {}", first.inverted(), second.direct()),
         [first, ..] => format!("{}, et al.", first.inverted()),
     }
-}
-
-/// "10 Oct. 2023", "Oct. 2023", "2023".
-fn part(part: &Part) -> String {
-    let (day, month) = (part.day_words(), part.month_words(&SHORT));
-    joined(
-        &[
-            &day.unwrap_or_default(),
-            &month.unwrap_or_default(),
-            &part.year_words(),
-        ],
-        " ",
-    )
 }

@@ -1,15 +1,20 @@
-//! Citations: one row of `STYLES` a style, and what all styles share.
+//! Citations: one row of `STYLES` a style, one of `KEYS` a way to cite by key, and what all share.
 //!
 //! A style gets works (an event or a source, with the references that it rests on) and
 //! writes text. Dates keep their true precision in each style's own convention (`dated`), names are turned
 //! only where it is sure which is the family's (`name`), and every style escapes for its own format.
+//! What contradicts an event comes after what supports it, as "but see"; what only gives context stands in notes, as "see also".
 
 mod apa;
 mod bibtex;
+mod by_key;
 mod chicago;
 mod csl_json;
 mod dated;
 mod footnote;
+mod form;
+mod keys;
+mod language;
 mod locator;
 mod md_link;
 mod mla;
@@ -18,33 +23,17 @@ mod phrase;
 mod plain;
 mod reference;
 mod ris;
+mod style;
 
 use crate::model::{Chronology, EventId};
 
-use phrase::aside;
+pub use form::Form;
+use keys::Keys;
+use phrase::capital;
+use reference::Work;
 pub use reference::{Options, Subject};
-use reference::{Reference, Work};
-
-/// A citation style.
-#[derive(Debug)]
-pub struct Style {
-    /// What it is called.
-    pub name: &'static str,
-    /// What it is, in a line.
-    pub help: &'static str,
-    write: Write,
-}
-
-/// How a style writes.
-#[derive(Debug, Clone, Copy)]
-enum Write {
-    /// A line for each source, each source once.
-    Entry(fn(&Reference<'_>) -> String),
-    /// A line for each event or source that was asked for.
-    Work(fn(&Work<'_>) -> String),
-    /// A file of all sources, each once.
-    File(fn(&[Reference<'_>]) -> String),
-}
+pub use style::Style;
+use style::Write;
 
 /// Every style, in the order of the help. The first is the default.
 pub static STYLES: &[Style] = &[
@@ -59,11 +48,17 @@ pub static STYLES: &[Style] = &[
     ris::STYLE,
 ];
 
-impl Style {
-    /// The style of that name.
-    pub fn called(name: &str) -> Option<&'static Self> {
-        STYLES.iter().find(|style| style.name == name)
-    }
+/// Every way to cite by the key that a source has in the bibliographies that we write.
+pub static KEYS: &[Style] = &[by_key::PANDOC, by_key::LATEX, by_key::TYPST, by_key::ORG];
+
+/// The style of that name.
+pub fn style(name: &str) -> Option<&'static Style> {
+    STYLES.iter().find(|style| style.name == name)
+}
+
+/// The way to cite by key that has that name.
+pub fn by_key(name: &str) -> Option<&'static Style> {
+    KEYS.iter().find(|style| style.name == name)
 }
 
 /// The sources that an event cites, without a newline at the end; empty if it cites none, but for
@@ -80,22 +75,39 @@ pub fn cite_all(
     subjects: &[Subject],
     options: &Options,
 ) -> String {
-    let works: Vec<Work<'_>> = subjects
+    let works = subjects
         .iter()
-        .map(|subject| Work::of(chronology, *subject, options))
-        .collect();
-    match style.write {
-        Write::Entry(entry) => {
-            let against: Vec<_> = works.iter().flat_map(|work| work.against.clone()).collect();
-            let against = against.iter().map(|(reference, claim)| {
-                let claim = aside(claim);
+        .map(|subject| Work::of(chronology, *subject, options));
+    match style.write(options.form) {
+        None => String::new(),
+        Some(Write::Each(entry, manner)) => {
+            let (mut supporting, mut contradicting) = (Vec::new(), Vec::new());
+            for work in works {
+                supporting.extend(work.supporting);
+                contradicting.extend(work.contradicting);
+            }
+            let supporting = reference::united(supporting.into_iter());
+            let contradicting = reference::united(contradicting.into_iter());
+            let contradicting = contradicting.iter().map(|reference| {
+                let claim = reference.claim(manner);
+                let claim = if claim.is_empty() {
+                    claim
+                } else {
+                    format!(" ({}.)", capital(&claim))
+                };
                 format!("But see: {}{claim}", entry(reference))
             });
-            let united = reference::united(works);
-            lines(united.iter().map(entry).chain(against))
+            lines(supporting.iter().map(entry).chain(contradicting))
         }
-        Write::Work(work) => lines(works.iter().map(work)),
-        Write::File(file) => file(&reference::united(works)),
+        Some(Write::Work(work)) => lines(works.map(|it| work(&it))),
+        Some(Write::Keyed(work)) => {
+            let keys = Keys::of(chronology);
+            lines(works.map(|it| work(&it, &keys)))
+        }
+        Some(Write::File(file)) => {
+            let references = reference::united(works.flat_map(Work::into_all));
+            file(&references, &Keys::of(chronology))
+        }
     }
 }
 

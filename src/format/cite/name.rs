@@ -79,28 +79,37 @@ impl Name {
         })
     }
 
-    /// "Family, Given", or as written.
+    /// "Family, Given", or as written; Chinese, Japanese and Korean names, whose family name stands first anyway, have no comma.
     pub fn inverted(&self) -> String {
         match self {
+            Self::Person { family, given } if has_no_blank(family) => format!("{family}{given}"),
             Self::Person { family, given } => format!("{family}, {given}"),
             Self::AsWritten(name) => name.clone(),
         }
     }
 
-    /// "Given Family", or as written. Names that are not in Latin letters have no blank to turn them about.
+    /// "Given Family", or as written. Only names in letters that are known to have that order are turned.
     pub fn direct(&self) -> String {
         match self {
-            Self::Person { family, given } if family.chars().all(is_latin) => {
+            Self::Person { family, given } if family.chars().all(is_european) => {
                 format!("{given} {family}")
             }
-            other => other.inverted(),
+            Self::Person { .. } | Self::AsWritten(_) => self.inverted(),
+        }
+    }
+
+    /// What it goes by in a text: the family name, or all that is written.
+    pub fn short(&self) -> &str {
+        match self {
+            Self::Person { family, .. } => family,
+            Self::AsWritten(name) => name,
         }
     }
 
     /// "Family, G.-N.", or as written. Given names that are not in Latin letters stay whole.
     pub fn initials(&self) -> String {
         match self {
-            Self::Person { family, given } if given.chars().all(is_latin) => {
+            Self::Person { family, given } if given.chars().all(is_european) => {
                 let initials: Vec<String> = given
                     .split(' ')
                     .map(|word| {
@@ -113,13 +122,20 @@ impl Name {
                     .collect();
                 format!("{family}, {}", initials.join(" "))
             }
-            other => other.inverted(),
+            Self::Person { .. } | Self::AsWritten(_) => self.inverted(),
         }
     }
 }
 
-fn is_latin(letter: char) -> bool {
-    letter < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(&letter) || letter == '’'
+/// Latin, Greek and Cyrillic letters, and what stands between them.
+fn is_european(letter: char) -> bool {
+    letter < '\u{530}' || ('\u{1E00}'..='\u{1FFF}').contains(&letter) || letter == '’'
+}
+
+/// Whether a name is written in Chinese, Japanese or Korean letters.
+fn has_no_blank(name: &str) -> bool {
+    let is_east_asian = |letter| matches!(letter, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}');
+    name.chars().all(is_east_asian)
 }
 
 /// The names of authors, read.
@@ -151,7 +167,7 @@ mod tests {
                 "Sartre, J.-P. C.",
             ),
             ("van der Berg, Ána", "Ána van der Berg", "van der Berg, Á."),
-            ("李, 明", "李, 明", "李, 明"),
+            ("Иванов, Иван", "Иван Иванов", "Иванов, И."),
             ("Saw Chit Thu", "Saw Chit Thu", "Saw Chit Thu"),
             (
                 "Xinhua, via Shine",
@@ -173,5 +189,12 @@ mod tests {
             assert_eq!(name.initials(), initials);
             assert_eq!(name.inverted(), written);
         }
+        let name = Name::read("李, 明");
+        assert_eq!(
+            (name.direct(), name.inverted()),
+            ("李明".into(), "李明".into())
+        );
+        assert_eq!(name.initials(), "李明");
+        assert_eq!(name.short(), "李");
     }
 }

@@ -20,7 +20,7 @@ fn is_stopped(text: &str) -> bool {
 }
 
 /// A title in quotes with the sign that follows it, inside of the quotes as the American styles have it:
-/// “Title.” or “Title,”; a title that ends in ? or ! needs none.
+/// “Title.” or “Title,”; a title that ends in ? or ! needs none, and no full stop stands before a comma.
 pub(super) fn quoted(title: &str, sign: char) -> String {
     let inner: String = title
         .chars()
@@ -31,14 +31,23 @@ pub(super) fn quoted(title: &str, sign: char) -> String {
             other => other,
         })
         .collect();
-    let has_sign = match sign {
-        '.' => is_stopped(&inner),
-        _ => inner.ends_with(['?', '!']),
-    };
-    if has_sign {
+    if sign == '.' {
+        return format!("“{}”", stopped(&inner));
+    }
+    let inner = inner.strip_suffix('.').unwrap_or(&inner);
+    if inner.ends_with(['?', '!', '？', '！']) {
         format!("“{inner}”")
     } else {
         format!("“{inner}{sign}”")
+    }
+}
+
+/// `text` with a capital to begin with, as after a full stop.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 
@@ -81,6 +90,7 @@ mod tests {
             ("Why?", ',', "“Why?”"),
             ("The “new” city", ',', "“The ‘new’ city,”"),
             ("The \"new\" city", '.', "“The 'new' city.”"),
+            ("A log.", ',', "“A log,”"),
             ("为什么？", '.', "“为什么？”"),
         ] {
             assert_eq!(quoted(title, sign), told);

@@ -1,17 +1,21 @@
-//! References: the sources of an event, each once, with all places in it that are cited.
+//! References: the sources of an event, each once for what it does for the event, with all places in it that are cited.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Bearing, Chronology, Citation, Date, Event, EventId, Numbering, Source, SourceId,
 };
 
-use super::locator::Locators;
-use super::phrase::flat;
+use super::dated::{Dated, Manner, WORDS};
+use super::form::Form;
+use super::locator::{Labels, Locators, SIGNS};
+use super::phrase::{flat, joined};
 
 /// What is not in the chronology.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// In which form; the style's own, if it has not that one.
+    pub form: Option<Form>,
     /// Where in the sources, in place of what the citations say: "¶6", "p. 3".
     pub locator: Option<String>,
     /// When the sources were seen, in place of what they say.
@@ -33,20 +37,32 @@ pub(super) struct Work<'a> {
     /// The event; `None` if a source was asked for.
     pub event: Option<&'a Event>,
     /// The sources that support it, in the order of the file.
-    pub references: Vec<Reference<'a>>,
-    /// The sources that contradict it, each with what it claims instead.
-    pub against: Vec<(Reference<'a>, String)>,
+    pub supporting: Vec<Reference<'a>>,
+    /// The sources that contradict it.
+    pub contradicting: Vec<Reference<'a>>,
+    /// The sources that give context and back nothing.
+    pub context: Vec<Reference<'a>>,
 }
 
 /// A source, and where in it.
 #[derive(Debug, Clone)]
 pub(super) struct Reference<'a> {
+    /// Its place in the chronology.
+    pub id: SourceId,
     /// The source.
     pub source: &'a Source,
-    /// Where in it.
+    /// What it does for the event.
+    pub bearing: Bearing,
+    /// Where in it, in the work's own numbers.
     pub locators: Locators,
+    /// Where in it, in numbers of ours: no citation prints them as the work's.
+    pub ours: Locators,
     /// When it was seen.
     pub accessed: Date,
+    /// Whether the one who cites says when, and not the file.
+    pub is_accessed_now: bool,
+    /// The citations of it that claim a date or a figure of their own, where it contradicts.
+    claims: Vec<&'a Citation>,
 }
 
 impl<'a> Work<'a> {
@@ -55,53 +71,96 @@ impl<'a> Work<'a> {
         match subject {
             Subject::Source(id) => Self {
                 event: None,
-                references: vec![Reference::of(chronology.source(id), options)],
-                against: Vec::new(),
+                supporting: vec![Reference::of(chronology, id, options)],
+                contradicting: Vec::new(),
+                context: Vec::new(),
             },
             Subject::Event(id) => {
                 let event = chronology.event(id);
-                let mut supporting = Entries::default();
-                let cited = |cite: &'a Citation| {
-                    let mut reference = Reference::of(chronology.source(cite.source), options);
-                    if options.locator.is_none() && reference.source.numbered == Numbering::Source {
-                        reference.locators.add(&cite.at);
-                    }
-                    reference
+                let citing = |bearing| {
+                    let references = event
+                        .citing(bearing)
+                        .map(|cite| Reference::cited(chronology, cite, options));
+                    united(references)
                 };
-                for cite in event.citing(Bearing::Supports) {
-                    supporting.add(cited(cite));
-                }
-                let against = event.citing(Bearing::Contradicts).map(|cite| {
-                    let date = cite
-                        .date
-                        .as_deref()
-                        .map(|date| format!("dates it to {}", date.shown()));
-                    let figure = (!cite.figure.is_empty()).then(|| format!("says {}", cite.figure));
-                    let claims: Vec<String> = date.into_iter().chain(figure).collect();
-                    (cited(cite), claims.join(" and "))
-                });
                 Self {
                     event: Some(event),
-                    references: supporting.references,
-                    against: against.collect(),
+                    supporting: citing(Bearing::Supports),
+                    contradicting: citing(Bearing::Contradicts),
+                    context: citing(Bearing::Context),
                 }
             }
         }
     }
+
+    /// All its sources: those that support it, then those that contradict it, then context.
+    pub fn into_all(self) -> impl Iterator<Item = Reference<'a>> {
+        self.supporting
+            .into_iter()
+            .chain(self.contradicting)
+            .chain(self.context)
+    }
+
+    /// All its sources, each as `source` tells it, led in by what it does: "A; B; but see C, which dates it to 2025; see
+    /// also D". What a source claims is told in `manner` and escaped like the rest.
+    pub fn chain(
+        &self,
+        manner: &Manner,
+        escape: impl Fn(&str) -> String,
+        source: impl Fn(&Reference<'_>) -> String,
+    ) -> String {
+        let mut told: Vec<String> = self.supporting.iter().map(&source).collect();
+        for (lead_in, references) in [
+            ("but see ", &self.contradicting),
+            ("see also ", &self.context),
+        ] {
+            // The lead-in is for all that follow.
+            for (nth, reference) in references.iter().enumerate() {
+                let lead_in = if nth == 0 { lead_in } else { "" };
+                let claim = match reference.claim(manner) {
+                    claim if claim.is_empty() => claim,
+                    claim => format!(", which {}", escape(&claim)),
+                };
+                told.push(format!("{lead_in}{}{claim}", source(reference)));
+            }
+        }
+        told.join("; ")
+    }
 }
 
 impl<'a> Reference<'a> {
-    fn of(source: &'a Source, options: &Options) -> Self {
+    fn of(chronology: &'a Chronology, id: SourceId, options: &Options) -> Self {
+        let source = chronology.source(id);
         let mut locators = Locators::default();
         locators.add(options.locator.as_deref().unwrap_or_default());
         Self {
+            id,
             source,
+            bearing: Bearing::Supports,
             locators,
+            ours: Locators::default(),
             accessed: options
                 .accessed
                 .clone()
                 .unwrap_or_else(|| source.accessed.clone()),
+            is_accessed_now: options.accessed.is_some(),
+            claims: Vec::new(),
         }
+    }
+
+    fn cited(chronology: &'a Chronology, cite: &'a Citation, options: &Options) -> Self {
+        let mut reference = Self::of(chronology, cite.source, options);
+        reference.bearing = cite.bearing;
+        if options.locator.is_none() {
+            match reference.source.numbered {
+                Numbering::Source => reference.locators.add(&cite.at),
+                Numbering::Ours => reference.ours.add(&cite.at),
+            }
+        }
+        if cite.bearing == Bearing::Contradicts {
+            reference.claims.push(cite);
+        }
+        reference
     }
 
     /// The title; in square brackets what describes a work whose title is not known, as catalogues do.
@@ -112,6 +171,11 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// Whether it has no title of its own.
+    pub fn is_untitled(&self) -> bool {
+        flat(&self.source.title).is_empty()
+    }
+
     /// The address, if `origin` is one: `None` for a shelf mark or a bare name of a site.
     pub fn url(&self) -> Option<&'a str> {
         let origin = &*self.source.origin;
@@ -120,32 +184,64 @@ impl<'a> Reference<'a> {
             .find_map(|scheme| origin.strip_prefix(scheme))?;
         (!rest.is_empty() && !origin.chars().any(char::is_whitespace)).then_some(origin)
     }
-}
 
-/// References, each source once, in the order in which the sources came first.
-#[derive(Default)]
-struct Entries<'a> {
-    references: Vec<Reference<'a>>,
-    places: HashMap<&'a str, usize>,
-}
+    /// Where in it, with the words of a style. No style prints numbers of ours.
+    pub fn places(&self, labels: &Labels) -> String {
+        self.locators.told(labels)
+    }
 
-impl<'a> Entries<'a> {
-    /// Adds a reference; the locators of one whose source is there already go to that.
-    fn add(&mut self, new: Reference<'a>) {
-        let next = self.references.len();
-        let place = *self.places.entry(&new.source.id).or_insert(next);
-        match self.references.get_mut(place) {
-            Some(known) => known.locators.unite(&new.locators),
-            None => self.references.push(new),
+    /// Where in it, with signs, and whose the numbers are if they are ours: "¶6", "our note ¶6".
+    pub fn places_with_ours(&self) -> String {
+        let ours = self.ours.told(&SIGNS);
+        if ours.is_empty() {
+            self.locators.told(&SIGNS)
+        } else {
+            format!("our note {ours}")
         }
     }
+
+    /// What it does for the event, if it does not support it: a note for whoever reads a bibliography, that no style prints.
+    pub fn annotation(&self) -> String {
+        match self.bearing {
+            Bearing::Supports => String::new(),
+            Bearing::Context => "see also".to_owned(),
+            Bearing::Contradicts => joined(&["but see", &self.claim(&WORDS)], ": "),
+        }
+    }
+
+    /// What it claims against the event: "dates it to 5 May 2025 and says 30 people"; empty if that is not in the file.
+    pub fn claim(&self, manner: &Manner) -> String {
+        let mut claims: Vec<String> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for cite in &self.claims {
+            let date = cite.date.as_deref().map(Dated::of);
+            let date = date.map(|date| date.claimed(manner));
+            let figure = flat(&cite.figure);
+            let figure = (!figure.is_empty()).then(|| format!("says {figure}"));
+            for claim in date.into_iter().chain(figure) {
+                if !claim.is_empty() && known.insert(claim.clone()) {
+                    claims.push(claim);
+                }
+            }
+        }
+        claims.join(" and ")
+    }
 }
 
-/// The references of all works, each source once.
-pub(super) fn united(works: Vec<Work<'_>>) -> Vec<Reference<'_>> {
-    let mut united = Entries::default();
-    for reference in works.into_iter().flat_map(|work| work.references) {
-        united.add(reference);
+/// References, each source once.
+pub(super) fn united<'a>(references: impl Iterator<Item = Reference<'a>>) -> Vec<Reference<'a>> {
+    let mut united: Vec<Reference<'a>> = Vec::new();
+    let mut places: BTreeMap<SourceId, usize> = BTreeMap::new();
+    for reference in references {
+        let known = places.get(&reference.id).and_then(|at| united.get_mut(*at));
+        if let Some(known) = known {
+            known.locators.unite(&reference.locators);
+            known.ours.unite(&reference.ours);
+            known.claims.extend(reference.claims);
+        } else {
+            places.insert(reference.id, united.len());
+            united.push(reference);
+        }
     }
-    united.references
+    united
 }

@@ -1,28 +1,34 @@
 //! RIS: tagged lines for reference managers, as the format's specification has them: CRLF, a record from TY to ER.
 //!
-//! `DA` has room for words after its third stroke; a date that is not exact says there what it is.
+//! `DA` has room for words after its third stroke; a date that is not exact says there what it is. What describes an untitled work is its
+//! type (`M3`), not its title. No locator: the citation has it.
 
 use crate::model::{Bound, Date, SourceKind};
 
-use super::dated::{Dated, Part};
+use super::dated::{Component, Dated, Part, WORDS};
+use super::form::Form;
+use super::keys::Keys;
 use super::name;
 use super::phrase::flat;
 use super::reference::Reference;
-use super::{Style, Write};
+use super::style::{Style, Write};
 
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "ris",
     help: "RIS for reference managers",
-    write: Write::File(file),
+    forms: &[(Form::Entry, Write::File(file))],
 };
 
-fn file(references: &[Reference<'_>]) -> String {
-    let records: Vec<String> = references.iter().map(record).collect();
+fn file(references: &[Reference<'_>], keys: &Keys<'_>) -> String {
+    let records: Vec<String> = references
+        .iter()
+        .map(|reference| record(reference, keys))
+        .collect();
     records.concat()
 }
 
-fn record(reference: &Reference<'_>) -> String {
+fn record(reference: &Reference<'_>, keys: &Keys<'_>) -> String {
     let source = reference.source;
     let (sort, publisher) = match source.kind {
         SourceKind::Article => ("NEWS", "T2"),
@@ -34,9 +40,12 @@ fn record(reference: &Reference<'_>) -> String {
     };
     let mut lines = vec![
         ("TY", sort.to_owned()),
-        ("ID", flat(&source.id)),
-        ("TI", reference.titled()),
+        ("ID", keys.get(reference.id).to_owned()),
+        ("TI", flat(&source.title)),
     ];
+    if reference.is_untitled() {
+        lines.push(("M3", flat(&source.description)));
+    }
     for name in name::read_all(&source.authors) {
         lines.push(("AU", name.inverted()));
     }
@@ -48,7 +57,7 @@ fn record(reference: &Reference<'_>) -> String {
     }
     lines.push(("Y2", stroked(&reference.accessed).unwrap_or_default()));
     lines.push(("LA", flat(&source.language)));
-    lines.push(("N1", reference.locators.signs()));
+    lines.push(("N1", reference.annotation()));
     let mut text = String::new();
     for (tag, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
         text.extend([tag, "  - ", value, "\r\n"]);
@@ -63,7 +72,7 @@ fn published(date: &Date) -> Vec<(&'static str, String)> {
         return Vec::new();
     }
     let Some(stroked) = stroked(date) else {
-        return vec![("N1", format!("Published {}", date.shown()))];
+        return vec![("N1", format!("Published {}", Dated::of(date).told(&WORDS)))];
     };
     let year = match Dated::of(date) {
         Dated::At(part) if part.is_exact() => stroked.split('/').next().map(str::to_owned),
@@ -78,14 +87,19 @@ fn stroked(date: &Date) -> Option<String> {
     let (part, is_exact) = match Dated::of(date) {
         Dated::At(part) => (part, part.is_exact()),
         Dated::Range(start, _) | Dated::Since(start) => (start, false),
-        Dated::None | Dated::Between(..) | Dated::Words(_) => return None,
+        Dated::None
+        | Dated::Between(..)
+        | Dated::NotAfter(_)
+        | Dated::NotBefore(_)
+        | Dated::OneOf(_)
+        | Dated::Words(_) => return None,
     };
     // A year from 1000 on: the format has four digits and no era.
     if !(1_000..=9_999).contains(&part.year.value) || date.bounds().earliest == Bound::Open {
         return None;
     }
     let is_season = part.month.is_some_and(|month| month.value > 12);
-    let two = |component: Option<super::dated::Component>| {
+    let two = |component: Option<Component>| {
         component.map_or_else(String::new, |component| format!("{:02}", component.value))
     };
     let Part {
@@ -95,7 +109,7 @@ fn stroked(date: &Date) -> Option<String> {
     let words = if is_exact && !is_season {
         String::new()
     } else {
-        date.shown()
+        Dated::of(date).told(&WORDS)
     };
     Some(format!(
         "{}/{}/{}/{words}",

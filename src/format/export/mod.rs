@@ -5,6 +5,7 @@
 //! only say a day or a span, the text beside it says what is really known, and what can't be said at all
 //! is counted in a remark.
 
+mod bibliography;
 mod csv;
 mod dot;
 mod extract;
@@ -41,7 +42,7 @@ impl From<String> for Exported {
 pub struct Exporter {
     /// What `--to` calls it.
     pub name: &'static str,
-    /// What its files' names end in, in lower case, without the dot.
+    /// What its files' names end in, in lower case, without the dot; nothing where that ending is another format's.
     pub extensions: &'static [&'static str],
     /// What it is, in a line.
     pub about: &'static str,
@@ -67,6 +68,9 @@ pub const EXPORTERS: &[Exporter] = &[
     mermaid::EXPORTER,
     svg::EXPORTER,
     dot::EXPORTER,
+    bibliography::BIBTEX,
+    bibliography::CSL_JSON,
+    bibliography::RIS,
 ];
 
 /// The exporter of that name.
@@ -94,7 +98,7 @@ mod tests {
                     .iter()
                     .all(|other| other.name != exporter.name)
             );
-            assert!(!exporter.about.is_empty() && !exporter.extensions.is_empty());
+            assert!(!exporter.about.is_empty());
             assert_eq!(named(exporter.name).unwrap().name, exporter.name);
         }
         assert_eq!(of_extension("HTM").unwrap().name, "html");
