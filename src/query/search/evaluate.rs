@@ -125,7 +125,8 @@ impl<'a> Evaluation<'a> {
         let mut holding = RowSet::none();
         if text.field == TextField::Text {
             let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
-            find_in_texts(self.rows(), matcher, &text.texts, is_alive, |row, _| {
+            let lookup = (&text.lookup, None);
+            find_in_texts(self.rows(), matcher, lookup, is_alive, |row, _| {
                 holding.add(row);
             });
         }
@@ -187,7 +188,7 @@ impl<'a> Evaluation<'a> {
         segment.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
         let names = [
             (&whole.actors, &segment.columns.actors),
-            (&whole.places, &segment.places),
+            (&whole.places, &segment.columns.places),
         ];
         for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
             for row in 0..cells.len() {

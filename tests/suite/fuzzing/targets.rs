@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 
 use dateline::cli::loaded::opened;
 use dateline::cli::loader::{load_bundled, load_text};
-use dateline::explorer::{Calendar, Key, Message, Opened};
+use dateline::explorer::{Key, Message, Opened};
 use dateline::format::cite::{Options, STYLES, Subject, cite_all};
 use dateline::format::export::{EXPORTERS, Extract};
 use dateline::format::files::Files;
@@ -24,11 +24,9 @@ use dateline::format::render::{Style, render};
 use dateline::format::{self, lines};
 use dateline::model::build::build;
 use dateline::model::text::{cleaned, is_safe};
-use dateline::model::{Chronology, Day, Meeting};
+use dateline::model::{Day, Meeting};
 use dateline::query::edit::{self, Choice};
-use dateline::query::{
-    Index, Query, QueryContext, chips, completion, facets, highlights, run, why,
-};
+use dateline::query::{Query, QueryContext, chips, completion, facets, highlights, run, why};
 use dateline::view::Look;
 use dateline::wire::screen::{Capabilities, ScreenWriter};
 use dateline::wire::{Decoder, Input};
@@ -62,29 +60,18 @@ pub const TARGETS: [Target; 4] = [
 ];
 
 /// The chronology that is built in, indexed once.
-static BUNDLED: LazyLock<(
-    Arc<Chronology>,
-    Arc<Index>,
-    Arc<Calendar>,
-    Option<(Day, Day)>,
-)> = LazyLock::new(|| {
-    let opened = opened(load_bundled().chronology, Vec::new());
-    (
-        opened.chronology,
-        opened.index,
-        opened.calendar,
-        opened.extent,
-    )
-});
+static BUNDLED: LazyLock<Opened> = LazyLock::new(|| opened(load_bundled().chronology));
 
 fn bundled() -> Opened {
-    let (chronology, index, calendar, extent) = &*BUNDLED;
+    let bundled = &*BUNDLED;
     Opened {
-        chronology: Arc::clone(chronology),
-        index: Arc::clone(index),
-        calendar: Arc::clone(calendar),
-        extent: *extent,
+        chronology: Arc::clone(&bundled.chronology),
+        index: Arc::clone(&bundled.index),
+        calendar: Arc::clone(&bundled.calendar),
+        extent: bundled.extent,
         faults: Vec::new(),
+        errors: 0,
+        warnings: 0,
     }
 }
 
@@ -115,7 +102,7 @@ pub fn chronology(bytes: &[u8]) {
         assert!(is_safe(&problem.message), "{:?}", problem.message);
     }
     let mut screen = Screen::unopened(80, 24);
-    let opened = opened(Arc::new(built.chronology), Vec::new());
+    let opened = opened(Arc::new(built.chronology));
     screen.send(Message::Loaded(Box::new(opened)));
     check_frame(&screen);
     for (script, width, height) in [
@@ -132,8 +119,8 @@ pub fn chronology(bytes: &[u8]) {
 /// Bytes of a terminal → keys → frames → bytes. The first two bytes are the size.
 pub fn keys(bytes: &[u8]) {
     let (size, bytes) = bytes.split_at(bytes.len().min(2));
-    let side = |at: usize| size.get(at).map_or(24, |byte| u16::from(*byte).max(1));
-    let mut screen = Screen::unopened(side(0), side(1).min(60));
+    let length = |at: usize| size.get(at).map_or(24, |byte| u16::from(*byte).max(1));
+    let mut screen = Screen::unopened(length(0), length(1).min(60));
     screen.loaded = load_bundled();
     screen.send(Message::Loaded(Box::new(bundled())));
     let mut writer = ScreenWriter::new(Look::default(), Capabilities::default());
@@ -173,7 +160,9 @@ pub fn keys(bytes: &[u8]) {
 /// The text of a query, as the command line and the search box hand it on.
 pub fn query(bytes: &[u8]) {
     let text = cleaned(&String::from_utf8_lossy(bytes));
-    let (chronology, index, ..) = &*BUNDLED;
+    let Opened {
+        chronology, index, ..
+    } = &*BUNDLED;
     let context = QueryContext {
         today: Day::from_civil(2026, 11, 26),
         ..QueryContext::default()
