@@ -35,6 +35,7 @@ mod readme;
 mod remote;
 mod scaling;
 mod screens;
+mod system;
 mod terminals;
 mod type_ahead;
 mod typing;

@@ -22,19 +22,12 @@ fn is_active(scope: Scope, state: &State) -> bool {
 
 /// The command that `key` runs in `state`: the narrowest active scope wins.
 pub fn lookup(state: &State, key: Key) -> Option<&'static Command<State>> {
+    if state.is_typing() && key.typed().is_some() {
+        // Whatever is bound to it, a line can be typed.
+        return None;
+    }
     let spelling = key.to_string();
-    let narrow = [
-        Scope::Pick,
-        Scope::PickList,
-        Scope::Result,
-        Scope::Filters,
-        Scope::Line,
-        Scope::Brief,
-        Scope::Browse,
-        Scope::Screen,
-        Scope::Everywhere,
-    ];
-    narrow
+    Scope::NARROWEST_FIRST
         .into_iter()
         .filter(|scope| is_active(*scope, state))
         .find_map(|scope| {
@@ -43,6 +36,12 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command<State>> {
                 .iter()
                 .find(|command| command.scope == scope && state.keymap.runs(command, &spelling))
         })
+}
+
+/// The letter that `key` types into the open line now, if it does nothing else and waits for nothing.
+pub fn letter(state: &State, key: Key) -> Option<char> {
+    let types = state.is_typing() && state.ahead.is_empty() && lookup(state, key).is_none();
+    key.typed().filter(|_| types)
 }
 
 /// The commands of the footer in `state`: those with a word for it that their first key runs now.
