@@ -133,7 +133,7 @@ pub fn keys(bytes: &[u8]) {
     decoder.flush(&mut inputs);
     for (nth, input) in inputs.into_iter().take(64).enumerate() {
         screen.send(match input {
-            Input::Key(key) => {
+            Input::Key(key) | Input::Escaped(key) => {
                 // Any key has a name that means it.
                 let name = key.to_string();
                 assert_eq!(name.parse::<Key>().ok(), Some(key), "{name:?}");
