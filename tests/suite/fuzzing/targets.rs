@@ -133,12 +133,13 @@ pub fn keys(bytes: &[u8]) {
     decoder.flush(&mut inputs);
     for (nth, input) in inputs.into_iter().take(64).enumerate() {
         screen.send(match input {
-            Input::Key(key) | Input::Escaped(key) => {
+            Input::Key(key) => {
                 // Any key has a name that means it.
                 let name = key.to_string();
                 assert_eq!(name.parse::<Key>().ok(), Some(key), "{name:?}");
                 Message::Key(key)
             }
+            Input::Escaped(key) => Message::Escaped(key),
             Input::Paste(text) => Message::Paste(text),
             Input::Mouse(mouse) => Message::Mouse(mouse),
             Input::Answer => continue,
