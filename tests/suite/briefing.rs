@@ -205,7 +205,7 @@ fn a_page_to_print_is_well_formed_and_fetches_nothing() {
     loop {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Start(tag) => assert_ne!(tag.name().as_ref(), b"script"),
+            quick_xml::events::Event::Start(tag) => assert_ne!(tag.name().as_ref(), "script"),
             _ => {}
         }
     }

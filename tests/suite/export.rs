@@ -411,10 +411,11 @@ fn well_formed(text: &str) -> Vec<(String, Vec<(String, String)>)> {
                 depth += i32::from(matches!(event, Xml::Start(_)));
                 let attributes = element.attributes().map(|attribute| {
                     let attribute = attribute.unwrap();
-                    let name = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
-                    (name, attribute.unescape_value().unwrap().into_owned())
+                    let name = attribute.key.as_ref().to_owned();
+                    let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+                    (name, value.unwrap().into_owned())
                 });
-                let name = String::from_utf8(element.name().as_ref().to_vec()).unwrap();
+                let name = element.name().as_ref().to_owned();
                 elements.push((name, attributes.collect()));
             }
             Xml::End(_) => depth -= 1,

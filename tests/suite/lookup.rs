@@ -74,7 +74,8 @@ fn find() {
         &[
             (&["find", "shwe kok"], None, 0),
             (&["find", "police"], None, 0),
-            (&["find", "polcie"], None, 0),
+            (&["find", "polcie"], None, 1),
+            (&["find", "polcie", "--correct"], None, 0),
             (&["find", "during:2023-10", "--limit", "2"], None, 0),
             (
                 &["find", "", "--sort", "date", "--reverse", "-n", "2"],
@@ -622,8 +623,8 @@ fn no_wrong_answer_passes_for_the_whole_one() {
         (&["find", "police", "events.ron", broken], 2, "broken.ron"),
         (&["find", "police", broken], 2, "broken.ron"),
         (&["show", "police-centre", "-f", broken], 2, "broken.ron"),
-        (&["find", "raid", torn], 3, "1 error"),
-        (&["find", "nothing-like-this", torn], 3, "1 error"),
+        (&["find", "raid", torn], 3, "2 errors"),
+        (&["find", "nothing-like-this", torn], 3, "2 errors"),
         (
             &["find", "sanctoins", "events.ron"],
             1,

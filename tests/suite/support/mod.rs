@@ -37,7 +37,8 @@ pub struct Screen {
     pub lists_wait: bool,
     waiting: Vec<Message>,
     searched: Option<Box<Search>>,
-    loaded: Loaded,
+    /// Where notes are read.
+    pub loaded: Loaded,
 }
 
 impl Screen {
