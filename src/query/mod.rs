@@ -20,6 +20,7 @@ pub use language::resolve_actor::{ResolvedActors, resolve_actors};
 pub use language::vocabulary::Vocabulary;
 pub use result::explain::why;
 pub use result::highlight::highlights;
+pub use result::rank_reason::rank_reason;
 pub use result::{completion, facets};
 pub use search::hit::Hit;
 pub use search::matches::{Hits, Matches};
