@@ -2,9 +2,10 @@
 
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
 use crate::explorer::base::key::{Key, Mouse};
+use crate::explorer::state::command::{Needs, Scope};
 use crate::explorer::state::current::State;
 use crate::explorer::state::lookup::lookup;
-use crate::explorer::state::message::{Effect, Message, Opened};
+use crate::explorer::state::message::{Action, Effect, Message, Opened};
 use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::explorer::state::remap_ids;
 
@@ -12,23 +13,9 @@ impl State {
     /// Takes in what happened; returns what the host has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Key(key) => self.press(key),
-            Message::Mouse(mouse) => {
-                self.notice = None;
-                match mouse {
-                    Mouse::Press { x, y } => command::click(self, x, y),
-                    Mouse::Wheel { x, y, notches } => command::wheel(self, x, y, notches),
-                    Mouse::Release { x, y } => command::release(self, x, y),
-                    Mouse::Drag { .. } => Vec::new(),
-                }
-            }
-            Message::Paste(text) => {
-                if self.is_typing() {
-                    command::typed(self, &text)
-                } else {
-                    Vec::new()
-                }
-            }
+            Message::Key(key) => self.act_in_turn(Action::Key(key)),
+            Message::Mouse(mouse) => self.act_in_turn(Action::Mouse(mouse)),
+            Message::Paste(text) => self.act_in_turn(Action::Paste(text)),
             Message::Resize(size) => {
                 let before = self.layout().strip;
                 self.size = size;
@@ -37,7 +24,9 @@ impl State {
                     return Vec::new();
                 }
                 // The strip has other cells now; its densities are counted off the loop.
-                self.asked.want = self.selection.event;
+                if !self.asked.wants_best {
+                    self.asked.want = self.selection.event;
+                }
                 search_again(self)
             }
             Message::Loading { done, of } => {
@@ -50,10 +39,13 @@ impl State {
                 if answer.generation == self.asked.generation {
                     self.answer = *answer;
                     after_answer(self);
-                    if self.loading.is_some() {
-                        return Vec::new();
+                    let mut effects = Vec::new();
+                    if self.loading.is_none() {
+                        effects.extend(command::briefing_started(self));
+                        effects.extend(command::leave_when_loaded(self));
                     }
-                    return command::briefing_started(self);
+                    effects.extend(self.catch_up());
+                    return effects;
                 }
                 Vec::new()
             }
@@ -88,9 +80,64 @@ impl State {
         }
     }
 
+    /// Does what the person did, now or when its turn comes.
+    fn act_in_turn(&mut self, action: Action) -> Vec<Effect> {
+        self.is_touched = true;
+        if self.has_to_wait(&action) {
+            self.ahead.push_back(action);
+            return Vec::new();
+        }
+        self.act(action)
+    }
+
+    /// Whether an action must wait for the list of what was typed before it: it acts on that list, or it follows
+    /// something that waits. Leaving, stopping and drawing anew never wait. What is pressed on the screen with the mouse
+    /// means what shows there.
+    fn has_to_wait(&self, action: &Action) -> bool {
+        let follows = !self.ahead.is_empty();
+        let command = match action {
+            Action::Key(key) => lookup(self, *key),
+            Action::Mouse(_) | Action::Paste(_) => None,
+        };
+        match command {
+            Some(command) if command.scope == Scope::Everywhere => false,
+            Some(command) if command.needs == Needs::List => follows || self.awaits_list(),
+            Some(_) | None => follows,
+        }
+    }
+
+    /// Does, in its order, what was pressed ahead of the list that has come now, until a list is awaited again.
+    fn catch_up(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.is_ahead = true;
+        while !self.awaits_list()
+            && let Some(action) = self.ahead.pop_front()
+        {
+            effects.extend(self.act(action));
+        }
+        self.is_ahead = false;
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Key(key) => self.press(key),
+            Action::Mouse(mouse) => {
+                self.notice = None;
+                match mouse {
+                    Mouse::Press { x, y } => command::click(self, x, y),
+                    Mouse::Wheel { x, y, notches } => command::wheel(self, x, y, notches),
+                    Mouse::Release { x, y } => command::release(self, x, y),
+                    Mouse::Drag { .. } => Vec::new(),
+                }
+            }
+            Action::Paste(text) if self.is_typing() => command::typed(self, &text),
+            Action::Paste(_) => Vec::new(),
+        }
+    }
+
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        self.is_touched = true;
         if let Some(command) = lookup(self, key) {
             return (command.run)(self);
         }
@@ -109,7 +156,7 @@ impl State {
         }
         self.is_touched = false;
         self.opened = opened;
-        let text = self.asked.text.clone();
+        let text = self.text_to_ask();
         let effects = apply_text(self, text);
         self.asked.error = None;
         effects
@@ -124,14 +171,17 @@ impl State {
         effects
     }
 
+    /// What was asked or typed before the files were open.
+    fn text_to_ask(&self) -> String {
+        match &self.asked.typing {
+            Some(input) => input.value().to_owned(),
+            None => self.asked.text.clone(),
+        }
+    }
+
     /// Asks what was asked or typed before the files were open.
     fn ask_first(&mut self) -> Vec<Effect> {
-        let typed = self
-            .asked
-            .typing
-            .as_ref()
-            .map(|input| input.value().to_owned());
-        let text = typed.unwrap_or_else(|| self.asked.text.clone());
+        let text = self.text_to_ask();
         let effects = apply_text(self, text);
         if self.asked.error.is_none() {
             return effects;

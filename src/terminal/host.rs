@@ -22,7 +22,6 @@ use super::tty::{self, Ready, Tty};
 use super::worker::{self, Searcher};
 use super::{Finished, Locate, ReadNote, Session, SessionEnd, TerminalError};
 use crate::explorer::{Look, Message, Mouse, Opened, Size, State};
-use crate::model::Chronology;
 use crate::view;
 use crate::wire::screen::ScreenWriter;
 use crate::wire::{self, Decoder, Environment, Input, Pace};
@@ -54,7 +53,6 @@ pub struct Host {
     pub(super) environment: Environment,
     pub(super) read_note: ReadNote,
     pub(super) locate: Locate,
-    pub(super) chronology: Option<Arc<Chronology>>,
     pub(super) searcher: Searcher,
     pub(super) mailbox: Mailbox,
     pub(super) signals: Signals,
@@ -99,7 +97,6 @@ impl Host {
             environment: session.environment,
             read_note: session.read_note,
             locate: session.locate,
-            chronology: None,
             searcher,
             mailbox,
             signals,
@@ -184,51 +181,61 @@ impl Host {
         Ok(None)
     }
 
-    /// Draws, if there is something new and the line is free.
+    /// Draws, if there is something new and the line is free. What a command sent ahead (a citation for the
+    /// clipboard) goes out first: it may be all that the frame waits for.
     fn draw(&mut self) -> io::Result<()> {
         let now = Instant::now();
         self.pace.forget_overdue(now);
-        let is_free = |at: Option<Instant>| at.is_none_or(|at| at <= now);
-        if self.dirty
-            && !self.output.is_waiting()
-            && self.pace.free_at(now).is_none()
-            && is_free(self.not_before)
-        {
-            self.dirty = false;
-            if !self.started {
-                self.started = true;
-                self.output.push(&self.modes.take_screen());
-            }
-            self.not_before = None;
-            self.resized_since = None;
-            let area = Rect::new(0, 0, self.size.width, self.size.height);
-            if self.buffer.area == area {
-                self.buffer.reset();
-            } else {
-                self.buffer = Buffer::empty(area);
-            }
-            let cursor = view::draw(&self.state, self.look, area, &mut self.buffer);
-            let bytes = self.screen.frame(&self.buffer, cursor);
-            if !bytes.is_empty() {
-                self.output.push(&bytes);
-                if self.pace.frame(now) {
-                    self.output.push(wire::QUESTION);
-                }
+        self.send(now)?;
+        if !self.may_draw(now) {
+            return Ok(());
+        }
+        self.dirty = false;
+        if !self.started {
+            self.started = true;
+            self.output.push(&self.modes.take_screen());
+        }
+        self.not_before = None;
+        self.resized_since = None;
+        let area = Rect::new(0, 0, self.size.width, self.size.height);
+        if self.buffer.area == area {
+            self.buffer.reset();
+        } else {
+            self.buffer = Buffer::empty(area);
+        }
+        let cursor = view::draw(&self.state, self.look, area, &mut self.buffer);
+        let bytes = self.screen.frame(&self.buffer, cursor);
+        if !bytes.is_empty() {
+            self.output.push(&bytes);
+            if self.pace.frame(now) {
+                self.output.push(wire::QUESTION);
             }
         }
+        self.send(now)
+    }
+
+    fn send(&mut self, now: Instant) -> io::Result<()> {
         let sent = self.output.send()?;
         self.pace.sent(sent, now);
         Ok(())
     }
 
+    /// Whether there is something new and nothing that it has to wait for.
+    fn may_draw(&self, now: Instant) -> bool {
+        self.dirty && !self.output.is_waiting() && self.draws_at(now).is_none_or(|at| at <= now)
+    }
+
+    /// Until when a frame has to wait, if the line takes bytes.
+    fn draws_at(&self, now: Instant) -> Option<Instant> {
+        self.not_before.max(self.pace.free_at(now))
+    }
+
     /// How long to sleep: for ever, if nothing is to be done later.
     fn timeout(&self) -> Option<Duration> {
         let now = Instant::now();
-        let drawing = if self.dirty && !self.output.is_waiting() {
-            self.not_before.max(self.pace.free_at(now))
-        } else {
-            None
-        };
+        // A line that is full wakes the loop when it takes bytes again.
+        let draws = self.dirty && !self.output.is_waiting();
+        let drawing = draws.then(|| self.draws_at(now).unwrap_or(now));
         let deciding = self.typed_at.map(|at| at + self.pause());
         let ticking = self.timer.map(Timer::next);
         [drawing, deciding, ticking]
@@ -377,7 +384,6 @@ impl Host {
             // A preview shows: it stays until the first search of the whole has its answer.
             self.not_before = Some(Instant::now() + PATIENCE);
         }
-        self.chronology = Some(Arc::clone(&opened.chronology));
         self.queue.push_back(Message::Loaded(opened));
     }
 }

@@ -44,10 +44,16 @@ impl Host {
     }
 
     fn cite(&mut self, event: EventId, style: &str) {
-        let Some((chronology, style)) = self.chronology.clone().zip(Style::called(style)) else {
+        let Some(style) = Style::called(style) else {
             return;
         };
-        let text = cite::cite(style, &chronology, event, &cite::Options::default());
+        if self.state.loading.is_some() {
+            // A later part of the files may add sources to it.
+            self.tell("not yet: the rest of the file is being read, and may add to what is cited");
+            return;
+        }
+        let chronology = self.state.chronology();
+        let text = cite::cite(style, chronology, event, &cite::Options::default());
         if text.trim().is_empty() {
             self.tell("the event cites no source");
             return;
@@ -67,9 +73,11 @@ impl Host {
     }
 
     fn read_note(&mut self, source: SourceId) -> Result<(), TerminalError> {
-        let Some(chronology) = self.chronology.clone() else {
+        if self.state.loading.is_some() {
+            // It is read when the whole is there.
             return Ok(());
-        };
+        }
+        let chronology = Arc::clone(&self.state.opened.chronology);
         let read = Arc::clone(&self.read_note);
         let job = move || Message::Note(source, read(&chronology, source));
         worker::start_reading(job, self.mailbox.sender()?)?;
@@ -77,10 +85,11 @@ impl Host {
     }
 
     fn edit(&mut self, position: Position) -> Result<(), TerminalError> {
-        let Some(chronology) = &self.chronology else {
+        if self.state.loading.is_some() {
+            self.tell("not yet: the rest of the file is being read");
             return Ok(());
-        };
-        let found = (self.locate)(chronology, position).and_then(|(file, line)| {
+        }
+        let found = (self.locate)(self.state.chronology(), position).and_then(|(file, line)| {
             let command = editor::command(&editor::wish(), &file, line)?;
             Ok((file, command))
         });

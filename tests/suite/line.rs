@@ -40,6 +40,8 @@ struct Line {
     pieces: Receiver<Vec<u8>>,
     shown: vt100::Parser,
     tail: Vec<u8>,
+    /// Whether it answers.
+    answers: bool,
     /// Bytes that have come.
     came: usize,
     /// Questions that have come, one with each frame of a row of frames.
@@ -68,6 +70,7 @@ impl Line {
             pieces,
             shown: emulator(setting.size),
             tail: Vec::new(),
+            answers: true,
             came: 0,
             asked: 0,
             _master: master,
@@ -91,7 +94,9 @@ impl Line {
         {
             self.tail.drain(..at + QUESTION.len());
             self.asked += 1;
-            self.press(ANSWER);
+            if self.answers {
+                self.press(ANSWER);
+            }
         }
         let kept = self.tail.len().saturating_sub(QUESTION.len() - 1);
         self.tail.drain(..kept);
@@ -167,6 +172,39 @@ fn a_step_of_a_briefing_is_there_in_time_at_9_600_baud() {
     }
     line.press(b"q");
     line.drain();
+}
+
+/// A terminal that reads late and in small pieces, and one that answers nothing: whatever frame had to wait is drawn in
+/// the end.
+#[test]
+fn what_had_to_wait_for_the_line_is_drawn_when_it_is_free() {
+    let folder = many(2_000);
+    let file = folder.path().join("many.ron");
+    for piece in [200, 1_000, 4_096] {
+        for answers in [true, false] {
+            let mut line = Line::start(&[file.to_str().unwrap()], piece);
+            line.answers = answers;
+            while !line.contents().contains(" · by date") {
+                line.take(DEADLINE).unwrap();
+            }
+            line.rest();
+            for keys in ["G", "\x1b[5~", "\x1b[5~", "k", "g", "G", "k", "k"] {
+                line.press(keys.as_bytes());
+                thread::sleep(Duration::from_millis(20));
+            }
+            line.rest();
+            assert!(line.selected().contains("01997"), "{}", line.contents());
+            // A citation goes out ahead of its frame.
+            line.press(b"Gy");
+            line.rest();
+            assert!(line.selected().contains("01999"), "{}", line.contents());
+            assert!(
+                line.contents().contains("sent to the terminal"),
+                "{}",
+                line.contents()
+            );
+        }
+    }
 }
 
 #[test]

@@ -16,6 +16,11 @@ const RESULT: &str = "The result, by date";
 
 /// Goes on with the briefing that was left; else asks which, if the file has several; else begins.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    if state.loading.is_some() {
+        state.wanted_brief = Some(briefing::CHOOSE.to_owned());
+        state.notice = Some("The briefing begins when the whole file is read.".to_owned());
+        return Vec::new();
+    }
     if let Some(brief) = &mut state.brief {
         brief.shows = true;
         return show(state);

@@ -67,7 +67,7 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
         }
         Target::Style(name) => super::handoff::copy_in_style(state, name),
         Target::Query(text) => {
-            state.asked.anchor = None;
+            leave(state);
             query::apply_text(state, text)
         }
         Target::Briefing(id) => super::briefing::start(state, id),
@@ -79,22 +79,8 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
     }
 }
 
-/// The stop where the person is now.
-fn here(state: &State) -> Stop {
-    Stop {
-        screen: state.screen.clone(),
-        selection: state.selection.clone(),
-        focus: state.focus,
-        shown: state.shown,
-        text: state.asked.text.clone(),
-        order: state.order,
-        cursors: state.cursors.clone(),
-    }
-}
-
 fn leave(state: &mut State) {
-    let stop = here(state);
-    state.history.leave(stop);
+    state.leave_here();
     state.overlay = None;
 }
 
@@ -167,7 +153,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         state.prompt = None;
         return Vec::new();
     }
-    let stop = here(state);
+    let stop = state.stop();
     match state.history.back(stop) {
         Some(stop) => restore(state, stop),
         None if state.focus != Pane::Main => {
@@ -175,18 +161,18 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         None => {
-            state.notice = Some("This is where the way began.".to_owned());
+            state.notice = Some("Nothing further back.".to_owned());
             Vec::new()
         }
     }
 }
 
 pub(super) fn forward(state: &mut State) -> Vec<Effect> {
-    let stop = here(state);
+    let stop = state.stop();
     if let Some(stop) = state.history.forward(stop) {
         return restore(state, stop);
     }
-    state.notice = Some("The way goes no further.".to_owned());
+    state.notice = Some("Nothing further forward.".to_owned());
     Vec::new()
 }
 

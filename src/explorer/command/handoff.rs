@@ -1,11 +1,28 @@
 //! Leaving: to the clipboard, the editor, the shell.
 
-use super::selection::keep_in_sight;
+use super::query::close;
+use super::selection::{focus, keep_in_sight};
+use crate::explorer::base::layout::Pane;
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Cursor, Overlay, PaneKind};
+use crate::explorer::state::panes::{Cursor, Overlay, PaneKind, Screen};
 
-pub(super) fn quit(_: &mut State) -> Vec<Effect> {
+/// Closes what lies over the list; quits where nothing does.
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    let is_briefing = state.focused() == PaneKind::Brief;
+    let lies_over = state.overlay.is_some() || state.screen != Screen::Chronology;
+    if lies_over && !is_briefing {
+        if state.overlay.is_none() {
+            // Whatever pane of it has the focus.
+            focus(state, Pane::Main);
+        }
+        close(state);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+pub(super) fn quit_always(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
 }
 

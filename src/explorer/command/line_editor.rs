@@ -2,8 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::query::apply_text;
-use super::selection::{keep_in_sight, select_event};
+use super::query::{apply_text, remember};
+use super::selection::{keep_in_sight, select_event, to_upper_third};
 use crate::explorer::base::line::Target;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::completion::Completing;
@@ -11,7 +11,7 @@ use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::PaneKind;
 use crate::model::date::{Bound, Date, parse_period};
-use crate::model::text;
+use crate::model::{EventId, text};
 use crate::query::completion;
 
 /// The longest line that can be typed or pasted, in characters.
@@ -58,10 +58,17 @@ fn changed(state: &mut State) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    if text.trim().is_empty() {
-        state.asked.want = state.asked.anchor;
+    let effects = apply_text(state, text);
+    if state.asked.error.is_none() {
+        // Words select their best hit. Without words the list is as it was before them: so is the selection, whatever
+        // was the best of a line half typed.
+        state.asked.want = if state.asked.wants_best {
+            None
+        } else {
+            state.asked.anchor.or(Some(EventId::new(0)))
+        };
     }
-    apply_text(state, text)
+    effects
 }
 
 fn edit(state: &mut State, request: InputRequest) -> Vec<Effect> {
@@ -131,7 +138,13 @@ pub(super) fn older(state: &mut State) -> Vec<Effect> {
         return row_up(state);
     }
     let next = state.recalled.map_or(0, |nth| nth + 1);
-    recall(state, next)
+    let line = state
+        .asked
+        .typing
+        .as_ref()
+        .map(|input| input.value().trim());
+    let is_latest = next == 0 && state.recent.last().map(String::as_str) == line;
+    recall(state, next + usize::from(is_latest))
 }
 
 /// Back to the query asked after; a row down, where none was recalled.
@@ -159,23 +172,6 @@ fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
     changed(state)
 }
 
-/// The most queries that are remembered.
-const REMEMBERED: usize = 100;
-
-/// Remembers what was asked, as the latest.
-fn remember(state: &mut State) {
-    let text = state.asked.text.trim().to_owned();
-    state.recalled = None;
-    if text.is_empty() {
-        return;
-    }
-    state.recent.retain(|known| *known != text);
-    if state.recent.len() == REMEMBERED {
-        state.recent.remove(0);
-    }
-    state.recent.push(text);
-}
-
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if let Some(prompt) = state.prompt.take() {
         if prompt.question == Question::Command {
@@ -185,13 +181,16 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     }
     state.asked.typing = None;
     state.asked.error = None;
+    state.recalled = None;
     remember(state);
     Vec::new()
 }
 
+/// Keeps what is typed. A line with an error stays open: what would be kept is another query.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     match state.prompt.take() {
         Some(prompt) => answer_prompt(state, prompt),
+        None if state.asked.error.is_some() => Vec::new(),
         None => leave(state),
     }
 }
@@ -316,5 +315,5 @@ fn go_to(state: &mut State, date: &Date) {
         ));
     }
     select_event(state, event);
-    keep_in_sight(state);
+    to_upper_third(state);
 }

@@ -20,67 +20,72 @@ pub use follow::follow_target;
 pub use handoff::copy_in_style;
 pub use line_editor::typed;
 pub use navigate::{click, wheel};
+pub use pick::leave_when_loaded;
 pub use query::{apply_text, release, search_again};
 pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
 
-use crate::explorer::state::command::{Command, Scope};
+use crate::explorer::state::command::{Command, Needs, Scope};
 use crate::explorer::state::current::State;
 
 macro_rules! commands {
-    ($($name:literal [$($key:literal),*] $scope:ident $help:literal $(($footer:literal))? => $run:path;)*) => {
-        /// Every command, in the order of the help and the footer.
+    ($($name:literal [$($key:literal),*] $scope:ident $($now:ident)? $help:literal $(($footer:literal))? => $run:path;)*) => {
+        /// Every command, in the order of the help and the footer. A row with `now` runs at once; all others wait
+        /// for the list of what was typed before, so that a command that is not marked is never wrong, only late.
         pub static COMMANDS: &[Command<State>] = &[$(Command {
             name: $name,
             keys: &[$($key),*],
             scope: Scope::$scope,
             help: $help,
+            needs: commands!(@needs $($now)?),
             footer: commands!(@footer $($footer)?),
             run: $run,
         }),*];
     };
     (@footer $footer:literal) => { Some($footer) };
     (@footer) => { None };
+    (@needs now) => { Needs::Nothing };
+    (@needs) => { Needs::List };
 }
 
 commands! {
     "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => pick::choose;
     "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => pick::mark;
-    "cancel" ["Esc"] Pick "leave with nothing" ("leave") => pick::cancel;
+    "cancel" ["Esc"] Pick now "leave with nothing" ("leave") => pick::cancel;
     "mark-row" ["Space"] PickList "mark the event, or unmark it" => pick::mark;
 
     "keep" ["Enter"] Line "keep what is typed" ("keep") => line_editor::keep;
-    "leave-line" ["Esc"] Line "leave the line; what was searched stays" ("leave") => line_editor::leave;
-    "complete" ["Tab"] Line "complete the field or value" ("complete") => line_editor::complete;
+    "leave-line" ["Esc"] Line now "leave the line; what was searched stays" ("leave") => line_editor::leave;
+    "complete" ["Tab"] Line now "complete the field or value" ("complete") => line_editor::complete;
     "older" ["Up"] Line "the query asked before" => line_editor::older;
     "newer" ["Down"] Line "the query asked after; else one row down" => line_editor::newer;
     "row-up" ["C-p"] Line "one row up, while typing" => line_editor::row_up;
     "row-down" ["C-n"] Line "one row down, while typing" => line_editor::row_down;
-    "delete-left" ["Backspace", "C-h"] Line "delete the letter before" => line_editor::delete_left;
-    "delete-right" ["Delete", "C-d"] Line "delete the letter after" => line_editor::delete_right;
-    "delete-word" ["C-w", "M-Backspace"] Line "delete the word before" => line_editor::delete_word;
-    "delete-line" ["C-u"] Line "delete all before" => line_editor::delete_line;
-    "letter-left" ["Left", "C-b"] Line "one letter to the left" => line_editor::left;
-    "letter-right" ["Right", "C-f"] Line "one letter to the right" => line_editor::right;
-    "word-left" ["M-b", "C-Left"] Line "one word to the left" => line_editor::word_left;
-    "word-right" ["M-f", "C-Right"] Line "one word to the right" => line_editor::word_right;
-    "line-start" ["Home", "C-a"] Line "to the start" => line_editor::start;
-    "line-end" ["End", "C-e"] Line "to the end" => line_editor::end;
+    "delete-left" ["Backspace", "C-h"] Line now "delete the letter before" => line_editor::delete_left;
+    "delete-right" ["Delete", "C-d"] Line now "delete the letter after" => line_editor::delete_right;
+    "delete-word" ["C-w", "M-Backspace"] Line now "delete the word before" => line_editor::delete_word;
+    "delete-line" ["C-u"] Line now "delete all before" => line_editor::delete_line;
+    "letter-left" ["Left", "C-b"] Line now "one letter to the left" => line_editor::left;
+    "letter-right" ["Right", "C-f"] Line now "one letter to the right" => line_editor::right;
+    "word-left" ["M-b", "C-Left"] Line now "one word to the left" => line_editor::word_left;
+    "word-right" ["M-f", "C-Right"] Line now "one word to the right" => line_editor::word_right;
+    "line-start" ["Home", "C-a"] Line now "to the start" => line_editor::start;
+    "line-end" ["End", "C-e"] Line now "to the end" => line_editor::end;
 
     "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => query::pin;
     "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => query::unpin;
     "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => query::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
 
-    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief "the next step" ("next") => briefing::next;
-    "step-back" ["Left", "PageUp", "Backspace", "h"] Brief "the step before" ("back") => briefing::back;
-    "step-first" ["Home"] Brief "the first step" => briefing::first;
-    "step-last" ["End", "G"] Brief "the last step" => briefing::last;
-    "step-go" ["g"] Brief "go to a step, by its number or words of its title" ("go to") => briefing::go_to;
-    "step-notes" ["n"] Brief "show or hide the notes" ("notes") => briefing::notes;
-    "step-blank" [".", "b"] Brief "blank the screen, and back" ("blank") => briefing::blank;
-    "step-timer" ["t"] Brief "start or stop the timer" => briefing::timer;
-    "step-down" ["Down", "j"] Brief "scroll down, where a step is longer than the screen" => navigate::down;
-    "step-up" ["Up", "k"] Brief "scroll up" => navigate::up;
+    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief now "the next step" ("next") => briefing::next;
+    "step-back" ["Left", "PageUp", "Backspace", "h"] Brief now "the step before" ("back") => briefing::back;
+    "step-first" ["Home"] Brief now "the first step" => briefing::first;
+    "step-last" ["End", "G"] Brief now "the last step" => briefing::last;
+    "step-go" ["g"] Brief now "go to a step, by its number or words of its title" ("go to") => briefing::go_to;
+    "step-notes" ["n"] Brief now "show or hide the notes" ("notes") => briefing::notes;
+    "step-blank" [".", "b"] Brief now "blank the screen, and back" ("blank") => briefing::blank;
+    "step-timer" ["t"] Brief now "start or stop the timer" => briefing::timer;
+    "step-down" ["Down", "j"] Brief now "scroll down, where a step is longer than the screen" => navigate::down;
+    "step-up" ["Up", "k"] Brief now "scroll up" => navigate::up;
     "step-explore" ["e", "Esc"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
 
     "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => query::search;
@@ -114,14 +119,15 @@ commands! {
     "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
     "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
-    "faults" ["E"] Browse "the faults of the files" => show::faults;
-    "palette" [":"] Screen "every command, found by its words" => show::palette;
-    "help" ["?", "F1"] Screen "all keys, marks and query fields" ("all keys") => show::help;
-    "quit" ["q"] Screen "quit" => handoff::quit;
+    "context" ["c"] Browse "the selected event among all events; Backspace comes back" => query::in_context;
+    "faults" ["E"] Browse now "the faults of the files" => show::faults;
+    "palette" [":"] Screen now "every command, found by its words" => show::palette;
+    "help" ["?", "F1"] Screen now "all keys, marks and query fields" ("all keys") => show::help;
+    "quit" ["q"] Screen now "close what lies over; else quit" => handoff::quit;
 
-    "redraw" ["C-l"] Everywhere "draw everything anew" => handoff::redraw;
-    "suspend" ["C-z"] Everywhere "stop; fg goes on" => handoff::suspend;
-    "quit-always" ["C-c"] Everywhere "quit, always" => handoff::quit;
+    "redraw" ["C-l"] Everywhere now "draw everything anew" => handoff::redraw;
+    "suspend" ["C-z"] Everywhere now "stop; fg goes on" => handoff::suspend;
+    "quit-always" ["C-c"] Everywhere now "quit, always" => handoff::quit_always;
 }
 
 #[cfg(test)]

@@ -137,6 +137,10 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
             Some(Target::Event(event)),
         ) => {
             select_event(state, event);
+            if state.asked.typing.is_some() {
+                // Where the person went is where they are when the words go.
+                state.asked.anchor = Some(event);
+            }
         }
         (PaneKind::Actors | PaneKind::Result, Some(Target::Actor(actor)))
             if state.selection.actor != Some(actor) =>

@@ -10,6 +10,7 @@ use crate::explorer::answer::search::Search;
 use crate::explorer::answer::strip;
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::line::Target;
+use crate::explorer::base::order::Order;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
@@ -21,6 +22,7 @@ use crate::query::{self, Query, facets};
 pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
     match Query::parse(&text, state.opened.index.vocabulary(), &state.outside) {
         Ok(query) => {
+            state.asked.wants_best = state.asked.typing.is_some() && query.has_words();
             state.asked.query = query;
             state.asked.text = text;
             state.asked.error = None;
@@ -30,6 +32,9 @@ pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
                 &state.asked.query,
                 &mut state.counts.facets,
             );
+            if state.asked.typing.is_none() {
+                remember(state);
+            }
             search_again(state)
         }
         Err(error) => {
@@ -37,6 +42,22 @@ pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// The most queries that are remembered.
+const REMEMBERED: usize = 100;
+
+/// Remembers what was asked, as the latest.
+pub(super) fn remember(state: &mut State) {
+    let text = state.asked.text.trim().to_owned();
+    if text.is_empty() {
+        return;
+    }
+    state.recent.retain(|known| *known != text);
+    if state.recent.len() == REMEMBERED {
+        state.recent.remove(0);
+    }
+    state.recent.push(text);
 }
 
 /// Runs the present query anew.
@@ -61,9 +82,7 @@ pub(super) fn search(state: &mut State) -> Vec<Effect> {
     state.overlay = None;
     state.screen = Screen::Chronology;
     focus(state, Pane::Main);
-    if !state.asked.query.has_words() {
-        state.asked.anchor = state.selection.event;
-    }
+    state.asked.anchor = state.selection.event;
     let mut text = state.asked.text.clone();
     if !text.is_empty() && !text.ends_with(' ') {
         text.push(' ');
@@ -165,22 +184,63 @@ pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
         Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
         None => String::new(),
     };
-    apply_text(state, text)
+    ask_instead(state, text)
 }
 
-/// Closes what lies over; else leaves the dossier or the side; else clears the query.
+/// Closes what lies over; else leaves the side, the dossier or the source; else clears the query. One at a time.
 pub(super) fn clear(state: &mut State) -> Vec<Effect> {
+    if !close(state) {
+        return ask_instead(state, String::new());
+    }
+    Vec::new()
+}
+
+/// Closes the outermost of what lies over the list; whether there was something.
+pub(super) fn close(state: &mut State) -> bool {
     if state.overlay.take().is_some() {
-        return Vec::new();
+        return true;
     }
     if state.focus != Pane::Main {
         focus(state, Pane::Main);
+        keep_in_sight(state);
+        return true;
+    }
+    if state.screen == Screen::Chronology {
+        return false;
+    }
+    state.leave_here();
+    state.screen = Screen::Chronology;
+    keep_in_sight(state);
+    true
+}
+
+/// Asks `text` in place of the query; the selected event stays, and back brings the query back.
+fn ask_instead(state: &mut State, text: String) -> Vec<Effect> {
+    if state.asked.text.trim() == text.trim() {
         return Vec::new();
     }
+    state.leave_here();
+    state.asked.want = state.selection.event;
+    apply_text(state, text)
+}
+
+/// Shows the selected event among all events, where it was on the screen.
+pub(super) fn in_context(state: &mut State) -> Vec<Effect> {
+    if state.asked.text.trim().is_empty() && state.order == Order::Date {
+        state.notice = Some("All events show already.".to_owned());
+        return Vec::new();
+    }
+    state.leave_here();
+    state.overlay = None;
+    state.screen = Screen::Chronology;
+    state.order = Order::Date;
+    focus(state, Pane::Main);
+    state.notice = Some("All events; Backspace goes back to what was found.".to_owned());
     if state.asked.text.trim().is_empty() {
+        keep_in_sight(state);
         return Vec::new();
     }
-    state.asked.want = state.asked.anchor.take().or(state.selection.event);
+    state.asked.want = state.selection.event;
     apply_text(state, String::new())
 }
 
@@ -199,7 +259,7 @@ pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     match chip {
         Some(chip) => {
             let text = edit::remove(&state.asked.text, chip.range);
-            apply_text(state, text)
+            ask_instead(state, text)
         }
         None => search(state),
     }

@@ -70,6 +70,26 @@ pub fn keep_in_sight(state: &mut State) {
     settle_panes(state, |_| true);
 }
 
+/// Brings the selected event into the upper third of the list, so that what follows it shows.
+pub(super) fn to_upper_third(state: &mut State) {
+    keep_in_sight(state);
+    let height = state
+        .layout()
+        .place(Pane::Main)
+        .map_or(0, |area| usize::from(area.body().height));
+    hold_at(state, height / 3);
+    settle_panes(state, |shown| shown == PaneKind::Chronology);
+}
+
+/// Scrolls the list so that its cursor stands in that row of it.
+fn hold_at(state: &mut State, row: usize) {
+    let line = state.cursor(PaneKind::Chronology).line;
+    let top = line.saturating_sub(row);
+    state
+        .cursors
+        .insert(PaneKind::Chronology, Cursor { line, top });
+}
+
 /// The first line from `from` on, going by `by`, that leads somewhere.
 pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
     let mut at = from;
@@ -142,12 +162,12 @@ pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) 
 /// After an answer came: selects what was wanted, else keeps the place, else takes the nearest.
 pub fn after_answer(state: &mut State) {
     let wanted = state.asked.want.take();
-    let words = state.asked.query.has_words();
+    let wants_best = std::mem::take(&mut state.asked.wants_best);
     let matches = &state.answer.matches;
     let here = state.selection.event;
     let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
         Some(event)
-    } else if words && state.asked.typing.is_some() {
+    } else if wants_best {
         matches.best().map(|hit| hit.event)
     } else {
         let from = wanted.or(here);
@@ -159,11 +179,17 @@ pub fn after_answer(state: &mut State) {
         .and_then(|at| by_date.get(at))
         .map(|hit| hit.event)
     };
+    let before = state.cursor(PaneKind::Chronology);
     match chosen {
         Some(event) => select_event(state, event),
         None => state.selection.event = None,
     }
     keep_in_sight(state);
+    if chosen.is_some() && chosen == here {
+        // The event is the same: it stays where it is on the screen, whatever comes and goes around it.
+        hold_at(state, before.line.saturating_sub(before.top));
+        settle_panes(state, |shown| shown == PaneKind::Chronology);
+    }
 }
 
 /// Scrolls the source to the cited paragraph, once its note is there.

@@ -56,6 +56,15 @@ impl Scope {
     }
 }
 
+/// What a command has to wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it edits a line, opens or closes something.
+    Nothing,
+    /// The list of what was asked before the key: it acts on the selected event, or moves in the list.
+    List,
+}
+
 /// Something that a key does.
 #[derive(Debug)]
 pub struct Command<S> {
@@ -67,6 +76,8 @@ pub struct Command<S> {
     pub scope: Scope,
     /// What it does, in one line.
     pub help: &'static str,
+    /// What it has to wait for.
+    pub needs: Needs,
     /// Its word in the footer, if it stands there.
     pub footer: Option<&'static str>,
     /// Does it.

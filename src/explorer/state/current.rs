@@ -4,7 +4,7 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -12,9 +12,9 @@ use tui_input::Input;
 use super::briefing::Brief;
 use super::command::Command;
 use super::completion::Completing;
-use super::history::History;
+use super::history::{History, Stop};
 use super::keymap::Keymap;
-use super::message::{NoteText, Opened};
+use super::message::{Action, NoteText, Opened};
 use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
@@ -64,6 +64,8 @@ pub struct Asked {
     pub anchor: Option<EventId>,
     /// The event to select when the answer comes.
     pub want: Option<EventId>,
+    /// Whether the best hit is to be selected when the answer comes: the words were typed.
+    pub wants_best: bool,
 }
 
 /// A citation style that the host can write.
@@ -82,6 +84,8 @@ pub struct Pick {
     pub marked: BTreeSet<EventId>,
     /// Whether the person left with them; else with nothing.
     pub is_done: bool,
+    /// Whether the person chose while the files were being read: the program leaves when they are.
+    pub is_leaving: bool,
 }
 
 /// What the person is doing.
@@ -95,6 +99,10 @@ pub struct State {
     pub opened: Opened,
     /// Whether a key was pressed since the first events showed.
     pub is_touched: bool,
+    /// What was pressed ahead of the list that it acts on, in its order; it runs when the list is there.
+    pub ahead: VecDeque<Action>,
+    /// Whether what runs now was pressed ahead of its list: nobody saw that list at the time.
+    pub is_ahead: bool,
     /// The query.
     pub asked: Asked,
     /// What it found.
@@ -168,6 +176,8 @@ impl State {
                 faults: Vec::new(),
             },
             is_touched: false,
+            ahead: VecDeque::new(),
+            is_ahead: false,
             asked: Asked::default(),
             answer: Answer::default(),
             counts: Counts::default(),
@@ -202,6 +212,12 @@ impl State {
     /// Whether events are being picked in the list.
     pub fn is_picking(&self) -> bool {
         self.pick.is_some() && self.prompt.is_none() && self.focused() == PaneKind::Chronology
+    }
+
+    /// Whether the list of what was asked last is still on its way.
+    pub fn awaits_list(&self) -> bool {
+        let is_unopened = self.loading.is_some() && self.chronology().events().is_empty();
+        is_unopened || self.asked.generation != self.answer.generation
     }
 
     /// The chronology.
@@ -279,6 +295,25 @@ impl State {
     /// The briefing that shows.
     pub fn briefing(&self) -> Option<&Brief> {
         self.brief.as_ref().filter(|brief| brief.shows)
+    }
+
+    /// The stop where the person is now.
+    pub fn stop(&self) -> Stop {
+        Stop {
+            screen: self.screen.clone(),
+            selection: self.selection.clone(),
+            focus: self.focus,
+            shown: self.shown,
+            text: self.asked.text.clone(),
+            order: self.order,
+            cursors: self.cursors.clone(),
+        }
+    }
+
+    /// Notes the present stop, to come back to it.
+    pub fn leave_here(&mut self) {
+        let stop = self.stop();
+        self.history.leave(stop);
     }
 
     /// Whether a line is being typed: the search box or a prompt is open.

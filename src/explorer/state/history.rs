@@ -59,6 +59,15 @@ impl History {
         Some(stop)
     }
 
+    /// The same way with each stop made anew by `made`; those of which nothing is left are taken out.
+    #[must_use]
+    pub fn remade(self, made: impl Fn(Stop) -> Option<Stop>) -> Self {
+        Self {
+            behind: self.behind.into_iter().filter_map(&made).collect(),
+            ahead: self.ahead.into_iter().filter_map(&made).collect(),
+        }
+    }
+
     /// How many stops lie behind.
     pub fn depth(&self) -> usize {
         self.behind.len()

@@ -50,6 +50,17 @@ pub struct NoteText {
     pub paragraphs: Vec<(String, String)>,
 }
 
+/// Something that the person did.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Pressed a key.
+    Key(Key),
+    /// Used the mouse.
+    Mouse(Mouse),
+    /// Pasted a text; not yet cleaned.
+    Paste(String),
+}
+
 /// Something that happened outside.
 #[derive(Debug, Clone)]
 pub enum Message {

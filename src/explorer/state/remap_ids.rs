@@ -2,74 +2,205 @@
 //!
 //! Ids are positions in one chronology and mean something else in the next, so
 //! everything that holds one is looked up again, by where it was written or by its id in the file, or is let go.
+//! `carry` names every field of the state: one that is added does not compile until it is decided what becomes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::current::State;
-use super::history::History;
+use super::briefing::{Brief, BriefingStep};
+use super::current::{Asked, Pick, State};
+use super::history::Stop;
 use super::panes::{Screen, Selection};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::model::{ActorId, Chronology, EventId, SourceId};
+use crate::query::QueryContext;
 
 /// Carries what the state holds of the present chronology over to `whole`, which is about to take its place. Gives
 /// the source whose note must be read again.
 pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
-    let old = std::mem::take(&mut state.selection);
-    let preview = state.chronology();
-    let event = old
-        .event
-        .filter(|_| state.is_touched)
-        .and_then(|id| event(preview, id, whole));
-    let actor = old.actor.and_then(|id| actor(preview, id, whole));
-    let anchor = state
-        .asked
-        .anchor
-        .and_then(|id| self::event(preview, id, whole));
-    let screen = match &state.screen {
-        Screen::Dossier(id) => self::actor(preview, *id, whole).map(Screen::Dossier),
-        Screen::Source(id, at) => {
-            source(preview, *id, whole).map(|id| Screen::Source(id, at.clone()))
-        }
-        Screen::Chronology => None,
-    };
-    state.screen = screen.unwrap_or_default();
-    state.selection = Selection { event, actor };
-    state.asked.want = event;
-    state.asked.anchor = anchor;
+    let ids = NewIds::new(state.chronology(), whole);
+    let State {
+        size: _,
+        loading: _,
+        // The caller replaces it.
+        opened: _,
+        is_touched,
+        ahead,
+        is_ahead: _,
+        asked,
+        answer,
+        counts,
+        selection,
+        screen,
+        side: _,
+        focus: _,
+        shown: _,
+        overlay: _,
+        prompt: _,
+        order: _,
+        notice: _,
+        history,
+        // Lines, brought into sight by the next answer.
+        cursors: _,
+        notes,
+        outside,
+        commands: _,
+        keymap: _,
+        saved: _,
+        completing: _,
+        recent: _,
+        recalled: _,
+        styles: _,
+        style: _,
+        pick,
+        brief,
+        wanted_brief: _,
+        brush,
+    } = state;
+    *screen = ids.screen(screen).unwrap_or_default();
+    *selection = ids.selection(selection);
+    if !*is_touched {
+        selection.event = None;
+    }
+    *history = std::mem::take(history).remade(|stop| ids.stop(stop));
+    // The strip has another scale.
+    *brush = None;
     // Its hits are the preview's; the answer of the whole is on its way.
-    state.answer = Answer::default();
-    state.counts = Counts::default();
-    state.history = History::default();
-    state.notes = BTreeMap::new();
-    match state.screen {
-        Screen::Source(id, _) => Some(id),
-        _ => None,
+    *answer = Answer::default();
+    *counts = Counts::default();
+    *notes = BTreeMap::new();
+    let QueryContext { today: _, starred } = outside;
+    *starred = Arc::new(ids.events(starred));
+    if let Some(Pick {
+        marked,
+        is_done: _,
+        is_leaving: _,
+    }) = pick
+    {
+        *marked = ids.events(marked);
+    }
+    *brief = brief.take().and_then(|brief| ids.brief(brief));
+    let Asked {
+        // Asked anew by the caller.
+        text: _,
+        query: _,
+        typing: _,
+        error: _,
+        generation: _,
+        anchor,
+        want,
+        wants_best: _,
+    } = asked;
+    *anchor = anchor.and_then(|id| ids.event(id));
+    // Whoever typed ahead means what the whole will show, not what the preview did.
+    let typed_ahead = !ahead.is_empty()
+        || pick
+            .as_ref()
+            .is_some_and(|pick| pick.is_leaving && pick.marked.is_empty());
+    *want = selection.event.filter(|_| !typed_ahead);
+    match screen {
+        Screen::Source(id, _) => Some(*id),
+        Screen::Dossier(_) | Screen::Chronology => None,
     }
 }
 
-fn event(preview: &Chronology, id: EventId, whole: &Chronology) -> Option<EventId> {
-    let position = preview.event(id).position;
-    let at = whole
-        .events()
-        .iter()
-        .position(|event| event.position == position)?;
-    Some(EventId::new(at))
+/// What ids of the preview are in the whole.
+struct NewIds {
+    events: HashMap<EventId, EventId>,
+    actors: HashMap<ActorId, ActorId>,
+    sources: HashMap<SourceId, SourceId>,
 }
 
-fn actor(preview: &Chronology, id: ActorId, whole: &Chronology) -> Option<ActorId> {
-    let wanted = &preview.actor(id).id;
-    let at = whole
-        .actors()
-        .iter()
-        .position(|actor| actor.id == *wanted)?;
-    Some(ActorId::new(at))
+impl NewIds {
+    fn new(preview: &Chronology, whole: &Chronology) -> Self {
+        Self {
+            events: matched(
+                preview.events().iter().map(|event| event.position),
+                whole.events().iter().map(|event| event.position),
+                EventId::new,
+            ),
+            actors: matched(
+                preview.actors().iter().map(|actor| &actor.id),
+                whole.actors().iter().map(|actor| &actor.id),
+                ActorId::new,
+            ),
+            sources: matched(
+                preview.sources().iter().map(|source| &source.id),
+                whole.sources().iter().map(|source| &source.id),
+                SourceId::new,
+            ),
+        }
+    }
+
+    fn event(&self, id: EventId) -> Option<EventId> {
+        self.events.get(&id).copied()
+    }
+
+    fn actor(&self, id: ActorId) -> Option<ActorId> {
+        self.actors.get(&id).copied()
+    }
+
+    fn events(&self, ids: &BTreeSet<EventId>) -> BTreeSet<EventId> {
+        ids.iter().filter_map(|id| self.event(*id)).collect()
+    }
+
+    fn screen(&self, screen: &Screen) -> Option<Screen> {
+        match screen {
+            Screen::Chronology => Some(Screen::Chronology),
+            Screen::Dossier(id) => self.actor(*id).map(Screen::Dossier),
+            Screen::Source(id, at) => {
+                let id = self.sources.get(id).copied()?;
+                Some(Screen::Source(id, at.clone()))
+            }
+        }
+    }
+
+    fn selection(&self, Selection { event, actor }: &Selection) -> Selection {
+        Selection {
+            event: event.and_then(|id| self.event(id)),
+            actor: actor.and_then(|id| self.actor(id)),
+        }
+    }
+
+    fn stop(&self, stop: Stop) -> Option<Stop> {
+        Some(Stop {
+            screen: self.screen(&stop.screen)?,
+            selection: self.selection(&stop.selection),
+            focus: stop.focus,
+            shown: stop.shown,
+            text: stop.text,
+            order: stop.order,
+            cursors: stop.cursors,
+        })
+    }
+
+    fn brief(&self, brief: Brief) -> Option<Brief> {
+        let before = brief.steps.len();
+        let steps: Vec<BriefingStep> = brief
+            .steps
+            .into_iter()
+            .filter_map(|BriefingStep { event, note }| {
+                let event = self.event(event)?;
+                Some(BriefingStep { event, note })
+            })
+            .collect();
+        let all = steps.len() == before && !steps.is_empty();
+        all.then_some(Brief { steps, ..brief })
+    }
 }
 
-fn source(preview: &Chronology, id: SourceId, whole: &Chronology) -> Option<SourceId> {
-    let wanted = &preview.source(id).id;
-    let at = whole
-        .sources()
-        .iter()
-        .position(|source| source.id == *wanted)?;
-    Some(SourceId::new(at))
+/// The places that the keys of `preview` have there and in `whole`; keys that are not in both are left out.
+fn matched<K: std::hash::Hash + Eq, Id: std::hash::Hash + Eq + Copy>(
+    preview: impl Iterator<Item = K>,
+    whole: impl Iterator<Item = K>,
+    id: impl Fn(usize) -> Id,
+) -> HashMap<Id, Id> {
+    let places: HashMap<K, usize> = preview.enumerate().map(|(at, key)| (key, at)).collect();
+    if places.is_empty() {
+        return HashMap::new();
+    }
+    whole
+        .enumerate()
+        .filter_map(|(at, key)| Some((id(*places.get(&key)?), id(at))))
+        .collect()
 }

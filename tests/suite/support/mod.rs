@@ -10,6 +10,7 @@
     reason = "tests: a panic is the failure"
 )]
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::{load, load_bundled, load_text};
-use dateline::explorer::{Answering, COMMANDS, Effect, Key, Message, Size, State};
+use dateline::explorer::{Answering, COMMANDS, Code, Effect, Key, Message, Search, Size, State};
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -32,7 +33,10 @@ pub struct Screen {
     pub effects: Vec<Effect>,
     /// Whether what is counted waits until `count`.
     pub counts_wait: bool,
+    /// Whether lists wait until `answer`, as those of a slow search do.
+    pub lists_wait: bool,
     waiting: Vec<Message>,
+    searched: Option<Box<Search>>,
     loaded: Loaded,
 }
 
@@ -60,7 +64,9 @@ impl Screen {
             look: Look::default(),
             effects: Vec::new(),
             counts_wait: false,
+            lists_wait: false,
             waiting: Vec::new(),
+            searched: None,
             loaded: Loaded::default(),
         }
     }
@@ -86,7 +92,18 @@ impl Screen {
         screen
     }
 
-    fn open(&mut self) {
+    /// A chronology in memory that is not open yet, to pick from it or to explore it.
+    pub fn closed(ron: &str, width: u16, height: u16, picks: bool) -> Self {
+        let mut screen = Self::unopened(width, height);
+        screen.loaded = load_text("test.ron", ron);
+        if picks {
+            screen.state = screen.state.picking();
+        }
+        screen
+    }
+
+    /// Opens what was loaded.
+    pub fn open(&mut self) {
         let opened = self.loaded.opened();
         self.send(Message::Loaded(Box::new(opened)));
     }
@@ -99,9 +116,11 @@ impl Screen {
 
     /// Sends a message and performs what follows from it, until nothing follows.
     pub fn send(&mut self, message: Message) {
-        let mut effects = self.state.update(message);
-        while let Some(effect) = effects.pop() {
+        let mut effects = VecDeque::from(self.state.update(message));
+        while let Some(effect) = effects.pop_front() {
             match effect {
+                // A newer search takes the place of one that is not done.
+                Effect::Search(search) if self.lists_wait => self.searched = Some(search),
                 Effect::Search(search) => {
                     let (mut answering, never) = (Answering::default(), AtomicBool::new(false));
                     let found = answering.list(&search, &never).unwrap();
@@ -122,6 +141,16 @@ impl Screen {
                 other => self.effects.push(other),
             }
         }
+    }
+
+    /// Answers the last search and those that follow from its answer, until none is left.
+    pub fn answer(&mut self) -> &mut Self {
+        while let Some(search) = self.searched.take() {
+            let never = AtomicBool::new(false);
+            let found = Answering::default().list(&search, &never).unwrap();
+            self.send(Message::Found(Box::new(found)));
+        }
+        self
     }
 
     /// Sends what was counted and waits, in its order.
@@ -149,7 +178,16 @@ impl Screen {
         self
     }
 
-    fn key(&mut self, name: &str) {
+    /// Types a text letter by letter.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.send(Message::Key(Key::plain(Code::Char(letter))));
+        }
+        self
+    }
+
+    /// Presses one key, by its name.
+    pub fn key(&mut self, name: &str) {
         let name = match name {
             " " => "Space",
             "-" => "Minus",
