@@ -173,6 +173,7 @@ impl Open {
             index: Arc::clone(&self.index),
             calendar: Arc::clone(&self.calendar),
             query,
+            text: text.to_owned(),
             outside,
             order: Order::Date,
             extent: self.extent,

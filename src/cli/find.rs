@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::{Args, ValueEnum};
 
 use super::output::{Format, Target, document, parser, written};
-use super::run_query::{QueryRun, run_query};
+use super::run_query::{QueryRun, complain_of_nothing, run_query};
 use super::{FileArgs, Outcome, arguments, write};
 use crate::format::document::{Document, Item};
 use crate::query::{self, highlights};
@@ -101,6 +101,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     };
     write(&written(&document, &loaded, args.format, &target))?;
     Ok(if found.is_empty() {
+        complain_of_nothing(&asked, &args.query);
         Outcome::Negative
     } else {
         Outcome::Done

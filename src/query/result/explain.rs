@@ -168,10 +168,7 @@ impl<'a> Reader<'a> {
                     let found = term.found(&folded, TextKind::of(*weight))?;
                     let shown = match (found, term.corrected) {
                         (Found::Scattered(_), _) => format!("letters of {}", quoted(word)),
-                        (Found::InRow(_), Some(meant)) => {
-                            format!("‘{meant}’ (for {})", quoted(word))
-                        }
-                        (Found::InRow(_), None) => quoted(word),
+                        (Found::InRow(_), meant) => corrected(word, meant),
                     };
                     let score = match found {
                         Found::InRow(found) => Score::of(found, *weight, folded.len()),
@@ -188,7 +185,7 @@ impl<'a> Reader<'a> {
                 let score = event_id_score(&term.matcher, &fold(&self.event.id));
                 if score.is_some() {
                     finds.push(WordFound {
-                        shown: quoted(word),
+                        shown: corrected(word, term.corrected),
                         place: format!("the id {}", self.event.id),
                         found: Found::InRow(TermMatch {
                             how: Boundary::Whole,
@@ -266,6 +263,14 @@ pub(super) struct WordFound {
     pub found: Found,
     /// What that is worth.
     pub score: Score,
+}
+
+/// A word in quotes, and what it was taken as.
+fn corrected(word: &SearchTerm, meant: Option<&str>) -> String {
+    match meant {
+        Some(meant) => format!("‘{meant}’ (for {})", quoted(word)),
+        None => quoted(word),
+    }
 }
 
 /// A word in quotes.

@@ -101,6 +101,26 @@ fn told(root: &QueryTree<Condition>, meant: &CorrectedTerms) -> Option<Box<str>>
     (!told.is_empty()).then(|| told.join(", ").into())
 }
 
+/// `text`, that of `query`, with each word that was taken as another in the letters that were typed: `crakdown` becomes `'crakdown`.
+pub fn as_typed(index: &Index, query: &Query, text: &str) -> String {
+    let meant = kept_corrections(index, &query.root);
+    let mut starts = Vec::new();
+    query.root.each_leaf_tree(&mut |part, leaf, negated| {
+        if let Some(word) = leaf.loose_word().filter(|_| !negated)
+            && meant.contains_key(&word.folded)
+            && let Some(written) = text.get(part.span.clone())
+            && let Some(at) = written.find(&word.written)
+        {
+            starts.push(part.span.start + at);
+        }
+    });
+    let mut typed = text.to_owned();
+    for at in starts.into_iter().rev() {
+        typed.insert(at, '\'');
+    }
+    typed
+}
+
 struct Search<'a> {
     index: &'a Index,
     context: &'a QueryContext,
