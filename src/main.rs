@@ -3,7 +3,7 @@
 use anyhow::Context;
 use mimalloc::MiMalloc;
 
-use dateline::cli::{Cli, Outcome, complain, parse, run};
+use dateline::cli::{Cli, Outcome, complain, parse, run, tell_panics};
 
 /// A million events are twenty million small texts: this one keeps them closer together and quicker than the
 /// system's; see "Loading" in docs/performance.md.
@@ -11,6 +11,7 @@ use dateline::cli::{Cli, Outcome, complain, parse, run};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
+    tell_panics();
     let outcome = match parse::<Cli>() {
         Err(outcome) => outcome,
         Ok(cli) => run(&cli)

@@ -4,7 +4,7 @@
 //! between two days, is a fuzzy block as wide as what it allows. A span is a bar: solid where it surely
 //! lasts, and only from there on that it may have begun, up to there that it may have ended.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::scale::Scale;
@@ -64,24 +64,23 @@ pub struct Lane {
 /// The lanes of those events, in the order in which actors appear in them; events without an actor last.
 /// Each block keeps at least `least` cells of its row to itself, so that a label has room.
 pub fn lanes(chronology: &Chronology, events: &[EventId], scale: Scale, least: u16) -> Vec<Lane> {
-    let mut lanes: Vec<(Lane, Vec<u16>)> = Vec::new();
+    let mut lanes: Vec<(Lane, Rows)> = Vec::new();
     let mut of_actor: HashMap<Option<ActorId>, usize> = HashMap::new();
     let mut nobody = Vec::new();
     for &id in events {
         let event = chronology.event(id);
         let block = block(scale, id, event);
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for part in &event.actors {
-            if seen.contains(&part.actor) {
+            if !seen.insert(part.actor) {
                 continue;
             }
-            seen.push(part.actor);
             let nth = *of_actor.entry(Some(part.actor)).or_insert_with(|| {
                 lanes.push(empty(Some(part.actor)));
                 lanes.len() - 1
             });
-            if let Some((lane, ends)) = lanes.get_mut(nth) {
-                place(lane, ends, id, block.clone(), least, scale);
+            if let Some((lane, rows)) = lanes.get_mut(nth) {
+                place(lane, rows, id, block.clone(), least, scale);
             }
         }
         if event.actors.is_empty() {
@@ -89,30 +88,71 @@ pub fn lanes(chronology: &Chronology, events: &[EventId], scale: Scale, least: u
         }
     }
     if !nobody.is_empty() {
-        let (mut lane, mut ends) = empty(None);
+        let (mut lane, mut rows) = empty(None);
         for (id, block) in nobody {
-            place(&mut lane, &mut ends, id, block, least, scale);
+            place(&mut lane, &mut rows, id, block, least, scale);
         }
-        lanes.push((lane, ends));
+        lanes.push((lane, rows));
     }
     lanes.into_iter().map(|(lane, _)| lane).collect()
 }
 
-fn empty(actor: Option<ActorId>) -> (Lane, Vec<u16>) {
+fn empty(actor: Option<ActorId>) -> (Lane, Rows) {
     let lane = Lane {
         actor,
         rows: 1,
         blocks: Vec::new(),
         beside: Vec::new(),
     };
-    (lane, Vec::new())
+    (lane, Rows::default())
 }
 
-/// Puts a block into the first row of the lane that is free where it stands. `ends` has the cell from
-/// which each row is free.
+/// The cell from which each row of a lane is free.
+#[derive(Default)]
+struct Rows {
+    ends: Vec<u16>,
+    /// The least of each `STEP` of them: a lane may have as many rows as events.
+    least: Vec<u16>,
+}
+
+impl Rows {
+    const STEP: usize = 256;
+
+    /// Takes the first row that is free at `from`, up to `to`; the last of all that can be counted, if all are taken.
+    fn take(&mut self, from: u16, to: u16) -> u16 {
+        let step = self.least.iter().position(|&end| end <= from);
+        let step = step.unwrap_or(self.least.len().saturating_sub(1));
+        let start = step * Self::STEP;
+        let ends = self.ends.get(start..).unwrap_or_default();
+        let free = ends.iter().position(|&end| end <= from);
+        let row = free.map_or(self.ends.len(), |free| start + free);
+        let Ok(number) = u16::try_from(row) else {
+            return u16::MAX;
+        };
+        match self.ends.get_mut(row) {
+            Some(end) => *end = to,
+            None => self.ends.push(to),
+        }
+        let start = row - row % Self::STEP;
+        let ends = self.ends.get(start..).unwrap_or_default();
+        let least = ends
+            .iter()
+            .take(Self::STEP)
+            .min()
+            .copied()
+            .unwrap_or_default();
+        match self.least.get_mut(row / Self::STEP) {
+            Some(known) => *known = least,
+            None => self.least.push(least),
+        }
+        number
+    }
+}
+
+/// Puts a block into the first row of the lane that is free where it stands.
 fn place(
     lane: &mut Lane,
-    ends: &mut Vec<u16>,
+    rows: &mut Rows,
     id: EventId,
     block: Option<Block>,
     least: u16,
@@ -125,13 +165,7 @@ fn place(
     // What stands at the right edge has its room to the left of it.
     let from = block.cells.start.min(scale.cells().saturating_sub(least));
     let to = block.cells.end.max(from.saturating_add(least));
-    let free = ends.iter().position(|&end| end <= from);
-    let row = free.unwrap_or(ends.len());
-    match ends.get_mut(row) {
-        Some(end) => *end = to,
-        None => ends.push(to),
-    }
-    block.row = u16::try_from(row).unwrap_or(u16::MAX);
+    block.row = rows.take(from, to);
     lane.rows = lane.rows.max(block.row.saturating_add(1));
     lane.blocks.push(block);
 }

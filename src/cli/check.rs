@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::format::lines;
 use crate::format::render::Style;
 
-use super::{FileArgs, Outcome, write};
+use super::{FileArgs, Outcome, complain, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,7 +25,7 @@ pub struct CheckArgs {
     /// How to show what is found
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     format: CheckFormat,
-    /// Show all, not the first 100 only
+    /// Show the first 1,000 errors, warnings and notes each, not the first 100 only
     #[arg(long)]
     all: bool,
 }
@@ -58,10 +58,15 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
         },
         ..Style::default()
     };
+    let found = &loaded.diagnostics;
+    let rest = found.total() - found.len();
+    if rest > 0 && args.format != CheckFormat::Full {
+        complain(&format!("dateline: {rest} more are counted, not listed"));
+    }
     write(&match args.format {
         CheckFormat::Full => loaded.report(style),
-        CheckFormat::Plain => lines::plain(&loaded.diagnostics, &loaded.files),
-        CheckFormat::Json => lines::json(&loaded.diagnostics, &loaded.files),
+        CheckFormat::Plain => lines::plain(found, &loaded.files),
+        CheckFormat::Json => lines::json(found, &loaded.files),
     })?;
     Ok(if loaded.unreadable > 0 {
         Outcome::Misused

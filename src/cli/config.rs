@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use ron::extensions::Extensions;
@@ -26,6 +26,9 @@ const VARIABLE: &str = "DATELINE_CONFIG";
 
 /// The longest message of an error that is shown, in characters.
 const LONGEST: usize = 300;
+
+/// How much of the file is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// What may stand in the file.
 #[derive(Debug, Default, Deserialize)]
@@ -75,7 +78,7 @@ impl Config {
         let Some(path) = path() else {
             return Ok(Self::default());
         };
-        match fs::read_to_string(&path) {
+        match text(&path) {
             Ok(text) => Self::of(&text).map_err(|error| {
                 let name = path.display().to_string();
                 cleaned(&format!("dateline: {name}{error}"))
@@ -87,6 +90,10 @@ impl Config {
 
     /// What `text` configures; an error begins with `:line:column: ` where that is known.
     fn of(text: &str) -> Result<Self, String> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        if text.trim().is_empty() {
+            return Ok(Self::default());
+        }
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let record: Record = options.from_str(text).map_err(|error| {
             let at = error.span.start;
@@ -133,6 +140,21 @@ fn unknown_style(name: &str) -> String {
     told
 }
 
+/// The text of the file at `path`. A pipe or a device might never end, or never begin; `/dev/null` is empty.
+fn text(path: &Path) -> io::Result<String> {
+    if path == Path::new("/dev/null") {
+        return Ok(String::new());
+    }
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    let mut text = String::new();
+    fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_string(&mut text)?;
+    Ok(text)
+}
+
 /// Where the file is, if anywhere.
 fn path() -> Option<PathBuf> {
     match std::env::var_os(VARIABLE) {
@@ -158,7 +180,11 @@ mod tests {
         assert_eq!(config.colours, Some(Colours::Mono));
         assert_eq!(config.style.unwrap().name, "apa");
         assert_eq!(&*config.queries[0].query, "is:undated");
-        assert!(Config::of("()").unwrap().style.is_none());
+        for empty in ["()", "", "\u{FEFF}", " \n"] {
+            assert!(Config::of(empty).unwrap().style.is_none());
+        }
+        let marked = Config::of("\u{FEFF}Config(style: \"apa\")\r\n").unwrap();
+        assert_eq!(marked.style.unwrap().name, "apa");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
 use super::run_query::{outside, run_query};
-use super::{FileArgs, Outcome, arguments, complain, write};
+use super::{FileArgs, Outcome, arguments, complain, threads, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
@@ -103,6 +103,8 @@ pub fn styles() -> Vec<CitationStyle> {
 /// Shows `state` on the terminal, with `files` loaded on a thread.
 pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
     let shared = Arc::default();
+    // Here, where the pool may use this thread if there are no others: then there is no screen either, and that is said.
+    threads::start();
     match terminal::run(session(files, state, (environment, look), &shared)) {
         Ok(ended) => match ended.end {
             SessionEnd::Quit => Outcome::Done,
@@ -133,9 +135,7 @@ pub fn session(
             let mut watch = |told| {
                 news(match told {
                     News::Progress { done, of } => Message::Loading { done, of },
-                    News::Preview(chronology) => {
-                        Message::Preview(Box::new(opened(chronology, Vec::new())))
-                    }
+                    News::Preview(chronology) => Message::Preview(Box::new(opened(chronology))),
                 });
             };
             let loaded = opening.get_or_init(|| files.load_watched(&mut watch));

@@ -1,9 +1,6 @@
 //! `dateline export QUERY --to FORMAT`: what a query finds, as a document.
-//!
-//! A file is written whole or not at all: into a new file beside it, then renamed.
 
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -12,10 +9,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::loader::STDIN;
 use super::run_query::{QueryRun, run_query};
+use super::save::save;
 use super::{FileArgs, Outcome, arguments, complain, write};
 use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
 use crate::model::date::Day;
-use crate::model::problem::quoted;
 use crate::model::{EventId, Meeting};
 
 /// The variable that says when an export is made, in seconds since 1970, so that builds can be repeated
@@ -112,7 +109,7 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
     });
     let outcome = match output {
         None => write(&text).map(|()| Outcome::Done)?,
-        Some(path) => save(path, &text, args.force)?,
+        Some(path) => save(path, &text, args.force, &loaded),
     };
     if outcome == Outcome::Done {
         for remark in remarks {
@@ -137,97 +134,4 @@ fn made() -> Option<Made> {
         day: Day::from_civil(i64::from(now.year()), part(now.month())?, part(now.day())?)?,
         second: now.num_seconds_from_midnight(),
     })
-}
-
-/// Writes a file whole or not at all.
-///
-/// # Errors
-///
-/// If it can't be written.
-fn save(path: &Path, text: &str, force: bool) -> io::Result<Outcome> {
-    let known = fs::metadata(path).ok();
-    if let Some(known) = &known {
-        if known.is_dir() {
-            complain(&format!("dateline: {} is a folder", shown(path)));
-            return Ok(Outcome::Misused);
-        }
-        if !known.is_file() {
-            // A device or a pipe is written to, never replaced.
-            let mut device = File::options().write(true).open(path)?;
-            device.write_all(text.as_bytes())?;
-            device.flush()?;
-            return Ok(Outcome::Done);
-        }
-        if !force && !agreed(path) {
-            complain(&format!(
-                "dateline: {} is there already; --force writes over it",
-                shown(path)
-            ));
-            return Ok(Outcome::Misused);
-        }
-    }
-    // What a link points to is written, and the link stays.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    match replace(&path, folder, text, known.as_ref()) {
-        Ok(()) => Ok(Outcome::Done),
-        Err(error) => {
-            complain(&format!("dateline: can't write {}: {error}", shown(&path)));
-            Ok(Outcome::Misused)
-        }
-    }
-}
-
-/// Writes a new file beside `path` and gives it that name. Where there was none, one that somebody else makes
-/// meanwhile is not written over.
-fn replace(path: &Path, folder: &Path, text: &str, known: Option<&fs::Metadata>) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".dateline-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The umask has its say, as with any new file.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Some(known) = known {
-        file.as_file().set_permissions(known.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    if known.is_some() {
-        file.persist(path)?;
-    } else {
-        file.persist_noclobber(path)?;
-    }
-    // That the name itself is on the disk too is more than some file systems can be asked.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-/// Whether somebody at a terminal lets the file be written over.
-fn agreed(path: &Path) -> bool {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return false;
-    }
-    let mut error = io::stderr();
-    let asked = write!(
-        error,
-        "{} is there already. Write over it? [y/N] ",
-        shown(path)
-    )
-    .and_then(|()| error.flush());
-    let mut answer = String::new();
-    asked.is_ok()
-        && io::stdin().read_line(&mut answer).is_ok()
-        && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
-}
-
-fn shown(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
 }

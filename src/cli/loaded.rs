@@ -4,17 +4,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::bundled;
 use super::notes::{NoteFolders, NoteRefusal};
-use super::{bundled, reread};
+use super::reread::{self, Origin};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
-use crate::format::diagnostic::{self, Diagnostic, Severity};
+use crate::format::diagnostic::{self, Diagnostic, Diagnostics, Severity};
 use crate::format::files::Files;
 use crate::format::locate::{locate, span_of};
 use crate::format::note::{self, SourceNote};
 use crate::format::render::{Style, render};
 use crate::model::problem::{Hop, Problem, Site, quoted};
 use crate::model::record::Position;
+use crate::model::reports::Reports;
 use crate::model::{Chronology, SourceId};
 use crate::query::Index;
 
@@ -23,10 +25,12 @@ use crate::query::Index;
 pub struct Loaded {
     /// As much as could be trusted.
     pub chronology: Arc<Chronology>,
-    /// Everything found wrong, in the order of the files.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What was found wrong, in the order of the files.
+    pub diagnostics: Diagnostics,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
+    /// Where each of them was read from.
+    pub origins: Vec<Origin>,
     /// Files whose texts were dropped when they were read: their indices, and their paths.
     pub dropped_texts: Vec<(usize, PathBuf)>,
     /// Where source notes are read from.
@@ -40,12 +44,12 @@ pub struct Loaded {
 impl Loaded {
     /// How many errors there are.
     pub fn errors(&self) -> usize {
-        diagnostic::count(&self.diagnostics, Severity::Error)
+        self.diagnostics.count(Severity::Error)
     }
 
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
-        diagnostic::count(&self.diagnostics, Severity::Warning)
+        self.diagnostics.count(Severity::Warning)
     }
 
     /// Whether nothing could be read at all.
@@ -117,7 +121,12 @@ impl Loaded {
             .filter(|diagnostic| diagnostic.severity != Severity::Note)
             .map(|diagnostic| self.fault(diagnostic))
             .collect();
-        opened(Arc::clone(&self.chronology), faults)
+        Opened {
+            faults,
+            errors: self.errors(),
+            warnings: self.warnings(),
+            ..opened(Arc::clone(&self.chronology))
+        }
     }
 
     fn fault(&self, diagnostic: &Diagnostic) -> Fault {
@@ -152,7 +161,7 @@ impl Loaded {
         let chronology = Arc::clone(&self.chronology);
         let sources = chronology.sources().iter();
         let named = sources.filter(|source| !source.file.is_empty() && !self.is_bundled);
-        let mut problems = Vec::new();
+        let mut problems = Reports::default();
         for source in named {
             let (code, message, help) = match self.notes.open(Path::new(&*source.file)) {
                 Ok(_) | Err(NoteRefusal::Unreadable(_)) => continue,
@@ -176,7 +185,7 @@ impl Loaded {
         }
         if !problems.is_empty() {
             reread::restore(&mut self.files, &self.dropped_texts);
-            self.diagnostics.append(&mut locate(problems, &self.files));
+            self.diagnostics.append(locate(problems, &self.files));
             diagnostic::sort(&mut self.diagnostics);
         }
     }
@@ -202,41 +211,52 @@ impl Loaded {
         })
     }
 
-    /// The file and the line (from 1) where an event is written.
+    /// The file and the line (from 1) where an event is written, now, if the file has changed since.
     pub(super) fn line_of(&self, position: Position) -> Result<(PathBuf, u32), String> {
         let file = usize::from(position.file);
         let unknown = || "It is not known where the event is written.".to_owned();
         let source = self.files.get(file).ok_or_else(unknown)?;
-        let path = PathBuf::from(source.name());
-        if !path.is_file() {
+        let origin = self.origins.get(file).ok_or_else(unknown)?;
+        if !origin.path.is_file() {
             return Err(format!("{} can't be edited: it is no file.", source.name()));
         }
-        let item = usize::try_from(position.item).map_err(|_| unknown())?;
+        let has_changed = origin.has_changed();
+        let is_dropped = self
+            .dropped_texts
+            .iter()
+            .any(|(dropped, _)| *dropped == file);
+        let again = (has_changed || is_dropped).then(|| reread::read(&origin.path));
+        let again = again.flatten();
+        let mut item = usize::try_from(position.item).map_err(|_| unknown())?;
+        if let Some(again) = again.as_ref().filter(|_| has_changed) {
+            let mut events = self.chronology.events().iter();
+            let event = events.find(|event| event.position == position);
+            item = event
+                .and_then(|event| reread::item_of(again, &event.id))
+                .unwrap_or(item);
+        }
         let site = Site {
             file,
             path: vec![Hop::Field("events"), Hop::Item(item)],
             within: None,
         };
-        let again = self
-            .dropped_texts
-            .iter()
-            .find(|(dropped, _)| *dropped == file);
-        let again = again.and_then(|(_, path)| reread::read(path));
         let source = again.as_ref().unwrap_or(source);
         let span = span_of(&site, source);
         let line = source.line_column(span.range.start).line;
-        Ok((path, u32::try_from(line).unwrap_or(1)))
+        Ok((origin.path.clone(), u32::try_from(line).unwrap_or(1)))
     }
 }
 
-/// What the explorer opens.
-pub fn opened(chronology: Arc<Chronology>, faults: Vec<Fault>) -> Opened {
+/// What the explorer opens, without faults.
+pub fn opened(chronology: Arc<Chronology>) -> Opened {
     Opened {
         index: Arc::new(Index::new(Arc::clone(&chronology))),
         calendar: Arc::new(Calendar::new(&chronology)),
         extent: axis::extent(&chronology),
         chronology,
-        faults,
+        faults: Vec::new(),
+        errors: 0,
+        warnings: 0,
     }
 }
 

@@ -12,7 +12,7 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::format::diagnostic::{self, Diagnostic, Severity};
+use crate::format::diagnostic::{self, Diagnostic, Diagnostics, Severity};
 use crate::format::files::Files;
 use crate::format::{self, Reading, locate};
 use crate::model::Chronology;
@@ -21,7 +21,8 @@ use crate::model::problem::quoted;
 
 use super::loaded::Loaded;
 use super::notes::NoteFolders;
-use super::{bundled, reread};
+use super::reread::{self, Origin};
+use super::{bundled, threads};
 
 /// The name of standard input.
 pub const STDIN: &str = "-";
@@ -96,10 +97,12 @@ struct Loader<'w, 'i> {
     done: u64,
     of: u64,
     readings: Vec<Reading>,
+    /// Where each was read from.
+    origins: Vec<Origin>,
     /// Files whose texts are not kept, by their place among the readings.
     dropped_texts: Vec<(usize, PathBuf)>,
     /// Diagnostics about paths.
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
     unreadable: usize,
     opened: HashSet<PathBuf>,
     notes: NoteFolders,
@@ -115,8 +118,9 @@ impl<'w, 'i> Loader<'w, 'i> {
             done: 0,
             of: 0,
             readings: Vec::new(),
+            origins: Vec::new(),
             dropped_texts: Vec::new(),
-            diagnostics: Vec::new(),
+            diagnostics: Diagnostics::default(),
             unreadable: 0,
             opened: HashSet::new(),
             notes: NoteFolders::default(),
@@ -136,10 +140,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(path),
-            Ok(metadata) if is_special(&metadata) => {
-                let message = format!("{} is not a file", shown(path));
-                self.refuse(Diagnostic::error("not-a-file", message));
-            }
+            Ok(metadata) if is_special(&metadata) => self.refuse_special(path),
             Ok(metadata) if metadata.len() > LARGEST => self.refuse(too_large(&shown(path))),
             Ok(_) => self.add_file(path),
             Err(error) => self.refuse_unopened(path, &error),
@@ -158,18 +159,28 @@ impl<'w, 'i> Loader<'w, 'i> {
                     continue;
                 }
             };
-            for entry in entries.flatten() {
+            for entry in entries {
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(error) => {
+                        self.refuse_unopened(&folder, &error);
+                        continue;
+                    }
+                };
                 let path = entry.path();
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                // A link to a folder is not followed: it may lead in circles.
-                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                if hidden {
+                if entry.file_name().to_string_lossy().starts_with('.') {
                     continue;
                 }
-                if is_folder {
+                // A link to a folder is not followed: it may lead in circles.
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     folders.push(path);
-                } else if path.extension().is_some_and(|end| end == "ron") && path.is_file() {
-                    found.push(path);
+                } else if path.extension().is_some_and(|end| end == "ron") {
+                    match fs::metadata(&path) {
+                        Ok(about) if about.is_file() => found.push(path),
+                        Ok(about) if about.is_dir() => {}
+                        Ok(_) => self.refuse_special(&path),
+                        Err(error) => self.refuse_unopened(&path, &error),
+                    }
                 }
             }
         }
@@ -205,6 +216,7 @@ impl<'w, 'i> Loader<'w, 'i> {
 
     /// Reads a file block by block, if it is large and sound; if not, it stands at its start again.
     fn add_large(&mut self, path: &Path, mut file: &File, length: u64) -> bool {
+        threads::start_for(length);
         let before = self.done;
         self.of += length;
         if length >= PREVIEWED && self.readings.is_empty() {
@@ -261,10 +273,16 @@ impl<'w, 'i> Loader<'w, 'i> {
     fn take<'b>(&mut self, name: &str, path: &Path, bytes: impl Into<Cow<'b, [u8]>>) {
         let bytes = bytes.into();
         if self.readings.len() >= MOST_FILES {
-            self.unreadable += 1;
+            let message = format!(
+                "{} is not read: at most {MOST_FILES} files are opened together",
+                quoted(name)
+            );
+            self.refuse(Diagnostic::error("too-many-files", message));
             return;
         }
         self.done += u64::try_from(bytes.len()).unwrap_or_default();
+        // Several files may be large together.
+        threads::start_for(self.done);
         let (done, of) = (self.done.min(self.of), self.of);
         (self.watch)(News::Progress { done, of });
         self.take_in(format::read(name, bytes), path);
@@ -283,11 +301,17 @@ impl<'w, 'i> Loader<'w, 'i> {
             self.notes.add(Path::new(&resolved(&folder, ".")));
         }
         self.readings.push(reading);
+        self.origins.push(Origin::new(path));
     }
 
     fn refuse(&mut self, diagnostic: Diagnostic) {
         self.unreadable += 1;
         self.diagnostics.push(diagnostic);
+    }
+
+    fn refuse_special(&mut self, path: &Path) {
+        let message = format!("{} is not a file", shown(path));
+        self.refuse(Diagnostic::error("not-a-file", message));
     }
 
     fn refuse_unopened(&mut self, path: &Path, error: &io::Error) {
@@ -325,19 +349,20 @@ impl<'w, 'i> Loader<'w, 'i> {
             reading.set_file(file);
             records.extend(reading.record);
             files.add(reading.source);
-            self.diagnostics.append(&mut reading.diagnostics);
+            self.diagnostics.append(reading.diagnostics);
         }
         let built = build(records);
         if !built.problems.is_empty() {
             reread::restore(&mut files, &self.dropped_texts);
         }
         self.diagnostics
-            .append(&mut locate::locate(built.problems, &files));
+            .append(locate::locate(built.problems, &files));
         diagnostic::sort(&mut self.diagnostics);
         Loaded {
             chronology: Arc::new(built.chronology),
             diagnostics: self.diagnostics,
             files,
+            origins: self.origins,
             dropped_texts: self.dropped_texts,
             notes: self.notes,
             unreadable: self.unreadable,

@@ -27,13 +27,16 @@ pub mod path;
 pub mod pick;
 mod reread;
 pub mod run_query;
+mod save;
 pub mod show;
 pub mod source;
+mod threads;
 
 use std::io;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+pub use crate::terminal::tell_panics;
 pub use arguments::parse;
 pub use file_args::{FileArgs, FileFlag};
 pub use outcome::{Outcome, complain, write};

@@ -12,11 +12,11 @@ use super::cite::styles;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
 use super::output::{Format, parser};
-use super::{FileFlag, Outcome, arguments, complain, lookup, write};
+use super::{FileFlag, Outcome, arguments, complain, lookup, threads, write};
 use crate::explorer::State;
 use crate::format::cite::{Options, Style, Subject, cite_all};
 use crate::format::document::Item;
-use crate::terminal::{self, SessionEnd};
+use crate::terminal::{self, SessionEnd, TerminalError};
 use crate::wire::Presentation;
 
 /// The exit code for "left without choosing", as a program that was interrupted has it.
@@ -30,6 +30,10 @@ On a terminal:
   :r !dateline pick --style footnote        (in Vim)
 
 Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
+
+/// What is said where nobody can pick.
+const NO_TERMINAL: &str =
+    "dateline: pick needs a terminal to draw on: run it in one; `dateline find` prints without one";
 
 /// What `pick` is told.
 #[derive(Debug, Args)]
@@ -61,13 +65,18 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
     // What counts is the terminal, not where standard output goes.
     environment.is_tty = true;
     let Presentation::Screen(look) = environment.presentation() else {
-        complain("dateline: pick needs a terminal to draw on; `dateline find` prints without one");
+        complain(NO_TERMINAL);
         return Ok(Outcome::Misused);
     };
     let shared: Arc<OnceLock<Loaded>> = Arc::default();
     let state = state(Some(&args.query), config).picking();
+    threads::start();
     let session = session(args.files.all(), state, (environment, look), &shared);
     match terminal::run(session) {
+        Err(TerminalError::NoTerminal(_)) => {
+            complain(NO_TERMINAL);
+            Ok(Outcome::Misused)
+        }
         Err(error) => {
             complain(&format!("dateline: {error}"));
             Ok(Outcome::Misused)

@@ -4,8 +4,46 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
+use crate::format;
 use crate::format::files::{Files, SourceText};
+
+/// Where a file was read from, and what it was like then.
+#[derive(Debug)]
+pub struct Origin {
+    /// Its path, in whatever bytes; empty for standard input.
+    pub path: PathBuf,
+    /// When it was written, and its length in bytes.
+    stamp: Option<(SystemTime, u64)>,
+}
+
+impl Origin {
+    /// Of a file that has just been read.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: path.into(),
+            stamp: stamp(path),
+        }
+    }
+
+    /// Whether the file was written since.
+    pub fn has_changed(&self) -> bool {
+        stamp(&self.path) != self.stamp
+    }
+}
+
+fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
+
+/// The place of the event with that id among the events of a file; `None` if it has none.
+pub fn item_of(source: &SourceText, id: &str) -> Option<usize> {
+    let record = format::read(source.name(), source.text().as_bytes()).record?;
+    let event = record.events.iter().find(|event| *event.id == *id)?;
+    usize::try_from(event.position.item).ok()
+}
 
 /// Gives `files` the texts that were dropped.
 pub fn restore(files: &mut Files, dropped_texts: &[(usize, PathBuf)]) {

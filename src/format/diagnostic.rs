@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 pub use crate::model::problem::Severity;
+use crate::model::reports::{Report, Reports};
 
 /// Bytes of a file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,15 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to write or do instead.
     pub help: Option<String>,
+}
+
+/// What is wrong with files.
+pub type Diagnostics = Reports<Diagnostic>;
+
+impl Report for Diagnostic {
+    fn severity(&self) -> Severity {
+        self.severity
+    }
 }
 
 impl Diagnostic {
@@ -90,12 +100,4 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
             .cmp(&key(other))
             .then_with(|| other.severity.cmp(&one.severity))
     });
-}
-
-/// How many there are of a severity.
-pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == severity)
-        .count()
 }

@@ -13,15 +13,16 @@ const STEP: usize = 1 << 16;
 pub struct SourceText {
     name: String,
     text: String,
-    /// Nested elements that the reader left out, in order: places in their lists don't count them.
-    pub(super) left_out: Vec<Range<usize>>,
+    /// Where nested elements begin that the reader left out, in order: places in their lists don't count them.
+    pub(super) left_out: Vec<u32>,
     lines: OnceLock<Lines>,
 }
 
+/// What stands before each step of the text. A line may be one byte, so where each begins is not kept.
 #[derive(Debug, Default)]
 struct Lines {
-    /// The byte at which each line begins.
-    starts: Vec<usize>,
+    /// Newlines before byte `n * STEP`.
+    newlines: Vec<usize>,
     /// Characters before byte `n * STEP`, or before the first boundary after it.
     characters: Vec<usize>,
 }
@@ -58,21 +59,19 @@ impl SourceText {
 
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
-            let newlines = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            let starts = std::iter::once(0).chain(newlines.map(|at| at + 1));
-            let mut characters = vec![0];
-            let mut from = 0;
-            while from < self.text.len() {
-                let to = self.boundary(characters.len() * STEP);
-                let counted = self.text.get(from..to).unwrap_or_default().chars().count();
-                let before = characters.last().copied().unwrap_or_default();
-                characters.push(before + counted);
+            let mut lines = Lines::default();
+            let (mut newlines, mut characters, mut from) = (0, 0, 0);
+            for step in self.text.as_bytes().chunks(STEP) {
+                lines.newlines.push(newlines);
+                newlines += memchr::memchr_iter(b'\n', step).count();
+                lines.characters.push(characters);
+                let to = self.boundary(lines.characters.len() * STEP);
+                characters += self.text.get(from..to).unwrap_or_default().chars().count();
                 from = to;
             }
-            Lines {
-                starts: starts.collect(),
-                characters,
-            }
+            lines.newlines.push(newlines);
+            lines.characters.push(characters);
+            lines
         })
     }
 
@@ -99,7 +98,14 @@ impl SourceText {
     /// Line and column of the byte `at`.
     pub fn line_column(&self, at: usize) -> LineColumn {
         let at = self.boundary(at.min(self.text.len()));
-        let line = self.lines().starts.partition_point(|&start| start <= at);
+        let step = at / STEP;
+        let before = self.lines().newlines.get(step).copied().unwrap_or_default();
+        let rest = self
+            .text
+            .as_bytes()
+            .get(step * STEP..at)
+            .unwrap_or_default();
+        let line = before + memchr::memchr_iter(b'\n', rest).count() + 1;
         let start = self.line_start(line);
         LineColumn {
             line,
@@ -107,20 +113,28 @@ impl SourceText {
         }
     }
 
-    /// The byte at which the line of that number, from 1, begins.
+    /// The byte at which the line of that number, from 1, begins; 0 if there is none.
     fn line_start(&self, line: usize) -> usize {
-        let starts = &self.lines().starts;
-        starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or_default()
+        self.newline(line.saturating_sub(1)).map_or(0, |at| at + 1)
+    }
+
+    /// The byte of the newline of that number, from 1.
+    fn newline(&self, number: usize) -> Option<usize> {
+        let newlines = &self.lines().newlines;
+        let step = newlines
+            .partition_point(|before| *before < number)
+            .checked_sub(1)?;
+        let nth = number - newlines.get(step)? - 1;
+        let rest = self.text.as_bytes().get(step * STEP..)?;
+        memchr::memchr_iter(b'\n', rest)
+            .nth(nth)
+            .map(|at| step * STEP + at)
     }
 
     /// The bytes of the line of that number, from 1, without its end.
     pub fn line(&self, line: usize) -> Range<usize> {
         let start = self.line_start(line);
-        let next = self.lines().starts.get(line);
-        let end = next.map_or(self.text.len(), |next| next - 1);
+        let end = self.newline(line).unwrap_or(self.text.len());
         let body = self.text.get(start..end).unwrap_or_default();
         start..start + body.strip_suffix('\r').unwrap_or(body).len()
     }

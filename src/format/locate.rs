@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::model::problem::{Problem, Site};
+use crate::model::reports::Reports;
 
-use super::diagnostic::{Diagnostic, Span};
+use super::diagnostic::{Diagnostic, Diagnostics, Span};
 use super::files::{Files, SourceText};
 use super::{Locator, of};
 
@@ -22,7 +23,7 @@ pub fn span_of(site: &Site, source: &SourceText) -> Span {
 }
 
 /// Gives each problem its span of the text of `files`.
-pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
+pub fn locate(problems: Reports<Problem>, files: &Files) -> Diagnostics {
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
     let mut span = |site: &Site| {
         let source = files.get(site.file)?;
@@ -34,20 +35,17 @@ pub fn locate(problems: Vec<Problem>, files: &Files) -> Vec<Diagnostic> {
             range: locator.find(&site.path, site.within),
         })
     };
-    problems
-        .into_iter()
-        .map(|problem| Diagnostic {
-            severity: problem.severity,
-            code: problem.code,
-            span: span(&problem.site),
-            related: problem
-                .related
-                .into_iter()
-                .filter_map(|(site, label)| Some((span(&site)?, label)))
-                .collect(),
-            message: problem.message,
-            label: problem.label,
-            help: problem.help,
-        })
-        .collect()
+    problems.map(|problem| Diagnostic {
+        severity: problem.severity,
+        code: problem.code,
+        span: span(&problem.site),
+        related: problem
+            .related
+            .into_iter()
+            .filter_map(|(site, label)| Some((span(&site)?, label)))
+            .collect(),
+        message: problem.message,
+        label: problem.label,
+        help: problem.help,
+    })
 }

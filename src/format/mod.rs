@@ -24,7 +24,7 @@ use std::ops::Range;
 use crate::model::problem::Hop;
 use crate::model::record::ChronologyRecord;
 
-use diagnostic::{Diagnostic, Span};
+use diagnostic::{Diagnostic, Diagnostics, Span};
 use files::SourceText;
 
 /// What a reader made of one file. Its diagnostics name file 0 until [`Reading::set_file`].
@@ -33,7 +33,7 @@ pub struct Reading {
     /// The record, as far as it could be read; `None` if nothing could be.
     pub record: Option<ChronologyRecord>,
     /// What is wrong with the file's text or shape, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
     /// The text, for quoting.
     pub source: SourceText,
 }
@@ -44,7 +44,7 @@ impl Reading {
         if let Some(record) = &mut self.record {
             record.set_file(file);
         }
-        for diagnostic in &mut self.diagnostics {
+        for diagnostic in self.diagnostics.iter_mut() {
             let related = diagnostic.related.iter_mut().map(|(span, _)| span);
             for span in diagnostic.span.iter_mut().chain(related) {
                 span.file = usize::from(file);

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::model::text;
 
-use super::diagnostic::{Diagnostic, Severity, Span};
+use super::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
 use super::files::{Files, SourceText};
 
 /// How to show diagnostics.
@@ -47,7 +47,7 @@ const BEFORE: usize = 40;
 const LEAST: usize = 20;
 
 /// The diagnostics as text, each followed by an empty line.
-pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String {
+pub fn render(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -65,7 +65,8 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String
         );
         out.push('\n');
     }
-    let rest = diagnostics.len().saturating_sub(style.most);
+    let shown = diagnostics.len().min(style.most);
+    let rest = diagnostics.total().saturating_sub(shown);
     if rest > 0 {
         // Writing to a string can't fail.
         let _ = write!(out, "… and {rest} more\n\n");
@@ -290,10 +291,11 @@ mod tests {
     fn colour_changes_no_words() {
         let mut files = Files::default();
         files.add(SourceText::new("x.ron", "one\ntwo :::\n".into()));
-        let diagnostics = [Diagnostic::error("code", "message")
+        let diagnostic = Diagnostic::error("code", "message")
             .at(8..11, "label")
             .related(0..3, "related")
-            .help(Some("help".into()))];
+            .help(Some("help".into()));
+        let diagnostics = Diagnostics::from_iter([diagnostic]);
         let style = |colour| Style {
             colour,
             ..Style::default()

@@ -1,5 +1,7 @@
 //! The chronology: everything loaded, immutable, linked both ways.
 
+use std::collections::BTreeSet;
+
 use super::bearing::Bearing;
 use super::entities::{Actor, Briefing, Citation, Event, Place, Relation, SavedQuery, Source};
 use super::grade::Reliability;
@@ -96,6 +98,19 @@ impl Chronology {
         std::iter::successors(Some(self.place(id)), |place| {
             place.within.map(|outer| self.place(outer))
         })
+    }
+
+    /// Events that name a place or one within it, in chronological order, each once. Looks at all places.
+    pub fn events_within(&self, id: PlaceId) -> Vec<EventId> {
+        let is_within = |inner: &PlaceId| {
+            let mut chain = std::iter::successors(Some(*inner), |here| self.place(*here).within);
+            chain.any(|outer| outer == id)
+        };
+        let places = self.place_ids().filter(is_within);
+        let events: BTreeSet<EventId> = places
+            .flat_map(|place| self.place(place).events.iter().copied())
+            .collect();
+        events.into_iter().collect()
     }
 
     /// A citation's grade: the letter of its source and its figure, "C2".

@@ -212,8 +212,10 @@ pub struct Place {
     pub at: Option<(f64, f64)>,
     /// Anything to know about it.
     pub about: Box<str>,
-    /// Events that name it or a place within it, in chronological order.
+    /// Events that name it, in chronological order.
     pub events: Box<[EventId]>,
+    /// How many events name it or a place within it.
+    pub events_within: u32,
 }
 
 /// A document.

@@ -19,6 +19,7 @@ mod ids;
 mod kind;
 pub mod problem;
 pub mod record;
+pub mod reports;
 pub mod schema;
 pub mod shortest_path;
 mod status;

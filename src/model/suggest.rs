@@ -1,22 +1,48 @@
 //! "Did you mean": the nearest known word to one that is not known.
 
+/// Longer words, in bytes, are near to none.
+const LONGEST: usize = 200;
+
 /// The candidate nearest to `word` by edits (transpositions are one), if it is near enough to be
 /// meant: at most a third of the word's letters differ, and at most three.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut unlimited = usize::MAX;
+    nearest_within(word, candidates, &mut unlimited)
+}
+
+/// The same while `compared` lasts, from which is taken what is compared: the letters of the word times those of each
+/// candidate of about its length, and one for each other.
+pub fn nearest_within<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    compared: &mut usize,
+) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    let most = (folded.chars().count() / 3).clamp(1, 3);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= 200 && folded.len() <= 200)
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&folded, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let letters = folded.chars().count();
+    let most = (letters / 3).clamp(1, 3);
+    if folded.len() > LONGEST {
+        return None;
+    }
+    let mut best = None;
+    for candidate in candidates {
+        // Folding may make a letter two.
+        let may_be_near =
+            candidate.len() <= LONGEST && candidate.chars().count().abs_diff(letters) <= 2 * most;
+        let cost = if may_be_near {
+            letters * candidate.len()
+        } else {
+            1
+        };
+        *compared = compared.checked_sub(cost.max(1))?;
+        if !may_be_near {
+            continue;
+        }
+        let distance = strsim::osa_distance(&folded, &candidate.to_lowercase());
+        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]

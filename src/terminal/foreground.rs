@@ -67,10 +67,11 @@ impl Host {
         Ok(())
     }
 
-    /// Runs a program on the terminal in our place; returns what went wrong.
+    /// Runs a program, called `name`, on the terminal in our place; returns what went wrong.
     pub(super) fn run_in_front(
         &mut self,
         mut command: Command,
+        name: &str,
     ) -> Result<Option<String>, TerminalError> {
         self.await_answers();
         self.release();
@@ -82,10 +83,9 @@ impl Host {
             };
             command.stdin(handle()).stdout(handle()).stderr(handle());
         }
-        let name = command.get_program().to_string_lossy().into_owned();
         let told = match command.spawn() {
             Err(error) => Some(format!("{name} could not be started: {error}")),
-            Ok(child) => self.wait_for(child, &name)?,
+            Ok(child) => self.wait_for(child, name)?,
         };
         self.signals.forget_interrupt();
         self.retake()?;
@@ -96,7 +96,12 @@ impl Host {
     fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
         loop {
             if let Some(status) = child.try_wait()? {
-                return Ok((!status.success()).then(|| format!("{name} ended with {status}")));
+                // What a shell ends with if there is no such program (POSIX, 2.8.2).
+                return Ok(match status.code() {
+                    Some(0) => None,
+                    Some(127) => Some(format!("{name} could not be found")),
+                    _ => Some(format!("{name} ended with {status}")),
+                });
             }
             if self.signals.take_stop() {
                 signals::stop(StopTarget::Alone);

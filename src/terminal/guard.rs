@@ -5,6 +5,7 @@
 //! on the loop's thread gives back first and prints then; panics of other
 //! threads are caught there and told in the status line.
 
+use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -117,6 +118,11 @@ impl Drop for Guard {
     }
 }
 
+/// From now on a panic prints one clean line, on whatever thread.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(report));
+}
+
 /// Prints a panic: cleaned, as its message may quote a file.
 fn report(info: &PanicHookInfo<'_>) {
     let place = info
@@ -124,9 +130,12 @@ fn report(info: &PanicHookInfo<'_>) {
         .map(|place| format!(" at {}:{}", place.file(), place.line()))
         .unwrap_or_default();
     let told = message(info.payload());
-    eprintln!("dateline: a fault of the program{place}: {told}");
+    // Standard error may be closed.
+    let mut error = std::io::stderr();
+    let _ = writeln!(error, "dateline: a fault of the program{place}: {told}");
     if std::env::var_os("RUST_BACKTRACE").is_some_and(|wanted| wanted != "0") {
-        eprintln!("{}", std::backtrace::Backtrace::force_capture());
+        let trace = std::backtrace::Backtrace::force_capture();
+        let _ = writeln!(error, "{trace}");
     }
 }
 

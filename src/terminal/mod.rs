@@ -29,6 +29,7 @@ use crate::model::record::Position;
 use crate::model::{Chronology, SourceId};
 use crate::wire::Environment;
 
+pub use guard::tell_panics;
 pub use signals::die_of;
 pub use worker::Load;
 

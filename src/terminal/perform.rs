@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::editor::Editor;
 use super::host::Host;
 use super::signals::{self, StopTarget};
 use super::timer::Timer;
 use super::worker;
-use super::{SessionEnd, TerminalError, editor};
+use super::{SessionEnd, TerminalError};
 use crate::explorer::{Effect, Message};
 use crate::format::cite::{self, Style};
 use crate::model::record::Position;
@@ -89,15 +90,13 @@ impl Host {
             self.tell("not yet: the rest of the file is being read");
             return Ok(());
         }
-        let found = (self.locate)(self.state.chronology(), position).and_then(|(file, line)| {
-            let command = editor::command(&editor::wish(), &file, line)?;
-            Ok((file, command))
-        });
+        let found = (self.locate)(self.state.chronology(), position)
+            .and_then(|(file, line)| Ok((file, line, Editor::of_environment()?)));
         match found {
             Err(told) => self.tell(text::cleaned(&told)),
-            Ok((file, command)) => {
+            Ok((file, line, editor)) => {
                 let before = stamp(&file);
-                let told = self.run_in_front(command)?;
+                let told = self.run_in_front(editor.command(&file, line), editor.name())?;
                 if let Some(told) = told {
                     self.tell(told);
                 } else if stamp(&file) != before {

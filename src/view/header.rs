@@ -51,13 +51,7 @@ fn counts(state: &State) -> (String, Tone) {
         let percent = done.saturating_mul(100).checked_div(of).unwrap_or(0);
         return (format!("opening … {percent} %"), Tone::Accent);
     }
-    let errors = state
-        .opened
-        .faults
-        .iter()
-        .filter(|fault| fault.is_error)
-        .count();
-    let warnings = state.opened.faults.len() - errors;
+    let (errors, warnings) = (state.opened.errors, state.opened.warnings);
     if errors > 0 {
         return (
             format!("{} · E shows", several(errors, "error")),

@@ -325,9 +325,11 @@ fn tables_hold_no_formula() {
     assert_eq!(rows.len(), loaded.chronology.events().len());
     let cells: Vec<&String> = rows.iter().flat_map(BTreeMap::values).collect();
     for cell in &cells {
+        assert!(!cell.starts_with(['\t', '\r', '\n']), "{cell:?}");
+        let begins = cell.trim_start();
         assert!(
-            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
-            "{cell}"
+            !begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+            "{cell:?}"
         );
     }
     assert!(cells.iter().any(|cell| *cell == "'=cmd|' /C calc'!A0"));
@@ -463,6 +465,11 @@ fn the_page_has_what_a_reader_needs() {
 
 /// A chronology in which every text is hostile: the corpus, and markup of each format.
 fn hostile() -> Loaded {
+    load_text("hostile.ron", &hostile_ron())
+}
+
+/// The same, as it is written.
+fn hostile_ron() -> String {
     let mut titles: Vec<String> = include_str!("../data/hostile-text.jsonl")
         .lines()
         .map(|line| {
@@ -482,12 +489,19 @@ fn hostile() -> Loaded {
             "\"]; evil [label=\"\\",
             "x\nEND:VEVENT\nBEGIN:VALARM",
             "\u{FFFE}\u{FFFF}",
+            "    four blanks",
+            "\tTAB\n\n\tand again\n---",
+            "\n=1+1",
+            "＝1+1",
+            "    @SUM(1)",
+            "(1) one\n\niv. four\n\n10) ten",
         ]
         .map(str::to_owned),
     );
     let mut events = String::new();
     let mut actors = String::new();
     let mut relations = String::new();
+    let mut steps = String::new();
     for (nth, title) in titles.iter().enumerate() {
         let text = serde_json::to_string(title).unwrap();
         let text = ron_text(&text);
@@ -510,17 +524,19 @@ fn hostile() -> Loaded {
         )
         .unwrap();
     }
+    for (nth, title) in titles.iter().enumerate() {
+        let text = ron_text(&serde_json::to_string(title).unwrap());
+        write!(steps, "(event: \"e{nth}\", note: {text}),").unwrap();
+    }
     let places = actors
         .replace("(id: \"a", "(id: \"p")
         .replace(", kind: Group", "");
     let first = ron_text(&serde_json::to_string(&titles[0]).unwrap());
-    load_text(
-        "hostile.ron",
-        &format!(
-            "Chronology(title: {first}, about: {first}, \
-             sources: [(id: \"s\", title: {first}, publisher: {first}, origin: \"javascript:alert(1)\")], \
-             places: [{places}], actors: [{actors}], relations: [{relations}], events: [{events}])"
-        ),
+    format!(
+        "Chronology(title: {first}, about: {first}, \
+         sources: [(id: \"s\", title: {first}, publisher: {first}, origin: \"javascript:alert(1)\")], \
+         places: [{places}], actors: [{actors}], relations: [{relations}], events: [{events}], \
+         briefings: [(id: \"b\", title: {first}, steps: [{steps}])])"
     )
 }
 
@@ -622,6 +638,65 @@ fn notes_hold_no_markup_but_ours() {
                 .lines()
                 .any(|line| line.starts_with("# heading") || line.starts_with("```"))
         );
+    }
+}
+
+#[test]
+fn no_markdown_that_commands_print_has_markup_of_the_data() {
+    use pulldown_cmark::{Event as Md, LinkType, Options, Parser, Tag};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hostile.ron");
+    fs::write(&file, hostile_ron()).unwrap();
+    let loaded = hostile();
+    let ids = |prefix: &str| -> Vec<String> {
+        let all = 0..loaded.chronology.events().len();
+        all.map(|nth| format!("{prefix}{nth}")).collect()
+    };
+    let shown: Vec<String> = [vec!["s".into(), "b".into()], ids("e"), ids("a"), ids("p")].concat();
+    for (command, ids) in [
+        (&["find", "", "--format", "md"][..], vec![]),
+        (&["show", "--format", "md"], shown),
+        (&["brief", "b", "--print", "--notes"], vec![]),
+        (
+            &["brief", "--print", "--query", "e | \"- # (1) [a](b)\""],
+            vec![],
+        ),
+        (&["cite", "--style", "md-link"], ids("e")),
+    ] {
+        let output = Command::cargo_bin("dateline")
+            .unwrap()
+            .args(command)
+            .args(ids)
+            .arg("-f")
+            .arg(&file)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.len() > 500, "{command:?}: {text}");
+        for event in Parser::new_ext(&text, Options::all()) {
+            match event {
+                Md::Start(Tag::Link { link_type, .. }) => assert_eq!(link_type, LinkType::Autolink),
+                Md::Start(
+                    Tag::Image { .. }
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::Strikethrough
+                    | Tag::Table(_)
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::DefinitionList
+                    | Tag::MetadataBlock(_)
+                    | Tag::List(Some(_)),
+                )
+                | Md::Html(_)
+                | Md::InlineHtml(_)
+                | Md::Code(_)
+                | Md::InlineMath(_)
+                | Md::DisplayMath(_)
+                | Md::FootnoteReference(_)
+                | Md::Rule => panic!("{command:?}: {event:?}"),
+                _ => {}
+            }
+        }
     }
 }
 

@@ -32,6 +32,7 @@ mod pty;
 mod queries;
 mod readme;
 mod remote;
+mod scaling;
 mod screens;
 mod terminals;
 mod type_ahead;

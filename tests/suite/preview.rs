@@ -45,7 +45,7 @@ fn preview() -> Arc<Chronology> {
 fn previewed() -> Screen {
     let mut screen = Screen::unopened(80, 24);
     screen.send(Message::Loading { done: 34, of: 100 });
-    screen.send(Message::Preview(Box::new(opened(preview(), Vec::new()))));
+    screen.send(Message::Preview(Box::new(opened(preview()))));
     screen
 }
 
@@ -142,11 +142,11 @@ fn what_shows_an_actor_shows_the_same_one() {
 fn a_query_that_only_the_whole_can_answer_waits() {
     let mut screen = Screen::unopened(80, 24);
     screen.state = screen.state.asking("actor:Nobody");
-    screen.send(Message::Preview(Box::new(opened(preview(), Vec::new()))));
+    screen.send(Message::Preview(Box::new(opened(preview()))));
     assert!(screen.state.asked.error.is_none());
     arrive(&mut screen);
     assert_eq!(screen.state.asked.text, "actor:Nobody");
     // One that comes too late changes nothing.
-    screen.send(Message::Preview(Box::new(opened(preview(), Vec::new()))));
+    screen.send(Message::Preview(Box::new(opened(preview()))));
     assert_eq!(screen.state.chronology().events().len(), 5_000);
 }

@@ -6,7 +6,8 @@ use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::state::current::State;
 
 pub(super) fn title(state: &State) -> String {
-    format!("Faults of the files {}", state.opened.faults.len())
+    let all = state.opened.errors + state.opened.warnings;
+    format!("Faults of the files {all}")
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
@@ -26,6 +27,11 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             text(&mut lines, width, 9, help, Tone::Label);
         }
         lines.push(Line::blank());
+    }
+    let all = state.opened.errors + state.opened.warnings;
+    if all > state.opened.faults.len() {
+        let more = all - state.opened.faults.len();
+        lines.push(Line::of(format!("… and {more} more"), Tone::Label));
     }
     Page::of(lines)
 }

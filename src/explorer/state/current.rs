@@ -174,6 +174,8 @@ impl State {
                 chronology,
                 extent: None,
                 faults: Vec::new(),
+                errors: 0,
+                warnings: 0,
             },
             is_touched: false,
             ahead: VecDeque::new(),

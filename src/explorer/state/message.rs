@@ -37,8 +37,12 @@ pub struct Opened {
     pub calendar: Arc<Calendar>,
     /// The first and last day of its dated events.
     pub extent: Option<(Day, Day)>,
-    /// Errors and warnings, in the order of the files.
+    /// The first errors and warnings, in the order of the files.
     pub faults: Vec<Fault>,
+    /// How many errors there are in all.
+    pub errors: usize,
+    /// How many warnings there are in all.
+    pub warnings: usize,
 }
 
 /// A source note, for the source view.

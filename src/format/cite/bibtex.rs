@@ -2,7 +2,7 @@
 //!
 //! A date that biblatex does not read (its manual, 2.3.8: level 0 and the marks ? ~ % at the end) stands in `year` in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::format::document::escape::tex::{address, escape};
 use crate::model::{Date, DateShape, SourceKind};
@@ -20,7 +20,7 @@ pub(super) const STYLE: Style = Style {
 };
 
 fn file(references: &[Reference<'_>]) -> String {
-    let mut keys = BTreeSet::new();
+    let mut keys = Keys::default();
     let entries: Vec<String> = references
         .iter()
         .map(|reference| entry(reference, &mut keys))
@@ -28,7 +28,7 @@ fn file(references: &[Reference<'_>]) -> String {
     entries.join("\n")
 }
 
-fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
+fn entry(reference: &Reference<'_>, keys: &mut Keys) -> String {
     let source = reference.source;
     let (sort, publisher) = match source.kind {
         SourceKind::Article => ("article", "journaltitle"),
@@ -73,8 +73,16 @@ fn entry(reference: &Reference<'_>, keys: &mut BTreeSet<String>) -> String {
     )
 }
 
+/// Keys that are taken.
+#[derive(Default)]
+struct Keys {
+    taken: BTreeSet<String>,
+    /// The number to try next for ids that come out alike.
+    next: HashMap<String, u32>,
+}
+
 /// The source's id in letters that every tool reads, made unlike all keys before it.
-fn key(id: &str, keys: &mut BTreeSet<String>) -> String {
+fn key(id: &str, keys: &mut Keys) -> String {
     let plain: String = id
         .chars()
         .map(|c| {
@@ -86,11 +94,10 @@ fn key(id: &str, keys: &mut BTreeSet<String>) -> String {
         })
         .collect();
     let mut key = plain.clone();
-    for nth in 2_u32.. {
-        if keys.insert(key.clone()) {
-            break;
-        }
+    while !keys.taken.insert(key.clone()) {
+        let nth = keys.next.entry(plain.clone()).or_insert(2);
         key = format!("{plain}-{nth}");
+        *nth += 1;
     }
     key
 }

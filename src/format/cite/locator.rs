@@ -1,23 +1,28 @@
 //! Locators: where in a source. Paragraphs of one source are told together: "¶¶ 0, 5, 8".
 
+use std::collections::HashSet;
+
 use super::phrase::flat;
 
 /// Where in a source, each place once, in the order of the citations.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Locators(Vec<String>);
+pub(super) struct Locators {
+    places: Vec<String>,
+    known: HashSet<String>,
+}
 
 impl Locators {
     /// Adds a place; blank is none.
     pub fn add(&mut self, at: &str) {
         let at = flat(at);
-        if !at.is_empty() && !self.0.contains(&at) {
-            self.0.push(at);
+        if !at.is_empty() && self.known.insert(at.clone()) {
+            self.places.push(at);
         }
     }
 
     /// Adds all places of another.
     pub fn unite(&mut self, other: &Self) {
-        for at in &other.0 {
+        for at in &other.places {
             self.add(at);
         }
     }
@@ -33,9 +38,9 @@ impl Locators {
     }
 
     fn told(&self, one: &str, many: &str) -> String {
-        let numbers: Option<Vec<&str>> = self.0.iter().map(|at| paragraph(at)).collect();
+        let numbers: Option<Vec<&str>> = self.places.iter().map(|at| paragraph(at)).collect();
         let Some(mut numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
-            return self.0.join(", ");
+            return self.places.join(", ");
         };
         // Several citations of one source come in any order.
         let value = |number: &&str| number.parse::<u64>().ok();

@@ -1,5 +1,7 @@
 //! References: the sources of an event, each once, with all places in it that are cited.
 
+use std::collections::HashMap;
+
 use crate::model::{
     Bearing, Chronology, Citation, Date, Event, EventId, Numbering, Source, SourceId,
 };
@@ -58,7 +60,7 @@ impl<'a> Work<'a> {
             },
             Subject::Event(id) => {
                 let event = chronology.event(id);
-                let mut references: Vec<Reference<'a>> = Vec::new();
+                let mut supporting = Entries::default();
                 let cited = |cite: &'a Citation| {
                     let mut reference = Reference::of(chronology.source(cite.source), options);
                     if options.locator.is_none() && reference.source.numbered == Numbering::Source {
@@ -67,9 +69,7 @@ impl<'a> Work<'a> {
                     reference
                 };
                 for cite in event.citing(Bearing::Supports) {
-                    let reference = cited(cite);
-                    let locators = reference.locators.clone();
-                    entry(&mut references, reference).locators.unite(&locators);
+                    supporting.add(cited(cite));
                 }
                 let against = event.citing(Bearing::Contradicts).map(|cite| {
                     let date = cite
@@ -82,7 +82,7 @@ impl<'a> Work<'a> {
                 });
                 Self {
                     event: Some(event),
-                    references,
+                    references: supporting.references,
                     against: against.collect(),
                 }
             }
@@ -122,31 +122,30 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// The reference to the same source among `references`; `new` is added if there is none.
-fn entry<'l, 'a>(
-    references: &'l mut Vec<Reference<'a>>,
-    new: Reference<'a>,
-) -> &'l mut Reference<'a> {
-    let place = references
-        .iter()
-        .position(|known| known.source.id == new.source.id);
-    let place = place.unwrap_or_else(|| {
-        references.push(new);
-        references.len() - 1
-    });
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the place was found or made just now"
-    )]
-    &mut references[place]
+/// References, each source once, in the order in which the sources came first.
+#[derive(Default)]
+struct Entries<'a> {
+    references: Vec<Reference<'a>>,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Entries<'a> {
+    /// Adds a reference; the locators of one whose source is there already go to that.
+    fn add(&mut self, new: Reference<'a>) {
+        let next = self.references.len();
+        let place = *self.places.entry(&new.source.id).or_insert(next);
+        match self.references.get_mut(place) {
+            Some(known) => known.locators.unite(&new.locators),
+            None => self.references.push(new),
+        }
+    }
 }
 
 /// The references of all works, each source once.
 pub(super) fn united(works: Vec<Work<'_>>) -> Vec<Reference<'_>> {
-    let mut united = Vec::new();
+    let mut united = Entries::default();
     for reference in works.into_iter().flat_map(|work| work.references) {
-        let locators = reference.locators.clone();
-        entry(&mut united, reference).locators.unite(&locators);
+        united.add(reference);
     }
-    united
+    united.references
 }

@@ -434,7 +434,7 @@ impl<'a> PlaceDetail<'a> {
             within: outer.collect(),
             at: place.at,
             about: &place.about,
-            events: Mention::all(all, &place.events),
+            events: Mention::all(all, &all.events_within(id)),
             path: place_path(all, id),
         }
     }

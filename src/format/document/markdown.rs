@@ -1,7 +1,7 @@
 //! Markdown: a list of events, or a section for each thing.
 
 use super::card::Card;
-use super::escape::markdown::{autolink, inline, line};
+use super::escape::markdown::{autolink, block, inline, line};
 use super::handout::Handout;
 use super::row::Row;
 use super::words::joined;
@@ -45,14 +45,14 @@ pub fn handout(handout: &Handout<'_>) -> String {
         let title = format!("{}. {}", nth + 1, inline(step.event.title));
         text.extend(["\n## ", &title, "\n\n**", &inline(&step.when()), "**\n"]);
         if !step.event.summary.is_empty() {
-            text.extend(["\n", &line(step.event.summary), "\n"]);
+            text.extend(["\n", &block(step.event.summary), "\n"]);
         }
         text.push('\n');
         for (name, value) in step.facts() {
             text.extend(["- ", name, ": ", &inline(&value), "\n"]);
         }
         if !step.note.is_empty() {
-            text.extend(["\n> ", &line(step.note), "\n"]);
+            text.extend(["\n> ", &block(step.note).replace('\n', "\n> "), "\n"]);
         }
     }
     text

@@ -67,9 +67,14 @@ pub fn roles(event: &Event, actor: ActorId) -> String {
     joined(parts.map(|part| &*part.role), ", ")
 }
 
-/// "Shwe Kokko ‹ Myawaddy ‹ Karen State", in one line.
+/// How many names of places a path has at most; it is said wherever the place is.
+const LONGEST_PATH: usize = 8;
+
+/// "Shwe Kokko ‹ Myawaddy ‹ Karen State", in one line; of places that nest deeper the nearest.
 pub fn place_path(chronology: &Chronology, place: PlaceId) -> String {
-    let names = chronology.place_chain(place).map(|place| &*place.name);
+    let mut chain = chronology.place_chain(place).map(|place| &*place.name);
+    let mut names: Vec<&str> = chain.by_ref().take(LONGEST_PATH).collect();
+    names.extend(chain.next().map(|_| "…"));
     one_line(&joined(names, " ‹ ")).into_owned()
 }
 

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{Exported, Exporter, Extract};
 use crate::format::document::detail::{
-    ActorDetail, EventDetail, Link, PlaceDetail, RelationDetail, SourceDetail,
+    ActorDetail, EventDetail, Link, RelationDetail, SourceDetail,
 };
 use crate::format::document::json::{VERSION, pretty};
+use crate::model::{Chronology, PlaceId};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -42,15 +43,20 @@ struct OuterPlace<'a> {
     about: &'a str,
 }
 
-impl<'a> From<PlaceDetail<'a>> for OuterPlace<'a> {
-    fn from(place: PlaceDetail<'a>) -> Self {
+impl<'a> OuterPlace<'a> {
+    fn of(all: &'a Chronology, id: PlaceId) -> Self {
+        let place = all.place(id);
+        let within = place.within.map(|outer| all.place(outer));
         Self {
-            id: place.id,
-            name: place.name,
-            aliases: place.aliases,
-            within: place.within.into_iter().next(),
+            id: &place.id,
+            name: &place.name,
+            aliases: place.aliases.iter().map(|alias| &**alias).collect(),
+            within: within.map(|outer| Link {
+                id: &outer.id,
+                name: &outer.name,
+            }),
             at: place.at,
-            about: place.about,
+            about: &place.about,
         }
     }
 }
@@ -67,7 +73,7 @@ fn write(extract: &Extract<'_>) -> Exported {
         events: extract.details().collect(),
         actors: actors.map(|id| ActorDetail::of(all, id)).collect(),
         relations: extract.relation_details().collect(),
-        places: places.map(|id| PlaceDetail::of(all, id).into()).collect(),
+        places: places.map(|id| OuterPlace::of(all, id)).collect(),
         sources: sources.map(|id| SourceDetail::of(all, id)).collect(),
     })
     .into()

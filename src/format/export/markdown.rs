@@ -98,7 +98,7 @@ impl Note {
             if detail.possible { "*possible*" } else { "" },
         ];
         let feet = self.footnotes(&detail.cites);
-        self.line(&format!("{}{feet}", joined(known, " · ")));
+        self.line(format!("{}{feet}", joined(known, " · ")).trim_start());
         if !detail.summary.is_empty() {
             self.line(&block(detail.summary));
         }

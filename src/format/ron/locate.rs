@@ -17,7 +17,7 @@ pub struct Sites<'a> {
     text: &'a str,
     outline: Outline,
     /// Starts of nested elements that the reader took away: items are counted without them.
-    left_out: &'a [Range<usize>],
+    left_out: &'a [u32],
     /// The elements of lists that were asked for.
     items: HashMap<NodeId, Vec<NodeId>>,
 }
@@ -47,9 +47,7 @@ impl<'a> Sites<'a> {
         let items = self.items.entry(list).or_insert_with(|| {
             let gone = |id: &NodeId| {
                 let start = tree.get(*id).range().start;
-                left_out
-                    .binary_search_by_key(&start, |gone| gone.start)
-                    .is_ok()
+                u32::try_from(start).is_ok_and(|start| left_out.binary_search(&start).is_ok())
             };
             tree.items(list).filter(|id| !gone(id)).collect()
         });

@@ -49,16 +49,16 @@ fn read(reading: &mut Reading) {
 /// Reads a file that serde refused.
 fn read_faulty(reading: &mut Reading, refusal: Refusal) {
     let text = reading.source.text();
-    let mut outline = parser::outline(text);
+    let outline = parser::outline(text);
     let validation = records::validate(text, &outline);
     let root = outline.tree.value(outline.root);
     if root.is_some_and(|root| outline.tree.get(root).kind == NodeKind::Round) {
         let mut recovery = Recovery::new(text, &outline, &validation);
         reading.record = Some(recovery.record(stem(reading.source.name())));
-        reading.diagnostics.append(&mut recovery.faults);
+        reading.diagnostics.append(recovery.faults);
     }
-    reading.diagnostics.append(&mut outline.faults);
-    reading.diagnostics.extend(validation.faults);
+    reading.diagnostics.extend(outline.faults);
+    reading.diagnostics.append(validation.faults);
     if reading.diagnostics.is_empty() {
         // serde knows better.
         reading
@@ -67,7 +67,7 @@ fn read_faulty(reading: &mut Reading, refusal: Refusal) {
     }
     diagnostic::sort(&mut reading.diagnostics);
     reading.source.left_out = validation.left_out;
-    reading.source.left_out.sort_by_key(|range| range.start);
+    reading.source.left_out.sort_unstable();
 }
 
 /// A file's name without folders and ending: a title for want of a better one.

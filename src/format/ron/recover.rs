@@ -15,7 +15,7 @@ use super::syntax::parser::{Outline, Patch};
 use super::syntax::tree::{NodeId, NodeKind};
 use super::validate::records::Validation;
 use super::validate::values::Reads;
-use crate::format::diagnostic::Diagnostic;
+use crate::format::diagnostic::{Diagnostic, Diagnostics};
 
 /// Where serde found what.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub struct Recovery<'a> {
     /// In the order of the text; removals before insertions.
     patches: Vec<Patch>,
     /// Refusals of serde.
-    pub faults: Vec<Diagnostic>,
+    pub faults: Diagnostics,
 }
 
 impl<'a> Recovery<'a> {
@@ -77,7 +77,7 @@ impl<'a> Recovery<'a> {
             validation,
             options: options().with_default_extension(outline.extensions),
             patches: in_order([outline.patches.clone(), validation.patches.clone()].concat()),
-            faults: Vec::new(),
+            faults: Diagnostics::default(),
         }
     }
 
@@ -120,8 +120,7 @@ impl<'a> Recovery<'a> {
         left_out: &mut Vec<LeftOut>,
     ) {
         for (item, element) in (0..).zip(self.outline.tree.items(node)) {
-            let reads = self.validation.elements.get(&element).copied();
-            let reads = reads.unwrap_or(Reads::Whole);
+            let reads = self.validation.reads(element);
             let record = match reads {
                 Reads::Whole => self.read::<Record>(element),
                 Reads::Partly => self.try_read::<Record>(element),

@@ -43,7 +43,7 @@ pub(super) fn actor(
         || spot.field("name"),
         || format!("the actor {} has no name", quoted(&id)),
     );
-    let name = checks.line(record.name);
+    let name = checks.name(record.name, "name", spot);
     Actor {
         position: record.position,
         name: if name.trim().is_empty() {

@@ -15,7 +15,7 @@ pub(super) fn link(chronology: &mut Chronology) {
             add(&mut actor_events, part.actor.index(), id);
         }
         for &place in &event.places {
-            add_outwards(chronology, &mut place_events, place, id);
+            add(&mut place_events, place.index(), id);
         }
         for cite in &event.cites {
             let [supported, contradicted, context] = &mut source_events;
@@ -42,8 +42,11 @@ pub(super) fn link(chronology: &mut Chronology) {
         actor.events = events.into();
         actor.relations = relations.into();
     }
-    for (place, events) in chronology.places.iter_mut().zip(place_events) {
+    let counts = counts_within(chronology);
+    let links = place_events.into_iter().zip(counts);
+    for (place, (events, count)) in chronology.places.iter_mut().zip(links) {
         place.events = events.into();
+        place.events_within = count;
     }
     let [supported, contradicted, context] = source_events.map(Vec::into_iter);
     let links = supported
@@ -60,32 +63,32 @@ pub(super) fn link(chronology: &mut Chronology) {
     }
 }
 
-/// Adds `id` to the list at `at`, unless it stands last there: ids come in order. Says whether it did.
-fn add<Id: PartialEq>(lists: &mut [Vec<Id>], at: usize, id: Id) -> bool {
-    match lists.get_mut(at) {
-        Some(list) if list.last() != Some(&id) => {
-            list.push(id);
-            true
-        }
-        _ => false,
+/// Adds `id` to the list at `at`, unless it stands last there: ids come in order.
+fn add<Id: PartialEq>(lists: &mut [Vec<Id>], at: usize, id: Id) {
+    if let Some(list) = lists.get_mut(at).filter(|list| list.last() != Some(&id)) {
+        list.push(id);
     }
 }
 
-/// Adds an event to a place and all places around it, up to one that has it already.
-fn add_outwards(
-    chronology: &Chronology,
-    lists: &mut [Vec<EventId>],
-    place: PlaceId,
-    event: EventId,
-) {
-    let mut here = Some(place);
-    while let Some(place) = here {
-        if !add(lists, place.index(), event) {
-            return;
+/// In how many events each place is, or a place within it; `events` has those of each alone. They are not listed outwards: an
+/// event would stand in as many lists as places lie around it.
+fn counts_within(chronology: &Chronology) -> Vec<u32> {
+    let mut counts = vec![0; chronology.places.len()];
+    // The event that was counted last, each by its number and one.
+    let mut last = vec![0; chronology.places.len()];
+    for (number, event) in (1_usize..).zip(&chronology.events) {
+        for place in &event.places {
+            let mut here = Some(place.index());
+            while let Some(at) = here
+                && let (Some(count), Some(last)) = (counts.get_mut(at), last.get_mut(at))
+                && *last != number
+            {
+                *last = number;
+                *count += 1;
+                let outer = chronology.places.get(at).and_then(|place| place.within);
+                here = outer.map(PlaceId::index);
+            }
         }
-        here = chronology
-            .places
-            .get(place.index())
-            .and_then(|place| place.within);
     }
+    counts
 }

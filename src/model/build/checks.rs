@@ -4,23 +4,27 @@
 //! Sites are only made when something is wrong, so a sound file pays nothing.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::spelling;
 use crate::model::date::Date;
 use crate::model::problem::{Hop, Problem, Site, quoted, with_article};
 use crate::model::record::{LeftOut, Position};
-use crate::model::suggest::nearest;
+use crate::model::reports::Reports;
+use crate::model::suggest::nearest_within;
 use crate::model::text;
 use crate::model::text::{Interned, SmallString};
 
-/// How many candidates "did you mean" may look at in one run: it is linear in the ids, and a file
-/// may hold as many slips as ids.
-const CANDIDATES: usize = 4_000_000;
+/// How much "did you mean" may compare in one run, in letters of one word times letters of another: it is linear in the
+/// ids, and a file may hold as many slips as ids.
+const COMPARED: usize = 30_000_000;
 
 /// Words of fewer letters get no suggestion: they are near to anything.
 const SHORTEST: usize = 3;
+
+/// The longest name that is kept, in bytes.
+const LONGEST_NAME: usize = 1_000;
 
 /// Lists of at most so many words are checked in place first: most have no fault and are kept as they are.
 const FEW: usize = 16;
@@ -61,12 +65,12 @@ impl RecordSite {
 /// What was found so far.
 #[derive(Debug)]
 pub(super) struct Checks {
-    problems: Vec<Problem>,
+    problems: Reports<Problem>,
     /// Problems that wait for a "did you mean": their index above, and the id that is not known.
     unknown: Vec<(usize, Unknown)>,
     replaced: usize,
     left_out: Arc<HashSet<(&'static str, Box<str>)>>,
-    candidates: usize,
+    compared: usize,
 }
 
 /// An id that is not known.
@@ -81,11 +85,11 @@ pub(super) struct Unknown {
 impl Default for Checks {
     fn default() -> Self {
         Self {
-            problems: Vec::new(),
+            problems: Reports::default(),
             unknown: Vec::new(),
             replaced: 0,
             left_out: Arc::default(),
-            candidates: CANDIDATES,
+            compared: COMPARED,
         }
     }
 }
@@ -100,12 +104,11 @@ impl Checks {
     }
 
     /// Adds what a fork found.
-    pub fn join(&mut self, mut fork: Self) {
-        let before = self.problems.len();
-        self.problems.append(&mut fork.problems);
+    pub fn join(&mut self, fork: Self) {
+        let places = self.problems.append(fork.problems);
         let unknown = fork.unknown.into_iter();
         self.unknown
-            .extend(unknown.map(|(at, unknown)| (before + at, unknown)));
+            .extend(unknown.filter_map(|(at, unknown)| Some(((*places.get(at)?)?, unknown))));
         self.replaced += fork.replaced;
     }
 
@@ -129,8 +132,8 @@ impl Checks {
 
     /// Adds a problem with an id that is not known: `suggest_ids` will say what may have been meant.
     pub fn report_unknown(&mut self, problem: Problem, unknown: Unknown) {
-        self.unknown.push((self.problems.len(), unknown));
-        self.problems.push(problem);
+        let place = self.problems.push(problem);
+        self.unknown.extend(place.map(|place| (place, unknown)));
     }
 
     /// The ids that were not known, each with the index of its problem: `id_table::suggest_ids` takes them.
@@ -153,7 +156,7 @@ impl Checks {
     }
 
     /// The problems and the count of replaced characters.
-    pub fn finish(self) -> (Vec<Problem>, usize) {
+    pub fn finish(self) -> (Reports<Problem>, usize) {
         (self.problems, self.replaced)
     }
 
@@ -175,6 +178,46 @@ impl Checks {
             Cow::Borrowed(_) => cleaned,
             Cow::Owned(line) => line.into(),
         }
+    }
+
+    /// `written`, cleaned, in one line: the name of something that others refer to, and with it to be said as often as they do.
+    /// So one that is longer than any name is cut and reported.
+    pub fn name(
+        &mut self,
+        written: impl Into<Box<str>>,
+        field: &'static str,
+        spot: RecordSite,
+    ) -> Box<str> {
+        let name = self.line(written);
+        self.cut(name, field, spot)
+    }
+
+    /// As `name`, of a title, which keeps its newlines.
+    pub fn title(
+        &mut self,
+        written: impl Into<Box<str>>,
+        field: &'static str,
+        spot: RecordSite,
+    ) -> Box<str> {
+        let title = self.text(written);
+        self.cut(title, field, spot)
+    }
+
+    fn cut(&mut self, name: Box<str>, field: &'static str, spot: RecordSite) -> Box<str> {
+        if name.len() <= LONGEST_NAME {
+            return name;
+        }
+        let mut ends = (0..=LONGEST_NAME).rev();
+        let end = ends
+            .find(|end| name.is_char_boundary(*end))
+            .unwrap_or_default();
+        let message = format!("a `{field}` has {} bytes", name.len());
+        self.report(
+            Problem::error("long-name", spot.field(field), message)
+                .label(format!("only the first {LONGEST_NAME} are kept")),
+        );
+        let kept = name.get(..end).unwrap_or_default();
+        format!("{kept}…").into()
     }
 
     /// As `text`, of a word.
@@ -206,13 +249,12 @@ impl Checks {
     pub fn suggest<'a>(
         &mut self,
         word: &str,
-        candidates: impl ExactSizeIterator<Item = &'a str>,
+        candidates: impl Iterator<Item = &'a str>,
     ) -> Option<&'a str> {
         if word.chars().count() < SHORTEST {
             return None;
         }
-        self.candidates = self.candidates.checked_sub(candidates.len())?;
-        nearest(word, candidates)
+        nearest_within(word, candidates, &mut self.compared)
     }
 
     /// Reports a required text that is blank. `what` is "the actor `x` has no name".
@@ -274,14 +316,15 @@ impl Checks {
             return written;
         }
         let mut words: Vec<Interned> = Vec::with_capacity(written.len());
+        let mut firsts: HashMap<Interned, usize> = HashMap::new();
         for (nth, word) in written.into_iter().enumerate() {
             let word = self.word(word);
             let site = || spot.site(&[Hop::Field(field), Hop::Item(nth)]);
             if text::is_blank(&word) {
                 let message = format!("{} is empty", with_article(noun));
                 self.report(Problem::error("empty-word", site(), message));
-            } else if let Some(first) = words.iter().take(1000).position(|known| *known == word) {
-                let first = spot.site(&[Hop::Field(field), Hop::Item(first)]);
+            } else if let Some(first) = firsts.get(&word) {
+                let first = spot.site(&[Hop::Field(field), Hop::Item(*first)]);
                 let message = format!("the {noun} {} is listed twice", quoted(&word));
                 self.report(
                     Problem::warning("repeated-word", site(), message)
@@ -289,6 +332,7 @@ impl Checks {
                         .related(first, "first here"),
                 );
             } else {
+                firsts.insert(word.clone(), nth);
                 words.push(word);
             }
         }

@@ -65,7 +65,11 @@ pub(super) fn in_waves<In: Send, Out: Send>(
     work: impl Fn(In, &mut Checks) -> Out + Sync,
     mut keep: impl FnMut(Out),
 ) {
-    let most = CHUNKS_PER_CORE * rayon::current_num_threads();
+    // Asking for it makes the threads.
+    let most = match chunks.len() {
+        0 | 1 => 1,
+        _ => CHUNKS_PER_CORE * rayon::current_num_threads(),
+    };
     let mut rest = chunks.into_iter();
     while rest.len() > 0 {
         let wave = rest.by_ref().take(most).collect();

@@ -6,9 +6,6 @@ use crate::model::bearing::Bearing;
 use crate::model::date::Date;
 use crate::model::entities::Citation;
 
-/// The most distinct dates that are compared each with each; past it, with the first only.
-const PAIRS: usize = 500;
-
 /// Whether two citations claim figures that differ. What only gives context claims nothing.
 pub(super) fn has_disputed_figure(citations: &[Citation]) -> bool {
     if citations.len() < 2 {
@@ -38,23 +35,12 @@ pub(super) fn has_disputed_date(date: &Date, citations: &[Citation]) -> bool {
     if citations.len() < 2 {
         return false;
     }
-    let mut dates: Vec<_> = citations
+    // Stretches of days meet each other one by one if all of them have a day in common (Helly's theorem on a line).
+    let claimed = citations
         .iter()
         .filter(|citation| citation.bearing != Bearing::Context)
-        .filter_map(|citation| citation.date.as_deref())
-        .collect();
-    dates.sort_by_key(|date| date.written());
-    dates.dedup_by_key(|date| date.written());
-    dates.iter().enumerate().any(|(nth, date)| {
-        let from = if nth < PAIRS { nth + 1 } else { dates.len() };
-        let rest = dates.get(from..).unwrap_or_default();
-        let against = if nth < PAIRS {
-            rest
-        } else {
-            dates.get(..1).unwrap_or_default()
-        };
-        against.iter().any(|other| !date.agrees_with(other))
-    })
+        .filter_map(|citation| citation.date.as_deref());
+    !Date::all_agree(claimed)
 }
 
 /// A figure without what may differ in its writing: case, outer and double blanks, and what parts

@@ -1,6 +1,6 @@
 //! Events: checked, given the claims of other files, and put in chronological order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
@@ -11,7 +11,7 @@ use super::citations::citations;
 use super::id_table::{IdTable, IdTables};
 use super::{chunks, dispute, duplicates};
 use crate::model::date::OrderKey;
-use crate::model::entities::{Event, Participation};
+use crate::model::entities::{Citation, Event, Participation};
 use crate::model::ids::{ActorId, PlaceId};
 use crate::model::problem::{Hop, Problem, Severity, quoted};
 use crate::model::record::{ClaimRecord, EventRecord, ParticipationRecord};
@@ -39,8 +39,16 @@ pub(super) fn build(
     let mut index = IdTable::new("event", "events", "unknown-event");
     let duplicates = find_duplicates(&chunks, is_asked || !claims.is_empty(), &mut index, checks);
     let mut events = made(chunks, &duplicates, tables, checks);
+    let mut claimed: BTreeMap<usize, Vec<Citation>> = BTreeMap::new();
     for record in claims {
-        claim(record, &index, &mut events, tables, checks);
+        if let Some((at, cites)) = claim(record, &index, tables, checks) {
+            claimed.entry(at).or_default().extend(cites);
+        }
+    }
+    for (at, cites) in claimed {
+        if let Some(event) = events.get_mut(at) {
+            add_claims(event, cites);
+        }
     }
     put_in_order(&mut events, &mut index);
     (events, index)
@@ -300,14 +308,21 @@ fn places(
     places.into()
 }
 
-/// Adds a claim's citations to the event that it names.
+/// Adds what other files cite for an event, all of it at once: there may be many claims.
+fn add_claims(event: &mut Event, cites: Vec<Citation>) {
+    let own = std::mem::take(&mut event.cites);
+    event.cites = own.into_iter().chain(cites).collect();
+    event.has_disputed_date = dispute::has_disputed_date(&event.date, &event.cites);
+    event.disputed = event.has_disputed_date || dispute::has_disputed_figure(&event.cites);
+}
+
+/// A claim's citations, and where the event that it names stands in the table.
 fn claim(
     record: ClaimRecord,
     index: &IdTable,
-    events: &mut [Event],
     tables: &IdTables,
     checks: &mut Checks,
-) {
+) -> Option<(usize, Vec<Citation>)> {
     let spot = RecordSite::new("claims", record.position);
     if record.cites.is_empty() {
         checks.report(
@@ -324,20 +339,14 @@ fn claim(
     );
     let id = checks.line(record.event);
     if let Some((at, _)) = index.get(&id) {
-        if let Some(event) = events.get_mut(at) {
-            let own = std::mem::take(&mut event.cites);
-            event.cites = own.into_iter().chain(cites).collect();
-            event.has_disputed_date = dispute::has_disputed_date(&event.date, &event.cites);
-            event.disputed = event.has_disputed_date || dispute::has_disputed_figure(&event.cites);
-        }
-        return;
+        return Some((at, cites));
     }
     if id.trim().is_empty() {
         index.find(&id, checks, || spot.field("event"));
-        return;
+        return None;
     }
     if checks.was_left_out("events", &id) {
-        return;
+        return None;
     }
     let problem = Problem::new(
         Severity::Note,
@@ -348,6 +357,7 @@ fn claim(
     .label("this claim waits for the file that has it");
     let list = index.list();
     checks.report_unknown(problem, Unknown { list, id });
+    None
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod spelling;
 use crate::model::chronology::Chronology;
 use crate::model::problem::{Hop, Problem, Site};
 use crate::model::record::ChronologyRecord;
+use crate::model::reports::Reports;
 
 use checks::Checks;
 
@@ -35,8 +36,8 @@ use checks::Checks;
 pub struct Built {
     /// As much as could be trusted.
     pub chronology: Chronology,
-    /// Every problem, kind by kind; `format` orders them by place.
-    pub problems: Vec<Problem>,
+    /// The problems, kind by kind; `format` orders them by place.
+    pub problems: Reports<Problem>,
 }
 
 /// Checks and links the records of `files`, in their order; ids belong to one space.

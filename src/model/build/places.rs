@@ -8,6 +8,9 @@ use crate::model::ids::PlaceId;
 use crate::model::problem::{Hop, Problem, Site, quoted};
 use crate::model::record::{PlaceRecord, Position};
 
+/// In how many others a place may lie. Continent, country, province, district, town and street are five.
+const DEEPEST: usize = 64;
+
 /// The table of places, and its index.
 pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Place>, IdTable) {
     let mut index = IdTable::new("place", "places", "unknown-place");
@@ -27,6 +30,7 @@ pub(super) fn build(records: Vec<PlaceRecord>, checks: &mut Checks) -> (Vec<Plac
     }
     let mut places: Vec<Place> = drafts.into_iter().map(|(place, _)| place).collect();
     break_circles(&mut places, checks);
+    cut_deep(&mut places, checks);
     (places, index)
 }
 
@@ -46,7 +50,7 @@ pub(super) fn place(
         || spot.field("name"),
         || format!("the place {} has no name", quoted(&id)),
     );
-    let name = checks.line(record.name);
+    let name = checks.name(record.name, "name", spot);
     let place = Place {
         position: record.position,
         name: if name.trim().is_empty() {
@@ -62,6 +66,7 @@ pub(super) fn place(
             .filter(|&at| coordinates(at, checks, || spot.site(&[Hop::Field("at")]))),
         about: checks.text(record.about),
         events: Box::default(),
+        events_within: 0,
     };
     (place, record.within)
 }
@@ -134,6 +139,45 @@ fn break_circles(places: &mut [Place], checks: &mut Checks) {
             if let Some(visit) = visits.get_mut(seen) {
                 *visit = Visit::Sound;
             }
+        }
+    }
+}
+
+/// Takes `within` from places that would lie in more than `DEEPEST` others, and reports it.
+fn cut_deep(places: &mut [Place], checks: &mut Checks) {
+    // How many others each place lies in; `None` until that is known.
+    let mut depths: Vec<Option<usize>> = vec![None; places.len()];
+    let known = |depths: &[Option<usize>], at: usize| depths.get(at).copied().flatten();
+    for start in 0..places.len() {
+        let mut way = Vec::new();
+        let mut here = Some(start);
+        while let Some(at) = here.filter(|at| known(&depths, *at).is_none()) {
+            way.push(at);
+            here = places
+                .get(at)
+                .and_then(|place| place.within)
+                .map(PlaceId::index);
+        }
+        let mut next = here
+            .and_then(|at| known(&depths, at))
+            .map_or(0, |depth| depth + 1);
+        for at in way.into_iter().rev() {
+            if next > DEEPEST
+                && let Some(place) = places.get_mut(at)
+            {
+                place.within = None;
+                next = 0;
+                let message = format!(
+                    "places nest more than {DEEPEST} deep at {}",
+                    quoted(&place.id)
+                );
+                let site = spot(place.position).field("within");
+                checks.report(Problem::error("deep-place", site, message).label("dropped"));
+            }
+            if let Some(depth) = depths.get_mut(at) {
+                *depth = Some(next);
+            }
+            next += 1;
         }
     }
 }

@@ -34,8 +34,8 @@ pub(super) fn source(
     Source {
         position: record.position,
         id,
-        title: checks.text(record.title),
-        description: checks.text(record.description),
+        title: checks.title(record.title, "title", spot),
+        description: checks.title(record.description, "description", spot),
         kind: record.kind,
         authors: checks.names(record.authors, "author", "authors", spot),
         publisher: checks.line(record.publisher),

@@ -42,7 +42,7 @@ pub use period::parse_period;
 pub use single_date::year_words;
 
 use super::text::SmallString;
-use bounds::Edge;
+use bounds::{Edge, Run};
 use extent::Extent;
 
 /// How finely a date is given, from coarse to fine.
@@ -293,6 +293,12 @@ impl Date {
     /// An open or unknown end excludes nothing, and an undated claim agrees with all.
     pub fn agrees_with(&self, other: &Self) -> bool {
         self.bounds().run().shared(other.bounds().run()).is_some()
+    }
+
+    /// Whether each of them agrees with each other.
+    pub fn all_agree<'a>(dates: impl Iterator<Item = &'a Self>) -> bool {
+        let mut runs = dates.map(|date| date.bounds().run());
+        runs.try_fold(Run::ALL, Run::shared).is_some()
     }
 
     /// What was written, parsed again, for the words; `None` for undated.

@@ -1,7 +1,11 @@
 //! Where the index keeps things of many events side by side: folded texts in one
 //! string, and lists of numbers in one vector.
 
+use std::collections::HashSet;
 use std::ops::Range;
+
+/// Rows of fewer values are looked through for repeats.
+const SHORT: usize = 64;
 
 /// Rows of folded text in one string, each between newlines.
 #[derive(Debug)]
@@ -96,10 +100,20 @@ impl Lists {
     /// Adds a row: `values` in their order, each once.
     pub fn push_row(&mut self, values: impl IntoIterator<Item = usize>) {
         let start = self.values.len();
+        // A row is short as a rule, and looked through; a long one is a set too.
+        let mut known: HashSet<u32> = HashSet::new();
         for value in values {
             let value = u32::try_from(value).unwrap_or(u32::MAX);
             let row = self.values.get(start..).unwrap_or_default();
-            if !row.contains(&value) {
+            let is_new = if row.len() < SHORT {
+                !row.contains(&value)
+            } else {
+                if known.is_empty() {
+                    known.extend(row);
+                }
+                known.insert(value)
+            };
+            if is_new {
                 self.values.push(value);
             }
         }

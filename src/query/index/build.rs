@@ -150,6 +150,48 @@ impl Index {
         nearest_known(word, self.dictionary()).map(Arc::from)
     }
 
+    /// Gives each of `values`, one for each thing of `names`, what those that it lies within have: `add` adds the value of
+    /// what is around it.
+    pub(crate) fn spread_within<T: Copy>(
+        &self,
+        names: Names,
+        values: &mut [T],
+        add: impl Fn(&mut T, &T),
+    ) {
+        let NamedBy::Things {
+            within: Some(within),
+            ..
+        } = names.source().values
+        else {
+            return;
+        };
+        let chronology = self.chronology();
+        // Outermost first: each is reached by way of those that it lies in.
+        let mut is_done = vec![false; values.len()];
+        for start in 0..values.len() {
+            let mut way = vec![start];
+            while let Some(here) = way
+                .last()
+                .copied()
+                .filter(|here| is_done.get(*here) == Some(&false))
+                && let Some(outer) = within(chronology, here)
+            {
+                way.push(outer);
+            }
+            for (outer, here) in way.iter().rev().zip(way.iter().rev().skip(1)) {
+                let around = values.get(*outer).copied();
+                if let (Some(value), Some(around)) = (values.get_mut(*here), around) {
+                    add(value, &around);
+                }
+            }
+            for here in way {
+                if let Some(is_done) = is_done.get_mut(here) {
+                    *is_done = true;
+                }
+            }
+        }
+    }
+
     /// The segment and the row of an event.
     pub(crate) fn row(&self, event: EventId) -> Option<(&Segment, usize)> {
         let segment = self.segments.get(event.index() / EVENTS)?;

@@ -34,8 +34,6 @@ pub(crate) struct Segment {
     pub texts: Option<Arena>,
     /// The values of each source of names, by their position in the vocabulary.
     pub columns: ByNames<Lists>,
-    /// Places as named, without those that they lie within.
-    pub places: Lists,
     /// The place of each status in `Status::ALL`.
     pub statuses: Vec<u8>,
     /// The earliest day; `i64::MIN` if open or unknown.
@@ -150,8 +148,6 @@ impl Segment {
                 }
             }
         }
-        self.places
-            .push_row(event.places.iter().map(|place| place.index()));
         self.statuses.push(place_of(event.status));
         let bounds = event.date.bounds();
         self.earliest.push(match bounds.earliest {
@@ -168,7 +164,6 @@ impl Segment {
         self.ids.shrink();
         self.titles.shrink();
         self.texts.iter_mut().for_each(Arena::shrink);
-        self.places.shrink();
         for names in Names::ALL {
             self.columns.get_mut(*names).shrink();
         }

@@ -4,6 +4,8 @@
 //! The vocabulary, the columns of the index, the facets, completion and explanations are made from these rows. A new one is
 //! a static here, its line in `name_sources!`, and a row of `FIELDS`.
 
+use std::collections::HashSet;
+
 use super::labels::Labels;
 use super::names::Thing;
 use crate::model::{Chronology, Event, PlaceId};
@@ -29,8 +31,10 @@ pub(crate) enum NamedBy {
         all: fn(&Chronology) -> Vec<Thing<'_>>,
         /// Adds those of an event, by position.
         of_event: fn(&Chronology, &Event, &mut Vec<usize>),
-        /// In how many events one is.
+        /// In how many events one is, or one within it.
         events: fn(&Chronology, usize) -> Option<usize>,
+        /// What one lies within, by position: whoever asks for that asks for this too.
+        within: Option<fn(&Chronology, usize) -> Option<usize>>,
     },
     /// Words that events use; this adds those of an event.
     Words(for<'a> fn(&'a Event, &mut Vec<&'a str>)),
@@ -44,10 +48,17 @@ pub(crate) struct Asked<'a> {
     pub event: &'a Event,
     /// What is asked for.
     pub word: &'a SearchTerm,
-    /// The values that this means.
+    /// The values that this means, in order.
     pub wanted: &'a [usize],
     /// The values' labels.
     pub labels: &'a Labels,
+}
+
+impl Asked<'_> {
+    /// Whether a value is meant.
+    fn wants(&self, value: usize) -> bool {
+        self.wanted.binary_search(&value).is_ok()
+    }
 }
 
 /// Makes `Names`, a value for each of them, and the way from a name to its row.
@@ -97,7 +108,7 @@ name_sources! {
     Roles, roles, ROLES;
     /// The kinds of events.
     Kinds, kinds, KINDS;
-    /// Places, with all that they lie within.
+    /// Places.
     Places, places, PLACES;
     /// Tags.
     Tags, tags, TAGS;
@@ -117,10 +128,11 @@ static ACTORS: NameSource = NameSource {
         all: actors,
         of_event: |_, event, to| to.extend(event.actors.iter().map(|part| part.actor.index())),
         events: |chronology, actor| Some(chronology.actors().get(actor)?.events.len()),
+        within: None,
     },
     tell: |asked| {
         let parts = asked.event.actors.iter();
-        let parts = parts.filter(|part| asked.wanted.contains(&part.actor.index()));
+        let parts = parts.filter(|part| asked.wants(part.actor.index()));
         let told = parts.map(|part| {
             let name = &asked.chronology.actor(part.actor).name;
             if part.role.is_empty() {
@@ -159,29 +171,27 @@ static PLACES: NameSource = NameSource {
             let thing = places.map(|place| Thing::new(&place.id, &place.name, &place.aliases));
             thing.collect()
         },
-        of_event: |chronology, event, to| {
-            for place in &event.places {
-                let chain =
-                    std::iter::successors(Some(*place), |place| chronology.place(*place).within);
-                to.extend(chain.map(PlaceId::index));
-            }
+        of_event: |_, event, to| to.extend(event.places.iter().map(|place| place.index())),
+        events: |chronology, place| {
+            let count = chronology.places().get(place)?.events_within;
+            usize::try_from(count).ok()
         },
-        events: |chronology, place| Some(chronology.places().get(place)?.events.len()),
+        within: Some(|chronology, place| {
+            let outer = chronology.places().get(place)?.within;
+            outer.map(PlaceId::index)
+        }),
     },
     tell: |asked| {
-        let places = asked.chronology.places();
-        let is_wanted = |id: &str| {
-            let mut wanted = asked.wanted.iter().filter_map(|place| places.get(*place));
-            wanted.any(|place| &*place.id == id)
-        };
-        let told = asked.event.places.iter().filter_map(|place| {
-            let mut chain = asked.chronology.place_chain(*place);
-            let place = chain.next()?;
-            if is_wanted(&place.id) {
-                return Some(place.name.to_string());
-            }
-            let outer = chain.find(|outer| is_wanted(&outer.id))?;
-            Some(format!("{}, within {}", place.name, outer.name))
+        let place = |id: PlaceId| asked.chronology.place(id);
+        let told = asked.event.places.iter().filter_map(|inner| {
+            let mut chain = std::iter::successors(Some(*inner), |here| place(*here).within);
+            let met = chain.find(|here| asked.wants(here.index()))?;
+            let name = &place(*inner).name;
+            Some(if met == *inner {
+                name.to_string()
+            } else {
+                format!("{name}, within {}", place(met).name)
+            })
         });
         told.collect()
     },
@@ -190,10 +200,13 @@ static PLACES: NameSource = NameSource {
 static TAGS: NameSource = NameSource {
     values: NamedBy::Words(|event, to| to.extend(event.tags.iter().map(|tag| &**tag))),
     tell: |asked| {
-        let tags = asked.event.tags.iter().filter(|tag| {
-            let mut wanted = asked.wanted.iter();
-            wanted.any(|value| asked.labels.get(*value).1 == &***tag)
-        });
+        let wanted = asked.wanted.iter().map(|value| asked.labels.get(*value).1);
+        let wanted: HashSet<&str> = wanted.collect();
+        let tags = asked
+            .event
+            .tags
+            .iter()
+            .filter(|tag| wanted.contains(&***tag));
         tags.map(ToString::to_string).collect()
     },
 };
@@ -214,16 +227,17 @@ static SOURCES: NameSource = NameSource {
         },
         of_event: |_, event, to| to.extend(event.cites.iter().map(|cite| cite.source.index())),
         events: |chronology, source| Some(chronology.sources().get(source)?.events.len()),
+        within: None,
     },
     tell: |asked| {
-        let mut told: Vec<String> = Vec::new();
-        for cite in &asked.event.cites {
-            let title = &asked.chronology.source(cite.source).title;
-            let is_told = told.iter().any(|told| **told == **title);
-            if asked.wanted.contains(&cite.source.index()) && !is_told {
-                told.push(title.to_string());
-            }
-        }
-        told
+        let cites = asked
+            .event
+            .cites
+            .iter()
+            .filter(|cite| asked.wants(cite.source.index()));
+        let titles = cites.map(|cite| &*asked.chronology.source(cite.source).title);
+        let mut told = HashSet::new();
+        let once = titles.filter(|title| told.insert(*title));
+        once.map(ToOwned::to_owned).collect()
     },
 };

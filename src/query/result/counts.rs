@@ -8,17 +8,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use crate::model::Chronology;
 use crate::query::index::arena::index as place;
 use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
 use crate::query::language::field::ValueColumn;
+use crate::query::language::name_source::NamedBy;
 use crate::query::search::hit::Hit;
 
 /// How many events have each value; one table a column.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
     tables: Vec<(ValueColumn, Vec<u32>)>,
+    /// While it counts: for each thing that others lie within, the number of the event that it was counted for last.
+    counted: Vec<usize>,
 }
 
 /// Which events are counted.
@@ -61,6 +65,7 @@ impl Counts {
         });
         Some(Self {
             tables: tables.collect(),
+            counted: Vec::new(),
         })
     }
 
@@ -78,6 +83,7 @@ impl Counts {
                 .filter(|(key, _)| keys.contains(key))
                 .cloned()
                 .collect(),
+            counted: Vec::new(),
         }
     }
 
@@ -92,18 +98,23 @@ impl Counts {
                 .iter()
                 .map(|key| (*key, vec![0; index.vocabulary().labels(*key).values.len()]))
                 .collect(),
+            counted: Vec::new(),
         };
         let tally = |mut counts: Self, segment: &Segment| {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            counts.add(segment, counted);
+            counts.add(index.chronology(), segment, counted);
             Some(counts)
         };
         let segments = index.segments.as_slice();
         let events = index.chronology().events().len();
+        let settled = |counts: Self| Self {
+            counted: Vec::new(),
+            ..counts
+        };
         if counted.len(events) <= EVENTS {
-            return segments.iter().try_fold(none(), tally);
+            return segments.iter().try_fold(none(), tally).map(settled);
         }
         let share = segments.len().div_ceil(4 * rayon::current_num_threads());
         segments
@@ -111,6 +122,7 @@ impl Counts {
             .with_min_len(share)
             .try_fold(none, tally)
             .try_reduce(none, |one, other| Some(one.sum(other)))
+            .map(settled)
     }
 
     fn sum(mut self, other: Self) -> Self {
@@ -123,10 +135,12 @@ impl Counts {
     }
 
     /// Counts those events of `segment` that are to be.
-    fn add(&mut self, segment: &Segment, counted: TermCounts<'_>) {
+    fn add(&mut self, chronology: &Chronology, segment: &Segment, counted: TermCounts<'_>) {
         let runs = counted.runs(segment);
         let runs = || runs.iter().map(|(from, to)| (*from).into()..(*to).into());
+        let counted = &mut self.counted;
         for (key, table) in &mut self.tables {
+            let length = table.len();
             let mut tally = |value: usize| {
                 if let Some(count) = table.get_mut(value) {
                     *count += 1;
@@ -145,11 +159,45 @@ impl Counts {
                 }
             };
             let lists = segment.columns.get(names);
+            if let NamedBy::Things {
+                within: Some(within),
+                ..
+            } = names.source().values
+            {
+                let within = |value: usize| within(chronology, value);
+                counted.resize(length, 0);
+                for row in runs().flatten() {
+                    let number = segment.first + row + 1;
+                    each_around(lists.row(row), (number, counted), within, &mut tally);
+                }
+                continue;
+            }
             for run in runs() {
                 for value in lists.rows(run) {
                     tally(place(*value));
                 }
             }
+        }
+    }
+}
+
+/// Shows `visit` each of an event's `values` and what they lie `within`, each once. `counted` has for each thing the number of
+/// the event that it was shown for last.
+fn each_around(
+    values: impl Iterator<Item = usize>,
+    (number, counted): (usize, &mut [usize]),
+    within: impl Fn(usize) -> Option<usize>,
+    mut visit: impl FnMut(usize),
+) {
+    for value in values {
+        let mut here = Some(value);
+        while let Some(value) = here
+            && let Some(last) = counted.get_mut(value)
+            && *last != number
+        {
+            *last = number;
+            visit(value);
+            here = within(value);
         }
     }
 }

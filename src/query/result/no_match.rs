@@ -128,10 +128,10 @@ impl Asking<'_> {
         if possible == self.text {
             return Some(Vec::new());
         }
-        Some(self.offer(
+        self.offer(
             &possible,
             "none certainly falls in the period; of those that may,",
-        ))
+        )
     }
 
     /// Free words that are a date.
@@ -151,7 +151,7 @@ impl Asking<'_> {
                     continue;
                 }
                 let offered = self.replaced(span, &format!("during:{}", key_of(written)));
-                let advice = self.offer(&offered, &format!("{written} as a date:"));
+                let advice = self.offer(&offered, &format!("{written} as a date:"))?;
                 if !advice.is_empty() {
                     return Some(advice);
                 }
@@ -172,7 +172,7 @@ impl Asking<'_> {
             for field in FIELDS.iter().filter(knows) {
                 let clause = format!("{}:{written}", field.name);
                 let offered = self.replaced(part.span.clone(), &clause);
-                advice.extend(self.offer(&offered, &format!("{written} as a filter:")));
+                advice.extend(self.offer(&offered, &format!("{written} as a filter:"))?);
             }
         }
         Some(advice)
@@ -185,14 +185,13 @@ impl Asking<'_> {
     }
 
     /// A query that finds something, with what is to be said of it; nothing of one that does not.
-    fn offer(&self, text: &str, told: &str) -> Vec<Advice> {
-        match self.count_text(text) {
-            None | Some(0) => Vec::new(),
-            Some(count) => vec![Advice {
-                text: format!("{told} {text} finds {}", events(count)),
-                query: Some(text.to_owned()),
-            }],
-        }
+    fn offer(&self, text: &str, told: &str) -> Option<Vec<Advice>> {
+        let count = self.count_text(text)?;
+        let advice = (count > 0).then(|| Advice {
+            text: format!("{told} {text} finds {}", events(count)),
+            query: Some(text.to_owned()),
+        });
+        Some(advice.into_iter().collect())
     }
 }
 

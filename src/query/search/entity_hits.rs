@@ -42,12 +42,11 @@ impl EntityHits {
         }
     }
 
-    /// The same, of which is known in which `events` each stands, of those that `counts` holds of; of all events there are `total`.
+    /// The same, of which is known in which `events` each stands; of all events there are `total`.
     fn known<'a>(
         scores: Vec<Score>,
         total: usize,
         events: impl Fn(usize) -> &'a [EventId],
-        counts: impl Fn(EventId, usize) -> bool,
     ) -> Self {
         let mut met = Self::anywhere(scores);
         let things = met.scores.iter().enumerate();
@@ -60,7 +59,7 @@ impl EntityHits {
         let mut rows = Vec::with_capacity(all);
         for (thing, _) in things {
             let narrow = u32::try_from(thing).unwrap_or(u32::MAX);
-            for event in events(thing).iter().filter(|event| counts(**event, thing)) {
+            for event in events(thing) {
                 rows.push((event.index(), narrow));
                 if let Some(count) = ends.get_mut(event.index() / EVENTS) {
                     *count += 1;
@@ -137,7 +136,7 @@ pub(crate) fn actors(
         let actor = chronology.actors().get(actor);
         actor.map_or(&[][..], |actor| &actor.events)
     };
-    EntityHits::known(scores, chronology.events().len(), events, |_, _| true)
+    EntityHits::known(scores, chronology.events().len(), events)
 }
 
 /// The places that are named, for what is said to be there, and for what lies within.
@@ -152,20 +151,19 @@ pub(crate) fn places(
         scattered_term,
         Weight::Place,
     );
-    let within = scores.iter().copied().map(Score::within).collect();
+    let mut within: Vec<Score> = scores.iter().copied().map(Score::within).collect();
+    index.spread_within(Names::Places, &mut within, |inner, outer| {
+        *inner = (*inner).min(*outer);
+    });
     let chronology = index.chronology();
     let total = chronology.events().len();
     let events = |place: usize| {
         let place = chronology.places().get(place);
         place.map_or(&[][..], |place| &place.events)
     };
-    let is_there = |event: EventId, place: usize| {
-        let row = index.row(event);
-        row.is_some_and(|(segment, row)| segment.places.row(row).any(|other| other == place))
-    };
     (
-        EntityHits::known(scores, total, events, is_there),
-        EntityHits::known(within, total, events, |_, _| true),
+        EntityHits::known(scores, total, events),
+        EntityHits::known(within, total, events),
     )
 }
 

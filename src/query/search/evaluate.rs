@@ -187,7 +187,7 @@ impl<'a> Evaluation<'a> {
         segment.each_id(&whole.id, |row| named(cells, row));
         let names = [
             (&whole.actors, &segment.columns.actors),
-            (&whole.places, &segment.places),
+            (&whole.places, &segment.columns.places),
         ];
         for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
             for row in 0..cells.len() {

@@ -36,7 +36,7 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
     step.actors
         .each(segment, &segment.columns.actors, keep(&mut scores));
     step.places
-        .each(segment, &segment.places, keep(&mut scores));
+        .each(segment, &segment.columns.places, keep(&mut scores));
     if let Some(ids) = &step.ids {
         segment.each_id(ids, |row| {
             let score = event_id_score(&step.matcher, segment.ids.row(row));

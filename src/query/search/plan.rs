@@ -205,9 +205,7 @@ impl Planner<'_> {
 
     fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> PlanStep {
         match clause {
-            Clause::Names(names, word) => {
-                PlanStep::Names(*names, self.index.names(*names).wanted(word))
-            }
+            Clause::Names(names, word) => PlanStep::Names(*names, self.wanted(*names, word)),
             Clause::Status(status) => PlanStep::Status(status.clone()),
             Clause::Grade(test) => PlanStep::Grade(*test),
             Clause::Period(test) => PlanStep::Period(test.clone()),
@@ -223,6 +221,14 @@ impl Planner<'_> {
             }
             Clause::Word(word) => PlanStep::Word(Box::new(self.word(word, negated))),
         }
+    }
+
+    /// The values of `names` that a word means, and all that lies within them, as a table of yes and no.
+    fn wanted(&self, names: Names, word: &SearchTerm) -> Vec<bool> {
+        let mut wanted = self.index.names(names).wanted(word);
+        self.index
+            .spread_within(names, &mut wanted, |inner, outer| *inner |= *outer);
+        wanted
     }
 
     /// A free word. One that is to keep events out, or that stands for another, is found by letters in a row alone.

@@ -53,20 +53,6 @@ impl Tier {
         Self::Fuzzy,
         Self::Text,
     ];
-
-    /// The tier in words: "whole words of the title or a name".
-    pub const fn told(self) -> &'static str {
-        match self {
-            Self::Filter => "filters",
-            Self::Named => "its id",
-            Self::Word => "whole words of the title or a name",
-            Self::Beginning => "beginnings of words of the title or a name",
-            Self::Inside => "letters within the title or a name",
-            Self::Fuzzy => "scattered letters of the title or a name",
-            Self::Corrected => "a corrected word",
-            Self::Text => "words of the summary, the quotes, the note or the id",
-        }
-    }
 }
 
 /// What a text weighs in the score.

@@ -3,9 +3,10 @@
 
 use crate::model::text::one_line;
 
-/// Text of one line within a line.
+/// Text of one line within a line, without blanks around it: they would be code where it begins a line, and `* x*` is no
+/// emphasis.
 pub fn inline(text: &str) -> String {
-    let line = one_line(text);
+    let line = one_line(text.trim());
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut rest = &*line;
     while let Some(character) = rest.chars().next() {
@@ -28,14 +29,24 @@ pub fn inline(text: &str) -> String {
     escaped
 }
 
-/// Text of one line that stands at the beginning of one: it begins no list, no underline of a heading and no rule.
+/// Text of one line that stands at the beginning of one: it begins no list, no code, no underline of a heading and no
+/// rule.
 pub fn line(text: &str) -> String {
     let line = inline(text);
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let (number, rest) = line.split_at_checked(digits).unwrap_or((&line, ""));
-    if rest.starts_with(['-', '+', '=', '.', ')', ':'])
-        && (digits == 0 || rest.starts_with(['.', ')']))
-    {
+    let length = line.chars().take_while(char::is_ascii_alphanumeric).count();
+    let (number, rest) = line.split_at_checked(length).unwrap_or((&line, ""));
+    // Pandoc numbers lists also by letters and Roman numerals, and in brackets.
+    let is_number = number.chars().all(|letter| letter.is_ascii_digit())
+        || number.len() == 1
+        || number
+            .chars()
+            .all(|letter| "ivxlcdmIVXLCDM".contains(letter));
+    let acts = if number.is_empty() {
+        rest.starts_with(['-', '+', '=', '.', ')', ':', '('])
+    } else {
+        is_number && rest.starts_with(['.', ')'])
+    };
+    if acts {
         return format!("{number}\\{rest}");
     }
     line
@@ -112,6 +123,9 @@ mod tests {
             ("- a\n1. b\nc", "\\- a\\\n1\\. b\\\nc"),
             ("a\n\n    b\n===", "a\n\nb\\\n\\==="),
             ("2,317 and 3", "2,317 and 3"),
+            ("    a\n\tb", "a\\\nb"),
+            ("(1) a\niv) b\nJ. c", "\\(1) a\\\niv\\) b\\\nJ\\. c"),
+            ("no. 4 and more.", "no. 4 and more."),
         ] {
             assert_eq!(block(text), expected);
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A node, by its place in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
 /// What a node is.

@@ -13,7 +13,7 @@ use crate::model::schema::{Described, Field, Holds, Schema};
 use crate::model::suggest::nearest;
 
 use super::values::{self, Reads, found};
-use crate::format::diagnostic::Diagnostic;
+use crate::format::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::ron::syntax::parser::{Outline, Patch};
 use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
 
@@ -21,16 +21,32 @@ use crate::format::ron::syntax::tree::{Node, NodeId, NodeKind};
 #[derive(Debug, Default)]
 pub struct Validation {
     /// Faults.
-    pub faults: Vec<Diagnostic>,
+    pub faults: Diagnostics,
     /// What takes faulty parts away.
     pub patches: Vec<Patch>,
     /// Values of the top-level fields that can be read, or whose elements can.
     pub fields: Vec<(&'static str, NodeId)>,
-    /// Top-level elements that can't be read as a whole.
-    pub elements: HashMap<NodeId, Reads>,
-    /// Elements of nested lists that were taken away.
-    pub left_out: Vec<Range<usize>>,
+    /// Top-level elements that can't be read as a whole, in the order of the nodes.
+    elements: Vec<(NodeId, Reads)>,
+    /// Where elements of nested lists begin that were taken away.
+    pub left_out: Vec<u32>,
 }
+
+impl Validation {
+    /// How much of a top-level element can be read.
+    pub fn reads(&self, element: NodeId) -> Reads {
+        let place = self
+            .elements
+            .binary_search_by_key(&element, |(known, _)| *known);
+        let found = place.ok().and_then(|place| self.elements.get(place));
+        found.map_or(Reads::Whole, |(_, reads)| *reads)
+    }
+}
+
+/// A text is mended at one place in so many bytes, and at as many places in any case: a patch takes forty bytes and more.
+/// Past it, what is faulty is left out.
+const BYTES_PER_PATCH: usize = 32;
+const PATCHES: usize = 1_000;
 
 /// Checks the records of an outlined text.
 pub fn validate(text: &str, outline: &Outline) -> Validation {
@@ -40,6 +56,7 @@ pub fn validate(text: &str, outline: &Outline) -> Validation {
         validation: Validation::default(),
     };
     checker.root();
+    checker.validation.elements.sort_unstable();
     checker.validation
 }
 
@@ -62,13 +79,48 @@ impl<'a> Checker<'a> {
         self.validation.faults.push(fault);
     }
 
+    /// Reports an error that takes time to word, or counts it where it would not be kept.
+    fn error(&mut self, word: impl FnOnce() -> Diagnostic) {
+        if self.validation.faults.keeps(Severity::Error) {
+            let fault = word();
+            self.fault(fault);
+        } else {
+            self.validation.faults.count_only(Severity::Error);
+        }
+    }
+
+    /// Whether one more place can be mended.
+    fn can_patch(&self) -> bool {
+        self.validation.patches.len() < PATCHES + self.text.len() / BYTES_PER_PATCH
+    }
+
+    /// Blanks bytes. Where those just before are blanked too, and in place of patches within them, both are one patch.
     fn blank(&mut self, range: Range<usize>) {
+        let patches = &mut self.validation.patches;
+        while patches
+            .pop_if(|last| last.range.start >= range.start)
+            .is_some()
+        {}
+        if let Some(last) = patches.last_mut()
+            && last.with.is_empty()
+            && !last.range.is_empty()
+            && self
+                .text
+                .get(last.range.end..range.start)
+                .is_some_and(|between| between.trim().is_empty())
+        {
+            last.range.end = range.end;
+            return;
+        }
         self.replace(range, "");
     }
 
     fn replace(&mut self, range: Range<usize>, with: impl Into<Cow<'static, str>>) {
-        let with = with.into();
-        self.validation.patches.push(Patch { range, with });
+        // Without it the top-level element around it is left out.
+        if self.can_patch() {
+            let with = with.into();
+            self.validation.patches.push(Patch { range, with });
+        }
     }
 
     fn root(&mut self) {
@@ -227,18 +279,22 @@ impl<'a> Checker<'a> {
     ) -> Option<&'static str> {
         let names = schema.fields.iter().map(|field| field.name);
         let unseen = names.filter(|name| !seen.contains_key(name));
-        let near = nearest(name, unseen).or_else(|| values::other_word(name, schema));
-        let help = near.map_or_else(
-            || format!("{} has {}", schema.article(), schema.names()),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let fault = Diagnostic::error(
-            "unknown-field",
-            format!("{} has no field {}", schema.article(), quoted(name)),
-        )
-        .at(field.name(), "")
-        .help(Some(help));
-        self.fault(fault);
+        // What is not kept need not be worded.
+        let near = if self.validation.faults.keeps(Severity::Error) {
+            nearest(name, unseen).or_else(|| values::other_word(name, schema))
+        } else {
+            None
+        };
+        self.error(|| {
+            let help = near.map_or_else(
+                || format!("{} has {}", schema.article(), schema.names()),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("{} has no field {}", schema.article(), quoted(name));
+            Diagnostic::error("unknown-field", message)
+                .at(field.name(), "")
+                .help(Some(help))
+        });
         self.blank(field.range_with_comma());
         near
     }
@@ -291,14 +347,15 @@ impl<'a> Checker<'a> {
         if missing.is_empty() || (node.broken && missing.len() > 1) {
             return reads;
         }
-        let listed = values::listed(missing.iter().map(|name| format!("`{name}`")), "and");
-        let undated = missing == ["date"];
-        let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
-        let message = format!("{} has no {listed}", schema.article());
-        let fault = Diagnostic::error("missing-field", message)
-            .at(values::head(node), "")
-            .help(help);
-        self.fault(fault);
+        self.error(|| {
+            let listed = values::listed(missing.iter().map(|name| format!("`{name}`")), "and");
+            let undated = missing == ["date"];
+            let help = undated.then(|| "write `date: \"\"` if there is none".to_owned());
+            let message = format!("{} has no {listed}", schema.article());
+            Diagnostic::error("missing-field", message)
+                .at(values::head(node), "")
+                .help(help)
+        });
         reads
     }
 
@@ -341,14 +398,20 @@ impl<'a> Checker<'a> {
                 }
                 if sound { Reads::Whole } else { Reads::Not }
             };
+            let reads = if is_top && !self.can_patch() {
+                Reads::Not
+            } else {
+                reads
+            };
             if reads == Reads::Whole {
                 continue;
             }
             if is_top {
-                self.validation.elements.insert(item, reads);
+                self.validation.elements.push((item, reads));
             } else {
                 self.blank(element.range_with_comma());
-                self.validation.left_out.push(element.range());
+                let start = u32::try_from(element.range().start).unwrap_or(u32::MAX);
+                self.validation.left_out.push(start);
             }
         }
         is_top || !node.broken
