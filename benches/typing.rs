@@ -177,6 +177,7 @@ impl Open {
             index: Arc::clone(&self.0.index),
             calendar: Arc::clone(&self.0.calendar),
             query,
+            text: text.to_owned(),
             outside,
             order: Order::Date,
             extent: self.0.extent,

@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::{Args, ValueEnum};
 
 use super::output::{Format, Target, document, parser, written};
-use super::run_query::{Corrections, QueryRun, run_query};
+use super::run_query::{Corrections, QueryRun, complain_of_nothing, run_query};
 use super::{FileArgs, Outcome, arguments, write};
 use crate::format::document::{Document, Item};
 use crate::query::{self, highlights};
@@ -108,6 +108,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
     };
     write(&written(&document, &loaded, args.format, &target))?;
     Ok(loaded.outcome(if found.is_empty() {
+        complain_of_nothing(&asked, &args.query);
         Outcome::Negative
     } else {
         Outcome::Done

@@ -89,6 +89,19 @@ pub fn run_query(
     })
 }
 
+/// Says on standard error why `text`, which was run, finds nothing, and what would.
+pub fn complain_of_nothing(run: &QueryRun, text: &str) {
+    let QueryRun { index, query, .. } = run;
+    let never = AtomicBool::new(false);
+    let advice = query::advise(index, (query, text), &outside(), &never);
+    let lines = advice.unwrap_or_default().into_iter();
+    let lines = lines.map(|advice| format!("\n  {}", advice.text));
+    complain(&format!(
+        "dateline: no event matches{}",
+        lines.collect::<String>()
+    ));
+}
+
 /// Why a text is no query, for standard error.
 fn refusal(error: &QueryError) -> String {
     let help = error.help.as_deref();

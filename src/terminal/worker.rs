@@ -158,6 +158,7 @@ mod tests {
             calendar: Arc::new(Calendar::new(&chronology)),
             index: Arc::new(Index::new(chronology)),
             query: Query::default(),
+            text: String::new(),
             outside: QueryContext::default(),
             order: crate::explorer::Order::default(),
             extent: None,

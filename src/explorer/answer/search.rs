@@ -12,7 +12,7 @@ use super::strip::{self, Strip};
 use crate::explorer::base::order::Order;
 use crate::model::Day;
 use crate::query::facets::{Counter, Facet};
-use crate::query::{Index, Matches, Query, QueryContext, Refining};
+use crate::query::{self, Advice, Index, Matches, Query, QueryContext, Refining};
 
 /// From how many hits on two things are done at once.
 const MANY: usize = 20_000;
@@ -28,6 +28,8 @@ pub struct Search {
     pub calendar: Arc<Calendar>,
     /// What for.
     pub query: Query,
+    /// The same, as written.
+    pub text: String,
     /// What the chronology can't know.
     pub outside: QueryContext,
     /// The order in which its list shows.
@@ -58,6 +60,8 @@ pub struct Counts {
     pub facets: Vec<Facet>,
     /// The density strip.
     pub strip: Option<Strip>,
+    /// What to say where nothing was found.
+    pub advice: Vec<Advice>,
 }
 
 /// Answers one search after another, and remembers what the next may need.
@@ -108,10 +112,16 @@ impl Answering {
             strip::strip(&search.calendar, search.extent, hits, search.strip)
         };
         let (facets, strip) = side_by_side(hits.len(), facets, strip);
+        let advice = if hits.is_empty() && matches.total() > 0 {
+            query::advise(index, (query, &search.text), &search.outside, stop)?
+        } else {
+            Vec::new()
+        };
         Some(Counts {
             generation: search.generation,
             facets: facets?,
             strip,
+            advice,
         })
     }
 }

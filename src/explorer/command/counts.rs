@@ -3,11 +3,12 @@
 //! It may come a while after the list. Nothing else moves for it: the list stays as it is, and
 //! the cursor stays on the value that it is on.
 
-use super::selection::settle_panes;
+use super::selection::{find, settle_panes};
 use crate::explorer::answer::search::Counts;
+use crate::explorer::base::layout::Pane;
 use crate::explorer::pane::{row_of_value, value_at_row};
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::PaneKind;
+use crate::explorer::state::panes::{Cursor, PaneKind};
 
 /// The panes that show what is counted.
 const COUNTED: [PaneKind; 2] = [PaneKind::Filters, PaneKind::Result];
@@ -28,4 +29,20 @@ pub fn counted(state: &mut State, counts: Counts) {
         state.cursors.insert(shown, cursor);
     }
     settle_panes(state, |shown| COUNTED.contains(&shown));
+    if state.answer.matches.is_empty() {
+        to_first_offer(state);
+    }
+}
+
+/// Puts the cursor of a list that is empty on the first query that it offers.
+fn to_first_offer(state: &mut State) {
+    let width = state
+        .layout()
+        .place(Pane::Main)
+        .map_or(0, |area| area.body().width);
+    let line = find(&PaneKind::Chronology.page(state, width), 0, 1);
+    let line = line.unwrap_or(0);
+    state
+        .cursors
+        .insert(PaneKind::Chronology, Cursor { line, top: 0 });
 }

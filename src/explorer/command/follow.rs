@@ -18,7 +18,7 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let Some(target) = target_at(state, state.cursor(shown).line) else {
         return Vec::new();
     };
-    if shown == PaneKind::Chronology {
+    if shown == PaneKind::Chronology && matches!(target, Target::Event(_)) {
         return into_detail(state);
     }
     follow_target(state, target)

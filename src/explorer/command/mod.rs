@@ -69,6 +69,7 @@ commands! {
     "letter-right" ["Right", "C-f"] Line now "one letter to the right" => line_editor::right;
     "word-left" ["M-b", "C-Left"] Line now "one word to the left" => line_editor::word_left;
     "word-right" ["M-f", "C-Right"] Line now "one word to the right" => line_editor::word_right;
+    "as-typed-line" ["M-u"] Line "search for the letters as typed, where a word was taken as another" => query::as_typed;
     "line-start" ["Home", "C-a"] Line now "to the start" => line_editor::start;
     "line-end" ["End", "C-e"] Line now "to the end" => line_editor::end;
 
@@ -120,6 +121,7 @@ commands! {
     "copy" ["y"] Browse "copy the citation" ("cite") => handoff::copy;
     "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
     "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
+    "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" => query::as_typed;
     "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" => query::in_context;

@@ -72,6 +72,7 @@ pub fn search_again(state: &mut State) -> Vec<Effect> {
         index: Arc::clone(&state.opened.index),
         calendar: Arc::clone(&state.opened.calendar),
         query: state.asked.query.clone(),
+        text: state.asked.text.clone(),
         outside: state.outside.clone(),
         order: state.order,
         extent: state.strip_days(),
@@ -189,6 +190,19 @@ pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
         None => String::new(),
     };
     ask_instead(state, text)
+}
+
+/// Takes words that were taken as others in the letters that were typed.
+pub(super) fn as_typed(state: &mut State) -> Vec<Effect> {
+    if state.answer.matches.correction().is_none() {
+        state.notice = Some("No word was taken as another.".to_owned());
+        return Vec::new();
+    }
+    let text = query::as_typed(&state.opened.index, &state.asked.query, &state.asked.text);
+    if state.asked.typing.is_some() {
+        state.asked.typing = Some(Input::new(text.clone()));
+    }
+    apply_text(state, text)
 }
 
 /// Closes what lies over; else leaves the side, the dossier or the source; else clears the query. One at a time.

@@ -120,9 +120,21 @@ fn empty(state: &State, width: u16) -> Vec<Line> {
             &mut lines,
             width,
             1,
-            "Esc clears the query; Backspace goes back; f shows the filters.",
+            "Esc clears the query; Backspace goes back; f shows the filters. Enter asks what the cursor is on:",
             Tone::Label,
         );
+        lines.push(Line::blank());
+        for advice in &state.counts.advice {
+            let first = lines.len();
+            let tone = match advice.query {
+                Some(_) => Tone::Plain,
+                None => Tone::Label,
+            };
+            super::field::text(&mut lines, width, 1, &advice.text, tone);
+            if let (Some(line), Some(query)) = (lines.get_mut(first), &advice.query) {
+                line.target = Some(Target::Query(query.clone()));
+            }
+        }
     }
     lines
 }

@@ -114,13 +114,13 @@ fn reason(state: &State, id: EventId, other: EventId) -> String {
         Order::Rank => {
             let matches = &state.answer.matches;
             match (matches.hit(id), matches.hit(other)) {
-                (Some(this), Some(that)) if this.tier != that.tier => {
-                    format!("{} against {}", this.tier.told(), that.tier.told())
-                }
-                (Some(this), Some(that)) if this.score != that.score => {
-                    format!("a score of {} against {}", this.score, that.score)
-                }
-                _ => "they match alike, so the earlier comes first".to_owned(),
+                (Some(this), Some(that)) => query::rank_reason(
+                    &state.opened.index,
+                    &state.asked.query,
+                    (this, that),
+                    &state.outside,
+                ),
+                _ => String::new(),
             }
         }
     }

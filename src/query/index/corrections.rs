@@ -96,6 +96,7 @@ fn whole(word: &str, letters: usize, most: usize, dictionary: &Dictionary) -> Op
             (
                 *distance,
                 first_differs(word, known.word),
+                is_replaced(mask, letters, known),
                 usize::MAX - known.count,
             )
         })
@@ -126,6 +127,11 @@ fn differ(mask: u64, most: usize) -> bool {
     usize::try_from(mask.count_ones()).is_ok_and(|count| count <= most)
 }
 
+/// A letter that is missing, doubled or swapped is a likelier slip than one in another's place.
+fn is_replaced(mask: u64, letters: usize, known: &Known<'_>) -> bool {
+    letters == known.letters && mask != known.mask
+}
+
 /// Slips seldom hit the first letter.
 fn first_differs(word: &str, known: &str) -> bool {
     word.chars().next() != known.chars().next()
@@ -149,6 +155,7 @@ mod tests {
             ("talks", 3),
             ("walks", 9),
             ("bgf", 2),
+            ("place", 20),
         ]);
         for (word, meant) in [
             ("polcie", Some("police")),
@@ -162,6 +169,7 @@ mod tests {
             ("tlaks", Some("talks")),
             ("xyzzy", None),
             ("bfg", None),
+            ("plce", Some("place")),
             ("2371", None),
             ("", None),
         ] {

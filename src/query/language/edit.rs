@@ -62,6 +62,25 @@ pub fn remove(text: &str, range: Range<usize>) -> String {
     }
 }
 
+/// `part`, a period, asking for what may fall in it in place of what certainly does, or the other way round; `None` if it is neither.
+pub fn with_certainty(part: &str, certain: bool) -> Option<String> {
+    let (from, to) = if certain {
+        ("during", "within")
+    } else {
+        ("within", "during")
+    };
+    let tree = parse(part).ok()?;
+    let mut at = None;
+    tree.each_leaf(&mut |term, _| {
+        if at.is_none() && term.field.is_some_and(|field| field.name == from) {
+            at = Some(term.span.start);
+        }
+    });
+    let (before, term) = part.split_at_checked(at?)?;
+    let (_, value) = term.split_once(':')?;
+    Some(format!("{before}{to}:{value}"))
+}
+
 /// The free words of `text`: the parts without a field. All of it, if it can't be parsed.
 pub fn words(text: &str) -> String {
     let Ok(tree) = parse(text) else {
@@ -336,6 +355,20 @@ mod tests {
             toggle("kind:a | kind:b", "kind", "b", Choice::Off),
             "kind:a"
         );
+    }
+
+    #[test]
+    fn periods_turn_from_possible_to_certain() {
+        for (part, certain, turned) in [
+            ("during:2023", true, Some("within:2023")),
+            ("-within:\"oct 2023\"", false, Some("-during:\"oct 2023\"")),
+            ("within:2023", true, None),
+            ("before:2023", true, None),
+            ("kind:a", false, None),
+            ("(within", false, None),
+        ] {
+            assert_eq!(with_certainty(part, certain).as_deref(), turned, "{part}");
+        }
     }
 
     #[test]

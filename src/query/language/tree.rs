@@ -71,18 +71,27 @@ impl<L> QueryTree<L> {
 
     /// Shows `visit` each leaf, from left to right, and whether it stands under an odd number of nots.
     pub fn each_leaf<'a>(&'a self, visit: &mut impl FnMut(&'a L, bool)) {
-        self.each_leaf_below(false, visit);
+        self.each_leaf_tree(&mut |_, leaf, negated| visit(leaf, negated));
     }
 
-    fn each_leaf_below<'a>(&'a self, negated: bool, visit: &mut impl FnMut(&'a L, bool)) {
+    /// Shows `visit` each leaf as a part of the tree, from left to right, and whether it stands under an odd number of nots.
+    pub fn each_leaf_tree<'a>(&'a self, visit: &mut impl FnMut(&'a Self, &'a L, bool)) {
+        self.each_leaf_tree_below(false, visit);
+    }
+
+    fn each_leaf_tree_below<'a>(
+        &'a self,
+        negated: bool,
+        visit: &mut impl FnMut(&'a Self, &'a L, bool),
+    ) {
         match &self.node {
             QueryNode::All(parts) | QueryNode::Any(parts) => {
                 for part in parts {
-                    part.each_leaf_below(negated, visit);
+                    part.each_leaf_tree_below(negated, visit);
                 }
             }
-            QueryNode::Not(part) => part.each_leaf_below(!negated, visit),
-            QueryNode::Leaf(leaf) => visit(leaf, negated),
+            QueryNode::Not(part) => part.each_leaf_tree_below(!negated, visit),
+            QueryNode::Leaf(leaf) => visit(self, leaf, negated),
         }
     }
 

@@ -9,24 +9,19 @@ use crate::query::language::field::TextField;
 use crate::query::language::name_source::{Asked, Names};
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::cell::Cell;
-use crate::query::search::entity_hits::id_score;
+use crate::query::search::entity_hits::event_id_score;
 use crate::query::search::evaluate::Evaluation;
 use crate::query::search::plan::{CorrectedTerms, Planner};
 use crate::query::search::run::kept_corrections;
-use crate::query::search::score::Weight;
+use crate::query::search::score::{Score, Weight};
 use crate::query::text::fold::fold;
 use crate::query::text::term::SearchTerm;
+use crate::query::text::term_matcher::{Boundary, TermMatch};
 use crate::query::{Query, QueryContext};
 
 /// Why `event` matches, a line for each part of the query; empty if it does not match, or if the query is everything.
 pub fn why(index: &Index, query: &Query, event: EventId, context: &QueryContext) -> Vec<String> {
-    let reader = Reader {
-        index,
-        context,
-        id: event,
-        event: index.chronology().event(event),
-        meant: kept_corrections(index, &query.root),
-    };
+    let reader = Reader::new(index, query, event, context);
     if !reader.holds(&query.root) {
         return Vec::new();
     }
@@ -37,7 +32,8 @@ pub fn why(index: &Index, query: &Query, event: EventId, context: &QueryContext)
     lines
 }
 
-struct Reader<'a> {
+/// An event of a result, read for what the query asks.
+pub(super) struct Reader<'a> {
     index: &'a Index,
     context: &'a QueryContext,
     id: EventId,
@@ -45,7 +41,18 @@ struct Reader<'a> {
     meant: CorrectedTerms,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// For `event`, found by `query`.
+    pub fn new(index: &'a Index, query: &Query, event: EventId, context: &'a QueryContext) -> Self {
+        Self {
+            index,
+            context,
+            id: event,
+            event: index.chronology().event(event),
+            meant: kept_corrections(index, &query.root),
+        }
+    }
+
     /// Whether a part of the query holds for the event.
     fn holds(&self, part: &QueryTree<Condition>) -> bool {
         let Some((segment, row)) = self.index.row(self.id) else {
@@ -144,81 +151,129 @@ impl Reader<'_> {
 
     /// Where a word was found, in the best text that has it.
     fn word(&self, word: &SearchTerm) -> String {
-        let term = TermInText::new(word, &self.meant);
-        let shown = match term.corrected {
-            Some(meant) => format!("‘{meant}’ (for {})", quoted(word)),
-            None => quoted(word),
-        };
-        let texts = self.texts();
-        let best = |kind: TextKind| {
-            let texts = texts.iter().filter(|(of, ..)| *of == kind);
-            let found =
-                texts.filter_map(|(_, name, text)| Some((term.found(&fold(text), kind)?, name)));
-            found.min_by_key(|(found, _)| *found)
-        };
-        // A find in the long texts counts after any find in the title and the names.
-        match best(TextKind::Name).or_else(|| best(TextKind::Long)) {
-            Some((Found::InRow(_), name)) => format!("{shown} found in {name}"),
-            Some((Found::Scattered, name)) => format!("letters of {shown} found in {name}"),
-            None if id_score(&term.matcher, &fold(&self.event.id), Weight::Name).is_some() => {
-                format!("{shown} found in the id {}", self.event.id)
-            }
-            None => format!("{shown} found in an id"),
+        match self.best(word) {
+            Some(best) => format!("{} found in {}", best.shown, best.place),
+            None => format!("{} found in an id", quoted(word)),
         }
     }
 
-    /// The texts of the event: of which kind each is, what it is called, and the text.
-    fn texts(&self) -> Vec<(TextKind, String, &str)> {
+    /// The best place of a word, as the search ranks places.
+    pub(super) fn best(&self, word: &SearchTerm) -> Option<WordFound> {
+        let texts = self.texts();
+        let finds = TermInText::each(word, &self.meant)
+            .into_iter()
+            .flat_map(|term| {
+                let finds = texts.iter().filter_map(|(weight, place, text)| {
+                    let folded = fold(text);
+                    let found = term.found(&folded, TextKind::of(*weight))?;
+                    let shown = match (found, term.corrected) {
+                        (Found::Scattered(_), _) => format!("letters of {}", quoted(word)),
+                        (Found::InRow(_), meant) => corrected(word, meant),
+                    };
+                    let score = match found {
+                        Found::InRow(found) => Score::of(found, *weight, folded.len()),
+                        Found::Scattered(score) => Score::fuzzy(score, *weight),
+                    };
+                    Some(WordFound {
+                        shown,
+                        place: place.clone(),
+                        found,
+                        score,
+                    })
+                });
+                let mut finds: Vec<_> = finds.collect();
+                let score = event_id_score(&term.matcher, &fold(&self.event.id));
+                if score.is_some() {
+                    finds.push(WordFound {
+                        shown: corrected(word, term.corrected),
+                        place: format!("the id {}", self.event.id),
+                        found: Found::InRow(TermMatch {
+                            how: Boundary::Whole,
+                            at: 0,
+                            length: 1,
+                        }),
+                        score,
+                    });
+                }
+                finds
+            });
+        finds.min_by_key(|found| found.score)
+    }
+
+    /// The texts of the event: what each weighs, what it is called, and the text.
+    fn texts(&self) -> Vec<(Weight, String, &str)> {
         let chronology = self.index.chronology();
         let event = self.event;
-        let mut texts = vec![(TextKind::Name, "the title".to_owned(), &*event.title)];
+        let mut texts = vec![(Weight::Title, "the title".to_owned(), &*event.title)];
         for part in &event.actors {
             let actor = chronology.actor(part.actor);
             let name = &actor.name;
-            texts.push((TextKind::Name, format!("the actor {name}"), name));
+            texts.push((Weight::Name, format!("the actor {name}"), name));
             for alias in &actor.aliases {
                 let told = format!("the actor {name}, also called {alias}");
-                texts.push((TextKind::Name, told, alias));
+                texts.push((Weight::Alias, told, alias));
             }
         }
         for place in &event.places {
             let place = chronology.place(*place);
             let name = &place.name;
-            texts.push((TextKind::Name, format!("the place {name}"), name));
+            texts.push((Weight::Place, format!("the place {name}"), name));
             for alias in &place.aliases {
                 let told = format!("the place {name}, also called {alias}");
-                texts.push((TextKind::Name, told, alias));
+                texts.push((Weight::Place, told, alias));
             }
         }
+        let mut push = |place: String, text| texts.push((Weight::Text, place, text));
         for place in &event.places {
             let mut chain = chronology.place_chain(*place);
             let inner = chain.next().map_or("", |place| &place.name);
             for outer in chain {
                 for name in std::iter::once(&outer.name).chain(&outer.aliases) {
-                    let told = format!("{name}, where {inner} lies");
-                    texts.push((TextKind::Long, told, name));
+                    push(format!("{name}, where {inner} lies"), name);
                 }
             }
         }
-        let mut push = |place: &str, text| texts.push((TextKind::Long, place.to_owned(), text));
-        push("the summary", &event.summary);
+        push("the summary".to_owned(), &event.summary);
         for cite in &event.cites {
-            push("a quote", &cite.quote);
-            push("a figure", &cite.figure);
+            push("a quote".to_owned(), &cite.quote);
+            push("a figure".to_owned(), &cite.figure);
         }
-        push("the note", &event.note);
-        push("the kind", &event.kind);
+        push("the note".to_owned(), &event.note);
+        push("the kind".to_owned(), &event.kind);
         for tag in &event.tags {
-            push("a tag", tag);
+            push("a tag".to_owned(), tag);
         }
         for part in &event.actors {
-            push("a role", &part.role);
-            push("the note on a role", &part.note);
+            let name = &chronology.actor(part.actor).name;
+            push(format!("the role of {name}"), &part.role);
+            push(format!("the note on the role of {name}"), &part.note);
         }
         texts
     }
 }
 
-fn quoted(word: &SearchTerm) -> String {
+/// Where a word was found.
+#[derive(Debug)]
+pub(super) struct WordFound {
+    /// The word as it was found, in quotes: as written, corrected, or its letters.
+    pub shown: String,
+    /// "the title", "the actor Saw Chit Thu".
+    pub place: String,
+    /// How it stands there.
+    pub found: Found,
+    /// What that is worth.
+    pub score: Score,
+}
+
+/// A word in quotes, and what it was taken as.
+fn corrected(word: &SearchTerm, meant: Option<&str>) -> String {
+    match meant {
+        Some(meant) => format!("‘{meant}’ (for {})", quoted(word)),
+        None => quoted(word),
+    }
+}
+
+/// A word in quotes.
+pub(super) fn quoted(word: &SearchTerm) -> String {
     format!("‘{}’", word.written)
 }

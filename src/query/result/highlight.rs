@@ -30,13 +30,22 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
                 } else {
                     TextKind::Long
                 };
-                lit.extend(TermInText::new(word, &meant).ranges(&folded.text, kind));
+                let terms = TermInText::each(word, &meant);
+                let ranges = terms.iter().map(|term| term.ranges(&folded.text, kind));
+                // Where the word that was meant stands, its scattered letters say nothing.
+                lit.extend(
+                    ranges
+                        .into_iter()
+                        .find(|ranges| !ranges.is_empty())
+                        .unwrap_or_default(),
+                );
             }
             Clause::Text(field, word) => {
                 let is_title = || &*index.chronology().event(event).title == text;
                 if *field == TextField::Text || *field == TextField::Title && is_title() {
-                    let term = TermInText::new(&word.clone().strictly(), &meant);
-                    lit.extend(term.ranges(&folded.text, TextKind::Name));
+                    for term in TermInText::each(&word.clone().strictly(), &meant) {
+                        lit.extend(term.ranges(&folded.text, TextKind::Name));
+                    }
                 }
             }
             _ => {}

@@ -7,4 +7,6 @@ pub(crate) mod counts;
 pub(crate) mod explain;
 pub mod facets;
 pub(crate) mod highlight;
+pub(crate) mod no_match;
+pub(crate) mod rank_reason;
 mod term_in_text;

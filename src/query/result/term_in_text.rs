@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use crate::query::search::plan::CorrectedTerms;
+use crate::query::search::score::Weight;
 use crate::query::text::fuzzy::ScatteredTerm;
 use crate::query::text::term::{MatchMode, SearchTerm};
-use crate::query::text::term_matcher::{Boundary, TermMatcher};
+use crate::query::text::term_matcher::{Boundary, TermMatch, TermMatcher};
 
 /// What kind of text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,13 +19,23 @@ pub(super) enum TextKind {
     Long,
 }
 
+impl TextKind {
+    /// Of which kind a text is that weighs so much.
+    pub const fn of(weight: Weight) -> Self {
+        match weight {
+            Weight::Title | Weight::Name | Weight::Alias | Weight::Place => Self::Name,
+            Weight::Text => Self::Long,
+        }
+    }
+}
+
 /// How a word stands in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     /// In a row.
-    InRow(Boundary),
-    /// Letter by letter.
-    Scattered,
+    InRow(TermMatch),
+    /// Letter by letter, and how well.
+    Scattered(i64),
 }
 
 /// A word of a query as the search took it.
@@ -38,29 +49,32 @@ pub(super) struct TermInText<'a> {
 }
 
 impl<'a> TermInText<'a> {
-    /// `word`, or what it was `meant` as.
-    pub fn new(word: &SearchTerm, meant: &'a CorrectedTerms) -> Self {
+    /// What `word` was `meant` as, if it was corrected, and the word as written: either may have been found.
+    pub fn each(word: &SearchTerm, meant: &'a CorrectedTerms) -> Vec<Self> {
         let corrected = meant.get(&word.folded).filter(|_| word.is_loose());
-        let matcher = TermMatcher::new(match corrected {
-            Some(meant) => SearchTerm::new(meant, MatchMode::Exact),
-            None => word.clone(),
+        let corrected = corrected.map(|meant| Self {
+            corrected: Some(&**meant),
+            scattered: None,
+            matcher: TermMatcher::new(SearchTerm::new(meant, MatchMode::Plain)),
         });
-        Self {
-            corrected: corrected.map(|meant| &**meant),
+        let matcher = TermMatcher::new(word.clone());
+        let as_written = Self {
+            corrected: None,
             scattered: ScatteredTerm::new(&matcher.word.folded).filter(|_| matcher.word.is_loose()),
             matcher,
-        }
+        };
+        corrected.into_iter().chain([as_written]).collect()
     }
 
     /// How it stands in folded `text`, at best.
     pub fn found(&self, text: &str, kind: TextKind) -> Option<Found> {
         if let Some(found) = self.matcher.best(text) {
             let counts = kind == TextKind::Name || self.matcher.counts_in_text(found.how);
-            return counts.then_some(Found::InRow(found.how));
+            return counts.then_some(Found::InRow(found));
         }
         let scattered = self.scattered.as_ref().filter(|_| kind == TextKind::Name);
-        let is_found = scattered.is_some_and(|term| term.score(text, u64::MAX).is_some());
-        is_found.then_some(Found::Scattered)
+        let score = scattered.and_then(|term| term.score(text, u64::MAX));
+        score.map(Found::Scattered)
     }
 
     /// The bytes of folded `text` where it stands: at the beginnings of words, else within them, else scattered, even if too
@@ -68,7 +82,7 @@ impl<'a> TermInText<'a> {
     pub fn ranges(&self, text: &str, kind: TextKind) -> Vec<Range<usize>> {
         match self.found(text, kind) {
             None if kind == TextKind::Long => Vec::new(),
-            Some(Found::InRow(Boundary::Whole | Boundary::Beginning)) if self.matcher.is_run() => {
+            Some(Found::InRow(found)) if found.how != Boundary::Inside && self.matcher.is_run() => {
                 let is_at_border = |range: &Range<usize>| {
                     let how = self.matcher.how(text, range.start);
                     how.is_some_and(|how| how != Boundary::Inside)
@@ -77,7 +91,7 @@ impl<'a> TermInText<'a> {
                 every.filter(is_at_border).collect()
             }
             Some(Found::InRow(_)) => self.matcher.every(text),
-            Some(Found::Scattered) | None => {
+            Some(Found::Scattered(_)) | None => {
                 let letters = self.scattered.as_ref().and_then(|term| term.places(text));
                 let length = |at: usize| {
                     let letter = text.get(at..).and_then(|text| text.chars().next());

@@ -35,7 +35,7 @@ impl Cell {
 
     /// Whether its rank may be raised by what all words are together: not if it was found by a correction.
     pub fn may_be_raised(self) -> bool {
-        self.is_alive() && self.tier <= Tier::Text
+        self.is_alive() && self.tier != Tier::Corrected
     }
 
     /// Both must hold.

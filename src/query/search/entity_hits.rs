@@ -9,7 +9,7 @@ use crate::query::index::segment::Segment;
 use crate::query::language::name_source::Names;
 use crate::query::language::names::{Entry, NameTable, Sort};
 use crate::query::text::fuzzy::ScatteredTerm;
-use crate::query::text::term_matcher::{Boundary, TermMatcher};
+use crate::query::text::term_matcher::{Boundary, TermMatch, TermMatcher};
 
 /// Events are listed one by one while they are at most one in so many.
 const FEW: usize = 4;
@@ -224,6 +224,26 @@ pub(crate) fn id_score(matcher: &TermMatcher, id: &str, weight: Weight) -> Score
     let meant = matcher.is_run() && (id == word || looks_like_id(word) && id.starts_with(word));
     let found = meant.then(|| matcher.best(id)).flatten();
     found.map_or(Score::NONE, |found| Score::of(found, weight, id.len()))
+}
+
+/// What a word is worth that is the id of an event, or stands in it as a word or the beginning of one.
+pub(crate) fn event_id_score(matcher: &TermMatcher, id: &str) -> Score {
+    let whole = id_score(matcher, id, Weight::Name);
+    if whole.is_some() || !may_stand_in_ids(matcher) {
+        return whole;
+    }
+    let found = matcher.best(id).map(|found| found.how);
+    let found = found.filter(|how| *how != Boundary::Inside);
+    found.map_or(Score::NONE, |how| {
+        let (at, length) = (0, 1);
+        Score::of(TermMatch { how, at, length }, Weight::Text, 1)
+    })
+}
+
+/// Whether a word is sought within ids: figures and single letters stand in too many.
+pub(crate) fn may_stand_in_ids(matcher: &TermMatcher) -> bool {
+    let word = matcher.word.folded.as_str();
+    matcher.is_run() && word.chars().count() >= 3 && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether `word` has what ids have and words have not.

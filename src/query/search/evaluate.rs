@@ -8,7 +8,7 @@
 use super::cell::Cell;
 use super::find_term::{Rows, find_in_texts, find_term};
 use super::plan::{PlanStep, TextStep, WholeStep};
-use super::score::{NAMED, TOGETHER, Tier};
+use super::score::{CALLED, NAMED, TOGETHER, Tier};
 use crate::model::{Bearing, Event, Meeting};
 use crate::query::QueryContext;
 use crate::query::index::build::Index;
@@ -185,15 +185,17 @@ impl<'a> Evaluation<'a> {
 
     fn whole(&self, whole: &WholeStep, cells: &mut [Cell]) {
         let segment = self.segment;
-        segment.each_id(&whole.id, |row| named(cells, row, 2 * NAMED));
+        segment.each_id(&whole.id, |row| named(cells, row));
         let names = [
             (&whole.actors, &segment.columns.actors),
             (&whole.places, &segment.columns.places),
         ];
         for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
             for row in 0..cells.len() {
-                if lists.row(row).any(|owner| is_set(wanted, owner)) {
-                    named(cells, row, NAMED);
+                if lists.row(row).any(|owner| is_set(wanted, owner))
+                    && let Some(cell) = cells.get_mut(row).filter(|cell| cell.may_be_raised())
+                {
+                    cell.score += CALLED;
                 }
             }
         }
@@ -209,12 +211,11 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// Raises a row that is called what was searched for, once.
-fn named(cells: &mut [Cell], row: usize, points: i32) {
-    let cell = cells.get_mut(row).filter(|cell| cell.may_be_raised());
-    if let Some(cell) = cell.filter(|cell| cell.tier != Tier::Named) {
+/// Raises a row whose id is what was searched for.
+fn named(cells: &mut [Cell], row: usize) {
+    if let Some(cell) = cells.get_mut(row).filter(|cell| cell.may_be_raised()) {
         cell.tier = Tier::Named;
-        cell.score += points;
+        cell.score += NAMED;
     }
 }
 

@@ -5,7 +5,7 @@
 use std::sync::atomic::Ordering;
 
 use super::cell::Cell;
-use super::entity_hits::id_score;
+use super::entity_hits::event_id_score;
 use super::plan::WordStep;
 use super::score::{Score, Tier, Weight};
 use super::term_lookup::{TermLookup, TermRows};
@@ -38,7 +38,7 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
         .each(segment, &segment.columns.places, keep(&mut scores));
     if let Some(ids) = &step.ids {
         segment.each_id(ids, |row| {
-            let score = id_score(&step.matcher, segment.ids.row(row), Weight::Name);
+            let score = event_id_score(&step.matcher, segment.ids.row(row));
             keep(&mut scores)(row, score);
         });
     }
@@ -70,7 +70,7 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
             *cell = Cell::DEAD;
             continue;
         }
-        found = true;
+        found |= score.tier() != Tier::Fuzzy;
         let tier = if step.corrected {
             Tier::Corrected
         } else {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem::Finder;
 
-use super::entity_hits::{self, EntityHits, looks_like_id};
+use super::entity_hits::{self, EntityHits, looks_like_id, may_stand_in_ids};
 use super::term_lookup::TermLookup;
 use crate::model::Status;
 use crate::query::index::build::Index;
@@ -63,7 +63,7 @@ pub(crate) struct TextStep {
 pub(crate) struct WordStep {
     /// What finds it.
     pub matcher: TermMatcher,
-    /// What finds ids that it means among ids between newlines, if it may mean any.
+    /// What finds it among ids between newlines, if it may stand in one.
     pub ids: Option<Finder<'static>>,
     /// What finds its letters scattered, if they may be.
     pub scattered_term: Option<ScatteredTerm>,
@@ -79,7 +79,7 @@ pub(crate) struct WordStep {
     pub words: [EntityHits; 3],
     /// Whether it stands for another word.
     pub corrected: bool,
-    /// Set when an event is found.
+    /// Set when an event is found by its letters in a row.
     pub found: AtomicBool,
 }
 
@@ -96,7 +96,7 @@ pub(crate) struct WholeStep {
     pub places: Vec<bool>,
 }
 
-/// Words that find nothing, and what was meant.
+/// Words that stand nowhere as they are, and what was meant.
 pub(crate) type CorrectedTerms = HashMap<String, Arc<str>>;
 
 /// Resolves a query.
@@ -155,12 +155,40 @@ impl Planner<'_> {
             }
             QueryNode::Any(parts) => QueryNode::Any(each(parts)),
             QueryNode::Not(part) => QueryNode::Not(Box::new(self.tree(part, !negated, periods))),
-            QueryNode::Leaf(leaf) => QueryNode::Leaf(self.step(&leaf.clause, negated, periods)),
+            QueryNode::Leaf(leaf) => {
+                let as_written = QueryNode::Leaf(self.step(&leaf.clause, negated, periods));
+                match leaf.loose_word().filter(|_| !negated) {
+                    Some(word) => self.with_correction(tree, as_written, word),
+                    None => as_written,
+                }
+            }
         };
         QueryTree {
             span: tree.span.clone(),
             node,
         }
+    }
+
+    /// A word as written, or, if it was corrected, what was meant as well: a slip may stand scattered in some title.
+    fn with_correction(
+        &self,
+        tree: &QueryTree<Condition>,
+        as_written: QueryNode<PlanStep>,
+        word: &SearchTerm,
+    ) -> QueryNode<PlanStep> {
+        let Some(meant) = self.meant.get(&word.folded) else {
+            return as_written;
+        };
+        let meant = SearchTerm::new(meant, MatchMode::Plain);
+        let corrected = PlanStep::Word(Box::new(WordStep {
+            corrected: true,
+            ..self.word(&meant, true)
+        }));
+        let branches = [as_written, QueryNode::Leaf(corrected)].map(|node| QueryTree {
+            span: tree.span.clone(),
+            node,
+        });
+        QueryNode::Any(branches.into())
     }
 
     fn step(&self, clause: &Clause, negated: bool, periods: &[PeriodTest]) -> PlanStep {
@@ -191,15 +219,11 @@ impl Planner<'_> {
         wanted
     }
 
-    /// A free word; one that is to keep events out is never taken loosely.
-    fn word(&self, word: &SearchTerm, negated: bool) -> WordStep {
-        let meant = self.meant.get(&word.folded).filter(|_| word.is_loose());
-        let loose = word.is_loose() && !negated && meant.is_none();
-        let matcher = TermMatcher::new(match meant {
-            Some(meant) => SearchTerm::new(meant, MatchMode::Plain),
-            None => word.clone(),
-        });
-        let scattered_term = ScatteredTerm::new(&matcher.word.folded).filter(|_| loose);
+    /// A free word. One that is to keep events out, or that stands for another, is found by letters in a row alone.
+    fn word(&self, word: &SearchTerm, in_a_row: bool) -> WordStep {
+        let matcher = TermMatcher::new(word.clone());
+        let is_scattered = word.is_loose() && !in_a_row;
+        let scattered_term = ScatteredTerm::new(&matcher.word.folded).filter(|_| is_scattered);
         let (places, regions) = entity_hits::places(self.index, &matcher, scattered_term.as_ref());
         WordStep {
             lookup: TermLookup::new(&matcher),
@@ -209,7 +233,7 @@ impl Planner<'_> {
             words: [Names::Kinds, Names::Tags, Names::Roles]
                 .map(|names| entity_hits::words(self.index.names(names), &matcher)),
             ids: ids(&matcher),
-            corrected: meant.is_some(),
+            corrected: false,
             found: AtomicBool::new(false),
             matcher,
             scattered_term,
@@ -251,14 +275,18 @@ impl Planner<'_> {
             together: (count > 1).then(|| Finder::new(&words).into_owned()),
             actors: owners(self.index.names(Names::Actors)),
             places: owners(self.index.names(Names::Places)),
-            id: Finder::new(&format!("\n{words}\n")).into_owned(),
+            id: Finder::new(&format!("\n{}\n", words.replace(' ', "-"))).into_owned(),
         })
     }
 }
 
-/// What finds ids that a word may mean: whole, or, if it looks like one, by their beginning.
+/// What finds ids that a word may mean: that have it among their words, or, if words of ids are no words of its kind, are it,
+/// or, if it looks like one, begin with it.
 fn ids(matcher: &TermMatcher) -> Option<Finder<'static>> {
     let word = matcher.word.folded.as_str();
+    if may_stand_in_ids(matcher) {
+        return Some(Finder::new(word).into_owned());
+    }
     let end = if looks_like_id(word) { "" } else { "\n" };
     let is_word = matcher.is_run() && !word.is_empty();
     is_word.then(|| Finder::new(&format!("\n{word}{end}")).into_owned())
@@ -296,8 +324,8 @@ impl PlanStep {
     }
 }
 
-/// The loose words of `plan` that have found nothing.
-pub(crate) fn found_nothing(plan: &QueryTree<PlanStep>) -> Vec<&WordStep> {
+/// The loose words of `plan` whose letters were found in a row nowhere.
+pub(crate) fn not_found_in_a_row(plan: &QueryTree<PlanStep>) -> Vec<&WordStep> {
     let mut words = Vec::new();
     plan.each_leaf(&mut |step, negated| {
         if let PlanStep::Word(word) = step

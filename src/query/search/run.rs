@@ -1,5 +1,5 @@
-//! Running a query: segments in parallel, again with corrected words if some word
-//! finds nothing, stopped between segments.
+//! Running a query: segments in parallel, again with corrected words as well if some word
+//! stands nowhere as it is, stopped between segments.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,7 @@ use super::evaluate::Evaluation;
 use super::find_term::find_term;
 use super::hit::Hit;
 use super::matches::Matches;
-use super::plan::{CorrectedTerms, PlanStep, Planner, WordStep, found_nothing};
+use super::plan::{CorrectedTerms, PlanStep, Planner, WordStep, not_found_in_a_row};
 use crate::model::EventId;
 use crate::query::index::build::Index;
 use crate::query::index::segment::Segment;
@@ -49,7 +49,7 @@ pub(crate) fn run_from(
     let base = base.filter(|_| meant.is_empty());
     let mut hits = search.hits(&plan, base).ok()?;
     let known = meant.len();
-    for word in found_nothing(&plan) {
+    for word in not_found_in_a_row(&plan) {
         meant.extend(search.correct(word).ok()?);
     }
     if meant.len() > known {
@@ -101,6 +101,26 @@ fn told(root: &QueryTree<Condition>, meant: &CorrectedTerms) -> Option<Box<str>>
     (!told.is_empty()).then(|| told.join(", ").into())
 }
 
+/// `text`, that of `query`, with each word that was taken as another in the letters that were typed: `crakdown` becomes `'crakdown`.
+pub fn as_typed(index: &Index, query: &Query, text: &str) -> String {
+    let meant = kept_corrections(index, &query.root);
+    let mut starts = Vec::new();
+    query.root.each_leaf_tree(&mut |part, leaf, negated| {
+        if let Some(word) = leaf.loose_word().filter(|_| !negated)
+            && meant.contains_key(&word.folded)
+            && let Some(written) = text.get(part.span.clone())
+            && let Some(at) = written.find(&word.written)
+        {
+            starts.push(part.span.start + at);
+        }
+    });
+    let mut typed = text.to_owned();
+    for at in starts.into_iter().rev() {
+        typed.insert(at, '\'');
+    }
+    typed
+}
+
 struct Search<'a> {
     index: &'a Index,
     context: &'a QueryContext,
@@ -120,7 +140,7 @@ impl Search<'_> {
         .plan(root)
     }
 
-    /// The word and what it should have been, if it finds nothing and something is near.
+    /// The word and what it should have been, if it stands nowhere as it is and something is near.
     fn correct(&self, word: &WordStep) -> Result<Option<(String, Arc<str>)>, Stopped> {
         let folded = &word.matcher.word.folded;
         if self.index.corrections.kept(folded).is_some() {
@@ -212,7 +232,7 @@ impl Search<'_> {
     }
 }
 
-/// The words of a query that are known to find nothing, with what is meant.
+/// The words of a query that are known to stand nowhere as they are, with what is meant.
 pub(crate) fn kept_corrections(index: &Index, root: &QueryTree<Condition>) -> CorrectedTerms {
     let mut meant = CorrectedTerms::new();
     for (leaf, negated) in root.leaves() {

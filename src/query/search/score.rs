@@ -11,7 +11,7 @@ use crate::query::text::term_matcher::{Boundary, TermMatch};
 pub enum Tier {
     /// By filters alone: the query has no words.
     Filter,
-    /// The query is an id, a name or an alias.
+    /// The query is an id.
     Named,
     /// Whole words of the title, a name or an alias.
     Word,
@@ -19,12 +19,12 @@ pub enum Tier {
     Beginning,
     /// Letters within words there.
     Inside,
-    /// Scattered letters there.
-    Fuzzy,
-    /// Words of the summary, the quotes or the note, or of a place around.
-    Text,
-    /// Words that are not in the query but like one that finds nothing.
+    /// Words that are not in the query but like one that stands nowhere as it is.
     Corrected,
+    /// Scattered letters of the title, a name or an alias.
+    Fuzzy,
+    /// Words of the summary, the quotes or the note, of an id, or of a place around.
+    Text,
 }
 
 impl Tier {
@@ -36,9 +36,9 @@ impl Tier {
             Self::Word => 2,
             Self::Beginning => 3,
             Self::Inside => 4,
-            Self::Fuzzy => 5,
-            Self::Text => 6,
-            Self::Corrected => 7,
+            Self::Corrected => 5,
+            Self::Fuzzy => 6,
+            Self::Text => 7,
         }
     }
 
@@ -49,24 +49,10 @@ impl Tier {
         Self::Word,
         Self::Beginning,
         Self::Inside,
+        Self::Corrected,
         Self::Fuzzy,
         Self::Text,
-        Self::Corrected,
     ];
-
-    /// The tier in words: "whole words of the title or a name".
-    pub const fn told(self) -> &'static str {
-        match self {
-            Self::Filter => "filters",
-            Self::Named => "its name, alias or id",
-            Self::Word => "whole words of the title or a name",
-            Self::Beginning => "beginnings of words of the title or a name",
-            Self::Inside => "letters within the title or a name",
-            Self::Fuzzy => "scattered letters of the title or a name",
-            Self::Text => "words of the summary, the quotes or the note",
-            Self::Corrected => "a corrected word",
-        }
-    }
 }
 
 /// What a text weighs in the score.
@@ -109,8 +95,10 @@ pub(crate) struct Score(u32);
 /// The most that a score counts.
 const MOST: u32 = (1 << 24) - 1;
 
-/// The points for a query or word that is an id, a name or an alias.
+/// The points for a query that is an id.
 pub(crate) const NAMED: i32 = 10_000;
+/// The points for a query that is a name or an alias: of names the whole one comes first, but after any word of a title.
+pub(crate) const CALLED: i32 = 50;
 /// The points for words that stand together as in the query.
 pub(crate) const TOGETHER: i32 = 150;
 
@@ -138,7 +126,7 @@ impl Score {
     pub fn tier(self) -> Tier {
         let number = usize::try_from(self.0 >> 24).ok();
         let tier = number.and_then(|number| Tier::ALL.get(number));
-        tier.copied().unwrap_or(Tier::Corrected)
+        tier.copied().unwrap_or(Tier::Text)
     }
 
     /// The score within the tier; more is better.

@@ -15,6 +15,17 @@ pub(crate) enum Boundary {
     Inside,
 }
 
+impl Boundary {
+    /// In words.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Whole => "a whole word",
+            Self::Beginning => "the beginning of a word",
+            Self::Inside => "letters within a word",
+        }
+    }
+}
+
 /// Something found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TermMatch {
