@@ -85,7 +85,11 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
     let words = u16::try_from(width(&words(state))).unwrap_or(row.width);
     let mut from = WORDS.saturating_add(words.min(until / 2)).saturating_add(2);
     let mut placed = Vec::new();
-    for chip in query::chips(&state.asked.text, state.opened.index.vocabulary()) {
+    for chip in query::chips(
+        &state.asked.text,
+        state.opened.index.vocabulary(),
+        state.outside.today,
+    ) {
         let room = usize::from(until.saturating_sub(from));
         if room < 8 {
             break;
