@@ -38,18 +38,30 @@ pub fn year_label(year: i64) -> String {
 }
 
 /// The ticks of a scale, at the finest unit whose labels are all followed by at least `after` free cells;
-/// also that unit. There is always at least one tick.
+/// also that unit. There is always at least one tick. A tick whose label would go beyond the scale is left out, unless it is
+/// the only one.
 pub fn ticks(scale: Scale, after: u16) -> (TickUnit, Vec<Tick>) {
-    for unit in units() {
-        if let Some(found) = at(scale, unit).filter(|found| fit(found, after)) {
-            return (unit, found);
-        }
+    let (unit, mut found) = fitting(scale, after);
+    let goes_beyond = |tick: &Tick| tick.cell.saturating_add(cells(&tick.label)) > scale.cells();
+    while found.len() > 1 && found.last().is_some_and(goes_beyond) {
+        found.pop();
     }
-    // A unit that has begun before the scale may leave its first tick no room: without it, then.
+    (unit, found)
+}
+
+fn cells(label: &str) -> u16 {
+    u16::try_from(label.chars().count()).unwrap_or(u16::MAX)
+}
+
+fn fitting(scale: Scale, after: u16) -> (TickUnit, Vec<Tick>) {
     for unit in units() {
         let Some(mut found) = at(scale, unit) else {
             continue;
         };
+        if fit(&found, after) {
+            return (unit, found);
+        }
+        // A unit that has begun before the scale may leave its first tick no room: without it, then.
         if start(scale.first(), unit) != Some(scale.first()) && !found.is_empty() {
             found.remove(0);
         }
@@ -63,10 +75,7 @@ pub fn ticks(scale: Scale, after: u16) -> (TickUnit, Vec<Tick>) {
 /// Whether each label is followed by at least `after` free cells.
 fn fit(ticks: &[Tick], after: u16) -> bool {
     ticks.windows(2).all(|pair| match pair {
-        [one, next] => {
-            let taken = u16::try_from(one.label.chars().count()).unwrap_or(u16::MAX);
-            next.cell - one.cell >= taken.saturating_add(after)
-        }
+        [one, next] => next.cell - one.cell >= cells(&one.label).saturating_add(after),
         _ => true,
     })
 }
@@ -123,8 +132,18 @@ pub fn start(day: Day, unit: TickUnit) -> Option<Day> {
     match unit {
         TickUnit::Day => Some(day),
         TickUnit::Months(step) => Day::from_civil(year, month - (month - 1) % step.max(1), 1),
-        TickUnit::Years(step) => Day::from_civil(year.div_euclid(step) * step, 1, 1),
+        TickUnit::Years(step) => Day::from_civil(first_of_years(year, step.max(1))?, 1, 1),
     }
+}
+
+/// The first of so many years that hold `year`: round years, which are counted backwards before the common era, so that 2000 BCE
+/// begins a thousand. The last ones before it end with 2 BCE, and 1 BCE begins the next.
+fn first_of_years(year: i64, step: i64) -> Option<i64> {
+    if year >= 0 {
+        return Some(year / step * step);
+    }
+    let before = 1_i64.checked_sub(year)?;
+    1_i64.checked_sub(before.checked_add(step - 1)? / step * step)
 }
 
 /// The beginning of the next unit after one that begins on `day`.
@@ -140,6 +159,7 @@ pub fn next(day: Day, unit: TickUnit) -> Option<Day> {
                 Day::from_civil(year, month, 1)
             }
         }
+        TickUnit::Years(step) if (1 - step..0).contains(&year) => Day::from_civil(0, 1, 1),
         TickUnit::Years(step) => Day::from_civil(year.checked_add(step)?, 1, 1),
     }
 }
@@ -154,5 +174,45 @@ fn label(day: Day, unit: TickUnit, is_first: bool) -> String {
         TickUnit::Months(_) => name.to_owned(),
         TickUnit::Day if of_month == 1 => name.to_owned(),
         TickUnit::Day => of_month.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(from: i64, to: i64, cells: u16) -> Vec<String> {
+        let day = |year, month, day| Day::from_civil(year, month, day).unwrap();
+        let scale = Scale::new(day(from, 1, 1), day(to, 12, 31), cells);
+        let (_, ticks) = ticks(scale, 4);
+        ticks.into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn years_before_the_common_era_are_round_as_people_count_them() {
+        assert_eq!(
+            labels(-3199, 2020, 100),
+            ["3000 BCE", "2000 BCE", "1000 BCE", "1 BCE", "1000"]
+        );
+        assert_eq!(
+            labels(-99, 110, 60),
+            ["100 BCE", "50 BCE", "1 BCE", "50", "100"]
+        );
+        assert_eq!(labels(-49, -40, 130)[..2], ["50 BCE", "49 BCE"]);
+    }
+
+    #[test]
+    fn no_label_goes_beyond_the_scale() {
+        for cells in 1..200 {
+            for (from, to) in [(-3199, 2020), (1900, 2003), (2023, 2023), (-5, 5)] {
+                let day = |year, month, day| Day::from_civil(year, month, day).unwrap();
+                let scale = Scale::new(day(from, 1, 1), day(to, 12, 31), cells);
+                let (_, ticks) = ticks(scale, 4);
+                assert!(!ticks.is_empty());
+                for tick in ticks.iter().skip(1) {
+                    assert!(tick.cell + super::cells(&tick.label) <= cells);
+                }
+            }
+        }
     }
 }

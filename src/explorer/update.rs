@@ -2,9 +2,11 @@
 
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
 use crate::explorer::base::key::{Code, Key, Mouse};
+use crate::explorer::base::layout::Pane;
 use crate::explorer::state::command::{Needs, Scope};
 use crate::explorer::state::current::State;
 use crate::explorer::state::lookup::lookup;
+use crate::explorer::state::memo::Memos;
 use crate::explorer::state::message::{Action, Effect, Message, Opened};
 use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::explorer::state::remap_ids;
@@ -59,6 +61,7 @@ impl State {
             }
             Message::Note(source, note) => {
                 self.notes.insert(source, note);
+                self.memos = Memos::default();
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
                     && self.cursor(PaneKind::Source).top == 0
                 {
@@ -173,6 +176,7 @@ impl State {
         }
         self.is_touched = false;
         self.opened = opened;
+        self.memos = Memos::default();
         let text = self.text_to_ask();
         let effects = apply_text(self, text);
         self.asked.error = None;
@@ -183,6 +187,11 @@ impl State {
         self.loading = None;
         let noted = remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
+        if !self.layout().round().contains(&self.focus) {
+            // The pane went with what it showed: the whole has no actors.
+            self.focus = Pane::Main;
+            self.shown = Pane::Event;
+        }
         let mut effects = self.ask_first();
         effects.extend(noted.map(Effect::ReadNote));
         effects

@@ -1,7 +1,7 @@
 //! The things of a chronology, checked and linked. All text is cleaned.
 
 use super::bearing::{Bearing, Numbering};
-use super::date::Date;
+use super::date::{Date, HeadingSays, SaidOnce};
 use super::grade::{Credibility, Reliability};
 use super::ids::{ActorId, EventId, PlaceId, RelationId, SourceId};
 use super::kind::{ActorKind, SourceKind};
@@ -53,8 +53,16 @@ impl Event {
     }
 
     /// As `Date::short`, in square brackets if it is inferred.
-    pub fn date_short(&self, under_uncertain: bool) -> String {
-        self.bracketed(self.date.short(under_uncertain))
+    pub fn date_short(&self, said: SaidOnce) -> String {
+        let heading = match said.heading {
+            // Under "2023?" stand also dates that are inferred but written without a mark.
+            HeadingSays::Year { uncertain } => HeadingSays::Year {
+                uncertain: uncertain && self.date.is_year_uncertain(),
+            },
+            HeadingSays::Day(_) if self.inferred => HeadingSays::Year { uncertain: false },
+            HeadingSays::Day(_) | HeadingSays::Nothing => said.heading,
+        };
+        self.bracketed(self.date.short(SaidOnce { heading, ..said }))
     }
 
     /// As `Date::describe`, in square brackets if it is inferred: "[some time in October 2023]".

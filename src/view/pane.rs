@@ -12,9 +12,6 @@ use crate::explorer::base::wrap::width;
 use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Colours, Look, State};
 
-/// Columns of gutter and date in the chronology.
-const DATE: u16 = 18;
-
 /// Draws a pane where it was placed.
 pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {
     let focused = state.overlay.is_none() && state.focus == placed.pane;
@@ -176,11 +173,14 @@ pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mu
     }
 }
 
-/// Columns of a row that are reversed on a narrow screen: in the chronology gutter and date, elsewhere up to the
-/// end of the first words. A whole row would cost a slow line more bytes than the rest of the move.
+/// Columns of a row of the chronology that are reversed on a narrow screen: its date and, where that is short, the beginning of
+/// its title. More would cost a slow line as much as the rest of the move.
+const MARKED: u16 = 18;
+
+/// Columns of a row that are reversed on a narrow screen: so many in the chronology, elsewhere up to the end of the first words.
 fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
     if what == PaneKind::Chronology {
-        return DATE;
+        return MARKED;
     }
     let first = line
         .pieces

@@ -10,7 +10,9 @@ use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::answer::strip::{FREE, cells_area};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::Class;
+use crate::explorer::base::wrap::width;
 use crate::explorer::{Look, State};
+use crate::model::date::month_short;
 
 /// From nothing to full.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -38,6 +40,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         .event
         .filter(|_| state.layout().class != Class::Narrow)
         .and_then(|id| strip.scale.cells_of(state.chronology().event(id)));
+    let period = state.asked.query.days();
     for (cell, height) in (0..cells.width).zip(heights(&strip.weights, most)) {
         let bar = usize::try_from(height)
             .ok()
@@ -48,6 +51,10 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         } else {
             look.quiet()
         };
+        let (first, last) = strip.scale.days_of(cell);
+        if period.is_some_and(|(from, to)| last < from || first > to) {
+            style = look.quiet();
+        }
         if selected.as_ref().is_some_and(|range| range.contains(&cell)) {
             style = Style::new().add_modifier(Modifier::BOLD);
         }
@@ -61,9 +68,16 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     }
     let (unit, ticks) = ticks(strip.scale, FREE);
     if !matches!(unit, TickUnit::Years(_)) {
-        let (year, _, _) = strip.scale.first().civil();
+        let (year, month, _) = strip.scale.first().civil();
         let mark = if uncertain(state) { "?" } else { "" };
-        let label = format!("{}{mark}", year_label(year));
+        let year = format!("{}{mark}", year_label(year));
+        // Days are of the month that stands before them, until the next is named.
+        let room = usize::from(cells.x - area.x - 2);
+        let label = match unit {
+            TickUnit::Day => Some(format!("{} {year}", month_short(month))),
+            TickUnit::Months(_) | TickUnit::Years(_) => None,
+        };
+        let label = label.filter(|label| width(label) <= room).unwrap_or(year);
         put(
             buffer,
             (area.x + 1, area.y),

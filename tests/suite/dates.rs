@@ -18,7 +18,8 @@ use std::sync::LazyLock;
 
 use chrono::Datelike;
 use dateline::model::date::{
-    Bound, Date, DateShape, Day, Meeting, Precision, parse_natural, parse_period,
+    Bound, Date, DateShape, Day, HeadingSays, Meeting, Precision, SaidOnce, parse_natural,
+    parse_period,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -269,13 +270,21 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("2004-06/2004-XX", "Jun – ? 2004", "Jun – ? 2004", "from some time in June 2004 to an unknown month of 2004"),
 ];
 
+/// Under a heading that says the year.
+fn under_year(uncertain: bool) -> SaidOnce {
+    SaidOnce {
+        heading: HeadingSays::Year { uncertain },
+        zone: false,
+    }
+}
+
 #[test]
 fn words_of_dates() {
     for (written, shown, short, told) in TABLE {
         let date = date(written);
         let words = (
             date.shown(),
-            date.short(date.is_year_uncertain()),
+            date.short(under_year(date.is_year_uncertain())),
             date.describe(),
         );
         let expected = ((*shown).to_owned(), (*short).to_owned(), (*told).to_owned());
@@ -303,7 +312,11 @@ const UNDER: &[(&str, bool, &str)] = &[
 #[test]
 fn short_says_what_the_heading_does_not() {
     for (written, under_uncertain, short) in UNDER {
-        assert_eq!(date(written).short(*under_uncertain), *short, "{written}");
+        assert_eq!(
+            date(written).short(under_year(*under_uncertain)),
+            *short,
+            "{written}"
+        );
     }
 }
 
@@ -912,13 +925,13 @@ fn what_stands_around_a_date_caps_it_at_possible() {
         assert_eq!(doubts.join("; "), doubt, "{id} {period}");
     }
     assert_eq!(event("inferred").date_shown(), "[10 Oct 2023]");
-    assert_eq!(event("inferred").date_short(false), "[10 Oct]");
+    assert_eq!(event("inferred").date_short(under_year(false)), "[10 Oct]");
     assert_eq!(event("inferred").date_description(), "[on 10 October 2023]");
     let unreadable = event("unreadable");
     assert_eq!(unreadable.date_shown(), "unreadable: 2020-02-30~");
-    assert_eq!(unreadable.date_short(false), "2020-02-30~");
+    assert_eq!(unreadable.date_short(under_year(false)), "2020-02-30~");
     let long = Date::unreadable("2023-10-10T10:00:00.123456Z");
-    assert_eq!(long.short(false), "2023-10-10T10:00:00.1…");
+    assert_eq!(long.short(under_year(false)), "2023-10-10T10:00:00.1…");
     assert_eq!(unreadable.date.written(), "2020-02-30~");
     assert_eq!(
         unreadable.date.error().expect("an error").message,
@@ -1481,7 +1494,7 @@ proptest! {
     fn words_are_there_and_short_ones_are_short(date in any_date(), under_uncertain: bool) {
         prop_assert!(!date.shown().is_empty());
         prop_assert!(!date.describe().is_empty());
-        let short = date.short(under_uncertain);
+        let short = date.short(under_year(under_uncertain));
         prop_assert!((1..=22).contains(&short.chars().count()), "{} {}", date.written(), short);
     }
 

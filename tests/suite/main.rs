@@ -40,3 +40,4 @@ mod type_ahead;
 mod typing;
 mod walks;
 mod widgets;
+mod zoom;

@@ -155,7 +155,7 @@ fn queries_of_filters_and_periods_are_recalled_too() {
 fn what_takes_the_keys_is_seen_on_the_smallest_screens() {
     for size in [(100, 9), (30, 12), (30, 8)] {
         for (keys, seen) in [
-            ("?", "Keys"),
+            ("?", "Help"),
             ("f", "Filters"),
             ("Y", "plain"),
             (":", "command:"),

@@ -9,7 +9,8 @@ use std::ops::Range;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
-use crate::model::date::{Bound, Bounds, Date, DateShape, Day, YearMonth};
+use super::grain::{Grain, Grains, Years};
+use crate::model::date::{Bound, Bounds, Date, DateShape, Day, YearMonth, Zone};
 use crate::model::{Chronology, Event, EventId};
 use crate::query::Hit;
 
@@ -30,8 +31,12 @@ pub enum Heading {
         /// Whether each of them marks its year as uncertain, or its date as inferred.
         uncertain: bool,
     },
+    /// Events that begin in one of these years, where years have few; or whose date is all of them.
+    Years(Years),
     /// Events that begin in that month of a year, where there are many: year, and month 1–12.
     Month(i64, u8),
+    /// Events of that day, or that begin on it, where there are many.
+    Day(Day),
     /// Undated events.
     Undated,
 }
@@ -45,6 +50,10 @@ pub struct Stretch {
     shape: DateShape,
     /// The year that they stand in, and the month if their dates name one.
     stands_in: Option<YearMonth>,
+    /// The day that they are of or begin on, if their dates name one.
+    day: Option<Day>,
+    /// The zone of their times, if they have any.
+    zone: Option<Zone>,
 }
 
 /// The stretches of a chronology.
@@ -73,6 +82,8 @@ impl Stretch {
             bounds: date.bounds(),
             shape: date.shape(),
             stands_in: date.heading(),
+            day: date.stands_on(),
+            zone: date.zone(),
         }
     }
 
@@ -86,8 +97,49 @@ impl Stretch {
         self.bounds
     }
 
-    /// What rows ask of it.
-    pub(crate) fn told(&self) -> Told {
+    /// The zone of its events' times, if they have any.
+    pub(crate) fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    /// The year that its events stand in.
+    pub(crate) fn year(&self) -> Option<i64> {
+        self.stands_in.map(|stands| stands.year)
+    }
+
+    /// What its events stand under, where years have those grains, as if certain; `None` under nothing.
+    fn heading(&self, grains: &Grains) -> Option<Heading> {
+        match (self.shape, self.stands_in) {
+            (DateShape::Undated, _) => Some(Heading::Undated),
+            (DateShape::Unreadable, _) => Some(Heading::Unreadable),
+            (_, None) => Some(Heading::NoYear),
+            (_, Some(YearMonth { year, .. })) => {
+                let grain = grains.at(year);
+                let years = match grain {
+                    Grain::All => return None,
+                    Grain::Year => None,
+                    Grain::Decade | Grain::Century | Grain::Millennium => {
+                        Some(Years::holding(year, grain))
+                    }
+                };
+                // A century does not stand under a decade, nor a decade under a year.
+                let meant = Years::meant(self.shape, self.bounds);
+                let wider = meant.filter(|meant| {
+                    years.is_none_or(|years| meant.last - meant.first > years.last - years.first)
+                });
+                Some(match wider.or(years) {
+                    Some(years) => Heading::Years(years),
+                    None => Heading::Year {
+                        year,
+                        uncertain: false,
+                    },
+                })
+            }
+        }
+    }
+
+    /// What rows ask of it, where years have those grains.
+    pub(crate) fn told(&self, grains: &Grains) -> Told {
         let Bounds { earliest, latest } = self.bounds;
         let start = month_of(earliest);
         let last = match latest {
@@ -100,15 +152,9 @@ impl Stretch {
                 .stands_in
                 .and_then(|stands| Some((stands.year, stands.month?))),
             reach: last.map(|(year, month)| month_number(year, month)),
-            heading: match (self.shape, self.stands_in) {
-                (DateShape::Undated, _) => Heading::Undated,
-                (DateShape::Unreadable, _) => Heading::Unreadable,
-                (_, None) => Heading::NoYear,
-                (_, Some(stands)) => Heading::Year {
-                    year: stands.year,
-                    uncertain: false,
-                },
-            },
+            day: self.day,
+            has_clock: self.zone.is_some(),
+            heading: self.heading(grains),
         }
     }
 }
@@ -122,8 +168,12 @@ pub(crate) struct Told {
     pub month: Option<(i64, u8)>,
     /// The last month that its dates reach to, as a month number; where they have no last day, the month of the first.
     pub reach: Option<i64>,
-    /// What its events stand under, as if certain.
-    pub heading: Heading,
+    /// The day that its heading tells, if it does.
+    pub day: Option<Day>,
+    /// Whether its events have times of day.
+    pub has_clock: bool,
+    /// What its events stand under, as if certain; `None` under nothing.
+    pub heading: Option<Heading>,
 }
 
 impl Calendar {
@@ -158,6 +208,16 @@ impl Calendar {
             part.uncertain.push(uncertain);
         }
         part
+    }
+
+    /// One in which each event is a stretch of its own.
+    #[cfg(test)]
+    pub(super) fn one_by_one(chronology: &Chronology) -> Self {
+        let mut all = Self::of(chronology.events());
+        let events = chronology.events().iter().enumerate();
+        let stretches = events.map(|(nth, event)| Stretch::new(EventId::new(nth), &event.date));
+        all.stretches = stretches.collect();
+        all
     }
 
     fn push(&mut self, next: Stretch) {

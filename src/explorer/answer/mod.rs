@@ -3,6 +3,7 @@
 //! For the state, which keeps it, and the host, whose threads compute it. Knows no pane.
 
 pub mod calendar;
+pub mod grain;
 pub mod rows;
 pub mod search;
 pub mod strip;

@@ -80,7 +80,7 @@ impl Answering {
             Order::Date if query.has_words() => matches.best(),
             Order::Date => None,
         };
-        let rows = || Rows::new(&search.calendar, matches.by_date());
+        let rows = || Rows::new(&search.calendar, index.chronology(), matches.by_date());
         let (_, rows) = side_by_side(matches.len(), rank, rows);
         Some(Answer {
             generation: search.generation,

@@ -18,8 +18,8 @@ pub struct Strip {
 
 /// Free cells that a tick's label has after it.
 pub const FREE: u16 = 4;
-/// Cells before the axis, for the year.
-const YEAR: u16 = 8;
+/// Cells before the axis, for the year, or the month of single days.
+const YEAR: u16 = 10;
 
 /// The cells of the axis on the strip's row.
 pub fn cells_area(row: Area) -> Area {

@@ -1,8 +1,8 @@
 //! Layout: which pane stands where, as a pure function of the size and of what is shown.
 //!
 //! `update` calls it to scroll and to find what was clicked, `view` to draw:
-//! the two can't disagree. Sizes follow the screen, never the content, so that
-//! nothing jumps.
+//! the two can't disagree. Sizes follow the screen, so that nothing jumps; but no pane stands for what the chronology has
+//! none of, and below a short list the event takes the rows that are left.
 
 use super::geometry::{Area, Size};
 
@@ -137,8 +137,24 @@ pub struct Attention {
     pub shown: Pane,
 }
 
+/// What there is to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contents {
+    /// Whether the side has something to show: actors of the result, or filters.
+    pub side: bool,
+    /// Whether the chronology has actors.
+    pub actors: bool,
+    /// Whether it has relations.
+    pub relations: bool,
+    /// Rows of the list.
+    pub rows: usize,
+}
+
+/// Rows of a list that are kept for it, rule included, however short it is.
+const LIST: u16 = 6;
+
 /// Lays a screen of `size` out.
-pub fn layout(size: Size, attention: Attention) -> Layout {
+pub fn layout(size: Size, attention: Attention, contents: Contents) -> Layout {
     let class = Class::of(size);
     let screen = Area {
         x: 0,
@@ -169,10 +185,10 @@ pub fn layout(size: Size, attention: Attention) -> Layout {
     let footer = screen.rows(size.height - 1, 1);
     let body = screen.rows(above + 1, size.height - above - 2);
     let (panes, tabs) = match class {
-        Class::Card | Class::Short => short(body, attention),
-        Class::Narrow => narrow(body, attention),
-        Class::Medium => medium(body, attention.shown),
-        Class::Wide => wide(body),
+        Class::Card | Class::Short => short(body, attention, contents),
+        Class::Narrow => narrow(body, attention, contents),
+        Class::Medium => medium(body, attention.shown, contents),
+        Class::Wide => wide(body, contents),
     };
     Layout {
         class,
@@ -190,70 +206,89 @@ fn placed(pane: Pane, area: Area) -> Placed {
     Placed { pane, area }
 }
 
-fn short(body: Area, attention: Attention) -> (Vec<Placed>, Vec<Pane>) {
-    (
-        vec![placed(attention.focus, body)],
-        vec![Pane::Main, Pane::Event, Pane::Actors, Pane::Relations],
-    )
+/// The panes of one event.
+fn of_event(contents: Contents) -> Vec<Pane> {
+    let actors = contents.actors.then_some(Pane::Actors);
+    let relations = contents.relations.then_some(Pane::Relations);
+    [Some(Pane::Event), actors, relations]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
-/// The list keeps two thirds; a pane below that gets the focus takes them over.
-fn narrow(body: Area, attention: Attention) -> (Vec<Placed>, Vec<Pane>) {
+fn short(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
+    let mut tabs = vec![Pane::Main];
+    tabs.extend(of_event(contents));
+    (vec![placed(attention.focus, body)], tabs)
+}
+
+/// The list keeps two thirds, if it fills them; a pane below that gets the focus takes them over.
+fn narrow(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
     let lower = if attention.shown == Pane::Main {
         Pane::Event
     } else {
         attention.shown
     };
-    let upper = if attention.focus == Pane::Main {
+    let share = if attention.focus == Pane::Main {
         body.height * 2 / 3
     } else {
         body.height / 3
     };
+    // Its rule and its rows.
+    let list = u16::try_from(contents.rows)
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    let upper = share.min(list.max(LIST));
     (
         vec![
             placed(Pane::Main, body.rows(0, upper)),
             placed(lower, body.rows(upper, body.height)),
         ],
-        vec![Pane::Event, Pane::Actors, Pane::Relations],
+        of_event(contents),
     )
 }
 
-fn medium(body: Area, shown: Pane) -> (Vec<Placed>, Vec<Pane>) {
+fn medium(body: Area, shown: Pane, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
     let left = body.width * 11 / 20;
     let mut panes = vec![placed(Pane::Main, body.columns(0, left))];
     let column = body.columns(left, body.width);
     if shown == Pane::Side {
         panes.push(placed(Pane::Side, column));
     } else {
-        panes.extend(detail(column));
+        panes.extend(detail(column, contents));
     }
     (panes, Vec::new())
 }
 
-fn wide(body: Area) -> (Vec<Placed>, Vec<Pane>) {
-    let rest = body.width - SIDE;
+fn wide(body: Area, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
+    let side = if contents.side { SIDE } else { 0 };
+    let rest = body.width - side;
     let middle = rest * 11 / 20;
-    let mut panes = vec![
-        placed(Pane::Side, body.columns(0, SIDE)),
-        placed(Pane::Main, body.columns(SIDE, middle)),
-    ];
-    panes.extend(detail(body.columns(SIDE + middle, rest)));
+    let mut panes = Vec::new();
+    if contents.side {
+        panes.push(placed(Pane::Side, body.columns(0, side)));
+    }
+    panes.push(placed(Pane::Main, body.columns(side, middle)));
+    panes.extend(detail(body.columns(side + middle, rest), contents));
     (panes, Vec::new())
 }
 
-/// Event over actors, over relations where there is room.
-fn detail(column: Area) -> Vec<Placed> {
-    if column.height < RELATIONS_FROM {
-        let upper = column.height * 3 / 5;
+/// Event over actors, over relations where there is room; each if there are any.
+fn detail(column: Area, contents: Contents) -> Vec<Placed> {
+    if !contents.actors {
+        return vec![placed(Pane::Event, column)];
+    }
+    let upper = column.height * 3 / 5;
+    let event = placed(Pane::Event, column.rows(0, upper));
+    if column.height < RELATIONS_FROM || !contents.relations {
         return vec![
-            placed(Pane::Event, column.rows(0, upper)),
+            event,
             placed(Pane::Actors, column.rows(upper, column.height)),
         ];
     }
-    let upper = column.height * 3 / 5;
     let middle = (column.height - upper) / 2;
     vec![
-        placed(Pane::Event, column.rows(0, upper)),
+        event,
         placed(Pane::Actors, column.rows(upper, middle)),
         placed(Pane::Relations, column.rows(upper + middle, column.height)),
     ]
@@ -302,17 +337,56 @@ mod tests {
                         focus: shown,
                         shown,
                     };
-                    let laid = layout(Size { width, height }, attention);
-                    let covered: u32 = laid
-                        .panes
-                        .iter()
-                        .map(|p| u32::from(p.area.width) * u32::from(p.area.height))
-                        .sum();
-                    let body = u32::from(laid.body.width) * u32::from(laid.body.height);
-                    assert_eq!(covered, body, "{width}×{height} {shown:?}");
+                    for has in 0..16 {
+                        let contents = Contents {
+                            side: has & 1 > 0 || shown == Pane::Side,
+                            actors: has & 2 > 0,
+                            relations: has & 4 > 0,
+                            rows: if has & 8 > 0 { 3 } else { 1000 },
+                        };
+                        let laid = layout(Size { width, height }, attention, contents);
+                        let covered: u32 = laid
+                            .panes
+                            .iter()
+                            .map(|p| u32::from(p.area.width) * u32::from(p.area.height))
+                            .sum();
+                        let body = u32::from(laid.body.width) * u32::from(laid.body.height);
+                        assert_eq!(covered, body, "{width}×{height} {shown:?}");
+                    }
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_not_there_has_no_pane() {
+        let attention = Attention {
+            focus: Pane::Main,
+            shown: Pane::Event,
+        };
+        let laid = |width, height, actors, rows| {
+            let contents = Contents {
+                side: actors,
+                actors,
+                relations: false,
+                rows,
+            };
+            layout(Size { width, height }, attention, contents)
+        };
+        let panes = |laid: &Layout| -> Vec<Pane> { laid.panes.iter().map(|p| p.pane).collect() };
+        assert_eq!(panes(&laid(140, 45, false, 99)), [Pane::Main, Pane::Event]);
+        assert_eq!(
+            panes(&laid(140, 45, true, 99)),
+            [Pane::Side, Pane::Main, Pane::Event, Pane::Actors]
+        );
+        assert_eq!(laid(80, 24, false, 99).tabs, [Pane::Event]);
+        // Below a list of three rows the event has the rest.
+        let list = |rows| {
+            laid(80, 24, true, rows)
+                .place(Pane::Main)
+                .map(|area| area.height)
+        };
+        assert_eq!((list(99), list(7), list(3)), (Some(13), Some(8), Some(6)));
     }
 
     #[test]

@@ -89,6 +89,11 @@ impl Line {
         Self::default()
     }
 
+    /// Whether nothing is on it.
+    pub fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.text.trim().is_empty())
+    }
+
     /// A line of one piece, at the left.
     pub fn of(text: impl Into<String>, tone: Tone) -> Self {
         Self::default().with(0, text, tone)

@@ -13,6 +13,7 @@ mod pick;
 mod query;
 mod selection;
 mod show;
+mod strip;
 
 pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
 pub use counts::counted;
@@ -110,6 +111,8 @@ commands! {
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
+    "zoom-in" ["+", "="] Browse "the strip: less time, to single days; so does the wheel over it" => strip::zoom_in;
+    "zoom-out" ["Minus", "_"] Browse "the strip: more time, to all there is" => strip::zoom_out;
     "sort" ["s"] Browse "by date, or best match first" ("sort") => show::sort;
     "why" ["w"] Browse "why this row is here, and at this place" ("why") => show::why;
     "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => follow::open_source;

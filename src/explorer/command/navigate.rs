@@ -244,6 +244,11 @@ pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
 
 /// Turns of the wheel over a cell: the pane under it moves.
 pub fn wheel(state: &mut State, x: u16, y: u16, notches: i16) -> Vec<Effect> {
+    if state.overlay.is_none()
+        && let Some(effects) = super::strip::wheel(state, x, y, notches)
+    {
+        return effects;
+    }
     let laid = state.layout();
     let pane = laid.pane_at(x, y).unwrap_or(Pane::Main);
     let before = state.focus;

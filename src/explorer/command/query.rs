@@ -23,6 +23,10 @@ pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
     match Query::parse(&text, state.opened.index.vocabulary(), &state.outside) {
         Ok(query) => {
             state.asked.wants_best = state.asked.typing.is_some() && query.has_words();
+            if query.days() != state.asked.query.days() {
+                // The strip follows the period.
+                state.zoom = None;
+            }
             state.asked.query = query;
             state.asked.text = text;
             state.asked.error = None;
@@ -70,7 +74,7 @@ pub fn search_again(state: &mut State) -> Vec<Effect> {
         query: state.asked.query.clone(),
         outside: state.outside.clone(),
         order: state.order,
-        extent: state.opened.extent,
+        extent: state.strip_days(),
         strip: state
             .layout()
             .strip
@@ -270,7 +274,7 @@ pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
 }
 
 /// The cell of the strip's axis under a cell of the screen.
-fn strip_cell(state: &State, x: u16, y: u16) -> Option<u16> {
+pub(super) fn strip_cell(state: &State, x: u16, y: u16) -> Option<u16> {
     let cells = strip::cells_area(state.layout().strip?);
     cells.holds(x, y).then(|| x - cells.x)
 }

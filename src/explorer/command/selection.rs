@@ -97,7 +97,7 @@ pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
         if at >= page.len() {
             return None;
         }
-        if page.line(at).target.is_some() {
+        if page.leads(at) {
             return Some(at);
         }
         at = at.checked_add_signed(by)?;
@@ -108,7 +108,7 @@ pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
 /// leads nowhere, in a page that has none that does, keeps the top.
 pub(super) fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usize) -> Cursor {
     let most = page.len().saturating_sub(height);
-    if page.line(cursor.line).target.is_none() {
+    if !page.leads(cursor.line) {
         return Cursor {
             top: cursor.top.min(most),
             ..cursor
@@ -146,7 +146,7 @@ pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) 
         let height = usize::from(height);
         let line = cursor.line.min(end);
         // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
-        let line = if line == 0 && page.line(0).target.is_none() {
+        let line = if line == 0 && !page.leads(0) {
             find(&page, 0, 1)
                 .filter(|link| *link < cursor.top + height)
                 .unwrap_or(0)

@@ -47,6 +47,10 @@ pub(super) fn result_actors(state: &mut State) -> Vec<Effect> {
         focus(state, Pane::Main);
         return Vec::new();
     }
+    if state.chronology().actors().is_empty() {
+        state.notice = Some("The chronology names no actor.".to_owned());
+        return Vec::new();
+    }
     state.overlay = None;
     state.side = Side::Actors;
     focus(state, Pane::Side);

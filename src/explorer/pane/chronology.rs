@@ -15,14 +15,12 @@ use crate::query::{self, Hit};
 
 /// Where the date begins, after the gutter.
 const DATE: u16 = 3;
-/// Cells of a short date, under a heading.
-const SHORT: u16 = 15;
-/// Cells of a date in full.
-const FULL: u16 = 20;
-/// The column at which titles begin, where the date is short.
-pub(super) const TITLE_FROM: usize = 22;
-/// The fewest columns that a title has.
-const TITLE: u16 = 12;
+/// Cells of the marks before a title.
+const MARKS: u16 = 3;
+/// The column of dates grows by so many cells, so that it stays for most letters typed.
+const STEP: usize = 4;
+/// The most events of a list beside the chronology whose dates are measured for the column.
+const MEASURED: usize = 64;
 
 pub(super) fn title(state: &State) -> String {
     match state.order {
@@ -31,12 +29,44 @@ pub(super) fn title(state: &State) -> String {
             let top = state
                 .cursor(crate::explorer::state::panes::PaneKind::Chronology)
                 .top;
-            match (top > 0).then(|| state.answer.rows.heading(top)).flatten() {
-                Some(heading) => format!("Chronology · {}", heading_text(heading)),
-                None => "Chronology".to_owned(),
-            }
+            let heading = (top > 0).then(|| state.answer.rows.heading(top)).flatten();
+            let heading = heading.map(heading_text);
+            let zone = state.answer.rows.zone();
+            let zone = zone.map(|zone| format!("times in {}", zone.words()));
+            ["Chronology".to_owned()]
+                .into_iter()
+                .chain(heading)
+                .chain(zone)
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
     }
+}
+
+/// The cells of a column of dates that need so many, in a pane of `width` columns: up to a third of it.
+fn column(needed: usize, width: u16) -> u16 {
+    let cells = needed.div_ceil(STEP) * STEP;
+    u16::try_from(cells.saturating_sub(usize::from(cells > needed)))
+        .unwrap_or(u16::MAX)
+        .min(width / 3)
+}
+
+/// The column of full dates of `events`, in a pane of `width` columns.
+pub(super) fn full_column(state: &State, events: &[EventId], width: u16) -> u16 {
+    let step = events.len().div_ceil(MEASURED).max(1);
+    let dates = events.iter().step_by(step);
+    let needed = dates.map(|id| cells(&state.chronology().event(*id).date_shown()));
+    column(needed.max().unwrap_or(0), width)
+}
+
+/// The cells that the title of the selected event has in its row, in a pane of `width` columns.
+pub(super) fn title_room(state: &State, id: EventId, width: u16) -> usize {
+    let hits = state.hits();
+    let (Order::Date, Some(place)) = (state.order, hits.place_of(id)) else {
+        return Row::ranked(state, id, width).title_room();
+    };
+    let row = state.answer.rows.position(place);
+    Row::short(state, id, row, width).title_room()
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
@@ -47,13 +77,13 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     match state.order {
         Order::Rank => Page::of(Vec::new()).with_rows(hits.len(), move |row| {
             hits.get(row).map_or_else(Line::blank, |hit| {
-                Row::full(state, hit.event, width).hit(*hit).line()
+                Row::ranked(state, hit.event, width).hit(*hit).line()
             })
         }),
         Order::Date => {
             let rows = &state.answer.rows;
             Page::of(Vec::new()).with_rows(rows.len(), move |row| match rows.row(row) {
-                Some(rows::Row::Heading(heading @ Heading::Month(..))) => {
+                Some(rows::Row::Heading(heading @ (Heading::Month(..) | Heading::Day(_)))) => {
                     Line::blank().with(DATE, heading_text(heading), Tone::Label)
                 }
                 Some(rows::Row::Heading(heading)) => {
@@ -63,8 +93,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
                     Line::blank().with(DATE, gap_text(from, months), Tone::Label)
                 }
                 Some(rows::Row::Event(place)) => hits.get(place).map_or_else(Line::blank, |hit| {
-                    let under = rows.year_heading(row);
-                    Row::short(state, hit.event, under, width).hit(*hit).line()
+                    Row::short(state, hit.event, row, width).hit(*hit).line()
                 }),
                 None => Line::blank(),
             })
@@ -103,6 +132,8 @@ fn heading_text(heading: Heading) -> String {
         Heading::Month(year, month) => {
             format!("{} {}", month_short(month), year_words(year))
         }
+        Heading::Day(day) => day.words(),
+        Heading::Years(years) => years.words(),
         Heading::Undated => "undated".to_owned(),
         Heading::NoYear => "year unknown".to_owned(),
         Heading::Unreadable => "unreadable".to_owned(),
@@ -118,7 +149,8 @@ fn gap_text((_, month): (i64, u8), months: i64) -> String {
     match months {
         1 => format!("· nothing begins in {first}"),
         2..=23 => format!("· nothing begins for {months} months"),
-        _ => format!("· nothing begins for {} years", months / 12),
+        _ if months % 12 == 0 => format!("· nothing begins for {} years", months / 12),
+        _ => format!("· nothing begins for over {} years", months / 12),
     }
 }
 
@@ -128,46 +160,51 @@ pub(super) struct Row<'a> {
     id: EventId,
     event: &'a Event,
     date: String,
-    date_cells: u16,
+    /// The cells of the column of dates.
+    column: u16,
     role: Option<String>,
     hit: Option<Hit>,
     width: u16,
 }
 
 impl<'a> Row<'a> {
-    /// With a short date, under a heading that says the year.
-    fn short(state: &'a State, id: EventId, under: Option<Heading>, width: u16) -> Self {
-        let event = state.chronology().event(id);
-        let says_uncertain = matches!(
-            under,
-            Some(Heading::Year {
-                uncertain: true,
-                ..
-            })
-        );
-        // Under "2023?" stand also dates that are inferred but written without a mark.
-        let uncertain = says_uncertain && event.date.is_year_uncertain();
-        Self::new(state, id, event.date_short(uncertain), SHORT, width)
+    /// In the chronology by date, where its row is: without what the headings over it say.
+    fn short(state: &'a State, id: EventId, row: usize, width: u16) -> Self {
+        let rows = &state.answer.rows;
+        let date = state.chronology().event(id).date_short(rows.said_over(row));
+        let column = column(rows.date_widths().short, width);
+        Self::new(state, id, date, column, width)
     }
 
-    /// With its date in full.
-    pub(super) fn full(state: &'a State, id: EventId, width: u16) -> Self {
+    /// In the chronology by rank: with its date in full, less what all rows say.
+    fn ranked(state: &'a State, id: EventId, width: u16) -> Self {
+        let rows = &state.answer.rows;
+        let event = state.chronology().event(id);
+        let column = column(rows.date_widths().full, width);
+        if event.date.is_unreadable() {
+            return Self::full(state, id, column, width);
+        }
+        Self::new(state, id, event.date_short(rows.said()), column, width)
+    }
+
+    /// In another list, with its date in full in a column of so many cells.
+    pub(super) fn full(state: &'a State, id: EventId, column: u16, width: u16) -> Self {
         let event = state.chronology().event(id);
         let date = if event.date.is_undated() {
             "—".to_owned()
         } else {
             event.date_shown()
         };
-        Self::new(state, id, date, FULL, width)
+        Self::new(state, id, date, column, width)
     }
 
-    fn new(state: &'a State, id: EventId, date: String, date_cells: u16, width: u16) -> Self {
+    fn new(state: &'a State, id: EventId, date: String, column: u16, width: u16) -> Self {
         Self {
             state,
             id,
             event: state.chronology().event(id),
             date,
-            date_cells,
+            column,
             role: None,
             hit: None,
             width,
@@ -185,17 +222,25 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// The line. A date longer than its column pushes the rest to the right; it is never cut.
-    pub(super) fn line(self) -> Line {
+    /// Where the mark stands. A date longer than its column pushes it to the right; it is never cut.
+    fn mark_at(&self) -> u16 {
         let taken = u16::try_from(cells(&self.date)).unwrap_or(u16::MAX);
-        let fits = self.width >= DATE + self.date_cells + 5 + TITLE;
-        let column = if fits {
-            self.date_cells
-        } else {
-            SHORT.min(self.date_cells)
-        };
-        let mark_at = DATE + taken.max(column).saturating_add(1).min(self.width);
-        let title_at = mark_at.saturating_add(3);
+        let date = taken.max(self.column);
+        let after = DATE
+            .saturating_add(date)
+            .saturating_add(u16::from(date > 0));
+        after.min(self.width)
+    }
+
+    /// The cells that its title has, where no role stands after it.
+    fn title_room(&self) -> usize {
+        usize::from(self.width.saturating_sub(self.mark_at() + MARKS + 1))
+    }
+
+    /// The line.
+    pub(super) fn line(self) -> Line {
+        let mark_at = self.mark_at();
+        let title_at = mark_at.saturating_add(MARKS);
         let mut line = Line::blank().with(1, self.gutter(), Tone::Accent).with(
             DATE,
             self.date.clone(),

@@ -1,12 +1,13 @@
 //! An actor's dossier: about, aliases, relations, and its events with the roles it has in them.
 
-use super::chronology::Row;
+use super::chronology::{Row, full_column};
 use super::field::{citation, field, text};
 use super::page::Page;
 use super::relations;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::Screen;
+use crate::model::ActorId;
 
 pub(super) fn title(state: &State) -> String {
     match state.screen {
@@ -19,6 +20,30 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Screen::Dossier(id) = state.screen else {
         return Page::of(Vec::new());
     };
+    let chronology = state.chronology();
+    let actor = chronology.actor(id);
+    let of = (id, width, state.answer.generation, state.selection.event);
+    let lines = state.memos.dossier.get(of, || head(state, id, width));
+    let column = full_column(state, &actor.events, width);
+    Page::kept(lines).with_rows(actor.events.len(), move |row| {
+        let Some(event) = actor.events.get(row) else {
+            return Line::blank();
+        };
+        let roles: Vec<&str> = chronology
+            .event(*event)
+            .actors
+            .iter()
+            .filter(|part| part.actor == id)
+            .map(|part| &*part.role)
+            .collect();
+        Row::full(state, *event, column, width)
+            .with_role(&roles.join(", "))
+            .line()
+    })
+}
+
+/// What stands above the events.
+fn head(state: &State, id: ActorId, width: u16) -> Vec<Line> {
     let chronology = state.chronology();
     let actor = chronology.actor(id);
     let mut lines = Vec::new();
@@ -41,31 +66,13 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     lines.push(heading("Relations", relations.len()));
     lines.extend(relations);
     lines.push(Line::blank());
-    let hits = actor
-        .events
-        .iter()
-        .filter(|event| state.answer.matches.hit(**event).is_some())
-        .count();
+    let hits = state.answer.matches.count_of(&actor.events);
     let mut events = heading("Events", actor.events.len());
     if hits < actor.events.len() {
         events = events.with(12, format!("{hits} in the filter"), Tone::Label);
     }
     lines.push(events);
-    Page::of(lines).with_rows(actor.events.len(), move |row| {
-        let Some(event) = actor.events.get(row) else {
-            return Line::blank();
-        };
-        let roles: Vec<&str> = chronology
-            .event(*event)
-            .actors
-            .iter()
-            .filter(|part| part.actor == id)
-            .map(|part| &*part.role)
-            .collect();
-        Row::full(state, *event, width)
-            .with_role(&roles.join(", "))
-            .line()
-    })
+    lines
 }
 
 fn heading(name: &str, count: usize) -> Line {

@@ -5,8 +5,9 @@ use super::field::{VALUE, citation, claims, field, link, lit_text, room};
 use super::page::Page;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells};
+use crate::explorer::base::wrap::{shorten, width as cells, wrap};
 use crate::explorer::state::current::State;
+use crate::explorer::state::memo::OfEvent;
 use crate::model::text::one_line;
 use crate::model::{Bearing, Chronology, Event, EventId};
 
@@ -21,15 +22,36 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Some(id) = state.selection.event else {
         return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
     };
-    if state.layout().class == Class::Narrow && state.focus == Pane::Main {
-        return Page::of(brief(state, id, width));
+    let laid = state.layout();
+    let lower = laid.place(Pane::Event).map_or(0, |area| area.height);
+    // Below a list that fills its share; a short one leaves room for all.
+    if laid.class == Class::Narrow && state.focus == Pane::Main && lower <= laid.body.height / 3 + 1
+    {
+        return Page::of(brief(
+            state,
+            id,
+            width,
+            usize::from(lower.saturating_sub(1)),
+        ));
     }
-    Page::of(full(state, id, width))
+    let of = of_event(state, id, width);
+    Page::kept(state.memos.event.get(of, || full(state, id, width)))
+}
+
+/// What the lines about an event depend on.
+pub(super) fn of_event(state: &State, event: EventId, width: u16) -> OfEvent {
+    OfEvent {
+        event,
+        width,
+        text: state.asked.text.clone(),
+        generation: state.answer.generation,
+        order: state.order,
+    }
 }
 
 /// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,
-/// so that a move changes little. The date alone is never shortened.
-fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
+/// so that a move changes little. The date is never shortened, nor a title that its row cuts, as far as there are rows.
+fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
@@ -49,12 +71,19 @@ fn brief(state: &State, id: EventId, width: u16) -> Vec<Line> {
         .iter()
         .map(|part| &*chronology.actor(part.actor).name);
     short(&mut lines, width, "who", &list(actors), Tone::Plain);
-    let row = usize::from(state.size.width).saturating_sub(chronology::TITLE_FROM);
+    let is_cut = cells(&event.title) > chronology::title_room(state, id, state.size.width);
     if event.disputed {
         let at_odds = at_odds(chronology, event);
         short(&mut lines, width, " ", &at_odds, Tone::Conflict);
-    } else if cells(&event.title) > row {
-        short(&mut lines, width, "title", &event.title, Tone::Plain);
+    } else if is_cut {
+        let title = wrap(&event.title, room(width, VALUE)).len();
+        // Blank lines keep the others in their places; a long title needs them more.
+        while lines.len() + title > rows
+            && let Some(blank) = lines.iter().position(Line::is_blank)
+        {
+            lines.remove(blank);
+        }
+        field(&mut lines, width, "title", &event.title, Tone::Plain);
     }
     lines
 }

@@ -1,11 +1,13 @@
 //! A page: the lines that a pane says, the first ones ready, the others made when they are asked for, so that a list of a million
 //! events costs what shows of it.
 
+use std::sync::Arc;
+
 use crate::explorer::base::line::Line;
 
 /// The lines of a page.
 pub struct Page<'a> {
-    head: Vec<Line>,
+    head: Arc<Vec<Line>>,
     rows: usize,
     row: Box<dyn Fn(usize) -> Line + 'a>,
 }
@@ -13,6 +15,11 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A page of ready lines.
     pub fn of(head: Vec<Line>) -> Self {
+        Self::kept(Arc::new(head))
+    }
+
+    /// A page of lines that are kept from one frame to the next.
+    pub fn kept(head: Arc<Vec<Line>>) -> Self {
         Self {
             head,
             rows: 0,
@@ -41,6 +48,14 @@ impl<'a> Page<'a> {
     /// How many lines come before the rows.
     pub fn head(&self) -> usize {
         self.head.len()
+    }
+
+    /// Whether the line at that place leads somewhere.
+    pub fn leads(&self, number: usize) -> bool {
+        match self.head.get(number) {
+            Some(line) => line.target.is_some(),
+            None => self.line(number).target.is_some(),
+        }
     }
 
     /// The line at that place; blank past the end.

@@ -27,13 +27,8 @@ pub(super) fn facet(state: &State) -> Option<&Facet> {
 
 /// The actor that a value of the facet means.
 pub(super) fn actor(state: &State, value: &FacetValue) -> Option<ActorId> {
-    let chronology = state.chronology();
-    let by_name = |name: &str| {
-        chronology
-            .actor_ids()
-            .find(|id| &*chronology.actor(*id).name == name || &*chronology.actor(*id).id == name)
-    };
-    by_name(&value.key).or_else(|| by_name(&value.label))
+    // A value is a place in the table of actors, by whose order actors have their ids.
+    (value.value < state.chronology().actors().len()).then(|| ActorId::new(value.value))
 }
 
 /// The tone of values: quiet while they are those of an earlier list.

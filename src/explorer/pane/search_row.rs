@@ -85,11 +85,15 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
     let words = u16::try_from(width(&words(state))).unwrap_or(row.width);
     let mut from = WORDS.saturating_add(words.min(until / 2)).saturating_add(2);
     let mut placed = Vec::new();
-    for chip in query::chips(
-        &state.asked.text,
-        state.opened.index.vocabulary(),
-        state.outside.today,
-    ) {
+    // They name things by their tables of names, which are long in a large chronology.
+    let chips = state.memos.chips.get(state.asked.text.clone(), || {
+        query::chips(
+            &state.asked.text,
+            state.opened.index.vocabulary(),
+            state.outside.today,
+        )
+    });
+    for chip in chips.iter() {
         let room = usize::from(until.saturating_sub(from));
         if room < 8 {
             break;
@@ -100,7 +104,7 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
             from,
             to,
             label,
-            range: chip.range,
+            range: chip.range.clone(),
         });
         from = to + 1;
     }

@@ -1,13 +1,13 @@
 //! A source: its grade, its note with the cited paragraph marked, and what rests on it.
 
-use super::chronology::Row;
+use super::chronology::{Row, full_column};
 use super::field::{VALUE, field, room};
 use super::page::Page;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::wrap::wrap;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::Screen;
-use crate::model::EventId;
+use crate::model::{EventId, Source};
 
 pub(super) fn title(_: &State) -> String {
     "Source".to_owned()
@@ -18,6 +18,50 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         return Page::of(Vec::new());
     };
     let source = state.chronology().source(*id);
+    let of = (*id, locator.clone(), width);
+    let lines = state
+        .memos
+        .source
+        .get(of, || head(state, source, locator, width));
+    let sections = [
+        ("Events that rest on it", &source.events),
+        ("Events that it contradicts", &source.contradicts),
+        ("Events that it gives context for", &source.context),
+    ];
+    // The first section is there when it is empty too.
+    let shown: Vec<(&str, &[EventId])> = sections
+        .into_iter()
+        .enumerate()
+        .filter(|(nth, (_, events))| *nth == 0 || !events.is_empty())
+        .map(|(_, (title, events))| (title, &**events))
+        .collect();
+    // A heading and a row for each event, a blank line between sections.
+    let rows = shown
+        .iter()
+        .map(|(_, events)| events.len() + 2)
+        .sum::<usize>();
+    let columns = shown
+        .iter()
+        .map(|(_, events)| full_column(state, events, width));
+    let column = columns.max().unwrap_or(0);
+    Page::kept(lines).with_rows(rows.saturating_sub(1), move |row| {
+        let mut row = row;
+        for (title, events) in &shown {
+            match row.checked_sub(1) {
+                None => return Line::of(format!("{title} {}", events.len()), Tone::Strong),
+                Some(at) => match events.get(at) {
+                    Some(event) => return Row::full(state, *event, column, width).line(),
+                    None if at == events.len() => return Line::blank(),
+                    None => row = at - events.len() - 1,
+                },
+            }
+        }
+        Line::blank()
+    })
+}
+
+/// What stands above the events: what the source is, and its note.
+fn head(state: &State, source: &Source, locator: &str, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     super::field::text(&mut lines, width, 0, source.label(), Tone::Strong);
     lines.push(Line::blank());
@@ -59,37 +103,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     lines.push(Line::blank());
     note(state, &mut lines, width, locator);
     lines.push(Line::blank());
-    let sections = [
-        ("Events that rest on it", &source.events),
-        ("Events that it contradicts", &source.contradicts),
-        ("Events that it gives context for", &source.context),
-    ];
-    // The first section is there when it is empty too.
-    let shown: Vec<(&str, &[EventId])> = sections
-        .into_iter()
-        .enumerate()
-        .filter(|(nth, (_, events))| *nth == 0 || !events.is_empty())
-        .map(|(_, (title, events))| (title, &**events))
-        .collect();
-    // A heading and a row for each event, a blank line between sections.
-    let rows = shown
-        .iter()
-        .map(|(_, events)| events.len() + 2)
-        .sum::<usize>();
-    Page::of(lines).with_rows(rows.saturating_sub(1), move |row| {
-        let mut row = row;
-        for (title, events) in &shown {
-            match row.checked_sub(1) {
-                None => return Line::of(format!("{title} {}", events.len()), Tone::Strong),
-                Some(at) => match events.get(at) {
-                    Some(event) => return Row::full(state, *event, width).line(),
-                    None if at == events.len() => return Line::blank(),
-                    None => row = at - events.len() - 1,
-                },
-            }
-        }
-        Line::blank()
-    })
+    lines
 }
 
 fn note(state: &State, lines: &mut Vec<Line>, width: u16, locator: &str) {

@@ -1,5 +1,6 @@
 //! Why the selected row is here, and why it stands where it stands.
 
+use super::event::of_event;
 use super::field::{field, text};
 use super::page::Page;
 use crate::explorer::base::line::{Line, Tone};
@@ -17,6 +18,11 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Some(id) = state.selection.event else {
         return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
     };
+    let of = of_event(state, id, width);
+    Page::kept(state.memos.why.get(of, || lines(state, id, width)))
+}
+
+fn lines(state: &State, id: EventId, width: u16) -> Vec<Line> {
     let event = state.chronology().event(id);
     let mut lines = Vec::new();
     text(&mut lines, width, 0, &event.title, Tone::Strong);
@@ -79,7 +85,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         "The order by date: the earliest day on which it may have begun; then the unit in which its beginning is written, coarser first; then the latest day on which it may have begun, and its end, sooner first; then the order in the file, then the id. Undated events come last.",
         Tone::Label,
     );
-    Page::of(lines)
+    lines
 }
 
 fn written(state: &State, id: EventId) -> String {

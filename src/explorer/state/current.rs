@@ -14,13 +14,14 @@ use super::command::Command;
 use super::completion::Completing;
 use super::history::{History, Stop};
 use super::keymap::Keymap;
+use super::memo::Memos;
 use super::message::{Action, NoteText, Opened};
 use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
-use crate::explorer::base::layout::{Attention, Layout, Pane, layout};
+use crate::explorer::base::layout::{Attention, Contents, Layout, Pane, layout};
 use crate::explorer::base::order::Order;
-use crate::model::{ActorId, Chronology, EventId, SavedQuery, SourceId};
+use crate::model::{ActorId, Chronology, Day, EventId, SavedQuery, SourceId};
 use crate::query::{Hits, Index, Query, QueryContext, QueryError};
 
 /// A question that a line of typing answers.
@@ -159,6 +160,10 @@ pub struct State {
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// The days that the strip was zoomed to.
+    pub zoom: Option<(Day, Day)>,
+    /// What is dear to make, kept.
+    pub(crate) memos: Memos,
 }
 
 impl State {
@@ -208,6 +213,8 @@ impl State {
             brief: None,
             wanted_brief: None,
             brush: None,
+            zoom: None,
+            memos: Memos::default(),
         }
     }
 
@@ -233,7 +240,32 @@ impl State {
             focus: self.focus,
             shown: self.shown,
         };
-        layout(self.size, attention)
+        let chronology = self.chronology();
+        let is_open = self.loading.is_none();
+        let has_actors = !is_open || !chronology.actors().is_empty();
+        let contents = Contents {
+            side: has_actors || self.side == Side::Filters,
+            actors: has_actors,
+            relations: !is_open || !chronology.relations().is_empty(),
+            rows: match (&self.screen, self.order) {
+                (Screen::Chronology, Order::Date) => self.answer.rows.len(),
+                (Screen::Chronology, Order::Rank) => self.answer.matches.len(),
+                (Screen::Dossier(_) | Screen::Source(..), _) => usize::MAX,
+            },
+        };
+        layout(self.size, attention, contents)
+    }
+
+    /// The days that the strip shows: what it was zoomed to, else the period that is asked for as far as there are events, else
+    /// all that there are.
+    pub fn strip_days(&self) -> Option<(Day, Day)> {
+        let (first, last) = self.opened.extent?;
+        let of_period = || {
+            let (from, to) = self.asked.query.days()?;
+            let both = (from.max(first), to.min(last));
+            (both.0 <= both.1).then_some(both)
+        };
+        self.zoom.or_else(of_period).or(self.opened.extent)
     }
 
     /// The hits in the order of the list.

@@ -10,6 +10,7 @@ pub mod current;
 pub mod history;
 pub mod keymap;
 pub mod lookup;
+pub(crate) mod memo;
 pub mod message;
 pub mod panes;
 pub mod remap_ids;

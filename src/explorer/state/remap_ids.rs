@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::briefing::{Brief, BriefingStep};
 use super::current::{Asked, Pick, State};
 use super::history::Stop;
+use super::memo::Memos;
 use super::panes::{Screen, Selection};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::model::{ActorId, Chronology, EventId, SourceId};
@@ -56,7 +57,11 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         brief,
         wanted_brief: _,
         brush,
+        zoom,
+        memos,
     } = state;
+    *zoom = None;
+    *memos = Memos::default();
     *screen = ids.screen(screen).unwrap_or_default();
     *selection = ids.selection(selection);
     if !*is_touched {

@@ -60,12 +60,7 @@ pub(super) fn edtf_shown(edtf: &Edtf) -> String {
 
 /// The time of day as written: "00:30 +09:00", "23:20:30 UTC". Seconds are left out if 0.
 pub(super) fn clock(moment: &DateTime) -> String {
-    let time = moment.time;
-    let seconds = match time.second {
-        0 => String::new(),
-        second => format!(":{second:02}"),
-    };
-    let offset = match time.shift {
+    let offset = match moment.time.shift {
         None => String::new(),
         Some(TimeShift::Utc) => " UTC".to_owned(),
         Some(TimeShift::Offset {
@@ -82,7 +77,17 @@ pub(super) fn clock(moment: &DateTime) -> String {
             format!(" {sign}{:02}{rest}", size / 60)
         }
     };
-    format!("{:02}:{:02}{seconds}{offset}", time.hour, time.minute)
+    format!("{}{offset}", clock_without_zone(moment))
+}
+
+/// The same without the offset: "23:20:30".
+pub(super) fn clock_without_zone(moment: &DateTime) -> String {
+    let time = moment.time;
+    let seconds = match time.second {
+        0 => String::new(),
+        second => format!(":{second:02}"),
+    };
+    format!("{:02}:{:02}{seconds}", time.hour, time.minute)
 }
 
 /// How one date of an expression is shown.

@@ -27,10 +27,12 @@ mod order;
 mod parse;
 mod period;
 mod single_date;
+mod zone;
 
 use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
+pub use compact::{HeadingSays, SaidOnce};
 pub use day::Day;
 pub use endpoints::Endpoints;
 pub use error::DateError;
@@ -39,7 +41,8 @@ pub use month::{month_names, month_short};
 pub use order::OrderKey;
 pub use parse::parse_natural;
 pub use period::parse_period;
-pub use single_date::year_words;
+pub use single_date::{year_range, year_words};
+pub use zone::Zone;
 
 use super::text::SmallString;
 use bounds::{Edge, Run};

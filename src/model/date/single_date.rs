@@ -167,7 +167,7 @@ pub fn year_words(year: i64) -> String {
 }
 
 /// "1900–1999", "2,000–1,901 BCE", "1 BCE – 999 CE".
-pub(super) fn year_range(first: i64, last: i64) -> String {
+pub fn year_range(first: i64, last: i64) -> String {
     let (start, end) = (year_words(first), year_words(last));
     for era in [" BCE", " CE"] {
         if let (Some(bare), true) = (start.strip_suffix(era), end.ends_with(era)) {

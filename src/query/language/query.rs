@@ -59,6 +59,22 @@ impl Query {
         self.has(|clause| matches!(clause, Clause::Period(_)))
     }
 
+    /// The days that all its periods share, of those that every hit must meet; open sides are as far as days go. `None` without a
+    /// period, or if they share none.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let mut days: Option<(i64, i64)> = None;
+        for part in self.root.parts() {
+            if let QueryNode::Leaf(leaf) = &part.node
+                && let Clause::Period(test) = &leaf.clause
+            {
+                let (first, last) = days.unwrap_or((i64::MIN, i64::MAX));
+                days = Some((first.max(test.first), last.min(test.last)));
+            }
+        }
+        let (first, last) = days.filter(|(first, last)| first <= last)?;
+        Some((Day::new(first), Day::new(last)))
+    }
+
     /// Whether it has free words, so that ranks differ.
     pub fn has_words(&self) -> bool {
         self.has(|clause| matches!(clause, Clause::Word(_)))

@@ -88,10 +88,48 @@ impl Matches {
         self.by_date.get(place).copied()
     }
 
+    /// How many of `events`, which ascend, match.
+    pub fn count_of(&self, events: &[EventId]) -> usize {
+        if self.len() == self.total {
+            return events.len();
+        }
+        // The shorter list is looked up in what is left of the longer one, which a step or two settle if both are long.
+        let hits = self.by_date.iter().map(|hit| hit.event);
+        if events.len() < self.len() {
+            count_in(events.iter().copied(), &self.by_date, |hit| hit.event)
+        } else {
+            count_in(hits, events, |event| *event)
+        }
+    }
+
     /// What was searched for in place of words that find nothing: "polcie → police".
     pub fn correction(&self) -> Option<&str> {
         self.correction.as_deref()
     }
+}
+
+/// How many of `few` stand in `many`; both ascend.
+fn count_in<T>(
+    few: impl Iterator<Item = EventId>,
+    many: &[T],
+    event: impl Fn(&T) -> EventId,
+) -> usize {
+    let mut rest = many;
+    let mut count = 0;
+    for wanted in few {
+        let mut reach = 1;
+        while rest.get(reach - 1).is_some_and(|item| event(item) < wanted) {
+            rest = rest.get(reach..).unwrap_or_default();
+            reach *= 2;
+        }
+        let part = rest.get(..reach.min(rest.len())).unwrap_or_default();
+        let before = part.partition_point(|item| event(item) < wanted);
+        rest = rest.get(before..).unwrap_or_default();
+        if rest.first().is_some_and(|item| event(item) == wanted) {
+            count += 1;
+        }
+    }
+    count
 }
 
 fn place_by_date(hits: &[Hit], event: EventId) -> Option<usize> {
@@ -146,5 +184,49 @@ impl PartialEq for Hits<'_> {
 impl fmt::Debug for Hits<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use crate::model::Meeting;
+    use crate::query::search::score::Tier;
+
+    fn matches(events: &BTreeSet<usize>, total: usize) -> Matches {
+        let hits = events.iter().map(|event| Hit {
+            event: EventId::new(*event),
+            certainty: Meeting::Certain,
+            tier: Tier::Filter,
+            score: 0,
+        });
+        Matches::new(hits.collect(), total, None)
+    }
+
+    proptest! {
+        #[test]
+        fn the_events_of_a_list_that_match_are_counted(
+            found in prop::collection::btree_set(0..300_usize, 0..300),
+            asked in prop_oneof![
+                prop::collection::btree_set(0..300_usize, 0..8),
+                prop::collection::btree_set(0..300_usize, 0..300),
+            ],
+        ) {
+            let events: Vec<_> = asked.iter().copied().map(EventId::new).collect();
+            let both = found.intersection(&asked).count();
+            prop_assert_eq!(matches(&found, 301).count_of(&events), both);
+        }
+    }
+
+    #[test]
+    fn of_all_events_all_are_counted() {
+        let all: BTreeSet<usize> = (0..9).collect();
+        let events = [EventId::new(1), EventId::new(7)];
+        assert_eq!(matches(&all, 9).count_of(&events), 2);
+        assert_eq!(matches(&BTreeSet::new(), 9).count_of(&events), 0);
     }
 }

@@ -4,10 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::axis::{Scale, density};
+use crate::explorer::answer::grain::Years;
 use crate::model::build::build;
-use crate::model::date::{Bound, Date};
 use crate::model::record::{ChronologyRecord, EventRecord};
-use crate::model::{Chronology, Event};
 use crate::query::{Index, Query, QueryContext, run};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -41,7 +40,7 @@ fn everything<'a>(dates: impl IntoIterator<Item = (&'a str, bool)>) -> (Arc<Chro
 /// The rows of events on these dates, as words.
 fn rows(dates: &[&str]) -> Vec<String> {
     let (chronology, found) = everything(dates.iter().map(|date| (*date, false)));
-    let rows = Rows::new(&Calendar::new(&chronology), &found);
+    let rows = Rows::new(&Calendar::new(&chronology), &chronology, &found);
     for place in 0..found.len() {
         assert_eq!(rows.row(rows.position(place)), Some(Row::Event(place)));
     }
@@ -56,21 +55,36 @@ fn rows(dates: &[&str]) -> Vec<String> {
 #[test]
 fn years_have_headings_and_empty_months_are_told() {
     assert_eq!(
-        rows(&["2023-01", "2023-02-03", "2023-05-01", "2024", "", "../1999"]),
+        rows(&[
+            "2023-01",
+            "2023-02-03",
+            "2023-05-01",
+            "2023-05-02",
+            "2023-05-03",
+            "2024",
+            "2024-01",
+            "",
+            "../1999",
+            "1999-03",
+        ]),
         [
             "Year { year: 1999, uncertain: false }",
             "0",
+            "1",
             "gap 2000-1 276",
             "Year { year: 2023, uncertain: false }",
-            "1",
             "2",
-            "gap 2023-3 2",
             "3",
+            "gap 2023-3 2",
+            "4",
+            "5",
+            "6",
             "gap 2023-6 7",
             "Year { year: 2024, uncertain: false }",
-            "4",
+            "7",
+            "8",
             "Undated",
-            "5",
+            "9",
         ]
     );
 }
@@ -90,7 +104,10 @@ fn a_year_is_uncertain_only_if_all_its_events_say_so() {
 #[test]
 fn no_gap_lies_within_what_a_date_allows() {
     let gaps = |dates: &[&str]| {
-        let rows = rows(dates).into_iter();
+        // So that there is room for gaps.
+        let last = *dates.last().unwrap();
+        let dates: Vec<&str> = dates.iter().copied().chain([last; 6]).collect();
+        let rows = rows(&dates).into_iter();
         rows.filter(|row| row.starts_with("gap"))
             .collect::<Vec<_>>()
     };
@@ -107,7 +124,10 @@ fn no_gap_lies_within_what_a_date_allows() {
 
 #[test]
 fn a_month_s_heading_ends_with_its_month() {
-    let mut dates = vec!["2023-01-02"; CROWD];
+    let days: Vec<String> = (1..=CROWD)
+        .map(|day| format!("2023-01-{:02}", day / 2 + 1))
+        .collect();
+    let mut dates: Vec<&str> = days.iter().map(String::as_str).collect();
     dates.extend([
         "2023-XX-05",
         "2023-01-06",
@@ -126,11 +146,12 @@ fn a_month_s_heading_ends_with_its_month() {
     );
     // Nothing but its month stands under a month.
     let (chronology, found) = everything(
-        std::iter::repeat_n("2023-01-02", CROWD)
+        days.iter()
+            .map(String::as_str)
             .chain(["2023-02-03", "2023-03", "2023-XX-20"])
             .map(|date| (date, false)),
     );
-    let rows = Rows::new(&Calendar::new(&chronology), &found);
+    let rows = Rows::new(&Calendar::new(&chronology), &chronology, &found);
     for (place, hit) in found.iter().enumerate() {
         let date = &chronology.event(hit.event).date;
         match rows.heading(rows.position(place)) {
@@ -145,7 +166,8 @@ fn a_month_s_heading_ends_with_its_month() {
 
 #[test]
 fn a_crowded_month_has_a_heading() {
-    let mut dates = vec!["2023-01-01"; CROWD];
+    let days: Vec<String> = (1..=CROWD).map(|day| format!("2023-01-{day:02}")).collect();
+    let mut dates: Vec<&str> = days.iter().map(String::as_str).collect();
     dates.push("2023-02-01");
     let rows = rows(&dates);
     assert_eq!(rows[1], "Month(2023, 1)");
@@ -156,104 +178,39 @@ fn a_crowded_month_has_a_heading() {
     );
 }
 
-/// The last month that `date` reaches to, as a month number.
-fn reach(date: &Date) -> Option<i64> {
-    let bounds = date.bounds();
-    let bound = match bounds.latest {
-        Bound::Day(_) => bounds.latest,
-        Bound::Open | Bound::Unknown => bounds.earliest,
-    };
-    let Bound::Day(day) = bound else { return None };
-    let (year, month, _) = day.civil();
-    Some(month_number(year, month))
-}
-
-fn heading_of(event: &Event) -> Heading {
-    let date = &event.date;
-    if date.is_undated() {
-        return Heading::Undated;
-    }
-    if date.is_unreadable() {
-        return Heading::Unreadable;
-    }
-    date.heading()
-        .map_or(Heading::NoYear, |heading| Heading::Year {
-            year: heading.year,
-            uncertain: date.is_year_uncertain() || event.inferred,
-        })
-}
-
-/// The month of the event at a place.
-fn month_at(chronology: &Chronology, hits: &[Hit], at: usize) -> Option<(i64, u8)> {
-    let heading = chronology.event(hits.get(at)?.event).date.heading()?;
-    Some((heading.year, heading.month?))
-}
-
-/// Whether the event at `nth` is the first of a crowd in its month.
-fn is_crowd(chronology: &Chronology, hits: &[Hit], nth: usize) -> bool {
-    let here = month_at(chronology, hits, nth);
-    let before = nth
-        .checked_sub(1)
-        .and_then(|at| month_at(chronology, hits, at));
-    here.is_some() && before != here && month_at(chronology, hits, nth + CROWD - 1) == here
-}
-
-/// The rows as they are told event by event, slowly: what `Rows::new` must give.
-fn reference(chronology: &Chronology, hits: &[Hit]) -> Vec<(usize, Row)> {
-    let mut extras: Vec<(usize, Row)> = Vec::new();
-    let mut open: Option<(usize, Heading)> = None;
-    let mut reached: Option<i64> = None;
-    let mut under: Option<(i64, u8)> = None;
-    for (nth, hit) in hits.iter().enumerate() {
-        let event = chronology.event(hit.event);
-        let date = &event.date;
-        let heading = heading_of(event);
-        if let Some(gap) = gap_before(reached, date) {
-            extras.push((nth + extras.len(), gap));
-        }
-        match &mut open {
-            Some((_, current))
-                if same_group(*current, heading)
-                    && (under.is_none() || month_at(chronology, hits, nth).is_some()) =>
-            {
-                if let (
-                    Heading::Year { uncertain, .. },
-                    Heading::Year {
-                        uncertain: false, ..
-                    },
-                ) = (current, heading)
-                {
-                    *uncertain = false;
-                }
+/// What must be true of all rows.
+fn check(chronology: &Chronology, hits: &[Hit], rows: &Rows) {
+    assert!(rows.extras.len() <= hits.len(), "{:?}", rows.extras);
+    for (place, hit) in hits.iter().enumerate() {
+        let position = rows.position(place);
+        assert_eq!(rows.row(position), Some(Row::Event(place)));
+        let date = &chronology.event(hit.event).date;
+        let stands = date.heading();
+        // No heading stands over what it does not head.
+        match rows.heading(position) {
+            None => assert!(stands.is_some()),
+            Some(Heading::Day(day)) => assert_eq!(date.stands_on(), Some(day)),
+            Some(Heading::Month(year, month)) => {
+                let stands = stands.unwrap();
+                assert_eq!((stands.year, stands.month), (year, Some(month)), "{date}");
             }
-            _ => {
-                close(&mut extras, open);
-                open = Some((extras.len(), heading));
-                extras.push((nth + extras.len(), Row::Heading(heading)));
-                under = None;
+            Some(Heading::Year { year, .. }) => {
+                assert_eq!(stands.unwrap().year, year, "{date}");
+                assert_eq!(Years::meant(date.shape(), date.bounds()), None, "{date}");
             }
+            Some(Heading::Years(Years { first, last })) => {
+                assert!((first..=last).contains(&stands.unwrap().year), "{date}");
+            }
+            Some(Heading::NoYear) => assert!(date.is_dated() && stands.is_none()),
+            Some(Heading::Undated) => assert!(date.is_undated()),
+            Some(Heading::Unreadable) => assert!(date.is_unreadable()),
         }
-        let here = month_at(chronology, hits, nth);
-        if let Some((year, month)) = here
-            && here != under
-            && (under.is_some() || is_crowd(chronology, hits, nth))
-        {
-            let heading = Heading::Month(year, month);
-            extras.push((nth + extras.len(), Row::Heading(heading)));
-            under = here;
-        }
-        reached = reached.max(reach(date));
+        // What the heading says and what the row says are the date.
+        let said = rows.said_over(position);
+        let short = chronology.event(hit.event).date_short(said);
+        let has_clock = date.zone().is_some();
+        assert!(!has_clock || short.contains(':'), "{short}");
     }
-    close(&mut extras, open);
-    extras
-}
-
-fn gap_before(reached: Option<i64>, next: &Date) -> Option<Row> {
-    let Bound::Day(day) = next.bounds().earliest else {
-        return None;
-    };
-    let (year, month, _) = day.civil();
-    gap(reached, Some((year, month)))
 }
 
 /// Dates of all sorts, close together.
@@ -287,9 +244,13 @@ proptest! {
         let said = dates.iter().map(|(date, inferred, _)| (date.as_str(), *inferred));
         let (chronology, mut hits) = everything(said);
         let calendar = Calendar::new(&chronology);
-        prop_assert_eq!(&Rows::new(&calendar, &hits).extras, &reference(&chronology, &hits));
-        hits.retain(|hit| dates[hit.event.index()].2 < few);
-        prop_assert_eq!(&Rows::new(&calendar, &hits).extras, &reference(&chronology, &hits));
+        let one_by_one = Calendar::one_by_one(&chronology);
+        for _ in 0..2 {
+            let rows = Rows::new(&calendar, &chronology, &hits);
+            prop_assert_eq!(&rows.extras, &Rows::new(&one_by_one, &chronology, &hits).extras);
+            check(&chronology, &hits, &rows);
+            hits.retain(|hit| dates[hit.event.index()].2 < few);
+        }
         // The strip's densities too are those of event by event.
         let extent = crate::axis::extent(&chronology);
         let strip = crate::explorer::answer::strip::strip(&calendar, extent, &hits, 37);
@@ -309,8 +270,158 @@ fn a_calendar_made_in_pieces_is_that_of_the_whole() {
     let (chronology, hits) = everything(dates.iter().map(|date| (date.as_str(), false)));
     let calendar = Calendar::new(&chronology);
     assert_eq!(calendar.stretches_of(&hits).count(), 80);
+    let one_by_one = Calendar::one_by_one(&chronology);
     assert_eq!(
-        Rows::new(&calendar, &hits).extras,
-        reference(&chronology, &hits)
+        Rows::new(&calendar, &chronology, &hits).extras,
+        Rows::new(&one_by_one, &chronology, &hits).extras
     );
+}
+
+/// Rows with their dates, and the cells of the column.
+fn shown(dates: &[&str]) -> (Vec<String>, usize) {
+    let (chronology, found) = everything(dates.iter().map(|date| (*date, false)));
+    let rows = Rows::new(&Calendar::new(&chronology), &chronology, &found);
+    check(&chronology, &found, &rows);
+    let word = |at| match rows.row(at).unwrap() {
+        Row::Heading(Heading::Day(day)) => day.words(),
+        Row::Heading(Heading::Years(years)) => years.words(),
+        Row::Heading(Heading::Month(_, month)) => format!("month {month}"),
+        Row::Heading(Heading::Year { year, .. }) => format!("year {year}"),
+        Row::Heading(heading) => format!("{heading:?}"),
+        Row::Gap { months, .. } => format!("gap {months}"),
+        Row::Event(place) => {
+            let said = rows.said_over(at);
+            format!(
+                "- {}",
+                chronology.event(found[place].event).date_short(said)
+            )
+        }
+    };
+    let words = (0..rows.len()).map(word).collect();
+    (words, rows.date_widths().short)
+}
+
+#[test]
+fn a_crowded_day_has_a_heading_and_the_zone_is_said_once() {
+    let (rows, widest) = shown(&[
+        "1969-07-15T16:00:00Z",
+        "1969-07-16",
+        "1969-07-16T13:31:43Z",
+        "1969-07-16T13:31:58Z",
+        "1969-07-16T13:32:00Z",
+        "1969-07-16/1969-07-24",
+        "[1969-07-17..1969-07-19]",
+        "1969-07-17T01:00:00Z",
+    ]);
+    assert_eq!(
+        rows,
+        [
+            "year 1969",
+            "month 7",
+            "- 15 Jul 16:00",
+            "16 Jul 1969",
+            "- ",
+            "- 16 – 24 Jul",
+            "- 13:31:43",
+            "- 13:31:58",
+            "- 13:32",
+            "month 7",
+            "- 17 ‥ 19 Jul",
+            "17 Jul 1969",
+            "- 01:00",
+        ]
+    );
+    assert_eq!(widest, 12);
+}
+
+#[test]
+fn zones_that_differ_are_all_said() {
+    let (rows, _) = shown(&[
+        "2001-09-11T08:46:40-04:00",
+        "2001-09-11T12:50:00Z",
+        "2001-09-11T21:03:00+08:00",
+    ]);
+    assert_eq!(
+        rows,
+        [
+            "year 2001",
+            "- 11 Sep 08:46:40 -04:00",
+            "- 11 Sep 12:50 UTC",
+            "- 11 Sep 21:03 +08:00",
+        ]
+    );
+}
+
+#[test]
+fn sparse_years_stand_under_decades_and_centuries() {
+    let (rows, _) = shown(&[
+        "1905",
+        "1908-03",
+        "1914/1918",
+        "1914-06-28",
+        "192X",
+        "1926-03-05",
+        "1929",
+        "1930",
+    ]);
+    assert_eq!(
+        rows,
+        [
+            "1900–1909",
+            "- 1905",
+            "gap 26",
+            "- Mar 1908",
+            "gap 69",
+            "1910s",
+            "- 1914 – 1918",
+            "- 28 Jun 1914",
+            "1920s",
+            "- 1920s",
+            "- 5 Mar 1926",
+            "- 1929",
+            "1930s",
+            "- 1930",
+        ]
+    );
+    let (rows, _) = shown(&["1900", "1900-02", "19XX", "190X", "1901", "1901-02"]);
+    assert_eq!(
+        rows,
+        [
+            "1900–1999",
+            "- 19XX",
+            "1900–1909",
+            "- 1900–1909",
+            "year 1900",
+            "- in 1900",
+            "- Feb",
+            "year 1901",
+            "- in 1901",
+            "- Feb",
+        ]
+    );
+}
+
+#[test]
+fn spans_before_the_common_era_say_so_once() {
+    let (rows, widest) = shown(&[
+        "-2599/-2565",
+        "-2575",
+        "-2561",
+        "-2555",
+        "[-2550-01-01..-2549-12-31]",
+    ]);
+    assert_eq!(
+        rows,
+        [
+            "2600–2501 BCE",
+            "- 2600 – 2566 BCE",
+            "- 2576 BCE",
+            "- 2562 BCE",
+            "gap 60",
+            "- 2556 BCE",
+            "gap 48",
+            "- Jan 2551 ‥ Dec 2550 BCE",
+        ]
+    );
+    assert_eq!(widest, 23);
 }

@@ -1,0 +1,92 @@
+//! Memo: what is dear to make and is asked for several times a key and a frame, kept until what it was made of changes.
+//!
+//! A 4 MB note is wrapped once, not whenever a line of it is drawn. Keys name all that a page depends on, except for what was
+//! opened and the notes, at whose coming everything is forgotten.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::explorer::base::line::Line;
+use crate::explorer::base::order::Order;
+use crate::model::{ActorId, EventId, Interned, SourceId};
+use crate::query::Chip;
+
+/// The last value that was made, and of what.
+#[derive(Debug)]
+pub(crate) struct Memo<K, V> {
+    last: Mutex<Option<(K, Arc<V>)>>,
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self {
+            last: Mutex::new(None),
+        }
+    }
+}
+
+impl<K: PartialEq, V> Memo<K, V> {
+    /// The value of `key`: the last one, if it is of the same, else what `make` gives.
+    pub fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        let kept = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, value)) = &*kept
+            && *of == key
+        {
+            return Arc::clone(value);
+        }
+        // Made without the lock, in case it asks for itself.
+        drop(kept);
+        let value = Arc::new(make());
+        let mut kept = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((key, Arc::clone(&value)));
+        value
+    }
+}
+
+/// What a page of an event depends on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct OfEvent {
+    /// The event.
+    pub event: EventId,
+    /// Columns.
+    pub width: u16,
+    /// The query, which is highlighted and explained.
+    pub text: String,
+    /// The number of the search whose answer shows.
+    pub generation: u64,
+    /// The order of the list.
+    pub order: Order,
+}
+
+/// Everything that is kept.
+#[derive(Debug, Default)]
+pub(crate) struct Memos {
+    /// The lines of the source that shows.
+    pub source: Memo<(SourceId, Interned, u16), Vec<Line>>,
+    /// Those of the selected event.
+    pub event: Memo<OfEvent, Vec<Line>>,
+    /// Those of why it is here.
+    pub why: Memo<OfEvent, Vec<Line>>,
+    /// Those of an actor, above its events, when an event is selected whose date its relations are compared with.
+    pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), Vec<Line>>,
+    /// The chips of a query.
+    pub chips: Memo<String, Vec<Chip>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_is_made_again() {
+        let memo = Memo::default();
+        let mut made = 0;
+        for key in ["a", "a", "b", "b", "a"] {
+            let value = memo.get(key, || {
+                made += 1;
+                key.to_owned()
+            });
+            assert_eq!(*value, key);
+        }
+        assert_eq!(made, 3);
+    }
+}
