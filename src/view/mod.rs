@@ -17,7 +17,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::explorer::State;
-use crate::explorer::base::layout::Class;
+use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
+use crate::explorer::state::panes::Screen;
 pub use crate::explorer::{Colours, Look};
 
 /// Draws `state` into `area` of `buffer`; returns where the terminal's cursor belongs, if it shows.
@@ -31,8 +33,7 @@ pub fn draw(state: &State, look: Look, area: Rect, buffer: &mut Buffer) -> Optio
         return brief::draw(state, look, given, buffer).filter(|at| area.contains(*at));
     }
     if laid.class == Class::Card {
-        card::draw(state, look, laid.body, buffer);
-        return None;
+        return small(state, look, &laid, buffer).filter(|at| area.contains(*at));
     }
     header::draw(state, look, laid.header, buffer);
     if let Some(area) = laid.strip {
@@ -50,4 +51,40 @@ pub fn draw(state: &State, look: Look, area: Rect, buffer: &mut Buffer) -> Optio
         footer::draw(state, look, footer, buffer);
     }
     cursor.filter(|at| area.contains(*at))
+}
+
+/// A screen too small for several panes: what takes the keys, and else the card. A line being typed stands over its
+/// first row.
+fn small(state: &State, look: Look, laid: &Layout, buffer: &mut Buffer) -> Option<Position> {
+    let area = laid.body;
+    let taken = u16::from(state.is_typing()).min(area.height);
+    if state.overlay.is_some() {
+        pane::draw_over(state, look, laid, buffer);
+    } else if state.focus != Pane::Main || state.screen != Screen::Chronology {
+        let pane = state.focus;
+        pane::draw(state, look, laid, Placed { pane, area }, buffer);
+    } else {
+        let below = Area {
+            y: area.y + taken,
+            height: area.height - taken,
+            ..area
+        };
+        card::draw(state, look, below, buffer);
+    }
+    if taken == 0 {
+        return None;
+    }
+    let row = Area {
+        height: taken,
+        ..area
+    };
+    let blank = " ".repeat(usize::from(row.width));
+    letters::put(
+        buffer,
+        (row.x, row.y),
+        row.width,
+        &blank,
+        ratatui::style::Style::new(),
+    );
+    search::draw(state, look, row, buffer)
 }

@@ -10,7 +10,7 @@ use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
 use crate::explorer::base::line::Line;
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::panes::PaneKind;
-use crate::explorer::{Look, State};
+use crate::explorer::{Colours, Look, State};
 
 /// Draws a pane where it was placed.
 pub fn draw(state: &State, look: Look, laid: &Layout, placed: Placed, buffer: &mut Buffer) {
@@ -67,6 +67,10 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
             return;
         }
         let style = match (*open, focused) {
+            // Without colour, bold alone would not tell the focused pane from the others.
+            (true, true) if look.colours == Colours::Mono => {
+                Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+            }
             (true, true) => look.accent().add_modifier(Modifier::BOLD),
             (true, false) => Style::new().add_modifier(Modifier::BOLD),
             (false, _) => look.quiet(),

@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use super::letters::{put, shown};
 use crate::explorer::base::geometry::Area;
+use crate::explorer::base::layout::CARD;
 use crate::explorer::base::wrap::width;
 use crate::explorer::pane::search_row::{self, WORDS};
 use crate::explorer::{Look, State};
@@ -16,7 +17,13 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     if area.height == 0 {
         return None;
     }
-    let count = shown(&search_row::count(state), look);
+    // A small screen has no room for it beside what is typed.
+    let has_room = area.width >= CARD.width;
+    let count = if has_room {
+        shown(&search_row::count(state), look)
+    } else {
+        String::new()
+    };
     let cells = u16::try_from(width(&count)).unwrap_or(area.width);
     let right = area.width.saturating_sub(cells + 1);
     put(

@@ -8,6 +8,8 @@ use crate::support::Screen;
 use dateline::explorer::Effect;
 use dateline::explorer::base::layout::Pane;
 use dateline::explorer::state::panes::{Overlay, Screen as Shows};
+use dateline::model::Day;
+use dateline::query::QueryContext;
 
 /// Four hundred events, every tenth with the word "harbour".
 fn harbours() -> String {
@@ -147,4 +149,40 @@ fn queries_of_filters_and_periods_are_recalled_too() {
     assert_eq!(line(&screen), "harbour");
     screen.press("<Up>");
     assert_eq!(line(&screen), "during:1910");
+}
+
+#[test]
+fn what_takes_the_keys_is_seen_on_the_smallest_screens() {
+    for size in [(100, 9), (30, 12), (30, 8)] {
+        for (keys, seen) in [
+            ("?", "Help"),
+            ("f", "Filters"),
+            ("Y", "plain"),
+            (":", "command:"),
+            ("/sanc", "/  sanc"),
+            ("d2023", "go to date: 2023"),
+            ("o", "Source"),
+        ] {
+            let mut screen = Screen::bundled(size.0, size.1);
+            screen.press(keys);
+            let letters = screen.letters();
+            let seen = seen.replace("  ", " ");
+            assert!(
+                letters.to_lowercase().contains(&seen.to_lowercase()),
+                "{size:?} {keys}: {letters}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_chip_of_a_relative_date_says_that_date() {
+    let mut screen = Screen::unopened(120, 30);
+    screen.state = screen.state.outside(QueryContext {
+        today: Day::from_civil(2023, 11, 5),
+        ..QueryContext::default()
+    });
+    screen.press("/after:today <Enter>");
+    let letters = screen.letters();
+    assert!(!letters.contains("1970"), "{letters}");
 }

@@ -1220,7 +1220,7 @@ fn chips_say_what_the_query_asks() {
         ("kind:nothing", vec![("kind nothing", "kind:nothing")]),
         ("kind:", vec![]),
     ] {
-        let chips = dateline::query::chips(text, index.vocabulary());
+        let chips = dateline::query::chips(text, index.vocabulary(), None);
         let told: Vec<_> = chips
             .iter()
             .map(|chip| (chip.label.as_str(), &text[chip.range.clone()]))
@@ -1541,7 +1541,7 @@ proptest! {
         } else if let Err(error) = search(index, &text) {
             prop_assert!(error.at.end <= text.chars().count());
         }
-        dateline::query::chips(&text, index.vocabulary());
+        dateline::query::chips(&text, index.vocabulary(), None);
         complete(index, &text, text.len() / 2);
     }
 
@@ -1569,7 +1569,7 @@ proptest! {
                 end = range.end;
             }
         }
-        for chip in dateline::query::chips(&text, index.vocabulary()) {
+        for chip in dateline::query::chips(&text, index.vocabulary(), None) {
             prop_assert!(text.get(chip.range.clone()).is_some());
             let shorter = edit::remove(&text, chip.range);
             prop_assert!(Query::parse(&shorter, index.vocabulary(), &outside()).is_ok() || shorter.contains("is:"), "{}", shorter);

@@ -184,7 +184,11 @@ pub(super) fn period(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
-    let chips = query::chips(&state.asked.text, state.opened.index.vocabulary());
+    let chips = query::chips(
+        &state.asked.text,
+        state.opened.index.vocabulary(),
+        state.outside.today,
+    );
     let text = match chips.last() {
         Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
         None => String::new(),
@@ -305,7 +309,7 @@ pub fn release(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
 /// Keeps only `period`, in place of the period that was kept before.
 pub(super) fn keep_period(state: &mut State, period: &str) -> Vec<Effect> {
     let mut text = state.asked.text.clone();
-    while let Some(chip) = query::chips(&text, state.opened.index.vocabulary())
+    while let Some(chip) = query::chips(&text, state.opened.index.vocabulary(), state.outside.today)
         .into_iter()
         .find(|chip| {
             text.get(chip.range.clone())

@@ -87,7 +87,11 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
     let mut placed = Vec::new();
     // They name things by their tables of names, which are long in a large chronology.
     let chips = state.memos.chips.get(state.asked.text.clone(), || {
-        query::chips(&state.asked.text, state.opened.index.vocabulary())
+        query::chips(
+            &state.asked.text,
+            state.opened.index.vocabulary(),
+            state.outside.today,
+        )
     });
     for chip in chips.iter() {
         let room = usize::from(until.saturating_sub(from));

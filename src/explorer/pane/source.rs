@@ -116,7 +116,7 @@ fn note(state: &State, lines: &mut Vec<Line>, width: u16, locator: &str) {
         Some(Ok(note)) => {
             lines.push(Line::of("Note", Tone::Strong));
             for (at, paragraph) in &note.paragraphs {
-                let cited = !locator.is_empty() && at == locator;
+                let cited = is_cited(locator, at);
                 let tone = if cited { Tone::Strong } else { Tone::Plain };
                 for (nth, range) in wrap(paragraph, room(width, VALUE)).into_iter().enumerate() {
                     let label = if nth == 0 { at.as_str() } else { "" };
@@ -134,6 +134,32 @@ fn note(state: &State, lines: &mut Vec<Line>, width: u16, locator: &str) {
     }
 }
 
+/// Whether `locator` names the paragraph `at`: itself (¶6), a range of such (¶6–8), or several (¶6, 8).
+fn is_cited(locator: &str, at: &str) -> bool {
+    if locator.is_empty() {
+        return false;
+    }
+    let number = |text: &str| {
+        text.trim()
+            .trim_start_matches('¶')
+            .trim()
+            .parse::<u32>()
+            .ok()
+    };
+    let Some(paragraph) = number(at) else {
+        return at == locator;
+    };
+    locator.starts_with('¶')
+        && locator.split([',', ';']).any(|part| {
+            let mut ends = part.split(['–', '-', '—']).map(number);
+            match (ends.next().flatten(), ends.next()) {
+                (Some(only), None) => only == paragraph,
+                (Some(first), Some(Some(last))) => (first..=last).contains(&paragraph),
+                _ => false,
+            }
+        })
+}
+
 /// The line at which the cited paragraph begins, if the note has it.
 pub fn cited_line(state: &State, width: u16) -> Option<usize> {
     let page = page(state, width);
@@ -143,4 +169,27 @@ pub fn cited_line(state: &State, width: u16) -> Option<usize> {
             .first()
             .is_some_and(|piece| piece.text == "▌")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cited;
+
+    #[test]
+    fn a_range_or_a_list_cites_each_of_its_paragraphs() {
+        for (locator, cited) in [
+            ("¶6", &[6][..]),
+            ("¶6–8", &[6, 7, 8]),
+            ("¶¶6-7", &[6, 7]),
+            ("¶4, 9", &[4, 9]),
+            ("p. 3", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<u32> = (1..12)
+                .filter(|at| is_cited(locator, &format!("¶{at}")))
+                .collect();
+            assert_eq!(found, cited, "{locator}");
+        }
+        assert!(is_cited("p. 3", "p. 3"));
+    }
 }

@@ -20,12 +20,13 @@ pub struct Chip {
     pub range: Range<usize>,
 }
 
-/// The chips of `text`, in its order; none if it can't be parsed.
-pub fn chips(text: &str, vocabulary: &Vocabulary) -> Vec<Chip> {
+/// The chips of `text`, in its order, with relative dates as of `today`; none if it can't be parsed.
+pub fn chips(text: &str, vocabulary: &Vocabulary, today: Option<Day>) -> Vec<Chip> {
     let analyzer = Analyzer {
         text,
         vocabulary: None,
-        today: Some(Day::new(0)),
+        // Where there is no today, a chip of a relative date is still one.
+        today: today.or(Some(Day::new(0))),
     };
     let Ok(tree) = parse(text) else {
         return Vec::new();
