@@ -208,7 +208,7 @@ pub fn query(bytes: &[u8]) {
         let parsed = Query::parse(text, index.vocabulary(), &context);
         assert!(parsed.is_ok(), "{text:?}: {parsed:?}");
     };
-    for chip in chips(&text, index.vocabulary()) {
+    for chip in chips(&text, index.vocabulary(), None) {
         is_query(&edit::remove(&text, chip.range));
     }
     for choice in [Choice::With, Choice::Without, Choice::Off] {
