@@ -1,4 +1,5 @@
-//! What opening a file costs: `cargo bench --bench load`. `DATELINE_BENCH_EVENTS=1000000` adds a size to the usual two.
+//! What opening a file costs: `cargo bench --bench load`. `DATELINE_BENCH_EVENTS=1000000` adds a size to the usual two,
+//! `DATELINE_BENCH_RARE` and `DATELINE_BENCH_SUMMARY` say what the texts are like (see `examples/generate.rs`).
 //!
 //! Beside it stands `ron::from_str` alone, on the same bytes in memory. In the end both are run by turns and
 //! their medians compared: on a machine that others use as well, only that means something.
@@ -41,8 +42,10 @@ fn file(events: usize) -> PathBuf {
     let folder = FOLDER.as_ref().map_or("".as_ref(), TempDir::path);
     let path = folder.join(format!("{events}.ron"));
     if !path.exists() {
-        let written = fs::File::create(&path)
-            .and_then(|file| generate::write_all(&mut std::io::BufWriter::new(file), events));
+        let written = fs::File::create(&path).and_then(|file| {
+            let mut file = std::io::BufWriter::new(file);
+            generate::write_all(&mut file, events, generate::Shape::of_environment())
+        });
         assert!(written.is_ok(), "{written:?}");
     }
     path

@@ -1,4 +1,5 @@
-//! What a key costs: `cargo bench --bench query`. `DATELINE_BENCH_EVENTS` says how many events (100,000 if unset).
+//! What a key costs: `cargo bench --bench query`. `DATELINE_BENCH_EVENTS` says how many events (100,000 if unset),
+//! `DATELINE_BENCH_RARE` how many rare words they have, `DATELINE_BENCH_SUMMARY` how long their summaries are.
 //!
 //! Each sample is what one key costs: the query parsed, run, ranked, its facets counted. The
 //! chronology is that of `examples/generate.rs`.
@@ -26,7 +27,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         .and_then(|events| events.parse().ok())
         .unwrap_or(100_000);
     let mut bytes = Vec::new();
-    let written = generate::write_all(&mut bytes, events);
+    let written = generate::write_all(&mut bytes, events, generate::Shape::of_environment());
     assert!(written.is_ok(), "{written:?}");
     let reading = format::read("generated.ron", &bytes);
     assert!(

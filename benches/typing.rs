@@ -1,4 +1,5 @@
-//! What typing costs: `cargo bench --bench typing`. `DATELINE_BENCH_EVENTS` says how many events (100,000 if unset).
+//! What typing costs: `cargo bench --bench typing`. `DATELINE_BENCH_EVENTS` says how many events (100,000 if unset),
+//! `DATELINE_BENCH_RARE` how many rare words they have, `DATELINE_BENCH_SUMMARY` how long their summaries are.
 //!
 //! Queries are typed letter by letter and then taken back. What counts is each key, from the query read to the list, complete and
 //! ranked, with its rows, and on to the facets and the strip: once as the explorer does, with what the last keys
@@ -7,15 +8,13 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io::{self, BufWriter};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use dateline::axis;
-use dateline::explorer::{Answering, Calendar, Order, Search};
-use dateline::format;
-use dateline::model::Day;
-use dateline::model::build::build;
+use dateline::cli::loader;
+use dateline::explorer::{Answering, Opened, Order, Search};
 use dateline::query::edit::Choice;
 use dateline::query::{Index, Query, QueryContext, edit};
 use mimalloc::MiMalloc;
@@ -54,13 +53,31 @@ const FILTERS: &[&str] = &[
     "status:alleged",
 ];
 
-fn index(events: usize) -> Index {
-    let mut bytes = Vec::new();
-    let written = generate::write_all(&mut bytes, events);
-    assert!(written.is_ok(), "{written:?}");
-    let record = format::read("generated.ron", &bytes).record;
-    drop(bytes);
-    Index::new(Arc::new(build(record.into_iter().collect()).chronology))
+/// A file of so many events, loaded as the program does; tells what that cost.
+fn load(events: usize) -> io::Result<Opened> {
+    let file = tempfile::Builder::new().suffix(".ron").tempfile()?;
+    let shape = generate::Shape::of_environment();
+    generate::write_all(&mut BufWriter::new(file.as_file()), events, shape)?;
+    let bytes = file.as_file().metadata()?.len();
+    let started = Instant::now();
+    let opened = loader::load(&[file.path().to_owned()]).opened();
+    let took = started.elapsed().as_secs_f64();
+    let (size, peak) = (bytes / 1_000_000, peak() / 1_000_000);
+    println!("{events} events, {size} MB, loaded in {took:.2} s; at the peak {peak} MB");
+    let started = Instant::now();
+    let again = Index::new(Arc::clone(&opened.chronology));
+    let took = started.elapsed().as_secs_f64();
+    drop(again);
+    println!("the index alone {took:.2} s");
+    Ok(opened)
+}
+
+/// The most memory that this process has had, in bytes; nothing where the system does not say.
+fn peak() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    kilobytes.unwrap_or(0) * 1024
 }
 
 /// What the processor has spent on all threads of this process; nothing where the system does not say.
@@ -143,40 +160,27 @@ fn keys() -> Vec<&'static str> {
 }
 
 /// The chronology as the explorer has it open.
-struct Open {
-    index: Arc<Index>,
-    calendar: Arc<Calendar>,
-    extent: Option<(Day, Day)>,
-}
+struct Open(Opened);
 
 impl Open {
-    fn new(events: usize) -> Self {
-        let index = Arc::new(index(events));
-        Self {
-            calendar: Arc::new(Calendar::new(index.chronology())),
-            extent: axis::extent(index.chronology()),
-            index,
-        }
-    }
-
     /// A key: what is in the box becomes a list, and what is counted over it.
     fn key(&self, text: &str, answering: &mut Answering, keys: &mut Keys) {
         let (outside, never) = (QueryContext::default(), AtomicBool::new(false));
         let watch = Watch::start();
-        let Ok(query) = Query::parse(text, self.index.vocabulary(), &outside) else {
+        let Ok(query) = Query::parse(text, self.0.index.vocabulary(), &outside) else {
             keys.first.push(&watch);
             keys.complete.push(&watch);
             return;
         };
         let search = Search {
             generation: 1,
-            index: Arc::clone(&self.index),
-            calendar: Arc::clone(&self.calendar),
+            index: Arc::clone(&self.0.index),
+            calendar: Arc::clone(&self.0.calendar),
             query,
             text: text.to_owned(),
             outside,
             order: Order::Date,
-            extent: self.extent,
+            extent: self.0.extent,
             strip: STRIP,
         };
         let answer = answering.list(&search, &never);
@@ -187,10 +191,10 @@ impl Open {
     }
 }
 
-fn main() {
+fn main() -> io::Result<()> {
     let events = std::env::var("DATELINE_BENCH_EVENTS").ok();
     let events = events.and_then(|events| events.parse().ok());
-    let open = Open::new(events.unwrap_or(100_000));
+    let open = Open(load(events.unwrap_or(100_000))?);
     println!("milliseconds                       clock: p50 p90 p99 most | processor ÷ 2");
     let mut refined = Keys::default();
     let mut fresh = Keys::default();
@@ -220,4 +224,5 @@ fn main() {
     refined.tell("a key, after the last");
     fresh.tell("a key, by itself");
     filter.tell("a filter toggled");
+    Ok(())
 }

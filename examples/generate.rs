@@ -1,8 +1,11 @@
 //! A large chronology to measure with: `cargo run --release --example generate -- 1000000 > million.ron`.
 //!
-//! The same number gives the same bytes on every machine. Events take about 580 bytes
+//! The same numbers give the same bytes on every machine. Events take about 580 bytes
 //! each: words in skewed shares, proper names, accents, Chinese, Thai and Burmese, one to four actors,
 //! dates of every kind, comments and escapes. Nothing in it is true.
+//!
+//! A second number makes every fourth word one of so many rare ones, as real text has them; a third is how many bytes a summary
+//! takes (140 if it is left out): `generate -- 100000 500000`, `generate -- 100000 0 2000`.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -196,8 +199,46 @@ fn name(dice: &mut Dice, parts: usize) -> String {
     words.join(" ")
 }
 
+/// What texts are like.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// How many rare words there are, each as likely as the others; every fourth word is one of them.
+    pub rare: usize,
+    /// The bytes of a summary.
+    pub summary: usize,
+}
+
+impl Shape {
+    /// What two numbers say; for one that is missing, the usual.
+    pub fn new(rare: Option<usize>, summary: Option<usize>) -> Self {
+        Self {
+            rare: rare.unwrap_or(0),
+            summary: summary.unwrap_or(140),
+        }
+    }
+
+    /// What `DATELINE_BENCH_RARE` and `DATELINE_BENCH_SUMMARY` say.
+    pub fn of_environment() -> Self {
+        let number = |name: &str| std::env::var(name).ok()?.parse().ok();
+        Self::new(
+            number("DATELINE_BENCH_RARE"),
+            number("DATELINE_BENCH_SUMMARY"),
+        )
+    }
+}
+
+/// Adds a rare word: the `nth` of all that have four syllables.
+fn push_rare(text: &mut String, mut nth: usize) {
+    for _ in 0..4 {
+        let syllable = SYLLABLES.get(nth % SYLLABLES.len());
+        text.push_str(syllable.copied().unwrap_or_default());
+        nth /= SYLLABLES.len();
+    }
+}
+
 /// The cast: what events name.
 struct Cast {
+    shape: Shape,
     words: Vec<String>,
     actors: Vec<String>,
     places: Vec<String>,
@@ -205,7 +246,7 @@ struct Cast {
 }
 
 impl Cast {
-    fn new(dice: &mut Dice, events: usize) -> Self {
+    fn new(dice: &mut Dice, events: usize, shape: Shape) -> Self {
         let mut words: Vec<String> = WORDS.split_whitespace().map(str::to_owned).collect();
         // A long tail of rare words.
         for _ in 0..20_000.min(200 + events / 10) {
@@ -218,6 +259,7 @@ impl Cast {
         let actors = actors.collect();
         let places = (0..2_000.min(20 + events / 200)).map(|_| name(dice, 1));
         Self {
+            shape,
             actors,
             places: places.collect(),
             words,
@@ -230,6 +272,10 @@ impl Cast {
         while text.len() < bytes {
             if !text.is_empty() {
                 text.push(' ');
+            }
+            if self.shape.rare > 0 && dice.one_in(4) {
+                push_rare(&mut text, dice.even(self.shape.rare));
+                continue;
             }
             match dice.even(100) {
                 0 => text.push_str(dice.pick(OTHER_SCRIPTS)),
@@ -329,7 +375,7 @@ fn write_event(out: &mut impl Write, dice: &mut Dice, cast: &Cast, nth: usize) -
     }
     let (_, actor) = cast.actor(dice);
     let title = format!("{actor} {} {}", dice.pick(VERBS), cast.text(dice, 40));
-    let summary = cast.text(dice, 140);
+    let summary = cast.text(dice, cast.shape.summary);
     writeln!(
         out,
         "        (id: \"event-{nth}\", date: \"{}\", title: \"{title}\",",
@@ -380,9 +426,9 @@ fn write_event(out: &mut impl Write, dice: &mut Dice, cast: &Cast, nth: usize) -
 /// # Errors
 ///
 /// When `out` can't be written to.
-pub fn write_all(out: &mut impl Write, events: usize) -> io::Result<()> {
+pub fn write_all(out: &mut impl Write, events: usize, shape: Shape) -> io::Result<()> {
     let mut dice = Dice(20_231_010);
-    let cast = Cast::new(&mut dice, events);
+    let cast = Cast::new(&mut dice, events, shape);
     writeln!(
         out,
         "// Made by examples/generate.rs; nothing in it is true."
@@ -401,11 +447,17 @@ pub fn write_all(out: &mut impl Write, events: usize) -> io::Result<()> {
 }
 
 fn main() -> ExitCode {
-    let Some(events) = std::env::args().nth(1).and_then(|count| count.parse().ok()) else {
+    let number = |nth| {
+        std::env::args()
+            .nth(nth)
+            .and_then(|count| count.parse().ok())
+    };
+    let Some(events) = number(1) else {
         eprintln!("how many events? cargo run --release --example generate -- 100000 > events.ron");
         return ExitCode::from(2);
     };
-    match write_all(&mut BufWriter::new(io::stdout().lock()), events) {
+    let shape = Shape::new(number(2), number(3));
+    match write_all(&mut BufWriter::new(io::stdout().lock()), events, shape) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

@@ -71,7 +71,10 @@ fn outcome(path: &Path, written: io::Result<()>) -> Outcome {
     match written {
         Ok(()) => Outcome::Done,
         Err(error) => {
-            let why = error.kind();
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                kind => kind.to_string(),
+            };
             complain(&format!("dateline: can't write {}: {why}", shown(path)));
             Outcome::Misused
         }

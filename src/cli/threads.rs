@@ -27,12 +27,10 @@ pub(super) fn start() {
     START.call_once(|| {
         let wanted = wanted();
         // A pool that could not be made can't be made again, so it is tried with one that is thrown away.
-        let is_possible = ThreadPoolBuilder::new().num_threads(wanted).build().is_ok();
-        let pool = if is_possible {
-            ThreadPoolBuilder::new().num_threads(wanted)
-        } else {
-            ThreadPoolBuilder::new().num_threads(1).use_current_thread()
-        };
+        let of = |count| ThreadPoolBuilder::new().num_threads(count);
+        let mut counts = [wanted, 1].into_iter();
+        let possible = counts.find(|count| of(*count).build().is_ok());
+        let pool = possible.map_or_else(|| of(1).use_current_thread(), of);
         // It is there already if a test made it.
         let _ = pool.build_global();
     });

@@ -131,7 +131,10 @@ impl State {
                     Mouse::Drag { .. } => Vec::new(),
                 }
             }
-            Action::Paste(text) if self.is_typing() => command::typed(self, &text),
+            Action::Paste(text) if self.is_typing() => {
+                self.notice = None;
+                command::typed(self, &text)
+            }
             Action::Paste(_) => Vec::new(),
         }
     }

@@ -21,6 +21,7 @@ use super::timer::Timer;
 use super::tty::{self, Ready, Tty};
 use super::worker::{self, Searcher};
 use super::{Finished, Locate, ReadNote, Session, SessionEnd, TerminalError};
+use crate::explorer::state::lookup::letter;
 use crate::explorer::{Look, Message, Mouse, Opened, Size, State};
 use crate::view;
 use crate::wire::screen::ScreenWriter;
@@ -82,8 +83,8 @@ impl Host {
         let tty = Arc::new(Tty::open().map_err(TerminalError::NoTerminal)?);
         let mailbox = Mailbox::new()?;
         let signals = Signals::catch(&mailbox.waker()?)?;
-        worker::start_loading(session.load, mailbox.sender()?)?;
-        let searcher = Searcher::start(mailbox.sender()?)?;
+        worker::start_loading(session.load, mailbox.sender()?).map_err(TerminalError::NoThreads)?;
+        let searcher = Searcher::start(mailbox.sender()?).map_err(TerminalError::NoThreads)?;
         let wanted = session.environment.session_modes();
         let modes = Arc::new(TerminalModes::new(Arc::clone(&tty), wanted));
         let guard = Guard::new(Arc::clone(&modes));
@@ -168,7 +169,7 @@ impl Host {
 
     /// Gives the state every message that waits, and does what it asks for.
     fn take_in(&mut self) -> Result<Option<SessionEnd>, TerminalError> {
-        while let Some(message) = self.queue.pop_front() {
+        while let Some(message) = self.next_message() {
             #[cfg(debug_assertions)]
             panic_if_asked(&message);
             self.dirty = true;
@@ -179,6 +180,26 @@ impl Host {
             }
         }
         Ok(None)
+    }
+
+    /// The next message that waits. Letters that follow each other are one: a paste that the terminal does not mark as one
+    /// comes as a key a letter, and each would ask anew.
+    fn next_message(&mut self) -> Option<Message> {
+        let first = self.queue.pop_front()?;
+        let types = |message: Option<&Message>| match message {
+            Some(Message::Key(key)) => letter(&self.state, *key),
+            _ => None,
+        };
+        let mut text = String::new();
+        text.extend(types(Some(&first)));
+        if text.is_empty() || types(self.queue.front()).is_none() {
+            return Some(first);
+        }
+        while let Some(letter) = types(self.queue.front()) {
+            text.push(letter);
+            self.queue.pop_front();
+        }
+        Some(Message::Paste(text))
     }
 
     /// Draws, if there is something new and the line is free. What a command sent ahead (a citation for the

@@ -89,6 +89,9 @@ pub enum TerminalError {
     /// There is no terminal.
     #[error("there is no terminal to draw on: {0}")]
     NoTerminal(#[source] io::Error),
+    /// The system gives no threads, of which the screen needs some.
+    #[error("the system gives no threads: {0}")]
+    NoThreads(#[source] io::Error),
     /// The terminal or the system refused something.
     #[error("the terminal failed: {0}")]
     Io(#[from] io::Error),

@@ -34,6 +34,7 @@ mod readme;
 mod remote;
 mod scaling;
 mod screens;
+mod system;
 mod terminals;
 mod type_ahead;
 mod typing;

@@ -1582,7 +1582,8 @@ proptest! {
 #[test]
 fn names_are_found_however_they_are_typed() {
     let mut bytes = Vec::new();
-    generate::write_all(&mut bytes, 5_000).expect("a vector takes it");
+    generate::write_all(&mut bytes, 5_000, generate::Shape::new(None, None))
+        .expect("a vector takes it");
     let index = Index::new(chronology(&[("generated.ron", &bytes)]));
     let (mut tried, mut first, mut in_three) = (0, 0, 0);
     let actors = index.chronology().actors().iter();

@@ -23,12 +23,17 @@ pub fn typed(state: &mut State, pasted: &str) -> Vec<Effect> {
     let Some(input) = open_line(state) else {
         return Vec::new();
     };
-    for character in line
-        .chars()
-        .take(LONGEST.saturating_sub(input.value().chars().count()))
-    {
-        input.handle(InputRequest::InsertChar(character));
+    let (value, cursor) = (input.value(), input.cursor());
+    let room = LONGEST.saturating_sub(value.chars().count());
+    let added: String = line.chars().take(room).collect();
+    if added.is_empty() {
+        return Vec::new();
     }
+    let before = value.char_indices().nth(cursor);
+    let (before, after) = value.split_at(before.map_or(value.len(), |(at, _)| at));
+    let cursor = cursor + added.chars().count();
+    // All at once: letter by letter, a long paste would be copied as often as it has letters.
+    *input = Input::new([before, &added, after].concat()).with_cursor(cursor);
     changed(state)
 }
 

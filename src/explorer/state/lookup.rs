@@ -45,6 +45,12 @@ pub fn lookup(state: &State, key: Key) -> Option<&'static Command<State>> {
         })
 }
 
+/// The letter that `key` types into the open line now, if it does nothing else and waits for nothing.
+pub fn letter(state: &State, key: Key) -> Option<char> {
+    let types = state.is_typing() && state.ahead.is_empty() && lookup(state, key).is_none();
+    key.typed().filter(|_| types)
+}
+
 /// The commands of the footer in `state`: those with a word for it that their first key runs now.
 pub fn footer(state: &State) -> Vec<&'static Command<State>> {
     let runs = |command: &'static Command<State>| {

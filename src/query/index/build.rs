@@ -2,21 +2,20 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
-};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use super::arena::Lists;
 use super::corrections::{Corrections, nearest_known};
-use super::dictionary::{self, Dictionary, unite};
-use super::postings::{SpelledTerms, TermCounts};
+use super::dictionary::Dictionary;
 use super::row_set::EVENTS;
-use super::segment::{Segment, SegmentVocabulary, WordNumbers};
+use super::segment::{Segment, SegmentVocabulary};
+use super::word_numbers::WordNumbers;
 use crate::model::{Chronology, EventId};
 use crate::query::language::name_source::{ByNames, NamedBy, Names};
 use crate::query::language::names::NameTable;
 use crate::query::language::vocabulary::Vocabulary;
+use crate::query::text::word_boundary::tokens;
 
 /// A chronology, prepared for searching. Shared by threads.
 #[derive(Debug)]
@@ -39,17 +38,18 @@ impl Index {
         Self::sized(chronology, false)
     }
 
-    /// Prepares `chronology`, with the words of titles and texts by number if it `is_large`. What is found is the same; with few
-    /// events their letters are searched sooner than their words are numbered.
+    /// Prepares `chronology`, with the terms of long texts instead of the texts if it `is_large`. What is found is the same; with few
+    /// events their letters are searched sooner than their terms are made.
     pub(crate) fn sized(chronology: Arc<Chronology>, is_large: bool) -> Self {
         // The words are borrowed from it until the vocabulary has them, and that owns the chronology.
         let read = Arc::clone(&chronology);
         let events = read.events();
         let segment = |nth: usize, events| {
-            let (mut segment, words) = Segment::new(&read, nth * EVENTS, events, !is_large);
-            let numbered = is_large.then(|| segment.number_words(&read)).unzip();
-            segment.words = numbered.0;
-            (segment, (words, numbered.1.unwrap_or_default()))
+            let (mut segment, words) = Segment::new(&read, nth * EVENTS, events);
+            if is_large {
+                segment.replace_texts();
+            }
+            (segment, words)
         };
         let parts: Vec<_> = if events.len() <= EVENTS {
             vec![segment(0, events)]
@@ -58,7 +58,6 @@ impl Index {
             chunks.map(|(nth, events)| segment(nth, events)).collect()
         };
         let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let (words, spelled): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let numbers = ByNames::new(|names| unite_numbers(&words, |words| words.get(names)));
         for names in Names::ALL.iter().copied() {
             if let NamedBy::Words(_) = names.source().values {
@@ -78,39 +77,9 @@ impl Index {
             segments,
         };
         if is_large {
-            index.numbered(&spelled)
-        } else {
-            index
+            index.dictionary();
         }
-    }
-
-    /// With the dictionary, and the place in it of each word of each segment.
-    fn numbered(mut self, spelled: &[SpelledTerms]) -> Self {
-        let dictionary = Dictionary::new(&self.all_words(spelled));
-        let segments = self.segments.par_iter_mut().zip(spelled);
-        segments.for_each(|(segment, spelled)| {
-            if let Some(words) = &mut segment.words {
-                words.known = dictionary.places(spelled);
-            }
-        });
-        self.dictionary = dictionary.into();
-        self
-    }
-
-    /// All words of segments, and those of names.
-    fn all_words<'a>(&'a self, spelled: &'a [SpelledTerms]) -> TermCounts<'a> {
-        // A free word names sources by none of their names.
-        let tables = [
-            Names::Actors,
-            Names::Places,
-            Names::Kinds,
-            Names::Tags,
-            Names::Roles,
-        ]
-        .map(|names| self.names(names));
-        let named = dictionary::counted(&dictionary::named(&tables));
-        let words = spelled.par_iter().map(SpelledTerms::counted);
-        unite(named, words.reduce(TermCounts::new, unite))
+        index
     }
 
     /// What it was made from.
@@ -128,20 +97,23 @@ impl Index {
         self.vocabulary.names(names)
     }
 
-    /// The words of the chronology, if those of its segments are numbered.
-    pub(crate) fn dictionary_of_segments(&self) -> Option<&Dictionary> {
-        let is_numbered = self.segments.iter().any(|segment| segment.words.is_some());
-        is_numbered.then(|| self.dictionary())
-    }
-
-    /// Every word of the chronology.
-    pub(crate) fn dictionary(&self) -> &Dictionary {
+    /// Every term of the chronology.
+    fn dictionary(&self) -> &Dictionary {
         self.dictionary.get_or_init(|| {
-            let segments = self.segments.iter();
-            let spelled: Vec<_> = segments
-                .map(|segment| segment.number_words(self.chronology()).1)
-                .collect();
-            Dictionary::new(&self.all_words(&spelled))
+            // A free word names sources by none of their names.
+            let tables = [
+                Names::Actors,
+                Names::Places,
+                Names::Kinds,
+                Names::Tags,
+                Names::Roles,
+            ];
+            let names = tables.iter().flat_map(|names| self.names(*names).names());
+            let words = names
+                .flat_map(|(_, name)| tokens(name))
+                .map(|(_, word)| word);
+            let segments: Vec<_> = self.segments.iter().map(Segment::terms).collect();
+            Dictionary::new(&segments, words)
         })
     }
 

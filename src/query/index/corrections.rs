@@ -142,9 +142,7 @@ mod tests {
     use super::*;
 
     fn dictionary(words: &[(&'static str, u32)]) -> Dictionary {
-        let mut words = words.to_vec();
-        words.sort_unstable();
-        Dictionary::new(&words)
+        Dictionary::of(words.iter().copied())
     }
 
     #[test]

@@ -39,12 +39,6 @@ impl RowSet {
         Self([u64::MAX; WORDS])
     }
 
-    /// Whether it is quicker to look at each row than at all at once.
-    pub fn are_few(&self) -> bool {
-        let count: u32 = self.0.iter().map(|word| word.count_ones()).sum();
-        count < 128
-    }
-
     /// Whether a row is in it.
     pub fn has(&self, row: usize) -> bool {
         let word = self.0.get(row / 64).copied().unwrap_or(0);
@@ -70,21 +64,6 @@ impl RowSet {
                     *word &= !(1 << bit);
                 }
             }
-        }
-    }
-
-    /// Adds the rows of another set.
-    pub fn add_all(&mut self, other: &Self) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word |= other;
-        }
-    }
-
-    /// Adds the rows that both sets have.
-    pub fn add_both(&mut self, one: &Self, other: &Self) {
-        let both = one.0.iter().zip(&other.0);
-        for (word, (one, other)) in self.0.iter_mut().zip(both) {
-            *word |= one & other;
         }
     }
 
@@ -129,19 +108,31 @@ impl LetterSets {
     /// The rows that have all of `letters`.
     pub fn rows(&self, letters: u64) -> RowSet {
         let mut all = RowSet::all();
-        for (letter, rows) in self.0.iter().enumerate() {
-            if letters >> letter & 1 == 1 {
-                all.keep(rows);
-            }
+        for (_, rows) in self.of_letters(letters) {
+            all.keep(rows);
         }
         all
     }
 
-    /// The letters of a row.
-    pub fn of(&self, row: usize) -> u64 {
-        let rows = self.0.iter().enumerate();
-        rows.fold(0, |letters, (letter, rows)| {
-            letters | u64::from(rows.has(row)) << letter
+    /// Which of `letters` a row has.
+    pub fn of(&self, row: usize, letters: u64) -> u64 {
+        let of_letters = self.of_letters(letters);
+        of_letters.fold(
+            0,
+            |all, (bit, rows)| {
+                if rows.has(row) { all | bit } else { all }
+            },
+        )
+    }
+
+    /// The rows of each of `letters`, with its bit.
+    fn of_letters(&self, letters: u64) -> impl Iterator<Item = (u64, &RowSet)> {
+        let mut rest = letters;
+        std::iter::from_fn(move || {
+            let letter = usize::try_from(rest.trailing_zeros()).ok()?;
+            let bit = rest & rest.wrapping_neg();
+            rest &= !bit;
+            Some((bit, self.0.get(letter)?))
         })
     }
 }
@@ -161,14 +152,13 @@ mod tests {
             bits.rows().collect::<Vec<_>>(),
             [0, 5, 35, 65, 95, EVENTS - 1]
         );
-        let mut both = RowSet::none();
-        both.add_both(&bits, &RowSet::of(EVENTS, |row| row > 60));
+        let mut both = RowSet::of(EVENTS, |row| row > 60);
+        both.keep(&bits);
         assert_eq!(both.rows().collect::<Vec<_>>(), [65, 95, EVENTS - 1]);
         both.filter(|row| row != 95);
         both.keep(&RowSet::of(EVENTS, |row| row != 5));
         assert!(both.has(65) && !both.has(95) && !both.has(EVENTS));
-        both.add_all(&RowSet::of(3, |_| true));
-        assert_eq!(both.rows().collect::<Vec<_>>(), [0, 1, 2, 65, EVENTS - 1]);
+        assert_eq!(both.rows().collect::<Vec<_>>(), [65, EVENTS - 1]);
     }
 
     #[test]
@@ -177,11 +167,12 @@ mod tests {
         letters.add(0, 0b101);
         letters.add(70, 1 << 63 | 0b100);
         assert_eq!(
-            [0, 1, 70].map(|row| letters.of(row)),
+            [0, 1, 70].map(|row| letters.of(row, u64::MAX)),
             [0b101, 0, 1 << 63 | 0b100]
         );
         assert_eq!(letters.rows(0b100).rows().collect::<Vec<_>>(), [0, 70]);
         assert_eq!(letters.rows(0b101).rows().collect::<Vec<_>>(), [0]);
         assert!(letters.rows(0).has(5));
+        assert_eq!(letters.of(70, 0b110), 0b100);
     }
 }

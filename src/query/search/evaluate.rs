@@ -125,7 +125,8 @@ impl<'a> Evaluation<'a> {
         let mut holding = RowSet::none();
         if text.field == TextField::Text {
             let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
-            find_in_texts(self.rows(), matcher, &text.texts, is_alive, |row, _| {
+            let lookup = (&text.lookup, None);
+            find_in_texts(self.rows(), matcher, lookup, is_alive, |row, _| {
                 holding.add(row);
             });
         }

@@ -6,12 +6,11 @@ use std::sync::atomic::Ordering;
 
 use super::cell::Cell;
 use super::entity_hits::event_id_score;
-use super::indexed_term::IndexedTerm;
-use super::plan::{InTexts, WordStep};
+use super::plan::WordStep;
 use super::score::{Score, Tier, Weight};
+use super::term_lookup::{TermLookup, TermRows};
 use crate::model::{Chronology, Meeting};
 use crate::query::index::arena::Arena;
-use crate::query::index::postings::SegmentPostings;
 use crate::query::index::row_set::RowSet;
 use crate::query::index::segment::Segment;
 use crate::query::text::fuzzy::ScatteredTerm;
@@ -43,7 +42,10 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
             keep(&mut scores)(row, score);
         });
     }
-    in_titles(segment, step, cells, &mut scores);
+    // What has no term that a pattern matches is not read for it, neither titles nor texts.
+    let is_pattern = step.matcher.word.pattern.is_some() && segment.texts.is_none();
+    let known = is_pattern.then(|| step.lookup.rows((segment.terms(), &step.matcher)));
+    in_titles((segment, known.as_ref()), step, cells, &mut scores);
     if let Some(scattered_term) = &step.scattered_term {
         scattered(segment, (step, scattered_term), cells, &mut scores);
     }
@@ -55,7 +57,7 @@ pub(crate) fn find_term(rows: Rows<'_>, step: &WordStep, cells: &mut [Cell]) {
     for (lists, words) in lists.into_iter().zip(&step.words) {
         words.each(segment, lists, keep(&mut scores));
     }
-    in_texts(rows, step, cells, &mut scores);
+    in_texts((rows, known), step, cells, &mut scores);
     step.regions
         .each(segment, &segment.columns.places, keep(&mut scores));
 
@@ -140,19 +142,16 @@ fn each_row(
     }
 }
 
-/// The words of a segment by number, and what finds the word of a query by them.
-fn numbered<'a>(
-    segment: &'a Segment,
-    step: &'a WordStep,
-) -> Option<(&'a SegmentPostings, &'a IndexedTerm)> {
-    match &step.texts {
-        InTexts::Indexed(indexed) => Some((segment.words.as_ref()?, indexed)),
-        _ => None,
-    }
-}
-
-fn in_titles(segment: &Segment, step: &WordStep, cells: &[Cell], scores: &mut [Score]) {
-    let is_alive = |row: usize| cells.get(row).is_some_and(|cell| cell.is_alive());
+fn in_titles(
+    (segment, known): (&Segment, Option<&TermRows>),
+    step: &WordStep,
+    cells: &[Cell],
+    scores: &mut [Score],
+) {
+    let is_alive = |row: usize| {
+        cells.get(row).is_some_and(|cell| cell.is_alive())
+            && known.is_none_or(|rows| rows.holding.has(row) || rows.unread.has(row))
+    };
     let mut keep = keep(scores);
     let visit = |row: usize, found: TermMatch| {
         if is_alive(row) {
@@ -162,16 +161,10 @@ fn in_titles(segment: &Segment, step: &WordStep, cells: &[Cell], scores: &mut [S
             );
         }
     };
-    if let Some((words, indexed)) = numbered(segment, step) {
-        indexed.each_title(words, visit);
-    } else {
-        let may_begin = step
-            .matcher
-            .first()
-            .map(|first| segment.initials.rows(first));
-        let titles = (&segment.titles, may_begin.as_ref());
-        each_row(titles, &step.matcher, cells.len(), is_alive, visit);
-    }
+    let first = step.matcher.first();
+    let may_begin = first.map(|first| segment.initials.rows(first));
+    let titles = (&segment.titles, may_begin.as_ref());
+    each_row(titles, &step.matcher, cells.len(), is_alive, visit);
 }
 
 fn scattered(
@@ -186,19 +179,21 @@ fn scattered(
         let is_open = |score: &Score| score.tier() >= Tier::Fuzzy;
         cells.get(row).is_some_and(|cell| cell.is_alive()) && scores.get(row).is_some_and(is_open)
     });
-    if let Some((words, indexed)) = numbered(segment, step) {
-        rows = indexed.scattered((segment, words), rows);
-    }
     let mut keep = keep(scores);
     for row in rows.rows() {
-        let initials = segment.initials.of(row);
+        let initials = segment.initials.of(row, step.matcher.mask);
         if let Some(score) = scattered_term.score(segment.titles.row(row), initials) {
             keep(row, Score::fuzzy(score, Weight::Title));
         }
     }
 }
 
-fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], scores: &mut [Score]) {
+fn in_texts(
+    (rows, known): (Rows<'_>, Option<TermRows>),
+    step: &WordStep,
+    cells: &[Cell],
+    scores: &mut [Score],
+) {
     if !step.matcher.is_for_texts() {
         return;
     }
@@ -212,7 +207,7 @@ fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], scores: &mut [Score
     find_in_texts(
         rows,
         &step.matcher,
-        &step.texts,
+        (&step.lookup, known),
         |row| open.has(row),
         |row, how| {
             if open.has(row) {
@@ -226,37 +221,40 @@ fn in_texts(rows: Rows<'_>, step: &WordStep, cells: &[Cell], scores: &mut [Score
     );
 }
 
-/// Shows `visit` the rows in whose long texts a word stands in a way that counts there. Of those that are not `wanted` not all are shown;
+/// Shows `visit` the rows in whose long texts a word stands in a way that counts there, by what the terms say, if that is `known`. Of those that are not `wanted` not all are shown;
 /// some may come several times.
 pub(crate) fn find_in_texts(
     searched: Rows<'_>,
     matcher: &TermMatcher,
-    texts: &InTexts,
+    (lookup, known): (&TermLookup, Option<TermRows>),
     wanted: impl Fn(usize) -> bool,
     mut visit: impl FnMut(usize, Boundary),
 ) {
     let segment = searched.segment;
-    let mut found = |row: usize, found: TermMatch| {
-        if matcher.counts_in_text(found.how) {
-            visit(row, found.how);
-        }
-    };
     if let Some(arena) = &segment.texts {
+        let found = |row, found: TermMatch| {
+            if matcher.counts_in_text(found.how) {
+                visit(row, found.how);
+            }
+        };
         each_row((arena, None), matcher, segment.len(), wanted, found);
         return;
     }
-    let Some(words) = &segment.words else { return };
-    let mut rows = match texts {
-        InTexts::Indexed(indexed) => return indexed.each_text(words, visit),
-        InTexts::Required(needed) => needed.rows(words),
-        InTexts::Letters => RowSet::all(),
-    };
-    rows.filter(|row| row < segment.len() && wanted(row));
+    let terms = segment.terms();
+    if lookup.each_row((terms, matcher), &mut visit) {
+        return;
+    }
+    let mut rows = known.unwrap_or_else(|| lookup.rows((terms, matcher)));
+    for row in rows.holding.rows() {
+        visit(row, Boundary::Whole);
+    }
+    rows.unread.filter(|row| row < segment.len() && wanted(row));
     let mut buffer = String::new();
-    for row in rows.rows() {
+    for row in rows.unread.rows() {
         let texts = segment.texts(searched.chronology, row, &mut buffer);
-        if let Some(best) = matcher.best_of_texts(texts) {
-            found(row, best);
+        let found = matcher.best_of_texts(texts).map(|found| found.how);
+        if let Some(how) = found.filter(|how| matcher.counts_in_text(*how)) {
+            visit(row, how);
         }
     }
 }

@@ -10,8 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use memchr::memmem::Finder;
 
 use super::entity_hits::{self, EntityHits, looks_like_id, may_stand_in_ids};
-use super::indexed_term::IndexedTerm;
-use super::required_terms::RequiredTerms;
+use super::term_lookup::TermLookup;
 use crate::model::Status;
 use crate::query::index::build::Index;
 use crate::query::language::clause::{Clause, Condition, GradeTest, PeriodTest};
@@ -23,7 +22,7 @@ use crate::query::language::names::NameTable;
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::text::fuzzy::ScatteredTerm;
 use crate::query::text::term::{MatchMode, SearchTerm};
-use crate::query::text::term_matcher::{Boundary, TermMatcher};
+use crate::query::text::term_matcher::TermMatcher;
 
 /// What is tried on the events of a segment.
 #[derive(Debug)]
@@ -55,19 +54,8 @@ pub(crate) struct TextStep {
     pub field: TextField,
     /// What finds it.
     pub matcher: TermMatcher,
-    /// Where in the long texts it may stand.
-    pub texts: InTexts,
-}
-
-/// How a word is found in long texts.
-#[derive(Debug)]
-pub(crate) enum InTexts {
-    /// By its letters.
-    Letters,
-    /// By the numbers of words.
-    Indexed(IndexedTerm),
-    /// By its letters, in the texts that have some pieces.
-    Required(RequiredTerms),
+    /// What finds it in long texts.
+    pub lookup: TermLookup,
 }
 
 /// A free word.
@@ -79,8 +67,8 @@ pub(crate) struct WordStep {
     pub ids: Option<Finder<'static>>,
     /// What finds its letters scattered, if they may be.
     pub scattered_term: Option<ScatteredTerm>,
-    /// How it is found in long texts, and, by the numbers of words, in titles.
-    pub texts: InTexts,
+    /// What finds it in long texts.
+    pub lookup: TermLookup,
     /// The actors that it names.
     pub actors: EntityHits,
     /// The places that it names.
@@ -215,7 +203,7 @@ impl Planner<'_> {
                 let matcher = TermMatcher::new(word.clone().strictly());
                 PlanStep::Text(Box::new(TextStep {
                     field: *field,
-                    texts: self.in_texts(&matcher, None),
+                    lookup: TermLookup::new(&matcher),
                     matcher,
                 }))
             }
@@ -238,7 +226,7 @@ impl Planner<'_> {
         let scattered_term = ScatteredTerm::new(&matcher.word.folded).filter(|_| is_scattered);
         let (places, regions) = entity_hits::places(self.index, &matcher, scattered_term.as_ref());
         WordStep {
-            texts: self.in_texts(&matcher, scattered_term.as_ref()),
+            lookup: TermLookup::new(&matcher),
             actors: entity_hits::actors(self.index, &matcher, scattered_term.as_ref()),
             places,
             regions,
@@ -250,19 +238,6 @@ impl Planner<'_> {
             matcher,
             scattered_term,
         }
-    }
-
-    fn in_texts(&self, matcher: &TermMatcher, scattered_term: Option<&ScatteredTerm>) -> InTexts {
-        let Some(dictionary) = self.index.dictionary_of_segments() else {
-            return InTexts::Letters;
-        };
-        IndexedTerm::new(dictionary, matcher, scattered_term).map_or_else(
-            || {
-                let inside = matcher.counts_in_text(Boundary::Inside);
-                InTexts::Required(RequiredTerms::new(dictionary, &matcher.word, inside))
-            },
-            InTexts::Indexed,
-        )
     }
 
     fn whole(&self, tree: &QueryTree<Condition>) -> Option<WholeStep> {

@@ -79,19 +79,29 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The same, and each letter of scripts without blanks by itself.
+/// The same, and of scripts without blanks each letter, and each two neighbours.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
+    let mut pair = None;
     std::iter::from_fn(move || {
+        if let Some(pair) = pair.take() {
+            return Some(pair);
+        }
         loop {
             let start = from;
             from = skip(text, start, true);
-            if from == start {
-                from += text.get(start..)?.chars().next()?.len_utf8();
+            if from > start {
+                return Some((start, text.get(start..from)?));
             }
-            let piece = text.get(start..from)?;
-            if piece.starts_with(is_letter) {
-                return Some((start, piece));
+            let letter = text.get(start..)?.chars().next()?;
+            from += letter.len_utf8();
+            if is_unspaced(letter) {
+                let next = text.get(from..)?.chars().next();
+                let end = next
+                    .filter(|next| is_unspaced(*next))
+                    .map(|next| from + next.len_utf8());
+                pair = end.and_then(|end| Some((start, text.get(start..end)?)));
+                return Some((start, text.get(start..from)?));
             }
         }
     })
@@ -208,6 +218,15 @@ mod tests {
         assert_eq!(
             found,
             [(0, "the"), (5, "kk"), (8, "park"), (15, "老街"), (22, "x")]
+        );
+    }
+
+    #[test]
+    fn letters_without_blanks_are_pieces_by_ones_and_twos() {
+        let found: Vec<_> = pieces("in 老街镇, ж街x").map(|(_, piece)| piece).collect();
+        assert_eq!(
+            found,
+            ["in", "老", "老街", "街", "街镇", "镇", "ж", "街", "x"]
         );
     }
 
