@@ -36,6 +36,7 @@ const LARGEST: u64 = 1 << 20;
 struct Record {
     colours: Option<ColoursRecord>,
     style: Option<String>,
+    mouse: Option<bool>,
     keys: BTreeMap<String, Vec<String>>,
     queries: Vec<QueryRecord>,
 }
@@ -56,16 +57,33 @@ struct QueryRecord {
 }
 
 /// The configuration, checked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Config {
     /// How many colours to use, in place of what the environment says.
     pub colours: Option<Colours>,
     /// The usual citation style.
     pub style: Option<&'static Style>,
+    /// Whether the mouse is for the explorer; else it stays the terminal's own.
+    pub mouse: bool,
     /// Keys.
     pub keymap: Keymap,
+    /// What to say of them: keys that run another command than one may think.
+    pub told: Option<String>,
     /// Saved queries.
     pub queries: Vec<SavedQuery>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            colours: None,
+            style: None,
+            mouse: true,
+            keymap: Keymap::default(),
+            told: None,
+            queries: Vec::new(),
+        }
+    }
 }
 
 impl Config {
@@ -91,7 +109,8 @@ impl Config {
     /// What `text` configures; an error begins with `:line:column: ` where that is known.
     fn of(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        if text.trim().is_empty() {
+        let says_nothing = |line: &str| line.trim().is_empty() || line.trim().starts_with("//");
+        if text.lines().all(says_nothing) {
             return Ok(Self::default());
         }
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
@@ -108,6 +127,8 @@ impl Config {
             .keys
             .iter()
             .map(|(name, keys)| (name.as_str(), &**keys));
+        let keymap = Keymap::new(COMMANDS, keys).map_err(|error| format!(": {error}"))?;
+        let told = keymap.shadowed(COMMANDS);
         let clean = |text: &str| cleaned(text).into_boxed_str();
         Ok(Self {
             colours: record.colours.map(|colours| match colours {
@@ -117,7 +138,9 @@ impl Config {
                 ColoursRecord::True => Colours::True,
             }),
             style,
-            keymap: Keymap::new(COMMANDS, keys).map_err(|error| format!(": {error}"))?,
+            mouse: record.mouse.unwrap_or(true),
+            told: (!told.is_empty()).then(|| format!("config.ron: {}", told.join("; "))),
+            keymap,
             queries: record
                 .queries
                 .iter()
@@ -180,11 +203,20 @@ mod tests {
         assert_eq!(config.colours, Some(Colours::Mono));
         assert_eq!(config.style.unwrap().name, "apa");
         assert_eq!(&*config.queries[0].query, "is:undated");
-        for empty in ["()", "", "\u{FEFF}", " \n"] {
-            assert!(Config::of(empty).unwrap().style.is_none());
+        for nothing in [
+            "()",
+            "",
+            " \n",
+            "// nothing yet\n",
+            "\u{FEFF}",
+            "\u{FEFF}Config()",
+        ] {
+            let config = Config::of(nothing).unwrap();
+            assert!(config.style.is_none() && config.mouse);
         }
-        let marked = Config::of("\u{FEFF}Config(style: \"apa\")\r\n").unwrap();
-        assert_eq!(marked.style.unwrap().name, "apa");
+        let config = Config::of("\u{FEFF}Config(style: \"apa\", mouse: false)").unwrap();
+        assert_eq!(config.style.unwrap().name, "apa");
+        assert!(!config.mouse);
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub fn surroundings() -> Result<(Environment, Config), Outcome> {
     })?;
     let mut environment = Environment::read();
     environment.config = config.colours;
+    environment.without_mouse = !config.mouse;
     Ok((environment, config))
 }
 
@@ -79,6 +80,7 @@ pub fn state(query: Option<&str>, config: Config) -> State {
         .citing(styles())
         .keyed(config.keymap)
         .saving(config.queries);
+    state.notice = config.told;
     if let Some(style) = config.style {
         let at = state
             .styles

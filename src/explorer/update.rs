@@ -1,7 +1,7 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
 use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
-use crate::explorer::base::key::{Key, Mouse};
+use crate::explorer::base::key::{Code, Key, Mouse};
 use crate::explorer::state::command::{Needs, Scope};
 use crate::explorer::state::current::State;
 use crate::explorer::state::lookup::lookup;
@@ -14,6 +14,7 @@ impl State {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.act_in_turn(Action::Key(key)),
+            Message::Escaped(key) => self.act_in_turn(Action::Escaped(key)),
             Message::Mouse(mouse) => self.act_in_turn(Action::Mouse(mouse)),
             Message::Paste(text) => self.act_in_turn(Action::Paste(text)),
             Message::Resize(size) => {
@@ -97,6 +98,9 @@ impl State {
         let follows = !self.ahead.is_empty();
         let command = match action {
             Action::Key(key) => lookup(self, *key),
+            Action::Escaped(key) => {
+                lookup(self, *key).or_else(|| lookup(self, Key::plain(Code::Esc)))
+            }
             Action::Mouse(_) | Action::Paste(_) => None,
         };
         match command {
@@ -122,6 +126,16 @@ impl State {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Key(key) => self.press(key),
+            Action::Escaped(chord) if lookup(self, chord).is_some() => self.press(chord),
+            Action::Escaped(chord) => {
+                let mut effects = self.press(Key::plain(Code::Esc));
+                let key = Key {
+                    alt: false,
+                    ..chord
+                };
+                effects.extend(self.act_in_turn(Action::Key(key)));
+                effects
+            }
             Action::Mouse(mouse) => {
                 self.notice = None;
                 match mouse {

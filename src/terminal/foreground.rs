@@ -1,7 +1,8 @@
 //! Giving the terminal away for a while: to the shell, to an editor; and taking it again.
 
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::TerminalError;
 use super::host::Host;
@@ -61,6 +62,8 @@ impl Host {
         self.modes.take_keys()?;
         self.pace.restart();
         self.started = false;
+        // What came meanwhile may have used up its wake.
+        self.mailbox.wake_again();
         self.resize();
         self.not_before = None;
         self.resized_since = None;
@@ -88,11 +91,13 @@ impl Host {
             Ok(child) => self.wait_for(child, name)?,
         };
         self.signals.forget_interrupt();
-        self.retake()?;
+        if self.signals.ending().is_none() {
+            self.retake()?;
+        }
         Ok(told.map(|told| text::cleaned(&told)))
     }
 
-    /// Sleeps until `child` ends; a Ctrl-Z that stopped it stops us too.
+    /// Sleeps until `child` ends; a Ctrl-Z that stopped it stops us too, and what ends us ends it.
     fn wait_for(&mut self, mut child: Child, name: &str) -> Result<Option<String>, TerminalError> {
         loop {
             if let Some(status) = child.try_wait()? {
@@ -100,8 +105,14 @@ impl Host {
                 return Ok(match status.code() {
                     Some(0) => None,
                     Some(127) => Some(format!("{name} could not be found")),
-                    _ => Some(format!("{name} ended with {status}")),
+                    Some(_) | None => Some(format!("{name} ended with {status}")),
                 });
+            }
+            // Ctrl-C and Ctrl-\ are the child's own.
+            self.signals.forget_interrupt();
+            if let Some(signal) = self.signals.ending() {
+                pass_on(signal, &mut child);
+                return Ok(None);
             }
             if self.signals.take_stop() {
                 signals::stop(StopTarget::Alone);
@@ -109,5 +120,23 @@ impl Host {
             }
             self.mailbox.wait()?;
         }
+    }
+}
+
+/// How long a program in front may take to end when we have to.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Passes a signal that ends us on to `child`, and lets it put its own things in order.
+fn pass_on(signal: i32, child: &mut Child) {
+    let pid = i32::try_from(child.id())
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    if let (Some(pid), Some(signal)) = (pid, rustix::process::Signal::from_named_raw(signal)) {
+        // It may have ended already.
+        let _ = rustix::process::kill_process(pid, signal);
+    }
+    let until = Instant::now() + FAREWELL;
+    while Instant::now() < until && matches!(child.try_wait(), Ok(None)) {
+        thread::sleep(Duration::from_millis(20));
     }
 }

@@ -37,8 +37,9 @@ const TOGETHER: Duration = Duration::from_millis(6);
 const RESIZE_REST: Duration = Duration::from_millis(25);
 const RESIZE_LONGEST: Duration = Duration::from_millis(150);
 
-/// How long an ESC waits for the rest of a sequence; how long a begun sequence or paste may pause.
-const ESCAPE: Duration = Duration::from_millis(40);
+/// How long an ESC waits for the rest of a sequence, which a slow line or tmux may bring 100 ms later; how long a begun
+/// sequence or paste may pause.
+const ESCAPE: Duration = Duration::from_millis(125);
 const SEQUENCE: Duration = Duration::from_millis(500);
 
 /// Bytes taken in before a frame is drawn at the latest.
@@ -142,6 +143,10 @@ impl Host {
         loop {
             if let Some(end) = self.take_in()? {
                 return Ok(end);
+            }
+            // One may have come while a program was in front.
+            if let Some(signal) = self.signals.ending() {
+                return Ok(SessionEnd::Signal(signal));
             }
             self.draw()?;
             let timeout = self.timeout();
@@ -313,6 +318,7 @@ impl Host {
     fn enqueue(&mut self, input: Input) {
         let message = match input {
             Input::Key(key) => Message::Key(key),
+            Input::Escaped(key) => Message::Escaped(key),
             Input::Paste(text) => Message::Paste(text),
             Input::Mouse(mouse) => Message::Mouse(mouse),
             Input::Answer => return self.pace.answer(),

@@ -86,6 +86,12 @@ impl Mailbox {
         Ok(())
     }
 
+    /// Wakes the next wait at once: mail or a signal may have come whose own wake was taken out.
+    pub fn wake_again(&self) {
+        // A full pipe wakes as well.
+        let _ = (&self.waker).write(&[1]);
+    }
+
     /// Takes the wakes out of the pipe; the mail stays.
     pub fn drain(&self) {
         let mut buffer = [0; 256];

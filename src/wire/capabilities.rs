@@ -19,6 +19,8 @@ pub struct Environment {
     pub flag: Option<Colours>,
     /// What the configuration asks for.
     pub config: Option<Colours>,
+    /// Whether the configuration leaves the mouse to the terminal.
+    pub without_mouse: bool,
     /// Whether the screen goes to a terminal.
     pub is_tty: bool,
     /// What terminfo knows of this terminal.
@@ -62,6 +64,7 @@ impl Environment {
         Self {
             flag: None,
             config: None,
+            without_mouse: false,
             is_tty: std::io::stdout().is_terminal(),
             terminfo: terminfo::entry(&term),
             no_color: variable("NO_COLOR"),
@@ -150,7 +153,8 @@ impl Environment {
                 |entry| entry.alternate_screen,
             ),
             cursor: self.capabilities().hide_cursor,
-            mouse_and_paste: !is_old,
+            paste: !is_old,
+            mouse: !is_old && !self.without_mouse,
         }
     }
 }

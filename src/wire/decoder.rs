@@ -29,6 +29,9 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub enum Input {
     /// A key.
     Key(Key),
+    /// ESC and a key at once, as Alt and the key: either that chord, or Escape and the key without Alt. Which of them
+    /// depends on what the chord does.
+    Escaped(Key),
     /// The mouse.
     Mouse(Mouse),
     /// A pasted text, as it came.
@@ -108,7 +111,7 @@ impl Decoder {
                 Input::Key(Key::plain(Code::Esc)),
                 Input::Key(Key::plain(Code::Esc)),
             ]),
-            [0x1B, letter] => inputs.push(Input::Key(Key {
+            [0x1B, letter] => inputs.push(Input::Escaped(Key {
                 alt: true,
                 ..Key::plain(Code::Char(char::from(*letter)))
             })),
@@ -182,7 +185,7 @@ fn after_escape(rest: &[u8]) -> Parsed {
 
 fn with_alt(input: Input) -> Input {
     match input {
-        Input::Key(key) => Input::Key(Key { alt: true, ..key }),
+        Input::Key(key) => Input::Escaped(Key { alt: true, ..key }),
         other => other,
     }
 }

@@ -7,9 +7,13 @@ use crossterm::QueueableCommand;
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen};
 
-/// Bracketed paste; buttons, drags, and their cells in SGR coordinates.
-const SET_MOUSE_AND_PASTE: &[u8] = b"\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const RESET_MOUSE_AND_PASTE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l";
+/// Bracketed paste.
+const SET_PASTE: &[u8] = b"\x1b[?2004h";
+const RESET_PASTE: &[u8] = b"\x1b[?2004l";
+
+/// Buttons, drags, and their cells in SGR coordinates.
+const SET_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const RESET_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Ends a half-written sequence.
 const CANCEL: &[u8] = b"\x18";
@@ -18,14 +22,20 @@ const CANCEL: &[u8] = b"\x18";
 const CLEAR: &[u8] = b"\x1b[m\x1b[H\x1b[J";
 
 /// Which modes a session sets.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mode of the terminal, set on its own"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionModes {
     /// The alternate screen; where there is none, the screen is cleared in the end.
     pub alternate_screen: bool,
     /// The cursor, which is hidden.
     pub cursor: bool,
-    /// The mouse's buttons and drags in SGR coordinates, and pastes in brackets.
-    pub mouse_and_paste: bool,
+    /// Pastes in brackets.
+    pub paste: bool,
+    /// The mouse's buttons and drags in SGR coordinates.
+    pub mouse: bool,
 }
 
 impl SessionModes {
@@ -39,8 +49,11 @@ impl SessionModes {
         if self.cursor {
             let _ = out.queue(Hide);
         }
-        if self.mouse_and_paste {
-            out.extend_from_slice(SET_MOUSE_AND_PASTE);
+        if self.paste {
+            out.extend_from_slice(SET_PASTE);
+        }
+        if self.mouse {
+            out.extend_from_slice(SET_MOUSE);
         }
         out
     }
@@ -54,8 +67,11 @@ impl SessionModes {
         if !self.alternate_screen {
             out.extend_from_slice(CLEAR);
         }
-        if self.mouse_and_paste {
-            out.extend_from_slice(RESET_MOUSE_AND_PASTE);
+        if self.mouse {
+            out.extend_from_slice(RESET_MOUSE);
+        }
+        if self.paste {
+            out.extend_from_slice(RESET_PASTE);
         }
         out.extend_from_slice(b"\x1b[m");
         let _ = out.queue(EnableLineWrap);

@@ -165,7 +165,8 @@ fn character(number: Option<u32>, modifiers: Option<u32>) -> Csi {
         }
         key.shift = false;
     }
-    Csi::Key(key)
+    // A key that older terminals can't tell from another is that other one everywhere.
+    Csi::Key(key.as_sent().unwrap_or(key))
 }
 
 /// xterm's modifiers: one more than the sum of Shift 1, Alt 2, Ctrl 4, Meta 8 (and 32).

@@ -45,6 +45,87 @@ fn ending_signals_give_the_terminal_back() {
     }
 }
 
+/// A sequence that a slow line or a multiplexer splits is one key; ESC and a letter in one write are two.
+#[test]
+fn escape_is_told_from_a_sequence_and_from_alt() {
+    let mut terminal = Terminal::explore(Setting::default());
+    let row = |terminal: &Terminal| selected(terminal.screen()).unwrap();
+    let first = row(&terminal);
+    for parts in [["\x1b", "[B"], ["\x1b[", "B"], ["\x1bO", "B"]] {
+        let before = row(&terminal);
+        terminal.type_keys(parts[0]);
+        std::thread::sleep(Duration::from_millis(90));
+        terminal.type_keys(parts[1]);
+        terminal.wait_until("a row down", |terminal| row(terminal) > before);
+        terminal.settle();
+    }
+    terminal.type_keys("/china");
+    terminal.wait_for("/ china");
+    terminal.settle();
+    assert!(terminal.contents().contains("Enter keep"));
+    terminal.type_keys("\x1bg");
+    terminal.wait_until("the line is left", |terminal| {
+        !terminal.contents().contains("Enter keep") && row(terminal) <= first
+    });
+    terminal.type_keys("/x\x1b\x1b[B");
+    terminal.wait_until("a row down", |terminal| {
+        !terminal.contents().contains("Enter keep")
+    });
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+}
+
+/// What ends the program ends it while an editor is in front, too.
+#[test]
+fn ending_signals_are_heard_while_an_editor_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told");
+    let editor = format!(
+        "sh -c 'echo editor runs; touch {}; exec sleep 1000'",
+        told.display()
+    );
+    let editor: &'static str = editor.leak();
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut terminal = Terminal::explore(
+            Setting::default()
+                .with("EDITOR", editor)
+                .arguments(&["events.ron"]),
+        );
+        terminal.type_keys("e");
+        terminal.wait_for("editor runs");
+        terminal.signal(signal);
+        let status = terminal.end();
+        assert!(status.signal().is_some(), "{status:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn the_mouse_can_be_left_to_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.ron");
+    std::fs::write(
+        &file,
+        "Config(mouse: false, keys: {\"redraw\": [\"r\"], \"quit-always\": [\"x\"]})",
+    )
+    .unwrap();
+    let file: &'static str = file.to_str().unwrap().to_owned().leak();
+    let mut terminal = Terminal::explore(Setting::default().with("DATELINE_CONFIG", file));
+    assert!(!terminal.written().contains("\x1b[?1000h"));
+    assert!(terminal.written().contains("\x1b[?2004h"));
+    assert!(
+        terminal.contents().contains("x runs \"drop-filter\""),
+        "{}",
+        terminal.contents()
+    );
+    // A letter that is bound everywhere can be typed.
+    terminal.type_keys("/rx");
+    terminal.wait_for("/ rx");
+    terminal.type_keys("\x03");
+    assert!(terminal.end().success());
+    assert!(!terminal.written().contains("\x1b[?1000l"));
+}
+
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {

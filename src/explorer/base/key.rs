@@ -84,6 +84,63 @@ impl Key {
         }
     }
 
+    /// The key as terminals send it, which can't tell Ctrl-I from Tab, or Shift and a letter from the capital; `None` if
+    /// none sends it.
+    pub fn as_sent(self) -> Option<Self> {
+        let Code::Char(character) = self.code else {
+            return self.named_as_sent();
+        };
+        let mut key = self;
+        if key.shift {
+            let mut upper = character.to_uppercase();
+            let (Some(capital), None) = (upper.next(), upper.next()) else {
+                return None;
+            };
+            if capital == character || key.ctrl {
+                return None;
+            }
+            key.code = Code::Char(capital);
+            key.shift = false;
+        }
+        if !key.ctrl {
+            return Some(key);
+        }
+        let code = match character {
+            'i' => Code::Tab,
+            'm' => Code::Enter,
+            '[' => Code::Esc,
+            'h' => Code::Backspace,
+            'a'..='z' | ' ' | '\\' | ']' | '^' | '_' => return Some(key),
+            _ => return None,
+        };
+        Some(Self {
+            code,
+            ctrl: false,
+            ..key
+        })
+    }
+
+    /// The same for keys that are no characters.
+    fn named_as_sent(self) -> Option<Self> {
+        match self.code {
+            Code::Char(_) => None,
+            Code::Tab => (!(self.ctrl || self.shift && self.alt)).then_some(self),
+            Code::Enter | Code::Esc | Code::Backspace => {
+                (!self.ctrl && !self.shift).then_some(self)
+            }
+            Code::F(number) => (number <= 20).then_some(self),
+            Code::Delete
+            | Code::Up
+            | Code::Down
+            | Code::Left
+            | Code::Right
+            | Code::Home
+            | Code::End
+            | Code::PageUp
+            | Code::PageDown => Some(self),
+        }
+    }
+
     /// The character that this key types into a line, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

@@ -60,7 +60,7 @@ commands! {
     "newer" ["Down"] Line "the query asked after; else one row down" => line_editor::newer;
     "row-up" ["C-p"] Line "one row up, while typing" => line_editor::row_up;
     "row-down" ["C-n"] Line "one row down, while typing" => line_editor::row_down;
-    "delete-left" ["Backspace", "C-h"] Line now "delete the letter before" => line_editor::delete_left;
+    "delete-left" ["Backspace"] Line now "delete the letter before" => line_editor::delete_left;
     "delete-right" ["Delete", "C-d"] Line now "delete the letter after" => line_editor::delete_right;
     "delete-word" ["C-w", "M-Backspace"] Line now "delete the word before" => line_editor::delete_word;
     "delete-line" ["C-u"] Line now "delete all before" => line_editor::delete_line;
@@ -182,9 +182,66 @@ mod tests {
     }
 
     #[test]
+    fn every_default_key_is_one_that_terminals_send() {
+        for command in COMMANDS {
+            for key in command.keys {
+                let key: Key = key.parse().unwrap();
+                assert_eq!(key.as_sent(), Some(key), "{}", command.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_configured_as_terminals_send_it() {
+        for (written, runs) in [
+            ("-", "Minus"),
+            (" ", "Space"),
+            ("M-C-w", "C-M-w"),
+            ("S-z", "Z"),
+            ("C-m", "Enter"),
+            ("C-[", "Esc"),
+            ("C-h", "Backspace"),
+            ("S-é", "É"),
+        ] {
+            let keymap = changed("redraw", &[written]).unwrap();
+            let redraw = called(COMMANDS, "redraw").unwrap();
+            assert!(keymap.runs(redraw, runs), "{written}");
+        }
+        let keymap = changed("quit-always", &[]).unwrap();
+        assert!(keymap.runs(called(COMMANDS, "quit-always").unwrap(), "C-c"));
+    }
+
+    #[test]
+    fn a_key_that_another_command_takes_somewhere_is_told() {
+        let told = changed("quit-always", &["x"]).unwrap().shadowed(COMMANDS);
+        assert_eq!(
+            told,
+            ["x runs \"drop-filter\" where both work (Explore), not \"quit-always\""]
+        );
+        assert!(
+            changed("redraw", &["r"])
+                .unwrap()
+                .shadowed(COMMANDS)
+                .is_empty()
+        );
+        let same = changed("page-down", &["Space", "J"]).unwrap();
+        assert!(same.shadowed(COMMANDS).is_empty());
+    }
+
+    #[test]
     fn what_can_not_be_is_told() {
         for (name, keys, told) in [
             ("donw", &["x"][..], "did you mean \"down\"?"),
+            ("search", &["C-S-a"], "no terminal sends C-S-a"),
+            ("search", &["C-1"], "no terminal sends C-1"),
+            ("search", &["S-Enter"], "no terminal sends S-Enter"),
+            (
+                "search",
+                &["C-i"],
+                "Tab would run \"search\" and \"next-pane\"",
+            ),
+            ("keep", &["x"], "x is typed into the line"),
+            ("down", &["C-c"], "C-c always quits"),
             ("down", &["Return"], "no key is called \"Return\""),
             ("down", &["k"], "k would run \"down\" and \"up\""),
         ] {

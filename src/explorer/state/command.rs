@@ -40,6 +40,51 @@ impl Scope {
         Self::Everywhere,
     ];
 
+    /// The scopes in the order in which a key is looked up: the narrowest active one wins.
+    pub const NARROWEST_FIRST: [Self; 9] = [
+        Self::Pick,
+        Self::PickList,
+        Self::Result,
+        Self::Filters,
+        Self::Line,
+        Self::Brief,
+        Self::Browse,
+        Self::Screen,
+        Self::Everywhere,
+    ];
+
+    /// Whether a key that both have runs the command of this one.
+    pub fn precedes(self, other: Self) -> bool {
+        let place = |scope| {
+            Self::NARROWEST_FIRST
+                .iter()
+                .position(|known| *known == scope)
+        };
+        place(self) < place(other)
+    }
+
+    /// Whether both can be active at once.
+    pub const fn overlaps(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Everywhere, _)
+            | (_, Self::Everywhere)
+            | (
+                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
+                Self::Browse | Self::Screen | Self::Pick | Self::PickList,
+            ) => true,
+            (Self::Line, other) | (other, Self::Line) => matches!(other, Self::Line | Self::Pick),
+            (Self::Brief, other) | (other, Self::Brief) => {
+                matches!(other, Self::Brief | Self::Screen)
+            }
+            (Self::Result, other) | (other, Self::Result) => {
+                matches!(other, Self::Result | Self::Browse | Self::Screen)
+            }
+            (Self::Filters, other) | (other, Self::Filters) => {
+                matches!(other, Self::Filters | Self::Browse | Self::Screen)
+            }
+        }
+    }
+
     /// Its heading in the help.
     pub const fn title(self) -> &'static str {
         match self {

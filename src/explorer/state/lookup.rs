@@ -22,19 +22,12 @@ fn is_active(scope: Scope, state: &State) -> bool {
 
 /// The command that `key` runs in `state`: the narrowest active scope wins.
 pub fn lookup(state: &State, key: Key) -> Option<&'static Command<State>> {
+    if state.is_typing() && key.typed().is_some() {
+        // Whatever is bound to it, a line can be typed.
+        return None;
+    }
     let spelling = key.to_string();
-    let narrow = [
-        Scope::Pick,
-        Scope::PickList,
-        Scope::Result,
-        Scope::Filters,
-        Scope::Line,
-        Scope::Brief,
-        Scope::Browse,
-        Scope::Screen,
-        Scope::Everywhere,
-    ];
-    narrow
+    Scope::NARROWEST_FIRST
         .into_iter()
         .filter(|scope| is_active(*scope, state))
         .find_map(|scope| {

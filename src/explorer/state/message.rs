@@ -59,6 +59,8 @@ pub struct NoteText {
 pub enum Action {
     /// Pressed a key.
     Key(Key),
+    /// Pressed a chord with Alt, or Escape and the key.
+    Escaped(Key),
     /// Used the mouse.
     Mouse(Mouse),
     /// Pasted a text; not yet cleaned.
@@ -70,6 +72,8 @@ pub enum Action {
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// ESC and a key came at once: the chord with Alt if it runs something, else Escape and then the key.
+    Escaped(Key),
     /// The mouse did something.
     Mouse(Mouse),
     /// A text was pasted; not yet cleaned.

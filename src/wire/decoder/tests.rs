@@ -15,7 +15,7 @@ fn keys(bytes: &[u8]) -> String {
     decoded(bytes)
         .iter()
         .map(|input| match input {
-            Input::Key(key) => key.to_string(),
+            Input::Key(key) | Input::Escaped(key) => key.to_string(),
             Input::Answer => String::new(),
             other => format!("{other:?}"),
         })

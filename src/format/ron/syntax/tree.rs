@@ -92,14 +92,23 @@ impl Node {
 /// The table.
 #[derive(Debug, Default)]
 pub struct Tree {
-    nodes: Vec<Node>,
+    /// In parts of `PART`, so that none is copied when there are more.
+    parts: Vec<Vec<Node>>,
+    length: usize,
 }
+
+/// How many nodes a part of the table has.
+const PART: usize = 1 << 16;
 
 impl Tree {
     /// Adds a node that is nobody's child yet.
     pub fn add(&mut self, kind: NodeKind, range: Range<usize>, name: Range<usize>) -> NodeId {
-        let id = NodeId(narrow(self.nodes.len()));
-        self.nodes.push(Node {
+        let id = NodeId(narrow(self.length));
+        if self.length.is_multiple_of(PART) {
+            self.parts.push(Vec::new());
+        }
+        self.length += 1;
+        let node = Node {
             kind,
             broken: false,
             start: narrow(range.start),
@@ -110,13 +119,16 @@ impl Tree {
             first: NONE,
             last: NONE,
             next: NONE,
-        });
+        };
+        if let Some(part) = self.parts.last_mut() {
+            part.push(node);
+        }
         id
     }
 
     /// How many nodes there are.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.length
     }
 
     /// The node with that id.
@@ -129,7 +141,7 @@ impl Tree {
         reason = "ids are made by `add`, nodes are never removed"
     )]
     pub fn get(&self, id: NodeId) -> &Node {
-        &self.nodes[wide(id.0)]
+        &self.parts[wide(id.0) / PART][wide(id.0) % PART]
     }
 
     #[expect(
@@ -137,7 +149,7 @@ impl Tree {
         reason = "ids are made by `add`, nodes are never removed"
     )]
     fn get_mut(&mut self, id: NodeId) -> &mut Node {
-        &mut self.nodes[wide(id.0)]
+        &mut self.parts[wide(id.0) / PART][wide(id.0) % PART]
     }
 
     /// Makes `child` the last child of `parent`.
