@@ -99,7 +99,7 @@
 //! use std::sync::atomic::AtomicBool;
 //!
 //! let mut state = State::new(Size { width: 80, height: 24 }, COMMANDS).asking("second");
-//! let effects = state.update(Message::Loaded(Box::new(opened(chronology(), Vec::new()))));
+//! let effects = state.update(Message::Loaded(Box::new(opened(chronology()))));
 //! let [Effect::Search(search)] = &effects[..] else { panic!("{effects:?}") };
 //! let answer = Answering::default().list(search, &AtomicBool::new(false)).expect("nothing stops it");
 //! assert!(state.update(Message::Found(Box::new(answer))).is_empty());

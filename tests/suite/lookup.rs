@@ -93,7 +93,7 @@ fn find() {
             (
                 &[
                     "find",
-                    "listings",
+                    "listing",
                     "-f",
                     "examples/handovers.ron",
                     "--format",

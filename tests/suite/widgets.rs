@@ -105,7 +105,7 @@ fn the_guides_command_cites_what_was_picked() {
     terminal.type_keys("\r");
     wait_for_row(
         &mut terminal,
-        "Thailand and Myanmar collaborate to combat cybercrime amidst surging online scams, n.d., ¶6.",
+        "Thailand and Myanmar collaborate to combat cybercrime amidst surging online scams, n.d., para. 6.",
     );
     terminal.type_keys("exit\r");
     terminal.end();

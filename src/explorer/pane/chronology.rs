@@ -120,10 +120,12 @@ fn empty(state: &State, width: u16) -> Vec<Line> {
             &mut lines,
             width,
             1,
-            "Esc clears the query; Backspace goes back; f shows the filters. Enter asks what the cursor is on:",
+            "Esc clears the query; Backspace goes back; f shows the filters.",
             Tone::Label,
         );
-        lines.push(Line::blank());
+        if !state.counts.advice.is_empty() {
+            lines.push(Line::blank());
+        }
         for advice in &state.counts.advice {
             let first = lines.len();
             let tone = match advice.query {

@@ -190,11 +190,16 @@ impl<'a> Evaluation<'a> {
             (&whole.actors, &segment.columns.actors),
             (&whole.places, &segment.columns.places),
         ];
-        for (wanted, lists) in names.into_iter().filter(|(wanted, _)| !wanted.is_empty()) {
-            for row in 0..cells.len() {
-                if lists.row(row).any(|owner| is_set(wanted, owner))
-                    && let Some(cell) = cells.get_mut(row).filter(|cell| cell.may_be_raised())
-                {
+        let names = names.into_iter().filter(|(wanted, _)| !wanted.is_empty());
+        let names: Vec<_> = names.collect();
+        if !names.is_empty() {
+            for (row, cell) in cells.iter_mut().enumerate() {
+                // Once, even where an actor and a place are both called so.
+                let is_called = cell.may_be_raised()
+                    && names
+                        .iter()
+                        .any(|(wanted, lists)| lists.row(row).any(|owner| is_set(wanted, owner)));
+                if is_called {
                     cell.score += CALLED;
                 }
             }

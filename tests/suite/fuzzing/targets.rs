@@ -271,8 +271,12 @@ pub fn exports(bytes: &[u8]) {
                 let mut reader = quick_xml::Reader::from_str(&written);
                 while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
             }
-            // A test of its own reads these; nothing else does.
-            "md" | "mermaid" | "dot" => {}
+            "csl-json" => {
+                let items: serde_json::Value = serde_json::from_str(&written).unwrap();
+                assert!(items.is_array());
+            }
+            // Tests of their own read these; nothing else does.
+            "md" | "mermaid" | "dot" | "bibtex" | "ris" => {}
             other => panic!("{other} has no reader here"),
         }
     }
