@@ -614,7 +614,7 @@ fn nothing_found_is_an_answer() {
         (
             "within:2023-11",
             vec![(
-                "none certainly falls in the period; of those that may, during:2023-11 finds 3 events",
+                "none certainly falls in the period; of those that may, during:2023-11 finds 4 events",
                 Some("during:2023-11"),
             )],
         ),

@@ -128,7 +128,8 @@ fn a_variable_makes_no_more_threads_than_there_are_cores() {
         most = most.max(fs::read_dir(&tasks).map_or(0, Iterator::count));
     }
     assert!(most >= 2, "it was seen at work");
-    assert!(most <= available_parallelism().unwrap().get() + 2, "{most}");
+    // Besides them, the main thread, the one that reads the file and the one that takes in its blocks.
+    assert!(most <= available_parallelism().unwrap().get() + 3, "{most}");
 }
 
 // ------------------------------------------------------------------ files that are written
