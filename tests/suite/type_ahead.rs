@@ -27,6 +27,8 @@ fn outcome(screen: &Screen) -> String {
     let effects: Vec<String> = screen
         .effects
         .iter()
+        // Drawing anew never waits, so it may come before what does.
+        .filter(|effect| !matches!(effect, Effect::Redraw))
         .map(|effect| match effect {
             Effect::Cite(event, style) => {
                 let id = &screen.state.chronology().event(*event).id;
@@ -195,12 +197,12 @@ fn pick_in_a_burst(file: &str, keys: &str, pause: Duration) -> String {
 fn bursts_pick_what_a_slow_typist_picks() {
     let folder = many(1_000);
     let thousand = folder.path().join("many.ron");
-    let folder = many(100_000);
+    let folder = many(20_000);
     let large = folder.path().join("many.ron");
     for (file, word) in [
         ("events.ron", "2317"),
         (thousand.to_str().unwrap(), "00777"),
-        (large.to_str().unwrap(), "77123"),
+        (large.to_str().unwrap(), "17123"),
     ] {
         let found = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["find", word, "-f", file, "--format", "ids", "--limit", "1"])
