@@ -1,6 +1,6 @@
 //! What records are written with: the fields of each, what they hold, which are required, and what they are for.
 //!
-//! [`records!`] makes a struct that serde reads and its [`Schema`] of one description, which stands in `record`. Reading, the
+//! `records!` makes a struct that serde reads and its [`Schema`] of one description, which stands in `record`. Reading, the
 //! validation of faulty files and the guide's tables go by it, so a field is described once.
 
 use serde::de::value::Error;

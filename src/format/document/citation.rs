@@ -76,7 +76,7 @@ impl<'a> CitationDetail<'a> {
         one_line(&format!("{}{words}", self.cite.bearing.lead_in())).into_owned()
     }
 
-    /// "Title, ¶9 [C2]".
+    /// "Title, ¶9 \[C2\]".
     pub fn graded(&self) -> String {
         format!("{} [{}]", self.words(), self.grade)
     }
