@@ -422,7 +422,7 @@ impl<'w, 'i> Loader<'w, 'i> {
 }
 
 /// A path as messages show it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     quoted(&path.to_string_lossy())
 }
 

@@ -16,8 +16,8 @@ use signal_hook::flag;
 use signal_hook::low_level::unregister;
 
 use super::loaded::Loaded;
+use super::loader::shown;
 use super::{Outcome, complain};
-use crate::model::problem::quoted;
 use crate::terminal;
 
 /// So many bytes are written before it is looked whether a signal came.
@@ -210,8 +210,4 @@ fn agreed(path: &Path) -> bool {
     asked.is_ok()
         && io::stdin().read_line(&mut answer).is_ok()
         && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
-}
-
-fn shown(path: &Path) -> String {
-    quoted(&path.to_string_lossy())
 }

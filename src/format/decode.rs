@@ -65,18 +65,22 @@ pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Cow<'b, str>, Box<U
     }
 }
 
-/// The text of a file of another program, whose encoding is `said`, or told by its first bytes, or else taken for
-/// windows-1252; and what it was taken for.
+/// The text of a file of another program and, unless it is UTF-8, what its encoding was taken for: what is `said`, what its
+/// first bytes tell, or else windows-1252.
 ///
 /// # Errors
 ///
 /// If they are no text.
 pub fn decode_other(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     said: Option<&'static Encoding>,
 ) -> Result<(String, String), Box<Undecodable>> {
-    let told = said.or_else(|| Encoding::for_bom(bytes).map(|(encoding, _)| encoding));
-    let encoding = match (told, foreign(bytes)) {
+    let kind = foreign(&bytes);
+    if said.is_none() && kind.is_none() && std::str::from_utf8(&bytes).is_ok() {
+        return decode(bytes).map(|text| (text.into_owned(), String::new()));
+    }
+    let told = said.or_else(|| Encoding::for_bom(&bytes).map(|(encoding, _)| encoding));
+    let encoding = match (told, kind) {
         (Some(encoding), _) => encoding,
         (None, None) => WINDOWS_1252,
         // Of two bytes a letter, the one that is 0 in Latin text is the high one.
@@ -84,7 +88,7 @@ pub fn decode_other(
         (None, Some("UTF-16")) => UTF_16LE,
         (None, Some(_)) => return decode(bytes).map(|text| (text.into_owned(), String::new())),
     };
-    let (text, used, _) = encoding.decode(bytes);
+    let (text, used, _) = encoding.decode(&bytes);
     let remark = match (told, used.name()) {
         (Some(_), name) => format!("read as {name}"),
         (None, name) => format!("not UTF-8: read as {name}; --encoding says another"),

@@ -53,6 +53,12 @@ impl SourceText {
         }
     }
 
+    /// The same file with its text, for one that had none.
+    #[must_use]
+    pub(super) fn with_text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
     /// The name, cleaned.
     pub fn name(&self) -> &str {
         &self.name

@@ -52,10 +52,19 @@ pub fn named(name: &str) -> Option<&'static Format> {
 
 /// The format that the ending of a file's name tells.
 pub fn of_ending(name: &str) -> Option<&'static Format> {
-    let ending = name.rsplit_once('.')?.1.to_lowercase();
-    FORMATS
-        .iter()
-        .find(|format| format.extensions.contains(&&*ending))
+    with_ending(name).next()
+}
+
+/// The formats whose files' names end as that does.
+fn with_ending(name: &str) -> impl DoubleEndedIterator<Item = &'static Format> + Clone {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    FORMATS.iter().filter(move |format| {
+        ending
+            .as_deref()
+            .is_some_and(|ending| format.extensions.contains(&ending))
+    })
 }
 
 /// The format of a text of that name.
@@ -63,12 +72,8 @@ fn format_of(name: &str, text: &str, options: &ReadOptions) -> &'static Format {
     if let Some(from) = options.from {
         return from;
     }
-    let ending = name
-        .rsplit_once('.')
-        .map_or_else(String::new, |(_, ending)| ending.to_lowercase());
-    let has_ending = |format: &&Format| format.extensions.contains(&&*ending);
     // Of several formats with one ending, the text tells; the last is the general one.
-    let mut named = FORMATS.iter().filter(has_ending);
+    let mut named = with_ending(name);
     named
         .clone()
         .find(|format| (format.is_it)(text))
@@ -123,20 +128,20 @@ pub fn read_with<'b>(
     };
     let bytes = bytes.into();
     // RON is UTF-8; tables and the like come as their programs write them.
-    let decoded = if is_ron(name, options) || (options.encoding.is_none() && is_utf8(&bytes)) {
+    let decoded = if is_ron(name, options) {
         decode::decode(bytes).map(|text| (text.into_owned(), String::new()))
     } else {
-        decode::decode_other(&bytes, options.encoding)
+        decode::decode_other(bytes, options.encoding)
     };
     match decoded {
         Ok((text, remark)) => {
             let format = format_of(name, &text, options);
-            reading.source = SourceText::new(name, text);
             reading
                 .remarks
                 .extend((!remark.is_empty()).then_some(remark));
+            (format.read)(&mut reading, &text, options);
+            reading.source = reading.source.with_text(text);
             reading.source.format = format.name;
-            (format.read)(&mut reading, options);
         }
         Err(undecodable) => {
             reading.source = SourceText::new(name, undecodable.shown);
@@ -148,8 +153,4 @@ pub fn read_with<'b>(
         }
     }
     reading
-}
-
-fn is_utf8(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok() && decode::decode(bytes).is_ok()
 }

@@ -132,8 +132,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether a text whose name tells nothing is of this format.
     pub is_it: fn(&str) -> bool,
-    /// Decoded text → record and diagnostics; the text stands in `Reading::source`.
-    pub read: fn(&mut Reading, &ReadOptions),
+    /// Decoded text → record and diagnostics. `Reading::source` has its name, and is given the text afterwards.
+    pub read: fn(&mut Reading, &str, &ReadOptions),
     /// Finds sites in a file's text.
     pub locator: fn(&SourceText) -> Box<dyn Locator + '_>,
 }

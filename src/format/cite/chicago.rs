@@ -11,7 +11,9 @@ use super::dated::{Dated, LONG, Manner, Order};
 use super::form::Form;
 use super::locator::Labels;
 use super::name::{self, Name};
-use super::phrase::{aside, capital, flat, joined, quoted, sentences, stopped};
+use crate::format::document::words::capital;
+
+use super::phrase::{aside, flat, joined, quoted, sentences, stopped};
 use super::reference::{Reference, Work};
 use super::style::{Style, Write};
 

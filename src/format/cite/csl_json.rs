@@ -11,7 +11,9 @@ use super::dated::{Dated, Part, WORDS};
 use super::form::Form;
 use super::keys::Keys;
 use super::name::{self, Name};
-use super::phrase::{capital, flat};
+use crate::format::document::words::capital;
+
+use super::phrase::flat;
 use super::reference::Reference;
 use super::style::{Style, Write};
 

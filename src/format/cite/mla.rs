@@ -9,7 +9,9 @@ use super::dated::{Dated, Manner, Order, SHORT};
 use super::form::Form;
 use super::locator::Labels;
 use super::name::{self, Name};
-use super::phrase::{capital, flat, joined, quoted, sentences};
+use crate::format::document::words::capital;
+
+use super::phrase::{flat, joined, quoted, sentences};
 use super::reference::{Reference, Work};
 use super::style::{Style, Write};
 use crate::model::SourceKind;

@@ -27,9 +27,9 @@ mod style;
 
 use crate::model::{Chronology, EventId};
 
+use crate::format::document::words::capital;
 pub use form::Form;
 use keys::Keys;
-use phrase::capital;
 use reference::Work;
 pub use reference::{Options, Subject};
 pub use style::Style;

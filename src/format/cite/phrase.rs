@@ -1,5 +1,7 @@
 //! Phrases: pieces of text that become sentences, titles and lines.
 
+use crate::format::document::words;
+
 /// `text` in one line: newlines and runs of blanks are one blank.
 pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -42,23 +44,9 @@ pub(super) fn quoted(title: &str, sign: char) -> String {
     }
 }
 
-/// `text` with a capital to begin with, as after a full stop.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// The parts that are not empty, joined.
+/// The parts that are not empty, joined: as in `words`, of texts that are borrowed in passing.
 pub(super) fn joined(parts: &[&str], by: &str) -> String {
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(by)
+    words::joined(parts.iter().copied(), by)
 }
 
 /// The parts that are not empty as sentences, one after the other.

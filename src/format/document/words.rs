@@ -93,6 +93,15 @@ pub fn joined<'a>(texts: impl IntoIterator<Item = &'a str>, by: &str) -> String 
     texts.join(by)
 }
 
+/// `text` with a capital to begin with, as after a full stop.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// "10 Oct 2023".
 pub fn day_shown(day: Day) -> String {
     let (year, month, of_month) = day.civil();

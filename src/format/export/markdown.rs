@@ -6,7 +6,7 @@ use super::{Exported, Exporter, Extract};
 use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::EventDetail;
 use crate::format::document::escape::markdown::{autolink, block, code, inline, line};
-use crate::format::document::words::{joined, mark};
+use crate::format::document::words::{capital, joined, mark};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -192,7 +192,7 @@ fn foot(cite: &CitationDetail<'_>) -> String {
         &published,
         &*inline(&cite.locator),
     ];
-    let lead_in = capitalised(cite.cite.bearing.lead_in());
+    let lead_in = capital(cite.cite.bearing.lead_in());
     let mut foot = format!("{lead_in}{}.", joined(parts, ", "));
     let mut add = |before: &str, words: &str, after: &str| {
         if !words.is_empty() {
@@ -206,13 +206,4 @@ fn foot(cite: &CitationDetail<'_>) -> String {
     let origin = autolink(&source.origin).unwrap_or_else(|| inline(&source.origin));
     add(" ", &origin, "");
     foot
-}
-
-/// With a capital letter at its start.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

@@ -28,25 +28,19 @@ fn is_it(text: &str) -> bool {
     !text.trim_start().starts_with(['{', '[', '(', '#', '/']) && rows.headers.len() > 1 && known > 1
 }
 
-fn read(reading: &mut Reading, options: &ReadOptions) {
-    let text = std::mem::take(&mut reading.source);
-    let rows = CsvRows::new(text.text());
-    let ragged = rows.ragged();
-    reading.source = crate::format::files::SourceText::new(text.name(), String::new());
+fn read(reading: &mut Reading, text: &str, options: &ReadOptions) {
+    let rows = CsvRows::new(text);
     if own::is_table(&rows.headers) {
         own::read_table(reading, &rows);
     } else {
         table::read(reading, &rows, options);
     }
-    if let Some((first, count)) = ragged {
+    if let Some((first, count)) = rows.ragged() {
         let rows = if count == 1 { "row has" } else { "rows have" };
         reading.remarks.push(format!(
             "{count} {rows} more or fewer cells than the headers, first row {first}: what is missing is empty, what is over is in the note"
         ));
     }
-    let items = std::mem::take(&mut reading.source.items);
-    reading.source = text;
-    reading.source.items = items;
 }
 
 /// The rows of a text.

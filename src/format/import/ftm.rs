@@ -3,7 +3,7 @@
 //!
 //! What a property says that has no field of its own stands in the note, under the property's name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,6 @@ use super::json::{Object, objects_of_lines, text_of, texts_of};
 use super::links::{Becomes, Link, LinkedObjects, Thing, edtf, set_dates};
 use crate::format::reading::{Format, Items, ReadOptions, Reading};
 use crate::model::ActorKind;
-use crate::model::problem::quoted;
 
 /// The row of the format.
 pub const FORMAT: Format = Format {
@@ -77,11 +76,9 @@ const READ: &[&str] = &[
     "namesMentioned",
 ];
 
-fn read(reading: &mut Reading, _: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
-    let mut builder = RecordBuilder::new(source.name());
-    let lines = objects_of_lines(reading, source.text());
-    reading.source = source;
+fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    let mut builder = RecordBuilder::new(reading.source.name());
+    let lines = objects_of_lines(reading, text);
     let entities: Vec<Entity<'_>> = lines.iter().filter_map(Entity::new).collect();
     reading.skipped += lines.len() - entities.len();
     let names: HashMap<&str, &str> = entities
@@ -89,15 +86,11 @@ fn read(reading: &mut Reading, _: &ReadOptions) {
         .map(|entity| (entity.id, entity.first("name")))
         .collect();
     let mut linked = LinkedObjects::default();
-    let mut unused: BTreeMap<&str, usize> = BTreeMap::new();
     for entity in &entities {
         if entity.link(&mut linked) {
             continue;
         }
         let becomes = entity.becomes(&mut builder, &mut linked);
-        if matches!(becomes, Becomes::Nothing) {
-            *unused.entry(entity.schema).or_default() += 1;
-        }
         linked.add(Thing {
             id: entity.id.to_owned(),
             name: entity.called(&names),
@@ -106,23 +99,9 @@ fn read(reading: &mut Reading, _: &ReadOptions) {
             at: entity.at(),
         });
     }
-    let lost = linked.finish(&mut builder);
-    if !unused.is_empty() {
-        let mut unused: Vec<String> = unused
-            .iter()
-            .map(|(schema, many)| format!("{many} {}", quoted(schema)))
-            .collect();
-        unused.truncate(20);
-        reading.remarks.push(format!(
-            "named only where an actor or event is linked with them: {}",
-            unused.join(", ")
-        ));
-    }
-    if lost > 0 {
-        reading.remarks.push(format!(
-            "links with entities that are not in the file, left out: {lost}"
-        ));
-    }
+    reading
+        .remarks
+        .append(&mut linked.finish("entities", &mut builder));
     builder.finish(reading);
 }
 

@@ -42,15 +42,13 @@ const HOUSEKEEPING: &[&str] = &[
     "PRIORITY",
 ];
 
-fn read(reading: &mut Reading, _: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
-    let mut builder = RecordBuilder::new(source.name());
+fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    let mut builder = RecordBuilder::new(reading.source.name());
     let mut calendar = Calendar::default();
-    calendar.read(source.text(), &mut builder);
+    calendar.read(text, &mut builder);
     calendar.add_events(&mut builder);
     reading.remarks.append(&mut calendar.remarks());
     reading.skipped += calendar.skipped;
-    reading.source = source;
     if !calendar.title.is_empty() {
         builder.describe(calendar.title, calendar.about);
     }

@@ -43,18 +43,13 @@ fn is_lines(text: &str) -> bool {
     lines.next().is_some_and(is_object) && lines.next().is_some_and(is_object)
 }
 
-fn read_lines(reading: &mut Reading, options: &ReadOptions) {
-    let text = std::mem::take(&mut reading.source);
-    reading.source = crate::format::files::SourceText::new(text.name(), String::new());
-    let objects = objects_of_lines(reading, text.text());
+fn read_lines(reading: &mut Reading, text: &str, options: &ReadOptions) {
+    let objects = objects_of_lines(reading, text);
     take(reading, objects, "line", options);
-    give_back(reading, text);
 }
 
-fn read(reading: &mut Reading, options: &ReadOptions) {
-    let text = std::mem::take(&mut reading.source);
-    reading.source = crate::format::files::SourceText::new(text.name(), String::new());
-    match list(text.text()) {
+fn read(reading: &mut Reading, text: &str, options: &ReadOptions) {
+    match list(text) {
         Ok(Found::Own(object)) => own::read(reading, &object),
         Ok(Found::Objects { objects, title }) => {
             take(reading, objects, "item", options);
@@ -69,14 +64,6 @@ fn read(reading: &mut Reading, options: &ReadOptions) {
                 .push(Diagnostic::error("json", message).at(at..at, "").help(help));
         }
     }
-    give_back(reading, text);
-}
-
-/// The text stands in the reading again, with where its items are.
-fn give_back(reading: &mut Reading, text: crate::format::files::SourceText) {
-    let items = std::mem::take(&mut reading.source.items);
-    reading.source = text;
-    reading.source.items = items;
 }
 
 fn take(reading: &mut Reading, objects: Vec<Object>, noun: &'static str, options: &ReadOptions) {

@@ -3,7 +3,7 @@
 //! Two actors that are linked have a relation; an actor and an event, a part; an event and a place, a place. What is linked with
 //! something that is none of these says so in words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::builder::{ImportedEvent, RecordBuilder};
@@ -55,6 +55,9 @@ pub(super) struct Link {
     pub at: String,
 }
 
+/// How many kinds of things that become nothing are told.
+const MOST_TOLD: usize = 20;
+
 /// The things and links of a file.
 #[derive(Debug, Default)]
 pub(super) struct LinkedObjects {
@@ -63,11 +66,16 @@ pub(super) struct LinkedObjects {
     links: Vec<Link>,
     /// What each thing has in words.
     words: Vec<Vec<String>>,
+    /// How many things become nothing, by what they are.
+    unused: BTreeMap<String, usize>,
 }
 
 impl LinkedObjects {
     /// Adds a thing; a second one with its id is left out.
     pub fn add(&mut self, thing: Thing) {
+        if matches!(thing.becomes, Becomes::Nothing) {
+            *self.unused.entry(thing.noun.clone()).or_default() += 1;
+        }
         if !self.index.contains_key(&thing.id) {
             self.index.insert(thing.id.clone(), self.things.len());
             self.things.push(thing);
@@ -80,8 +88,20 @@ impl LinkedObjects {
         self.links.push(link);
     }
 
-    /// Gives everything to the builder; how many links name what is not in the file.
-    pub fn finish(mut self, builder: &mut RecordBuilder) -> usize {
+    /// Gives everything to the builder; what of it is not told in full, a sentence each. `nouns` is what the file calls its
+    /// things.
+    pub fn finish(mut self, nouns: &str, builder: &mut RecordBuilder) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if !self.unused.is_empty() {
+            let unused = self.unused.iter().take(MOST_TOLD);
+            let unused: Vec<String> = unused
+                .map(|(noun, many)| format!("{many} {}", quoted(noun)))
+                .collect();
+            remarks.push(format!(
+                "named only where an actor or event is linked with them: {}",
+                unused.join(", ")
+            ));
+        }
         let mut lost = 0;
         let mut relations = Vec::new();
         for link in std::mem::take(&mut self.links) {
@@ -111,7 +131,12 @@ impl LinkedObjects {
             };
             builder.add_relation(relation, &link.at);
         }
-        lost
+        if lost > 0 {
+            remarks.push(format!(
+                "links with {nouns} that are not in the file, left out: {lost}"
+            ));
+        }
+        remarks
     }
 
     /// Whether the link is told by its ends; two actors need a relation.

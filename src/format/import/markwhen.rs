@@ -41,10 +41,9 @@ fn is_it(text: &str) -> bool {
         })
 }
 
-fn read(reading: &mut Reading, options: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
+fn read(reading: &mut Reading, text: &str, options: &ReadOptions) {
     let mut page = Pages {
-        builder: RecordBuilder::new(source.name()),
+        builder: RecordBuilder::new(reading.source.name()),
         dates: DateColumn::new(options.epoch),
         is_order_said: options.number_order.is_some(),
         is_header: true,
@@ -56,7 +55,7 @@ fn read(reading: &mut Reading, options: &ReadOptions) {
     };
     page.set_order(options.number_order.unwrap_or(NumberOrder::MonthFirst));
     let mut start = 0;
-    for (number, whole) in (1..).zip(source.text().split_inclusive('\n')) {
+    for (number, whole) in (1..).zip(text.split_inclusive('\n')) {
         let line = whole.trim_end();
         page.line(number, line, start..start + line.len());
         start += whole.len();
@@ -77,7 +76,6 @@ fn read(reading: &mut Reading, options: &ReadOptions) {
     if !page.title.is_empty() {
         page.builder.describe(page.title, page.about);
     }
-    reading.source = source;
     page.builder.finish(reading);
 }
 

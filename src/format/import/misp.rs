@@ -29,19 +29,12 @@ pub const FORMAT: Format = Format {
 const LEVELS: &[(&str, &str)] = &[("1", "high"), ("2", "medium"), ("3", "low")];
 const STAGES: &[(&str, &str)] = &[("0", "initial"), ("1", "ongoing"), ("2", "complete")];
 
-fn read(reading: &mut Reading, _: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
-    let mut builder = RecordBuilder::new(source.name());
-    let is_answer = source.text().trim_start().starts_with('{')
-        && source
-            .text()
-            .get(..200)
-            .unwrap_or(source.text())
-            .contains("\"response\"");
+fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    let mut builder = RecordBuilder::new(reading.source.name());
+    let head = text.get(..200).unwrap_or(text);
+    let is_answer = text.trim_start().starts_with('{') && head.contains("\"response\"");
     let path: &[&str] = if is_answer { &["response"] } else { &[] };
-    let objects = objects_at(reading, source.text(), path);
-    reading.source = source;
-    let Some(objects) = objects else {
+    let Some(objects) = objects_at(reading, text, path) else {
         return;
     };
     for object in &objects {

@@ -35,7 +35,7 @@ pub const BIBTEX: Format = Format {
                 })
         })
     },
-    read: |reading, _| read(reading, bibtex),
+    read: |reading, text, _| read(reading, text, bibtex),
     locator: |source| Box::new(Items::new(source)),
 };
 
@@ -45,7 +45,7 @@ pub const RIS: Format = Format {
     extensions: &["ris"],
     about: "RIS, as programs for citing write it: references become sources",
     is_it: |text| text.trim_start().starts_with("TY  -"),
-    read: |reading, _| read(reading, ris),
+    read: |reading, text, _| read(reading, text, ris),
     locator: |source| Box::new(Items::new(source)),
 };
 
@@ -226,11 +226,9 @@ fn kind_of(kind: &str) -> SourceKind {
 
 type Parse = fn(&str, &mut RecordBuilder) -> Vec<Reference>;
 
-fn read(reading: &mut Reading, parse: Parse) {
-    let source = std::mem::take(&mut reading.source);
-    let mut builder = RecordBuilder::new(source.name());
-    let references = parse(source.text(), &mut builder);
-    reading.source = source;
+fn read(reading: &mut Reading, text: &str, parse: Parse) {
+    let mut builder = RecordBuilder::new(reading.source.name());
+    let references = parse(text, &mut builder);
     finish(reading, builder, references);
 }
 
@@ -452,12 +450,9 @@ fn ris(text: &str, builder: &mut RecordBuilder) -> Vec<Reference> {
     references
 }
 
-fn read_csl(reading: &mut Reading, _: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
-    let builder = RecordBuilder::new(source.name());
-    let objects = objects_at(reading, source.text(), &[]);
-    reading.source = source;
-    let Some(objects) = objects else {
+fn read_csl(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    let builder = RecordBuilder::new(reading.source.name());
+    let Some(objects) = objects_at(reading, text, &[]) else {
         return;
     };
     let references = objects.iter().map(|object| {

@@ -4,8 +4,6 @@
 //! When an object was made says nothing of what happened, so `created` and `modified` are left out. Malware, indicators and the
 //! like are named where an actor or event is linked with them.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::builder::{ImportedEvent, RecordBuilder};
@@ -13,7 +11,6 @@ use super::json::{Object, objects_at, text_of};
 use super::links::{Becomes, Link, LinkedObjects, Thing, edtf, set_dates};
 use crate::format::reading::{Format, Items, ReadOptions, Reading};
 use crate::model::ActorKind;
-use crate::model::problem::quoted;
 
 /// The row of the format.
 pub const FORMAT: Format = Format {
@@ -29,16 +26,12 @@ pub const FORMAT: Format = Format {
     locator: |source| Box::new(Items::new(source)),
 };
 
-fn read(reading: &mut Reading, _: &ReadOptions) {
-    let source = std::mem::take(&mut reading.source);
-    let mut builder = RecordBuilder::new(source.name());
-    let objects = objects_at(reading, source.text(), &["objects"]);
-    reading.source = source;
-    let Some(objects) = objects else {
+fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    let mut builder = RecordBuilder::new(reading.source.name());
+    let Some(objects) = objects_at(reading, text, &["objects"]) else {
         return;
     };
     let mut linked = LinkedObjects::default();
-    let mut unused: BTreeMap<&str, usize> = BTreeMap::new();
     for object in &objects {
         let kind = object.text("type");
         match kind {
@@ -55,9 +48,6 @@ fn read(reading: &mut Reading, _: &ReadOptions) {
             _ if object.text("id").is_empty() => reading.skipped += 1,
             _ => {
                 let becomes = becomes(object, kind, &mut builder, &mut linked);
-                if matches!(becomes, Becomes::Nothing) {
-                    *unused.entry(kind).or_default() += 1;
-                }
                 linked.add(Thing {
                     id: object.text("id").to_owned(),
                     name: name_of(object, &objects),
@@ -68,23 +58,9 @@ fn read(reading: &mut Reading, _: &ReadOptions) {
             }
         }
     }
-    let lost = linked.finish(&mut builder);
-    if !unused.is_empty() {
-        let mut unused: Vec<String> = unused
-            .iter()
-            .map(|(kind, many)| format!("{many} {}", quoted(kind)))
-            .collect();
-        unused.truncate(20);
-        reading.remarks.push(format!(
-            "named only where an actor or event is linked with them: {}",
-            unused.join(", ")
-        ));
-    }
-    if lost > 0 {
-        reading.remarks.push(format!(
-            "links with objects that are not in the file, left out: {lost}"
-        ));
-    }
+    reading
+        .remarks
+        .append(&mut linked.finish("objects", &mut builder));
     builder.finish(reading);
 }
 

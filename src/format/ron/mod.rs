@@ -32,8 +32,7 @@ pub const FORMAT: Format = Format {
     locator: |source| Box::new(locate::Sites::new(source)),
 };
 
-fn read(reading: &mut Reading, _: &ReadOptions) {
-    let text = reading.source.text();
+fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
     let read = reader::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
     match read {
         Ok(mut record) => {
@@ -41,17 +40,16 @@ fn read(reading: &mut Reading, _: &ReadOptions) {
             reading.record = Some(record);
         }
         Err(error) => {
-            let refusal = Refusal::new(&error, reading.source.text());
+            let refusal = Refusal::new(&error, text);
             // Its message may hold megabytes of the file.
             drop(error);
-            read_faulty(reading, refusal);
+            read_faulty(reading, text, refusal);
         }
     }
 }
 
 /// Reads a file that serde refused.
-fn read_faulty(reading: &mut Reading, refusal: Refusal) {
-    let text = reading.source.text();
+fn read_faulty(reading: &mut Reading, text: &str, refusal: Refusal) {
     let outline = parser::outline(text);
     let validation = records::validate(text, &outline);
     let root = outline.tree.value(outline.root);
