@@ -95,16 +95,10 @@ const ROOMS: &[(&str, &[Floor])] = &[
 const LONG: usize = 600;
 
 /// Files that are longer, and the one thing that each is.
-const ONE_THING: &[(&str, &str)] = &[
-    (
-        "format/ron/syntax/parser.rs",
-        "one parser: how it recovers at a bracket depends on how it reads fields and values",
-    ),
-    (
-        "format/import/ics.rs",
-        "one format: what a property means depends on how its line was written and on the zones read before",
-    ),
-];
+const ONE_THING: &[(&str, &str)] = &[(
+    "format/ron/syntax/parser.rs",
+    "one parser: how it recovers at a bracket depends on how it reads fields and values",
+)];
 
 /// A file of `src`, ready to be asked.
 struct Source {

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::builder::{ImportedEvent, RecordBuilder};
+use super::content_line::{Property, unfolded, values};
 use super::dates::interval;
 use crate::format::reading::{Format, Items, ReadOptions, Reading};
 use crate::model::date::Day;
@@ -53,65 +54,6 @@ fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
         builder.describe(calendar.title, calendar.about);
     }
     builder.finish(reading);
-}
-
-/// A line of a calendar, unfolded.
-#[derive(Debug)]
-struct Property {
-    name: String,
-    parameters: Vec<(String, String)>,
-    value: String,
-    range: Range<usize>,
-}
-
-impl Property {
-    /// Reads a line; `None` if it is none of a calendar.
-    fn parse(line: &str, range: Range<usize>) -> Option<Self> {
-        let mut is_quoted = false;
-        let mut unquoted = line.char_indices().filter(|(_, letter)| {
-            is_quoted ^= *letter == '"';
-            !is_quoted
-        });
-        let colon = unquoted.find(|(_, letter)| *letter == ':')?.0;
-        let is_date = ["DTSTART", "DTEND", "EXDATE", "RDATE", "RECURRENCE-ID"]
-            .iter()
-            .any(|name| line.get(..name.len()) == Some(*name));
-        // Names of zones hold colons though they should be quoted then; dates hold none.
-        let colon = if is_date { line.rfind(':')? } else { colon };
-        let (head, value) = (line.get(..colon)?, line.get(colon + 1..)?);
-        let mut is_quoted = false;
-        let mut parts = head.split(|letter: char| {
-            is_quoted ^= letter == '"';
-            letter == ';' && !is_quoted
-        });
-        let name = parts.next()?.trim().to_ascii_uppercase();
-        let is_name = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let parameters = parts.filter_map(|part| {
-            let (name, value) = part.split_once('=')?;
-            let value = value.trim().trim_matches('"').to_owned();
-            Some((name.trim().to_ascii_uppercase(), value))
-        });
-        is_name.then(|| Self {
-            name,
-            parameters: parameters.collect(),
-            value: value.to_owned(),
-            range,
-        })
-    }
-
-    fn parameter(&self, name: &str) -> Option<&str> {
-        let mut parameters = self.parameters.iter();
-        let found = parameters.find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str())
-    }
-
-    /// The value as text.
-    fn text(&self) -> String {
-        unescape(&self.value).trim().to_owned()
-    }
 }
 
 /// A component that becomes an event.
@@ -611,58 +553,7 @@ fn actors(component: &Component) -> Vec<(String, String)> {
     actors
 }
 
-/// The lines of a file, each with its number, its bytes and its text with its continuations.
-fn unfolded(text: &str) -> Vec<(usize, Range<usize>, String)> {
-    let between = if text.contains('\n') { '\n' } else { '\r' };
-    let mut lines: Vec<(usize, Range<usize>, String)> = Vec::new();
-    let mut start = 0;
-    for (number, whole) in (1..).zip(text.split_inclusive(between)) {
-        let line = whole.trim_end_matches(['\r', '\n']);
-        let end = start + line.len();
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(rest), Some((_, range, unfolded))) => {
-                unfolded.push_str(rest);
-                range.end = end;
-            }
-            _ => lines.push((number, start..end, line.to_owned())),
-        }
-        start += whole.len();
-    }
-    lines
-}
-
-/// A TEXT value (3.3.11) as it is meant.
-fn unescape(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut letters = value.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => match letters.next() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(escaped) => text.push(escaped),
-                None => text.push('\\'),
-            },
-            _ => text.push(letter),
-        }
-    }
-    text
-}
-
-/// The values of a list of texts, parted by commas that are not escaped.
-fn values(list: &str) -> Vec<String> {
-    let mut is_escaped = false;
-    let parts = list.split(|letter| {
-        let parts = letter == ',' && !is_escaped;
-        is_escaped = letter == '\\' && !is_escaped;
-        parts
-    });
-    parts
-        .map(|part| unescape(part).trim().to_owned())
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-/// The first of them, and how many more there are.
+/// The first of these values, and how many more there are.
 fn listed(values: &[&str]) -> String {
     let shown = values.get(..LISTED).unwrap_or(values).join(", ");
     match values.len().checked_sub(LISTED) {

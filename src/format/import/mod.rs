@@ -8,6 +8,7 @@
 
 mod builder;
 mod columns;
+mod content_line;
 pub mod csv;
 mod date_words;
 mod dates;
