@@ -8,6 +8,6 @@ pub mod scale;
 pub mod ticks;
 
 pub use density::density;
-pub use lanes::{Block, BlockMark, Lane, lanes};
+pub use lanes::{Block, BlockMark, Label, LabelPlace, LabelWidth, Lane, Packing, lanes};
 pub use scale::{Scale, extent, extent_of};
 pub use ticks::{Tick, TickUnit, ticks};

@@ -11,7 +11,9 @@ use super::export::made;
 use super::loader::{STDIN, load_records};
 use super::save::save;
 use super::{FileArgs, Outcome, complain, write};
-use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, named, of_extension};
+use crate::format::export::{
+    EXPORTERS, ExportOptions, Exported, Exporter, Extract, named, of_extension,
+};
 use crate::format::render::Style;
 use crate::format::ron;
 use crate::model::record::{ActorRecord, ChronologyRecord, PlaceRecord, SourceRecord};
@@ -115,6 +117,7 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
                 asked: "",
                 has_period: false,
                 made: made(),
+                options: ExportOptions::default(),
             });
             for remark in remarks {
                 complain(&format!("dateline: {remark}"));

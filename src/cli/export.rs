@@ -11,7 +11,10 @@ use super::loader::STDIN;
 use super::run_query::{Corrections, QueryRun, run_query};
 use super::save::save;
 use super::{FileArgs, Outcome, arguments, complain, write};
-use crate::format::export::{EXPORTERS, Exported, Exporter, Extract, Made, named, of_extension};
+use crate::format::cite::{Style, style};
+use crate::format::export::{
+    EXPORTERS, ExportOptions, Exported, Exporter, Extract, Made, NOTE_STYLES, named, of_extension,
+};
 use crate::model::date::Day;
 use crate::model::{EventId, Meeting};
 
@@ -24,7 +27,7 @@ Examples:
   dateline export 'kind:sanctions' --to md
   dateline export '' --to csv events.ron examples/handovers.ron
   dateline export 'during:2023-10' -o october.html --force && ls october.html
-  dateline export 'actor:\"Saw Chit Thu\"' --to svg
+  dateline export 'actor:\"Saw Chit Thu\"' --to svg --width 900
 
 Exit codes: 0 it is written, 1 nothing matched, 2 the query or a file is wrong.";
 
@@ -46,9 +49,67 @@ pub struct ExportArgs {
     /// Take a word that is nowhere as the nearest that is
     #[arg(long, alias = "fuzzy")]
     correct: bool,
+    #[command(flatten)]
+    shape: ShapeArgs,
     /// Write over a file that is there; write also where a date can't be read
     #[arg(long)]
     force: bool,
+}
+
+/// What some formats can be told.
+#[derive(Debug, Args)]
+struct ShapeArgs {
+    /// A title of your own, in place of the chronology's
+    #[arg(long, value_name = "TEXT", value_parser = arguments::query())]
+    title: Option<String>,
+    /// How wide the drawing is, in pixels (svg, html)
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u16).range(480..=20_000))]
+    width: Option<u16>,
+    /// Give a lane only to so many actors, those with most events (svg, html)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    lanes: Option<u16>,
+    /// The style of the citations in the notes (md)
+    #[arg(long, value_name = "STYLE", value_parser = styles())]
+    style: Option<&'static Style>,
+    /// Begin with the mark by which Excel knows UTF-8 (csv)
+    #[arg(long)]
+    bom: bool,
+}
+
+impl ShapeArgs {
+    /// The first option that this format has no use for.
+    fn unused(&self, exporter: &Exporter) -> Option<&'static str> {
+        let is_drawn = ["svg", "html"].contains(&exporter.name);
+        [
+            ("--width", self.width.is_some() && !is_drawn),
+            ("--lanes", self.lanes.is_some() && !is_drawn),
+            ("--style", self.style.is_some() && exporter.name != "md"),
+            ("--bom", self.bom && exporter.name != "csv"),
+        ]
+        .into_iter()
+        .find_map(|(name, is_unused)| is_unused.then_some(name))
+    }
+
+    fn options(&self) -> ExportOptions<'_> {
+        ExportOptions {
+            title: self.title.as_deref(),
+            width: self.width,
+            lanes: self.lanes.map(usize::from),
+            style: self.style,
+            bom: self.bom,
+        }
+    }
+}
+
+/// Reads the name of a style that notes can have.
+fn styles() -> impl TypedValueParser<Value = &'static Style> {
+    PossibleValuesParser::new(
+        NOTE_STYLES
+            .iter()
+            .filter_map(|name| style(name))
+            .map(|style| PossibleValue::new(style.name).help(style.help)),
+    )
+    .try_map(|name| style(&name).ok_or("there is no such style"))
 }
 
 /// Reads the name of an exporter; the table is its help.
@@ -75,6 +136,13 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         complain("dateline: say with --to in which format: the ending of the file tells none");
         return Ok(Outcome::Misused);
     };
+    if let Some(option) = args.shape.unused(exporter) {
+        complain(&format!(
+            "dateline: {option} means nothing to {}",
+            exporter.name
+        ));
+        return Ok(Outcome::Misused);
+    }
     let loaded = match args.files.open() {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
@@ -110,6 +178,7 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         asked: args.query.trim(),
         has_period: query.has_period(),
         made: made(),
+        options: args.shape.options(),
     });
     let outcome = match output {
         None => write(&text).map(|()| Outcome::Done)?,

@@ -59,7 +59,7 @@ impl Chronology {
     /// latest source that is dated itself, else up to the known start.
     pub fn meeting(&self, event: &Event, period: &Date) -> Meeting {
         let meeting = event.date.meeting_unmarked(period, self.vouched(event));
-        if is_capped(event) {
+        if event.has_doubtful_date() {
             meeting.min(Meeting::Possible)
         } else {
             meeting
@@ -94,7 +94,7 @@ impl Chronology {
 
     /// The last day for which a source vouches that an open date went on: the earliest on which the latest of its
     /// sources may have been published. A source without a plain date of its own vouches for nothing.
-    fn vouched(&self, event: &Event) -> Option<Day> {
+    pub fn vouched(&self, event: &Event) -> Option<Day> {
         if !event.date.has_open_end() {
             return None;
         }
@@ -114,8 +114,11 @@ impl Chronology {
     }
 }
 
-fn is_capped(event: &Event) -> bool {
-    event.inferred || event.has_disputed_date || is_marked(&event.date)
+impl Event {
+    /// Whether its date is inferred, disputed or qualified, so that it is at most possible in any period.
+    pub fn has_doubtful_date(&self) -> bool {
+        self.inferred || self.has_disputed_date || is_marked(&self.date)
+    }
 }
 
 fn is_marked(date: &Date) -> bool {

@@ -8,7 +8,7 @@
     reason = "tests: a panic is the failure"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 use assert_cmd::Command;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::{load, load_text};
-use dateline::format::export::{EXPORTERS, Exported, Extract, Made, named};
+use dateline::format::export::{EXPORTERS, ExportOptions, Exported, Extract, Made, named};
 use dateline::model::text::is_safe;
 use dateline::model::{Day, EventId, Meeting};
 use dateline::query::{self, Index, Query, QueryContext};
@@ -38,6 +38,10 @@ fn both() -> Loaded {
 }
 
 fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
+    export_with(loaded, asked, to, ExportOptions::default())
+}
+
+fn export_with(loaded: &Loaded, asked: &str, to: &str, options: ExportOptions<'_>) -> Exported {
     let outside = QueryContext::default();
     let index = Index::new(Arc::clone(&loaded.chronology));
     let query = Query::parse(asked, index.vocabulary(), &outside).unwrap();
@@ -56,6 +60,7 @@ fn export(loaded: &Loaded, asked: &str, to: &str) -> Exported {
             day: Day::from_civil(2026, 11, 26).unwrap(),
             second: 36_000,
         }),
+        options,
     })
 }
 
@@ -235,8 +240,9 @@ fn calendars_are_read_back() {
     assert_eq!(calendar.property_value("X-DATELINE-LEFT-OUT"), Some("6"));
     let sanctions = events
         .iter()
-        .find(|event| event.get_uid() == Some("sanctions@dateline"))
+        .find(|event| event.get_uid().unwrap().starts_with("sanctions."))
         .unwrap();
+    assert!(sanctions.get_url().unwrap().starts_with("http"));
     assert_eq!(sanctions.property_value("DTSTART"), Some("20231010"));
     assert_eq!(sanctions.property_value("DTEND"), Some("20240101"));
     let summary = sanctions.get_summary().unwrap();
@@ -462,6 +468,60 @@ fn the_page_has_what_a_reader_needs() {
     }
 }
 
+#[test]
+fn what_an_export_is_told_is_done() {
+    let loaded = both();
+    let with = |to: &str, options| export_with(&loaded, "", to, options).text;
+    let options = ExportOptions {
+        title: Some("My own <title>"),
+        width: Some(700),
+        lanes: Some(2),
+        style: dateline::format::cite::style("chicago"),
+        bom: true,
+    };
+    let drawing = with("svg", options);
+    assert!(drawing.contains(">My own &lt;title&gt;</text>"));
+    assert!(drawing.contains("width=\"700\"") && drawing.contains(" other actors</text>"));
+    assert!(with("csv", options).starts_with("\u{FEFF}type,"));
+    assert!(with("html", options).contains("<h1 dir=\"auto\">My own &lt;title&gt;</h1>"));
+    let note = with("md", options);
+    assert!(note.contains("# My own \\<title\\>"), "{note}");
+    let (_, sources) = note.split_once("## Sources").unwrap();
+    assert_eq!(
+        sources.matches("\n- ").count(),
+        loaded.chronology.sources().len()
+    );
+    insta::assert_snapshot!("md-chicago", sources);
+    let used = ["--width", "--lanes", "--style", "--bom"];
+    for (option, value) in used.iter().zip([Some("600"), Some("3"), Some("apa"), None]) {
+        let refused = dateline(&["", "--to", "json", option])
+            .args(value)
+            .output()
+            .unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains(option), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn anchors_and_calendar_ids_stay_when_others_are_added() {
+    let (one, two) = (load(&[root().join("events.ron")]), both());
+    let anchors = |loaded: &Loaded| -> BTreeSet<String> {
+        let page = export(loaded, "", "html").text;
+        let articles = page.split("<article id=\"").skip(1);
+        articles
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    assert!(anchors(&one).is_subset(&anchors(&two)));
+    let uids = |asked: &str| -> BTreeSet<String> {
+        let text = export(&one, asked, "ics").text.replace("\r\n ", "");
+        let lines = text.lines().filter(|line| line.starts_with("UID:"));
+        lines.map(str::to_owned).collect()
+    };
+    assert!(uids("actor:china").is_subset(&uids("")) && !uids("actor:china").is_empty());
+}
+
 // ------------------------------------------------------------------ hostile text
 
 /// A chronology in which every text is hostile: the corpus, and markup of each format.
@@ -627,13 +687,15 @@ fn notes_hold_no_markup_but_ours() {
         }
         let events = loaded.chronology.events();
         assert_eq!(titles, events.len());
-        let relations = loaded
-            .chronology
-            .relations()
-            .iter()
-            .map(|one| one.cites.len());
-        let cites = events.iter().map(|one| one.cites.len());
-        assert_eq!(feet, cites.chain(relations).sum::<usize>());
+        let of_relations = loaded.chronology.relations().iter();
+        let of_relations = of_relations.flat_map(|one| one.cites.iter());
+        let cites = events.iter().flat_map(|one| one.cites.iter());
+        // One a place in a source.
+        let places: BTreeSet<_> = cites
+            .chain(of_relations)
+            .map(|cite| (cite.source, cite.bearing.word(), &*cite.at))
+            .collect();
+        assert_eq!(feet, places.len());
         assert!(
             !note
                 .lines()

@@ -21,7 +21,7 @@ use crate::support::Screen;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::load_text;
 use dateline::format::cite::{self, STYLES, Subject};
-use dateline::format::export::{EXPORTERS, Extract};
+use dateline::format::export::{EXPORTERS, ExportOptions, Extract};
 use dateline::format::render::Style;
 use dateline::model::{EventId, Meeting};
 use dateline::query::{self, Index, Query, QueryContext};
@@ -306,6 +306,7 @@ fn exported(loaded: &Loaded) -> usize {
         asked: "",
         has_period: false,
         made: None,
+        options: ExportOptions::default(),
     };
     let written = EXPORTERS
         .iter()

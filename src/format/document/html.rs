@@ -1,6 +1,8 @@
 //! HTML: what every page has. It fetches nothing, and its policy names its own style and script by their hashes, so that
 //! no text of a chronology can run. A page is a template that extends `base.html`.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -35,4 +37,18 @@ pub fn handout(handout: &Handout<'_>) -> String {
 /// How a policy names an inline style or script.
 pub fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The anchor of a thing: the same as long as its id is, and different for different ids. Letters, digits, `-` and `_` stand for
+/// themselves, all else as `.2e.`.
+pub fn anchor(kind: &str, id: &str) -> String {
+    let mut anchor = format!("{kind}-");
+    for letter in id.chars() {
+        if letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_') {
+            anchor.push(letter);
+        } else {
+            let _ = write!(anchor, ".{:x}.", u32::from(letter));
+        }
+    }
+    anchor
 }

@@ -109,6 +109,17 @@ pub fn day_shown(day: Day) -> String {
     format!("{of_month} {month} {}", year_label(year))
 }
 
+/// Whether it is an address of the web, in letters that need no escape where an address stands.
+pub fn is_web_address(text: &str) -> bool {
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    is_web
+        && text.chars().all(|letter| {
+            letter.is_ascii_graphic() && !matches!(letter, '<' | '>' | '\\' | '`' | '"')
+        })
+}
+
 /// "1 event", "2 events".
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -13,5 +13,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 fn write(extract: &Extract<'_>) -> Exported {
-    table(extract.details().map(Detail::Event)).into()
+    let table = table(extract.details().map(Detail::Event));
+    let bom = if extract.options.bom { "\u{FEFF}" } else { "" };
+    format!("{bom}{table}").into()
 }

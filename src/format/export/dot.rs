@@ -1,15 +1,16 @@
 //! DOT (Graphviz): the relations of the result's actors as a graph.
 //!
-//! An actor that the result does not have itself, only a relation of it, is drawn dotted. A relation says its verb, its
-//! date, its locator, and its status where it is more than told; alleged, assessed and denied ones are no solid lines.
+//! Actors without a relation are left out, and counted in a remark. An actor that the result does not have itself, only a relation of it, is drawn dotted. A relation says its verb, its
+//! date, its status where it is more than told, and its sources; alleged, assessed and denied ones are no solid lines.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Exported, Exporter, Extract};
+use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::RelationDetail;
 use crate::format::document::escape::dot::quoted;
-use crate::format::document::words::joined;
+use crate::format::document::words::{counted, joined};
 use crate::model::{Actor, ActorId, ActorKind, Status};
 
 /// The row of the table.
@@ -24,10 +25,11 @@ fn write(extract: &Extract<'_>) -> Exported {
     let chronology = extract.chronology;
     let own: BTreeSet<ActorId> = extract.actors().into_iter().collect();
     let relations: Vec<RelationDetail<'_>> = extract.relation_details().collect();
-    let mut all = own.clone();
-    for one in &relations {
-        all.extend([one.relation.from, one.relation.to]);
-    }
+    let all: BTreeSet<ActorId> = relations
+        .iter()
+        .flat_map(|one| [one.relation.from, one.relation.to])
+        .collect();
+    let isolated = own.difference(&all).count();
 
     let mut text = String::from("digraph dateline {\n");
     let _ = writeln!(text, "  label={};", quoted(extract.title()));
@@ -49,15 +51,25 @@ fn write(extract: &Extract<'_>) -> Exported {
     for one in &relations {
         let _ = writeln!(
             text,
-            "  {} -> {} [label={}{}];",
+            "  {} -> {} [label={}, tooltip={}{}];",
             quoted(one.from.id),
             quoted(one.to.id),
             quoted(&label(one)),
+            quoted(&one.words()),
             line(one.relation.status),
         );
     }
     text.push_str("}\n");
-    text.into()
+    Exported {
+        text,
+        remarks: (isolated > 0)
+            .then(|| {
+                let actors = counted(isolated, "actor", "actors");
+                format!("{actors} left out of the graph: without a relation")
+            })
+            .into_iter()
+            .collect(),
+    }
 }
 
 fn tooltip(actor: &Actor) -> String {
@@ -78,20 +90,19 @@ fn shape(kind: ActorKind, is_own: bool) -> String {
     }
 }
 
-/// "leads ¶4", "shields ¶8\n(assessed)".
+/// "leads\nreport ¶4", "shields\n(assessed)\nreport ¶8".
 fn label(one: &RelationDetail<'_>) -> String {
     let mut label = one.is.to_owned();
     if !one.relation.date.is_undated() {
         label.extend(["\n", &one.date.shown]);
     }
-    let mut locators: Vec<&str> = one.cites.iter().map(|cite| cite.at).collect();
-    locators.retain(|at| !at.is_empty());
-    locators.dedup();
-    if !locators.is_empty() {
-        label.extend([" ", &locators.join(", ")]);
-    }
     if let Some(status) = one.unusual_status() {
         label.extend(["\n(", status, ")"]);
+    }
+    let mut sources: Vec<String> = one.cites.iter().map(CitationDetail::led_in).collect();
+    sources.dedup();
+    for source in &sources {
+        label.extend(["\n", source]);
     }
     label
 }

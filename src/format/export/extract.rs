@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::options::ExportOptions;
 use crate::format::document::detail::{EventDetail, RelationDetail};
+use crate::format::document::html::anchor;
 use crate::format::document::words::{counted, day_shown};
 use crate::model::date::{DateShape, Day, Meeting, year_words};
 use crate::model::{ActorId, Chronology, Citation, Event, EventId, PlaceId, Relation, SourceId};
@@ -29,6 +31,8 @@ pub struct Extract<'a> {
     pub has_period: bool,
     /// When the export is made, if it is to say so.
     pub made: Option<Made>,
+    /// What else is asked of it.
+    pub options: ExportOptions<'a>,
 }
 
 /// Events that stand under one heading.
@@ -40,6 +44,13 @@ pub(super) struct Group<'a> {
     pub events: Vec<EventDetail<'a>>,
     /// The number of the first, counted from 1 through the extract.
     pub first: usize,
+}
+
+impl Group<'_> {
+    /// Where it begins in a page: "part-2023", "part-undated".
+    pub(super) fn anchor(&self) -> String {
+        anchor("part", &self.heading.trim_end_matches('?').to_lowercase())
+    }
 }
 
 impl<'a> Extract<'a> {
@@ -103,6 +114,12 @@ impl<'a> Extract<'a> {
         relations.map(move |relation| RelationDetail::of(chronology, relation))
     }
 
+    /// The sources of the events, each once, in the order in which they appear.
+    pub(super) fn event_sources(&self) -> Vec<SourceId> {
+        let of_events = self.events().flat_map(|event| event.cites.iter());
+        each_once(of_events.map(|cite| cite.source))
+    }
+
     /// The sources of the events, then of their actors' relations, then of what is said about the actors.
     pub fn sources(&self) -> Vec<SourceId> {
         let chronology = self.chronology;
@@ -129,7 +146,12 @@ impl<'a> Extract<'a> {
             let date = &self.chronology.event(*id).date;
             date.heading()
                 .map(|heading| heading.year)
-                .ok_or(date.shape())
+                .ok_or(match date.shape() {
+                    shape @ (DateShape::Undated | DateShape::Unreadable) => shape,
+                    DateShape::Moment | DateShape::Span | DateShape::OneOf | DateShape::AllOf => {
+                        DateShape::Moment
+                    }
+                })
         };
         let mut details = self.details();
         let mut groups = Vec::new();
@@ -159,7 +181,7 @@ impl<'a> Extract<'a> {
 
     /// The title, or what stands for it.
     pub fn title(&self) -> &'a str {
-        match self.chronology.title() {
+        match self.options.title.unwrap_or(self.chronology.title()) {
             "" => "Chronology",
             title => title,
         }
@@ -174,15 +196,7 @@ impl<'a> Extract<'a> {
             format!("{some} of {}", counted(all, "event", "events"))
         };
         let actors = counted(self.actors().len(), "actor", "actors");
-        let sources = counted(
-            each_once(
-                self.events()
-                    .flat_map(|event| event.cites.iter().map(|cite| cite.source)),
-            )
-            .len(),
-            "source",
-            "sources",
-        );
+        let sources = counted(self.event_sources().len(), "source", "sources");
         format!("{events}, {actors}, {sources}")
     }
 

@@ -6,16 +6,17 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use serde::Serialize;
 
 use super::extract::Group;
 use super::{Exported, Exporter, Extract, svg};
 use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::{ActorDetail, EventDetail, RelationDetail, SourceDetail};
-use crate::format::document::html::hash;
-use crate::format::document::words::{day_shown, joined, mark};
+use crate::format::document::html::{anchor, hash};
+use crate::format::document::words::{day_shown, is_web_address, joined, mark};
 use crate::model::date::{Bound, Date, DateShape, Day};
 use crate::model::text::one_line;
-use crate::model::{ActorId, Event, Precision, SourceId};
+use crate::model::{ActorId, Chronology, Event, Precision};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -31,6 +32,7 @@ const SCRIPT: &str = include_str!("html/page.js");
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
+    chronology: &'a Chronology,
     title: &'a str,
     about: &'a str,
     asked: &'a str,
@@ -45,17 +47,37 @@ struct Page<'a> {
     total: usize,
     groups: Vec<Group<'a>>,
     kinds: Vec<&'a str>,
-    statuses: Vec<&'static str>,
+    /// What queries call them, and the words of the page.
+    statuses: Vec<(&'static str, &'static str)>,
     actors: Vec<NumberedActor<'a>>,
     relations: Vec<RelationDetail<'a>>,
-    sources: Vec<(SourceId, SourceDetail<'a>)>,
+    sources: Vec<SourceDetail<'a>>,
 }
 
-/// An actor, and the numbers of its events in the page.
+/// An actor, and its events: their numbers in the page, and their ids.
 struct NumberedActor<'a> {
-    id: ActorId,
     detail: ActorDetail<'a>,
-    events: Vec<usize>,
+    events: Vec<(usize, &'a str)>,
+}
+
+/// What the page's filter compares, by the names that queries have for it.
+#[derive(Serialize)]
+struct Fields<'a> {
+    id: [&'a str; 1],
+    title: [&'a str; 1],
+    kind: [&'a str; 1],
+    status: [&'a str; 1],
+    /// Their ids, names and aliases.
+    actor: Vec<&'a str>,
+    role: Vec<&'a str>,
+    /// The names and aliases of its places, and of those that they lie within.
+    place: Vec<&'a str>,
+    tag: Vec<&'a str>,
+    source: Vec<&'a str>,
+    /// What holds of it, in the words of `is:`.
+    is: Vec<&'a str>,
+    /// The ids of its actors alone.
+    actors: Vec<&'a str>,
 }
 
 /// A day as machines and as people read it.
@@ -78,13 +100,15 @@ fn page(extract: &Extract<'_>) -> String {
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let mut statuses: Vec<&'static str> = Vec::new();
+    let mut statuses: Vec<(&'static str, &'static str)> = Vec::new();
     for event in extract.events() {
-        if !statuses.contains(&event.status.word()) {
-            statuses.push(event.status.word());
+        let status = (event.status.key(), event.status.word());
+        if !statuses.contains(&status) {
+            statuses.push(status);
         }
     }
     let page = Page {
+        chronology: extract.chronology,
         title: extract.title(),
         about: extract.chronology.about(),
         asked: extract.asked,
@@ -105,19 +129,55 @@ fn page(extract: &Extract<'_>) -> String {
         sources: extract
             .sources()
             .into_iter()
-            .map(|id| (id, SourceDetail::of(extract.chronology, id)))
+            .map(|id| SourceDetail::of(extract.chronology, id))
             .collect(),
     };
     page.render().unwrap_or_default()
 }
 
-/// What stands in the page for the actors of an event, between blanks.
-fn keys(event: &EventDetail<'_>) -> String {
-    let keys = event
-        .actors
-        .iter()
-        .map(|part| part.actor.index().to_string());
-    keys.collect::<Vec<String>>().join(" ")
+/// What the filter compares of an event, as JSON.
+fn fields<'a>(all: &'a Chronology, event: &EventDetail<'a>) -> String {
+    let own = event.event;
+    let mut actor = Vec::new();
+    for part in &event.actors {
+        actor.extend([part.id, part.name]);
+        actor.extend(all.actor(part.actor).aliases.iter().map(|alias| &**alias));
+    }
+    let mut place = Vec::new();
+    for around in own.places.iter().flat_map(|id| all.place_chain(*id)) {
+        place.extend([&*around.id, &*around.name]);
+        place.extend(around.aliases.iter().map(|alias| &**alias));
+    }
+    let is = [
+        ("disputed", own.disputed),
+        ("undated", own.date.is_undated()),
+        ("unreadable", own.date.is_unreadable()),
+        ("inferred", own.inferred),
+        ("ongoing", own.date.is_ongoing()),
+        ("possible", event.meets == Some("possible")),
+        ("certain", event.meets == Some("certain")),
+    ];
+    let fields = Fields {
+        id: [event.id],
+        title: [event.title],
+        kind: [event.kind],
+        status: [own.status.key()],
+        actor,
+        role: event.actors.iter().map(|part| part.role).collect(),
+        place,
+        tag: event.tags.clone(),
+        source: event
+            .cites
+            .iter()
+            .flat_map(|cite| [cite.source, cite.title])
+            .collect(),
+        is: is
+            .into_iter()
+            .filter_map(|(word, holds)| holds.then_some(word))
+            .collect(),
+        actors: event.actors.iter().map(|part| part.id).collect(),
+    };
+    serde_json::to_string(&fields).unwrap_or_default()
 }
 
 /// What `datetime` may say of an event's date: only what says neither more nor less, and nothing of an inferred one.
@@ -160,19 +220,18 @@ fn bounds(date: &Date) -> Option<(Edge, Edge)> {
 }
 
 fn actors<'a>(extract: &Extract<'a>) -> Vec<NumberedActor<'a>> {
-    let mut numbers: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+    let mut numbers: BTreeMap<ActorId, Vec<(usize, &str)>> = BTreeMap::new();
     for (nth, event) in extract.events().enumerate() {
         for part in &event.actors {
             let own = numbers.entry(part.actor).or_default();
-            if own.last() != Some(&(nth + 1)) {
-                own.push(nth + 1);
+            if own.last().is_none_or(|last| last.0 != nth + 1) {
+                own.push((nth + 1, &*event.id));
             }
         }
     }
     let actors = extract.actors().into_iter();
     actors
         .map(|id| NumberedActor {
-            id,
             detail: ActorDetail::of(extract.chronology, id),
             events: numbers.remove(&id).unwrap_or_default(),
         })
@@ -203,8 +262,4 @@ fn of_source(one: &SourceDetail<'_>) -> String {
     known.extend(&one.authors);
     known.extend([one.publisher, published, &reliability]);
     joined(known, ", ")
-}
-
-fn is_web(origin: &str) -> bool {
-    origin.starts_with("https://") || origin.starts_with("http://")
 }

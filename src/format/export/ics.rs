@@ -5,13 +5,18 @@
 //! `X-DATELINE-LEFT-OUT` and in a remark. Times are not shifted to UTC: the day is the one written, the time
 //! stands in the text. `X-DATELINE-` lines hold the date as EDTF and whatever else a calendar has no lines for, so that it reads back.
 
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
 use super::{Exported, Exporter, Extract, Made};
 use crate::format::document::detail::EventDetail;
 use crate::format::document::escape::ics::{Lines, escape};
-use crate::format::document::words::{counted, joined, marked_status, with};
+use crate::format::document::words::{counted, is_web_address, joined, marked_status, with};
 use crate::model::date::{Bound, Date, DateShape, Day, Precision};
 use crate::model::text::one_line;
-use crate::model::{Event, Status};
+use crate::model::{Bearing, Event, Status};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -24,9 +29,10 @@ pub(super) const EXPORTER: Exporter = Exporter {
 fn write(extract: &Extract<'_>) -> Exported {
     let mut body = Lines::default();
     let mut left_out = 0;
+    let title = extract.chronology.title();
     for detail in extract.details() {
         match days(&detail.event.date) {
-            Some(days) => component(&mut body, &detail, days, extract.made),
+            Some(days) => component(&mut body, &detail, days, title, extract.made),
             None => left_out += 1,
         }
     }
@@ -86,9 +92,15 @@ fn days(date: &Date) -> Option<Days> {
     (fits(first) && fits(after)).then_some(Days { first, after })
 }
 
-fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Option<Made>) {
+fn component(
+    lines: &mut Lines,
+    detail: &EventDetail<'_>,
+    days: Days,
+    chronology: &str,
+    made: Option<Made>,
+) {
     lines.add("BEGIN", "VEVENT");
-    lines.text("UID", &format!("{}@dateline", detail.id));
+    lines.text("UID", &uid(chronology, detail.id));
     lines.add("DTSTAMP", &stamp(made));
     lines.add("DTSTART;VALUE=DATE", &basic(days.first));
     lines.add("DTEND;VALUE=DATE", &basic(days.after));
@@ -98,17 +110,46 @@ fn component(lines: &mut Lines, detail: &EventDetail<'_>, days: Days, made: Opti
     if !detail.places.is_empty() {
         lines.text("LOCATION", &detail.paths());
     }
+    let mut seen = HashSet::new();
     let categories: Vec<String> = std::iter::once(&detail.kind)
         .chain(&detail.tags)
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && seen.insert(word.to_lowercase()))
         .map(|word| escape(word))
         .collect();
+    if let Some(url) = url(detail) {
+        lines.add("URL", url);
+    }
     if !categories.is_empty() {
         lines.add("CATEGORIES", &categories.join(","));
     }
     twins(lines, detail, &summary);
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");
+}
+
+/// "sanctions.4f2a91c07be3d5f8@dateline": the same in each export of the event, another for the event of that id in another
+/// chronology (RFC 5545, 3.8.4.7, wants it globally unique).
+fn uid(chronology: &str, id: &str) -> String {
+    let mut digest = Sha256::new();
+    digest.update(chronology);
+    digest.update([0]);
+    digest.update(id);
+    let mut uid = format!("{id}.");
+    for byte in digest.finalize().iter().take(8) {
+        let _ = write!(uid, "{byte:02x}");
+    }
+    uid.push_str("@dateline");
+    uid
+}
+
+/// The address of the first source on the web that supports it.
+fn url<'a>(detail: &EventDetail<'a>) -> Option<&'a str> {
+    let supporting = detail
+        .cites
+        .iter()
+        .filter(|cite| cite.cite.bearing == Bearing::Supports);
+    let mut addresses = supporting.map(|cite| &*cite.cited.origin);
+    addresses.find(|address| is_web_address(address))
 }
 
 /// What no line of a calendar says, for `import::ics`.

@@ -1,12 +1,19 @@
-//! Markdown: a briefing note with footnotes (CommonMark, footnotes as GitHub and Pandoc read them).
+//! Markdown: a briefing note with footnotes (CommonMark, footnotes as GitHub and Pandoc read them), and a list of its sources.
 //!
+//! A place in a source has one footnote, however often it is cited; what the citations say stands in it, each once.
 //! Data is escaped so that it reads as it was written: no markup, no raw HTML, no link that nobody made.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
 use super::{Exported, Exporter, Extract};
+use crate::format::cite::{Form, Options, Style, Subject, cite_all};
 use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::EventDetail;
 use crate::format::document::escape::markdown::{autolink, block, code, inline, line};
 use crate::format::document::words::{capital, joined, mark};
+use crate::model::text::one_line;
+use crate::model::{Chronology, Numbering, Source, SourceId};
 
 /// The row of the table.
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -16,8 +23,17 @@ pub(super) const EXPORTER: Exporter = Exporter {
     write,
 };
 
+/// The styles that the notes can have: those that write a reference as a text of its own.
+pub const NOTE_STYLES: &[&str] = &["plain", "chicago", "apa", "mla"];
+
 fn write(extract: &Extract<'_>) -> Exported {
-    let mut note = Note::default();
+    let mut note = Note {
+        style: extract.options.style,
+        chronology: extract.chronology,
+        text: String::new(),
+        feet: Vec::new(),
+        numbers: HashMap::new(),
+    };
     note.head(extract);
     for group in extract.groups() {
         note.line(&format!("## {}", inline(&group.heading)));
@@ -26,23 +42,48 @@ fn write(extract: &Extract<'_>) -> Exported {
         }
     }
     note.relations(extract);
-    if note.feet.is_empty() {
-        note.text.pop();
+    note.sources(extract);
+    note.text.truncate(note.text.trim_end().len());
+    note.text.push('\n');
+    for (nth, foot) in (1..).zip(&note.feet) {
+        let blank = if nth == 1 { "\n" } else { "" };
+        let text = foot.text();
+        let _ = writeln!(note.text, "{blank}[^{nth}]: {text}");
     }
-    note.text.push_str(&note.feet);
     note.text.into()
 }
 
-#[derive(Default)]
-struct Note {
+struct Note<'a> {
+    /// How sources are cited; in words of our own if it is not said.
+    style: Option<&'static Style>,
+    chronology: &'a Chronology,
     text: String,
-    /// The footnotes, a line each.
-    feet: String,
-    /// How many there are.
-    count: usize,
+    feet: Vec<Footnote>,
+    /// Which footnote a citation has.
+    numbers: HashMap<(SourceId, &'static str, String), usize>,
 }
 
-impl Note {
+/// A footnote: a place in a source, and what is cited from it.
+struct Footnote {
+    reference: String,
+    sayings: Vec<String>,
+    /// Its grade, and where it is.
+    rest: String,
+}
+
+impl Footnote {
+    /// "*Title*, publisher, 12 Dec 2023, ¶9. What it says. “Its words” Says: three people. Grade C2: …"
+    fn text(&self) -> String {
+        let mut text = self.reference.clone();
+        for saying in &self.sayings {
+            text.push_str(saying);
+        }
+        text.push_str(&self.rest);
+        text
+    }
+}
+
+impl<'a> Note<'a> {
     /// A block, and the blank line after it.
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
@@ -125,7 +166,8 @@ impl Note {
             );
             line.push_str(&self.footnotes(&one.cites));
             if !one.note.is_empty() {
-                line.extend([": ", &inline(one.note)]);
+                let note = block(one.note).replace('\n', "\n  ");
+                line.extend([": ", &note]);
             }
             lines.push(line);
         }
@@ -135,16 +177,77 @@ impl Note {
         }
     }
 
+    /// Every source, each once, as a list.
+    fn sources(&mut self, extract: &Extract<'_>) {
+        let lines = extract.sources().into_iter().map(|id| {
+            let source = extract.chronology.source(id);
+            let told = match self.style {
+                Some(style) => inline(&styled(style, self.chronology, id, None)),
+                None => {
+                    let address = address(source);
+                    format!("{}.{address}", reference(source, ""))
+                }
+            };
+            let reliability = source.reliability;
+            format!(
+                "- {told} Reliability {}: {}.",
+                reliability.letter(),
+                reliability.meaning()
+            )
+        });
+        let lines: Vec<String> = lines.collect();
+        if !lines.is_empty() {
+            self.line("## Sources");
+            self.line(&lines.join("\n"));
+        }
+    }
+
     /// The marks of citations' footnotes.
     fn footnotes(&mut self, cites: &[CitationDetail<'_>]) -> String {
-        let mut marks = String::new();
+        let mut numbers: Vec<usize> = Vec::new();
         for cite in cites {
-            self.count += 1;
-            let mark = format!("[^{}]", self.count);
-            self.feet.extend([&*mark, ": ", &foot(cite), "\n"]);
-            marks.push_str(&mark);
+            let lead_in = cite.cite.bearing.lead_in();
+            let key = (cite.cite.source, lead_in, cite.locator.clone());
+            let next = self.feet.len();
+            let nth = *self.numbers.entry(key).or_insert(next);
+            if nth == next {
+                let foot = self.foot(cite);
+                self.feet.push(foot);
+            }
+            if let Some(foot) = self.feet.get_mut(nth) {
+                for saying in sayings(cite) {
+                    if !foot.sayings.contains(&saying) {
+                        foot.sayings.push(saying);
+                    }
+                }
+            }
+            if !numbers.contains(&nth) {
+                numbers.push(nth);
+            }
         }
-        marks
+        numbers
+            .iter()
+            .map(|nth| format!("[^{}]", nth + 1))
+            .collect()
+    }
+
+    fn foot(&self, cite: &CitationDetail<'_>) -> Footnote {
+        let source = cite.cited;
+        let (told, address) = match self.style {
+            Some(style) => {
+                let told = styled(style, self.chronology, cite.cite.source, Some(cite));
+                (line(&told), String::new())
+            }
+            None => (
+                format!("{}.", reference(source, &cite.locator)),
+                address(source),
+            ),
+        };
+        Footnote {
+            reference: format!("{}{told}", capital(cite.cite.bearing.lead_in())),
+            sayings: Vec::new(),
+            rest: format!(" Grade {}.{address}", cite.grade_meaning()),
+        }
     }
 }
 
@@ -167,13 +270,38 @@ fn points(detail: &EventDetail<'_>) -> String {
     for claim in &detail.claims {
         add("≠ Disputed", &inline(&claim.words()));
     }
-    add("Note", &inline(detail.note));
+    add("Note", &block(detail.note).replace('\n', "\n  "));
     points
 }
 
-/// "*Title*, publisher, 12 Dec 2023, ¶9. What it says. “Its words” Says: three people. Grade C2: …"
-fn foot(cite: &CitationDetail<'_>) -> String {
-    let source = cite.cited;
+/// A source in a style, with the place that is cited, if one is. Numbers of ours are said to be ours.
+fn styled(
+    style: &Style,
+    chronology: &Chronology,
+    source: SourceId,
+    cite: Option<&CitationDetail<'_>>,
+) -> String {
+    let (form, place) = match cite {
+        Some(cite) => (Form::Note, &*cite.locator),
+        None => (Form::Entry, ""),
+    };
+    let is_ours = chronology.source(source).numbered == Numbering::Ours;
+    let options = Options {
+        form: Some(form),
+        locator: (!place.is_empty() && !is_ours).then(|| place.to_owned()),
+        accessed: None,
+    };
+    let text = cite_all(style, chronology, &[Subject::Source(source)], &options);
+    let mut told = one_line(text.trim()).into_owned();
+    let has_place = !is_ours && style.forms().any(|form| form == Form::Note);
+    if !place.is_empty() && !has_place {
+        told = format!("{} ({place}).", told.trim_end_matches('.'));
+    }
+    told
+}
+
+/// "*Title*, publisher, 12 Dec 2023, ¶9".
+fn reference(source: &Source, locator: &str) -> String {
     let title = if source.title.is_empty() {
         inline(&source.description)
     } else {
@@ -190,20 +318,28 @@ fn foot(cite: &CitationDetail<'_>) -> String {
         &title,
         &inline(&source.publisher),
         &published,
-        &*inline(&cite.locator),
+        &*inline(locator),
     ];
-    let lead_in = capital(cite.cite.bearing.lead_in());
-    let mut foot = format!("{lead_in}{}.", joined(parts, ", "));
-    let mut add = |before: &str, words: &str, after: &str| {
-        if !words.is_empty() {
-            foot.extend([before, words, after]);
-        }
-    };
-    add(" ", &inline(cite.says), "");
-    add(" “", &inline(cite.quote), "”");
-    add(" Says: ", &inline(&cite.claim()), ".");
-    add(" Grade ", &cite.grade_meaning(), ".");
+    joined(parts, ", ")
+}
+
+/// " <https://…>", or where else it is.
+fn address(source: &Source) -> String {
     let origin = autolink(&source.origin).unwrap_or_else(|| inline(&source.origin));
-    add(" ", &origin, "");
-    foot
+    match origin.as_str() {
+        "" => String::new(),
+        origin => format!(" {origin}"),
+    }
+}
+
+/// " What it says.", " “Its words”", " Says: three people."
+fn sayings(cite: &CitationDetail<'_>) -> Vec<String> {
+    let told = [
+        (" ", &inline(cite.says), ""),
+        (" “", &inline(cite.quote), "”"),
+        (" Says: ", &inline(&cite.claim()), "."),
+    ];
+    let told = told.iter().filter(|(_, words, _)| !words.is_empty());
+    told.map(|(before, words, after)| format!("{before}{words}{after}"))
+        .collect()
 }

@@ -14,10 +14,13 @@ mod ics;
 mod json;
 mod markdown;
 mod mermaid;
+mod options;
 mod svg;
 mod timelinejs;
 
 pub use extract::{Extract, Made};
+pub use markdown::NOTE_STYLES;
+pub use options::ExportOptions;
 
 /// What an exporter made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::EventDetail;
 use crate::format::document::escape::xml::escape;
 use crate::format::document::json::pretty;
-use crate::format::document::words::{counted, known};
+use crate::format::document::words::{counted, is_web_address, joined, known};
 use crate::model::date::{Bound, Date, DateShape, Day, Precision};
 
 /// The row of the table.
@@ -129,9 +129,26 @@ fn body(detail: &EventDetail<'_>) -> String {
     for claim in &detail.claims {
         text.push_str(&paragraph(&format!("≠ {}", claim.words())));
     }
-    let cites: Vec<String> = detail.cites.iter().map(CitationDetail::graded).collect();
-    text.push_str(&paragraph(&cites.join("; ")));
+    let cites: Vec<String> = detail.cites.iter().map(source).collect();
+    if !cites.is_empty() {
+        text.extend(["<p>", &cites.join("<br>"), "</p>"]);
+    }
     text
+}
+
+/// "Title, publisher, ¶9 \[C2\]", as HTML, the title a link where the source is on the web.
+fn source(cite: &CitationDetail<'_>) -> String {
+    let address = &*cite.cited.origin;
+    let mut title = html(cite.title);
+    if is_web_address(address) {
+        title = format!(
+            "<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{title}</a>",
+            escape(address)
+        );
+    }
+    let (publisher, locator) = (html(&cite.cited.publisher), html(&cite.locator));
+    let words = joined([&*title, &publisher, &locator], ", ");
+    format!("{}{words} [{}]", cite.cite.bearing.lead_in(), cite.grade)
 }
 
 /// Where a date starts, and where it ends if that is elsewhere; `None` without a start or an end that is known. An open end

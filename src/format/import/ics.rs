@@ -186,7 +186,7 @@ impl Calendar {
         let mut ids = HashSet::new();
         for component in std::mem::take(&mut self.components) {
             let uid = component.text("UID");
-            let mut id = plain_id(uid.strip_suffix("@dateline").unwrap_or(&uid));
+            let mut id = plain_id(id_of_uid(&uid));
             if let Some(which) = component
                 .property("RECURRENCE-ID")
                 .filter(|_| !id.is_empty())
@@ -583,6 +583,21 @@ fn later(day: &str, days: i64) -> Option<String> {
     )?;
     let later = Day::new(day.number().checked_add(days)?);
     (0..=9999).contains(&later.civil().0).then(|| later.iso())
+}
+
+/// The id of an event in a UID of ours: what stands before the hash of its chronology.
+fn id_of_uid(uid: &str) -> &str {
+    let Some(own) = uid.strip_suffix("@dateline") else {
+        return uid;
+    };
+    match own.rsplit_once('.') {
+        Some((id, hash))
+            if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+        {
+            id
+        }
+        Some(_) | None => own,
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use dateline::cli::loaded::opened;
 use dateline::cli::loader::{load_bundled, load_text};
 use dateline::explorer::{Key, Message, Opened};
 use dateline::format::cite::{Options, STYLES, Subject, cite_all};
-use dateline::format::export::{EXPORTERS, Extract};
+use dateline::format::export::{EXPORTERS, ExportOptions, Extract};
 use dateline::format::files::Files;
 use dateline::format::render::{Style, render};
 use dateline::format::{self, lines};
@@ -251,6 +251,7 @@ pub fn exports(bytes: &[u8]) {
             asked: &cleaned(&hostile),
             has_period: true,
             made: None,
+            options: ExportOptions::default(),
         });
         let written = exported.text;
         assert!(is_safe(&written.replace("\r\n", "\n")), "{}", exporter.name);

@@ -1,6 +1,7 @@
 //! Text of Markdown: it reads as it was written, in `CommonMark` and in what GitHub and Pandoc add to it. No markup, no raw
 //! HTML, no link that nobody made.
 
+use crate::format::document::words::is_web_address;
 use crate::model::text::one_line;
 
 /// Text of one line within a line, without blanks around it: they would be code where it begins a line, and `* x*` is no
@@ -79,13 +80,7 @@ pub fn code(text: &str) -> String {
 
 /// A web address as a link that shows it; `None` if the text is none, or has what could act between `<` and `>`.
 pub fn autolink(text: &str) -> Option<String> {
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| text.starts_with(scheme));
-    let is_plain = text
-        .chars()
-        .all(|letter| letter.is_ascii_graphic() && !matches!(letter, '<' | '>' | '\\' | '`' | '"'));
-    (is_web && is_plain).then(|| format!("<{text}>"))
+    is_web_address(text).then(|| format!("<{text}>"))
 }
 
 /// An address so that it can stand in the brackets of a link.

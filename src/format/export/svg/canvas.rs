@@ -1,4 +1,5 @@
-//! SVG elements, escaped, in whole pixels.
+//! SVG elements, escaped, in whole pixels. Colours and sizes are plain attributes, which every renderer knows; classes are there
+//! for the dark scheme alone.
 
 use std::fmt::Write as _;
 
@@ -7,8 +8,46 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::format::document::escape::xml::escape;
 
-/// Pixels that a letter takes, about.
-pub(super) const LETTER: i64 = 7;
+/// How a text looks.
+#[derive(Clone, Copy)]
+pub(super) enum TextStyle {
+    /// The title of the drawing.
+    Title,
+    /// A name.
+    Name,
+    /// Plain.
+    Plain,
+    /// What explains.
+    Quiet,
+    /// The label of a mark.
+    Label,
+}
+
+impl TextStyle {
+    const fn size(self) -> i64 {
+        match self {
+            Self::Title => 17,
+            Self::Name | Self::Plain | Self::Quiet => 12,
+            Self::Label => 11,
+        }
+    }
+
+    const fn is_bold(self) -> bool {
+        matches!(self, Self::Title | Self::Name)
+    }
+
+    const fn attributes(self) -> &'static str {
+        match self {
+            Self::Title => {
+                r##"class="t" fill="#1c1c22" stroke="none" font-size="17" font-weight="bold""##
+            }
+            Self::Name => r##"class="t" fill="#1c1c22" stroke="none" font-weight="bold""##,
+            Self::Plain => r##"class="t" fill="#1c1c22" stroke="none""##,
+            Self::Quiet => r##"class="q" fill="#565662" stroke="none""##,
+            Self::Label => r##"class="t" fill="#1c1c22" stroke="none" font-size="11""##,
+        }
+    }
+}
 
 /// What is drawn so far.
 #[derive(Default)]
@@ -24,21 +63,22 @@ pub(super) struct Area {
 }
 
 impl Canvas {
-    /// Text that starts at x, on the base line y. `class` is our own word.
-    pub(super) fn text(&mut self, x: i64, y: i64, class: &str, text: &str) {
-        let class = class_of(class);
+    /// Text that starts at x, on the base line y.
+    pub(super) fn text(&mut self, x: i64, y: i64, style: TextStyle, text: &str) {
         let _ = writeln!(
             self.0,
-            "<text x=\"{x}\" y=\"{y}\"{class}>{}</text>",
+            "<text x=\"{x}\" y=\"{y}\" {}>{}</text>",
+            style.attributes(),
             escape(text)
         );
     }
 
-    /// Small text that ends at x, on the base line y.
-    pub(super) fn text_before(&mut self, x: i64, y: i64, text: &str) {
+    /// Text that ends at x, on the base line y.
+    pub(super) fn text_before(&mut self, x: i64, y: i64, style: TextStyle, text: &str) {
         let _ = writeln!(
             self.0,
-            "<text x=\"{x}\" y=\"{y}\" class=\"n\" text-anchor=\"end\">{}</text>",
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"end\" {}>{}</text>",
+            style.attributes(),
             escape(text)
         );
     }
@@ -47,12 +87,21 @@ impl Canvas {
     pub(super) fn rule(&mut self, from: (i64, i64), to: (i64, i64)) {
         let _ = writeln!(
             self.0,
-            "<line class=\"r\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+            "<line class=\"r\" stroke=\"#d4d4dc\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
             from.0, from.1, to.0, to.1
         );
     }
 
-    /// A rectangle with rounded corners. `paint` are attributes of our own.
+    /// A line in the colour of the group.
+    pub(super) fn stroke(&mut self, from: (i64, i64), to: (i64, i64)) {
+        let _ = writeln!(
+            self.0,
+            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke-width=\"1.5\"/>",
+            from.0, from.1, to.0, to.1
+        );
+    }
+
+    /// A rectangle with rounded corners, in the colour of the group but for `paint`, attributes of our own.
     pub(super) fn rect(&mut self, area: Area, radius: i64, paint: &str) {
         let Area {
             x,
@@ -62,7 +111,7 @@ impl Canvas {
         } = area;
         let _ = writeln!(
             self.0,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\" {paint}/>"
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"{paint}/>"
         );
     }
 
@@ -70,7 +119,7 @@ impl Canvas {
     pub(super) fn arrow(&mut self, x: i64, y: i64, reach: i64) {
         let _ = writeln!(
             self.0,
-            "<path fill=\"currentColor\" d=\"M{x} {y}l{} -5v10z\"/>",
+            "<path stroke=\"none\" d=\"M{x} {y}l{} -5v10z\"/>",
             -reach
         );
     }
@@ -80,9 +129,9 @@ impl Canvas {
         let _ = writeln!(self.0, "<title>{}</title>", escape(text));
     }
 
-    /// Opens a group; `close` ends it.
-    pub(super) fn open(&mut self, class: &str) {
-        let _ = writeln!(self.0, "<g{}>", class_of(class));
+    /// Opens a group with these attributes of our own; `close` ends it.
+    pub(super) fn open(&mut self, attributes: &str) {
+        let _ = writeln!(self.0, "<g{attributes}>");
     }
 
     /// Ends the innermost group.
@@ -91,34 +140,94 @@ impl Canvas {
     }
 }
 
-fn class_of(class: &str) -> String {
-    if class.is_empty() {
-        String::new()
-    } else {
-        format!(" class=\"{class}\"")
-    }
-}
-
-/// `text`, cut to about so many pixels.
-pub(super) fn cut(text: &str, pixels: i64) -> String {
-    let most = usize::try_from(pixels / LETTER).unwrap_or(0);
-    if text.width() <= most {
+/// `text`, cut to so many pixels.
+pub(super) fn cut(text: &str, room: i64, style: TextStyle) -> String {
+    if pixels(text, style) <= room {
         return text.to_owned();
     }
     let mut kept = String::new();
-    let mut width = 1;
+    let mut width = pixels("…", style);
     for letter in text.graphemes(true) {
-        width += letter.width();
-        if width > most {
+        width += pixels(letter, style);
+        if width > room {
             break;
         }
         kept.push_str(letter);
     }
+    kept.truncate(kept.trim_end().len());
     kept.push('…');
     kept
 }
 
-/// About how many pixels `text` takes.
-pub(super) fn pixels(text: &str) -> i64 {
-    i64::try_from(text.width()).unwrap_or(i64::MAX / LETTER) * LETTER
+/// `text` in lines of so many pixels at most, broken at blanks; a word that is longer is cut.
+pub(super) fn lines(text: &str, room: i64, style: TextStyle) -> Vec<String> {
+    if !text.is_empty() && pixels(text, style) <= room {
+        return vec![text.to_owned()];
+    }
+    let mut lines: Vec<String> = Vec::new();
+    let mut width = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let own = pixels(word, style);
+        let with_blank = width + pixels(" ", style) + own;
+        match lines.last_mut() {
+            Some(line) if with_blank <= room => {
+                line.push(' ');
+                line.push_str(word);
+                width = with_blank;
+            }
+            Some(_) | None => {
+                let word = cut(word, room, style);
+                width = pixels(&word, style);
+                lines.push(word);
+            }
+        }
+    }
+    lines
+}
+
+/// Hundredths of an em that the letters from the blank to `~` take in DejaVu Sans, the widest of the fonts that stand for
+/// `sans-serif`, so that no text is wider than it is taken for.
+const ADVANCE: [i64; 95] = [
+    32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75,
+    79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35,
+    63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
+];
+
+/// The most pixels that `text` takes.
+pub(super) fn pixels(text: &str, style: TextStyle) -> i64 {
+    let letter = |letter: &str| {
+        let plain = letter.bytes().next().filter(|_| letter.len() == 1);
+        let advance = plain.and_then(|byte| ADVANCE.get(usize::from(byte.checked_sub(b' ')?)));
+        advance.copied().unwrap_or_else(|| match letter.width() {
+            0 => 0,
+            1 => 100,
+            cells => i64::try_from(cells).unwrap_or(2).saturating_mul(55),
+        })
+    };
+    let hundredths = text
+        .graphemes(true)
+        .map(letter)
+        .fold(0, i64::saturating_add);
+    let bold = if style.is_bold() { 115 } else { 100 };
+    hundredths
+        .saturating_mul(style.size() * bold)
+        .saturating_add(9_999)
+        / 10_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_to_their_room() {
+        assert_eq!(cut("abcdef", 70, TextStyle::Plain), "abcdef");
+        assert_eq!(cut("abcdef", 35, TextStyle::Plain), "abc…");
+        assert_eq!(
+            lines("one two three", 60, TextStyle::Plain),
+            ["one two", "three"]
+        );
+        assert_eq!(lines("onetwothree", 50, TextStyle::Plain), ["onetw…"]);
+    }
 }
