@@ -17,6 +17,7 @@ mod chronology;
 mod dates;
 mod editors;
 mod export;
+mod filters;
 mod fuzzing;
 mod guide;
 mod hostile;

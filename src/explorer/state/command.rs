@@ -18,6 +18,8 @@ pub enum Scope {
     Result,
     /// In the filters.
     Filters,
+    /// In the parts of the query.
+    Parts,
     /// While a line is being typed.
     Line,
     /// In the list, when events are picked for another program.
@@ -28,11 +30,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Brief,
         Self::Line,
         Self::Pick,
@@ -41,11 +44,12 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 9] = [
+    pub const NARROWEST_FIRST: [Self; 10] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Line,
         Self::Brief,
         Self::Browse,
@@ -82,6 +86,9 @@ impl Scope {
             (Self::Filters, other) | (other, Self::Filters) => {
                 matches!(other, Self::Filters | Self::Browse | Self::Screen)
             }
+            (Self::Parts, other) | (other, Self::Parts) => {
+                matches!(other, Self::Parts | Self::Browse | Self::Screen)
+            }
         }
     }
 
@@ -96,6 +103,7 @@ impl Scope {
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
+            Self::Parts => "In the parts of the query",
             Self::Line => "While typing",
         }
     }

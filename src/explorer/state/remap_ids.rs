@@ -57,6 +57,7 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         brief,
         wanted_brief: _,
         brush,
+        filtered_from: _,
         zoom,
         memos,
     } = state;
