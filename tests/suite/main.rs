@@ -28,6 +28,7 @@ mod loading;
 mod lookup;
 mod multiplexers;
 mod notes;
+mod one_event;
 mod picture;
 mod place;
 mod preview;

@@ -19,6 +19,7 @@ mod palette;
 mod relations;
 mod result;
 pub mod search_row;
+mod selected_row;
 mod source;
 mod styles;
 mod table;
@@ -27,6 +28,7 @@ mod why;
 
 pub use brief::grand;
 pub use page::Page;
+pub use selected_row::{disagreement, event_at, line_of, listed_events};
 pub use source::cited_line;
 pub use table::{focused_page, target_at};
 pub use values::{row_of_value, value_at_row};
