@@ -14,6 +14,7 @@ mod briefing;
 mod budgets;
 mod check;
 mod chronology;
+mod cutting;
 mod dates;
 mod editors;
 mod export;
