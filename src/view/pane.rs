@@ -67,8 +67,8 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
             return;
         }
         let style = match (*open, focused) {
-            // Without colour, bold alone would not tell the focused pane from the others.
-            (true, true) if look.colours == Colours::Mono => {
+            // Without a colour for it, bold alone would not tell the focused pane from the others.
+            (true, true) if matches!(look.colours, Colours::Mono | Colours::Sixteen) => {
                 Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
             }
             (true, true) => look.accent().add_modifier(Modifier::BOLD),

@@ -74,11 +74,11 @@ fn measured(arguments: &[&str], moves: &str) -> Vec<usize> {
     terminal.bytes_after("\x15");
     terminal.bytes_after("\x1b");
     terminal.bytes_after("b");
-    if !terminal.contents().contains("step 1 of") {
+    if !terminal.contents().contains("  1/") {
         terminal.bytes_after("\r");
     }
     assert!(
-        terminal.contents().contains("step 1 of"),
+        terminal.contents().contains("  1/"),
         "{}",
         terminal.contents()
     );

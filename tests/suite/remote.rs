@@ -212,11 +212,11 @@ fn the_page_tells_keys_that_do_something_in_a_briefing() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let all = known(&[Scope::Brief, Scope::Screen]);
+    let all = known(&[Scope::Brief, Scope::Stage, Scope::Asked]);
     assert!(told.is_subset(&all), "{:?}", told.difference(&all));
     for command in COMMANDS
         .iter()
-        .filter(|command| command.scope == Scope::Brief)
+        .filter(|command| matches!(command.scope, Scope::Brief | Scope::Stage))
     {
         let is_told = command.keys.iter().any(|key| told.contains(*key));
         assert!(is_told, "the page has no key for {}", command.name);
@@ -298,7 +298,7 @@ fn a_briefing_in_tmux_goes_on_after_a_lost_link() {
         expected.press("<PageDown>");
         terminal.wait_for_rows(&expected.letters(), "a step");
     }
-    assert!(terminal.contents().contains("step 7 of 7"));
+    assert!(terminal.contents().contains("7/7"));
     terminal.type_keys("q");
     assert!(terminal.end().success());
 }

@@ -25,7 +25,8 @@ mod table;
 mod values;
 mod why;
 
-pub use brief::grand;
+pub use brief::{body_area, grand, header};
+pub use large::Blocks;
 pub use page::Page;
 pub use source::cited_line;
 pub use table::{focused_page, target_at};
