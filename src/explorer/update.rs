@@ -1,6 +1,6 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
-use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
+use super::command::{self, after_answer, agree, apply_text, keep_in_sight, search_again};
 use crate::explorer::base::key::{Code, Key, Mouse};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::state::command::{Needs, Scope};
@@ -14,6 +14,12 @@ use crate::explorer::state::remap_ids;
 impl State {
     /// Takes in what happened; returns what the host has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = self.take_in(message);
+        agree(self);
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.act_in_turn(Action::Key(key)),
             Message::Escaped(key) => self.act_in_turn(Action::Escaped(key)),
@@ -117,6 +123,7 @@ impl State {
             && let Some(action) = self.ahead.pop_front()
         {
             effects.extend(self.act(action));
+            agree(self);
         }
         self.is_ahead = false;
         effects

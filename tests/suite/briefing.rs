@@ -106,7 +106,7 @@ fn a_large_screen_has_large_letters_in_whatever_it_has() {
     }
     assert!(shown(200, 60, Colours::Sixteen, true).contains("####"));
     // Smaller ones, where the terminal has them; else bold.
-    assert!(shown(100, 30, Colours::True, false).contains('▜'));
+    assert!(shown(120, 40, Colours::True, false).contains('▜'));
     assert!(!shown(100, 30, Colours::Sixteen, false).contains('▀'));
     for (width, height) in [(80, 24), (99, 40), (120, 29)] {
         let letters = shown(width, height, Colours::True, false);

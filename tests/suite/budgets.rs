@@ -91,7 +91,7 @@ fn measured(arguments: &[&str], moves: &str) -> Vec<usize> {
     note(7, terminal.bytes_after("."));
     note(9, terminal.bytes_after("."));
     note(9, terminal.bytes_after("\x0c"));
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
     most
 }

@@ -236,7 +236,7 @@ fn the_page_starts_gnu_screen_and_comes_back() {
     expected.resize(100, 30);
     second.wait_for_rows(&expected.letters(), "the same step");
     terminal.end();
-    second.type_keys("q");
+    second.type_keys("qy");
     second.end();
     assert!(!server.tell(&["screen", "-ls"]).contains(".talk"));
 }

@@ -267,7 +267,7 @@ fn q_ends_the_program_the_session_and_the_client() {
     };
     let mut terminal = server.run(&commands()[0], (80, 24));
     terminal.wait_for_rows(&overview(80, 24).letters(), "the first step");
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
     terminal.assert_given_back();
 }
@@ -299,6 +299,6 @@ fn a_briefing_in_tmux_goes_on_after_a_lost_link() {
         terminal.wait_for_rows(&expected.letters(), "a step");
     }
     assert!(terminal.contents().contains("7/7"));
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
 }

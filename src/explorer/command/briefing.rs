@@ -13,6 +13,9 @@ use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
 
+/// Rows that a notch of the wheel moves.
+const NOTCH: isize = 3;
+
 /// The title of a briefing that is the present result.
 const RESULT: &str = "The result, by date";
 
@@ -144,8 +147,8 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
     show(state)
 }
 
-/// Scrolls a screen on or back in what shows; whether there was anything to scroll.
-fn scroll(state: &mut State, by: isize) -> bool {
+/// Scrolls by `rows` in what shows; whether there was anything to scroll.
+fn scroll(state: &mut State, rows: isize) -> bool {
     if state.briefing().is_none_or(|brief| brief.blank) {
         return false;
     }
@@ -153,12 +156,7 @@ fn scroll(state: &mut State, by: isize) -> bool {
     let most = page.len().saturating_sub(height);
     drop(page);
     let cursor = state.cursor(PaneKind::Brief);
-    // One line stays, to go on reading from.
-    let rows = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-    let top = cursor
-        .top
-        .saturating_add_signed(rows.saturating_mul(by))
-        .min(most);
+    let top = cursor.top.saturating_add_signed(rows).min(most);
     state
         .cursors
         .insert(PaneKind::Brief, Cursor { top, ..cursor });
@@ -183,7 +181,10 @@ fn closes(state: &mut State) -> bool {
 }
 
 fn turn(state: &mut State, by: isize) -> Vec<Effect> {
-    if scroll(state, by) || closes(state) {
+    // One line stays, to go on reading from.
+    let screen = focused_page(state).1.saturating_sub(1).max(1);
+    let rows = isize::try_from(screen).unwrap_or(1).saturating_mul(by);
+    if scroll(state, rows) || closes(state) {
         return Vec::new();
     }
     step(state, by)
@@ -210,9 +211,9 @@ pub fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
                 return next(state);
             }
         }
-        Mouse::Wheel { x, y, notches } => {
+        Mouse::Wheel { notches, .. } => {
             if state.briefing().is_some_and(|brief| !brief.blank) {
-                return super::navigate::wheel(state, x, y, notches);
+                scroll(state, isize::from(notches).saturating_mul(NOTCH));
             }
         }
     }

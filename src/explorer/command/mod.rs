@@ -26,7 +26,7 @@ pub use line_editor::typed;
 pub use navigate::{click, wheel};
 pub use pick::leave_when_loaded;
 pub use query::{apply_text, release, search_again};
-pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
+pub use selection::{after_answer, agree, keep_in_sight, select_event, to_cited};
 
 use crate::explorer::state::command::{Command, Needs, Scope};
 use crate::explorer::state::current::State;

@@ -8,10 +8,11 @@ use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::Target;
 use crate::explorer::base::order::Order;
-use crate::explorer::pane::{focused_page, target_at};
+use crate::explorer::pane::{focused_page, line_of, listed_events, target_at};
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Cursor, PaneKind};
+use crate::explorer::state::panes::{Cursor, PaneKind, Screen};
+use crate::model::EventId;
 
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;
@@ -153,26 +154,49 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Selects the next or previous hit, going round.
+/// Selects the next or previous hit, going round: in a dossier or a source, among the events that it lists.
 fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
-    let hits = state.hits();
-    let Some(end) = hits.len().checked_sub(1) else {
+    let selected = state.selection.event;
+    let event = if state.screen == Screen::Chronology {
+        let hits = state.hits();
+        let here = selected.and_then(|event| hits.place_of(event));
+        let next = round_to(hits.len(), here, by);
+        next.and_then(|next| hits.get(next)).map(|hit| hit.event)
+    } else {
+        let matches = &state.answer.matches;
+        let listed: Vec<EventId> = listed_events(state)
+            .into_iter()
+            .filter(|event| Some(*event) == selected || matches.hit(*event).is_some())
+            .collect();
+        let here = listed.iter().position(|event| Some(*event) == selected);
+        let next = round_to(listed.len(), here, by).and_then(|next| listed.get(next).copied());
+        next.filter(|event| matches.hit(*event).is_some())
+    };
+    let Some(event) = event else {
+        state.notice = Some("No match to go to here.".to_owned());
         return Vec::new();
     };
-    let here = state.selection.event.and_then(|event| hits.place_of(event));
-    let next = match here {
+    select_event(state, event);
+    if let Some(line) = line_of(state, event) {
+        let shown = state.shown_in(Pane::Main);
+        let top = state.cursor(shown).top;
+        state.cursors.insert(shown, Cursor { line, top });
+    }
+    keep_in_sight(state);
+    Vec::new()
+}
+
+/// The place `by` on from `here` among so many, going round.
+fn round_to(count: usize, here: Option<usize>, by: isize) -> Option<usize> {
+    let end = count.checked_sub(1)?;
+    Some(match here {
         None => 0,
         Some(at) => match at.checked_add_signed(by) {
             None => end,
             Some(next) if next > end => 0,
             Some(next) => next,
         },
-    };
-    if let Some(event) = state.hits().get(next).map(|hit| hit.event) {
-        select_event(state, event);
-        keep_in_sight(state);
-    }
-    Vec::new()
+    })
 }
 
 /// To the first event under the next or previous heading.

@@ -71,7 +71,9 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         return Page::of(Vec::new());
     };
     match brief.aside {
-        Some(Aside::Keys) => return Page::of(help::keys(state, &[Scope::Stage, Scope::Brief])),
+        Some(Aside::Keys) => {
+            return Page::of(help::keys(state, width, &[Scope::Stage, Scope::Brief]));
+        }
         Some(Aside::Details) => return event::details(state, step.event, width.min(LONGEST)),
         Some(Aside::Quit) | None => {}
     }

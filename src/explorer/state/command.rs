@@ -79,12 +79,12 @@ impl Scope {
             | (
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-            ) => true,
+            )
+            | (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
+                true
+            }
             (Self::Line, other) | (other, Self::Line) => {
                 matches!(other, Self::Line | Self::Pick | Self::Stage)
-            }
-            (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
-                true
             }
             (Self::Brief | Self::Stage | Self::Asked, _)
             | (_, Self::Brief | Self::Stage | Self::Asked) => false,
