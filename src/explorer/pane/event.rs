@@ -35,7 +35,16 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         ));
     }
     let of = of_event(state, id, width);
-    Page::kept(state.memos.event.get(of, || full(state, id, width)))
+    let has_actors = match laid.place(Pane::Actors) {
+        Some(_) => HasActors::No,
+        None => HasActors::Yes,
+    };
+    Page::kept(
+        state
+            .memos
+            .event
+            .get(of, || full(state, id, width, has_actors)),
+    )
 }
 
 /// What the lines about an event depend on.
@@ -109,7 +118,19 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
+/// Whether the actors are told here: no pane of their own is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HasActors {
+    Yes,
+    No,
+}
+
+/// All that is known of an event, for a briefing.
+pub(super) fn details(state: &State, id: EventId, width: u16) -> Page<'_> {
+    Page::of(full(state, id, width, HasActors::Yes))
+}
+
+fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
@@ -118,7 +139,7 @@ fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     when(&mut lines, width, event);
     what(&mut lines, width, chronology, id);
     places(&mut lines, width, chronology, event);
-    if state.layout().place(Pane::Actors).is_none() {
+    if has_actors == HasActors::Yes {
         who(&mut lines, width, chronology, event);
     }
     field(

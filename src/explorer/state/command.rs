@@ -10,9 +10,13 @@ pub enum Scope {
     Everywhere,
     /// Unless a line is being typed or a briefing given.
     Browse,
-    /// While a briefing is given.
+    /// While a step of a briefing shows.
     Brief,
-    /// Unless a line is being typed.
+    /// The same, and while the screen is blank.
+    Stage,
+    /// While a briefing asks whether to quit.
+    Asked,
+    /// Unless a line is being typed or a briefing given.
     Screen,
     /// In the list of the result's actors.
     Result,
@@ -30,13 +34,15 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
         Self::Parts,
+        Self::Stage,
         Self::Brief,
+        Self::Asked,
         Self::Line,
         Self::Pick,
         Self::PickList,
@@ -44,14 +50,16 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 10] = [
+    pub const NARROWEST_FIRST: [Self; 12] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
         Self::Filters,
         Self::Parts,
         Self::Line,
+        Self::Asked,
         Self::Brief,
+        Self::Stage,
         Self::Browse,
         Self::Screen,
         Self::Everywhere,
@@ -75,11 +83,15 @@ impl Scope {
             | (
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-            ) => true,
-            (Self::Line, other) | (other, Self::Line) => matches!(other, Self::Line | Self::Pick),
-            (Self::Brief, other) | (other, Self::Brief) => {
-                matches!(other, Self::Brief | Self::Screen)
+            )
+            | (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
+                true
             }
+            (Self::Line, other) | (other, Self::Line) => {
+                matches!(other, Self::Line | Self::Pick | Self::Stage)
+            }
+            (Self::Brief | Self::Stage | Self::Asked, _)
+            | (_, Self::Brief | Self::Stage | Self::Asked) => false,
             (Self::Result, other) | (other, Self::Result) => {
                 matches!(other, Self::Result | Self::Browse | Self::Screen)
             }
@@ -97,7 +109,9 @@ impl Scope {
         match self {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
-            Self::Brief => "In a briefing",
+            Self::Stage => "In a briefing",
+            Self::Brief => "In a briefing, unless the screen is blank",
+            Self::Asked => "In a briefing that asks whether to quit",
             Self::Pick => "Picking (dateline pick)",
             Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",
