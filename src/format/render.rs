@@ -223,7 +223,8 @@ impl Window {
 
 fn width_of(character: char) -> usize {
     // What has no width here becomes a placeholder of one column, or joins another.
-    character.width().unwrap_or(1)
+    let uncounted = text::uncounted_cells(character.encode_utf8(&mut [0; 4]));
+    character.width().unwrap_or(1) + uncounted
 }
 
 fn columns(part: &str) -> usize {

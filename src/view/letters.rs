@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::explorer::Look;
 use crate::explorer::base::wrap::{CUT, beginning, width};
+use crate::model::text::uncounted_cells;
 
 /// What stands for our own signs where only ASCII is safe.
 const PLAIN: &[(char, &str)] = &[
@@ -105,10 +106,67 @@ pub fn put_runs(
         let style = Style::reset().patch(*style);
         let part = beginning(text, left);
         left -= width(part);
-        x = buffer.set_stringn(x, y, part, room, style).0;
+        x = put_letters(buffer, (x, y), room, part, style);
         if part.len() < text.len() {
             return buffer.set_stringn(x, y, sign, room, style).0;
         }
     }
     x
+}
+
+/// Writes letters that have their room; returns the column after them.
+fn put_letters(
+    buffer: &mut Buffer,
+    (mut x, y): (u16, u16),
+    room: usize,
+    text: &str,
+    style: Style,
+) -> u16 {
+    // ratatui measures as unicode-width does, and would have the next letter stand on a spacing mark.
+    if uncounted_cells(text) == 0 {
+        return buffer.set_stringn(x, y, text, room, style).0;
+    }
+    for letter in text.graphemes(true) {
+        let next = x.saturating_add(u16::try_from(width(letter)).unwrap_or(u16::MAX));
+        if next > buffer.area.right() {
+            break;
+        }
+        for covered in x..next {
+            if let Some(cell) = buffer.cell_mut((covered, y)) {
+                cell.reset();
+            }
+        }
+        if let Some(cell) = buffer.cell_mut((x, y)).filter(|_| next > x) {
+            cell.set_symbol(letter).set_style(style);
+        }
+        x = next;
+    }
+    x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn what_follows_indic_letters_stands_where_terminals_draw_it() {
+        for text in [
+            "সাধারণ ছুটি",
+            "வெள்ளி",
+            "ಕನ್ನಡ ರಾಜ್ಯೋತ್ಸವ",
+            "අවුරුදු උදාව",
+            "ദേശീയ ദിനം",
+        ] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+            let look = Look::default();
+            let end = put(&mut buffer, look, (0, 0), 40, (text, Style::new()));
+            assert_eq!(usize::from(end), width(text));
+            assert_eq!(buffer[(end, 0)].symbol(), " ");
+            let letters: String = (0..end)
+                .map(|x| buffer[(x, 0)].symbol().to_owned())
+                .collect();
+            assert_eq!(letters.replace(' ', ""), text.replace(' ', ""));
+        }
+    }
 }

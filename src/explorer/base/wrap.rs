@@ -4,15 +4,8 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// Cells that `text` takes: those of each of its letters, which stand in cells of their own on the screen, ligatures too.
-pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
-}
+pub use crate::model::text::width;
 
 /// The sign that stands where a text was cut.
 pub const CUT: &str = "…";

@@ -3,13 +3,11 @@
 //! The fields of a row are id, date, title, status, source, and, where a period was asked for, how it is met. New
 //! fields come after these.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::card::Card;
 use super::handout::Handout;
 use super::row::Row;
 use super::{Document, Item};
-use crate::model::text::one_line;
+use crate::model::text::{one_line, width};
 
 /// Room for a row, in bytes: most take less.
 const ROW: usize = 160;
@@ -67,7 +65,7 @@ pub fn write(document: &Document<'_>) -> String {
 
 /// A handout as plain text.
 pub fn handout(handout: &Handout<'_>) -> String {
-    let rule = "=".repeat(handout.title.width().min(COLUMNS));
+    let rule = "=".repeat(width(handout.title).min(COLUMNS));
     let mut out = format!("{}\n{rule}\n", handout.title);
     for (nth, step) in handout.steps.iter().enumerate() {
         out.push('\n');
@@ -88,7 +86,7 @@ fn labelled(out: &mut String, label: &str, value: &str) {
     for paragraph in value.split('\n').filter(|line| !line.is_empty()) {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            if !line.is_empty() && VALUE + line.width() + 1 + word.width() > COLUMNS {
+            if !line.is_empty() && VALUE + width(&line) + 1 + width(word) > COLUMNS {
                 push(out, &mut label, &line);
                 line.clear();
             }
@@ -102,7 +100,7 @@ fn labelled(out: &mut String, label: &str, value: &str) {
 }
 
 fn push(out: &mut String, label: &mut &str, line: &str) {
-    let blank = VALUE.saturating_sub(label.width());
+    let blank = VALUE.saturating_sub(width(label));
     out.extend([*label, &" ".repeat(blank), line, "\n"]);
     *label = "";
 }

@@ -1,4 +1,4 @@
-//! Text: what is cleaned of all that acts (`sanitize`), and two ways to keep many small ones.
+//! Text: what is cleaned of all that acts (`sanitize`), how wide it is (`width`), and two ways to keep many small ones.
 //!
 //! A `Box<str>` takes 16 bytes and a block of its own, which is 16 more for a few letters; in a million events that is
 //! most of what they take. [`Interned`] keeps a recurring text once, [`SmallString`] keeps a short one in place. Both are
@@ -7,10 +7,12 @@
 mod interned;
 mod sanitize;
 mod small_string;
+mod width;
 
 pub use interned::Interned;
 pub use sanitize::{PLACEHOLDER, clean, cleaned, is_blank, is_line, is_safe, one_line};
 pub use small_string::SmallString;
+pub use width::{uncounted_cells, width};
 
 /// All that a type needs to be used, compared, hashed, shown and read as the `str` that it derefs to; it must
 /// tell its `bytes` and be made `From<&str>`.

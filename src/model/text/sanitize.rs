@@ -27,11 +27,11 @@ const MARKS_PER_LETTER: usize = 24;
 const CHUNK: usize = 32;
 
 /// A set of characters: ranges, both ends included, in order.
-struct Characters(Vec<(char, char)>);
+pub(super) struct Characters(Vec<(char, char)>);
 
 impl Characters {
     /// The characters of a class in the syntax of regular expressions, by the Unicode tables of regex-syntax.
-    fn of(class: &str) -> Self {
+    pub(super) fn of(class: &str) -> Self {
         let ranges = match regex_syntax::parse(class).map(regex_syntax::hir::Hir::into_kind) {
             Ok(HirKind::Class(Class::Unicode(class))) => class
                 .iter()
@@ -43,7 +43,7 @@ impl Characters {
         Self(ranges)
     }
 
-    fn has(&self, character: char) -> bool {
+    pub(super) fn has(&self, character: char) -> bool {
         let after = self.0.partition_point(|(first, _)| *first <= character);
         let range = after.checked_sub(1).and_then(|at| self.0.get(at));
         range.is_some_and(|(_, last)| character <= *last)

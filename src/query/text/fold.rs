@@ -1,9 +1,10 @@
 //! Folding: what makes "é" find "e" and "istanbul" find "İstanbul".
 //!
-//! Each letter is decomposed, loses its marks U+0300–036F and those only (stripping
+//! Each letter is decomposed, loses its accents, Arabic vowel marks and Hebrew points and those only (stripping
 //! all marks destroys Burmese and Thai), is composed again and put in lower
-//! case; letters that Unicode does not decompose (đ ł ø ß æ), ligatures, full-width
-//! forms, dashes and curly quotes go by a table. Folding may change the length:
+//! case; letters that Unicode does not decompose (đ ł ø ß æ), ligatures, full-width and half-width
+//! forms, dashes and curly quotes go by a table. Arabic letters that are written with and without their dots or hamza are
+//! one, as in Lucene's ArabicNormalizer and PersianNormalizer. Folding may change the length:
 //! `FoldedText` keeps the way back to the text as written. The dots of abbreviations go: "U.S." is "us".
 
 use std::ops::Range;
@@ -147,12 +148,33 @@ fn known(letter: char) -> Option<&'static str> {
     found.as_deref()
 }
 
+/// A mark that writing may leave out: accents, Hebrew points, Arabic vowel marks and hamza above and below.
+fn is_optional_mark(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36F}'
+        | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'
+        | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}'
+        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}'
+    )
+}
+
+/// The full-width form of half-width kana and their sound marks (UAX #15: their compatibility decomposition).
+fn full_width(character: char) -> char {
+    match character {
+        '\u{FF61}'..='\u{FF9F}' => std::iter::once(character)
+            .nfkd()
+            .next()
+            .unwrap_or(character),
+        _ => character,
+    }
+}
+
 fn push_slowly(folded: &mut String, text: &str) {
     // Composed first and stripped letter by letter, so that what a mark kept apart stays apart.
-    for letter in text.nfc() {
+    for letter in text.chars().map(full_width).nfc() {
         let bare = std::iter::once(letter)
             .nfd()
-            .filter(|c| !matches!(c, '\u{300}'..='\u{36F}'))
+            .filter(|c| !is_optional_mark(*c))
             .nfc();
         for letter in bare {
             match substitute(letter) {
@@ -205,6 +227,12 @@ fn substitute(letter: char) -> Option<&'static str> {
         '\u{201C}'..='\u{201F}' | '«' | '»' => "\"",
         '…' => "...",
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => " ",
+        // Teh marbuta, yeh without dots or of Persian, kaf of Persian; the stroke that only makes words longer.
+        'ة' => "ه",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ٱ' => "ا",
+        'ـ' => "",
         // Joiners and variation selectors change the look, not the letter.
         '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => "",
         _ => return None,
@@ -285,6 +313,11 @@ mod tests {
             ("한국", "한국"),
             ("\u{1112}\u{1161}\u{11AB}국", "한국"),
             ("か\u{3099}", "が"),
+            ("ｶﾞｷﾞ ﾊﾟ", "ガギ パ"),
+            ("مُحَمَّد", "محمد"),
+            ("أحمد إلى آل", "احمد الي ال"),
+            ("مدرســة کتاب", "مدرسه كتاب"),
+            ("שָׁלוֹם", "שלום"),
             ("two\nlines", "two lines"),
             ("Ёлка й", "елка и"),
             ("U.S. and U.K. act", "us and uk act"),

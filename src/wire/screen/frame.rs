@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
 use crate::explorer::{Colours, Look};
-use crate::model::text::{PLACEHOLDER, is_safe};
+use crate::model::text::{PLACEHOLDER, is_safe, uncounted_cells};
 
 /// The modifiers that may reach a terminal; blinking and hidden text may not.
 const KEPT: Modifier = Modifier::BOLD
@@ -267,7 +267,8 @@ fn read_cell(cell: &Cell, look: Look) -> ScreenCell {
             disputed: false,
         };
     }
-    let width = symbol.cell_width();
+    let uncounted = u16::try_from(uncounted_cells(symbol)).unwrap_or(u16::MAX);
+    let width = symbol.cell_width().saturating_add(uncounted);
     if width == 0 {
         return ScreenCell::blank_with(pen);
     }
@@ -288,7 +289,7 @@ fn read_cell(cell: &Cell, look: Look) -> ScreenCell {
         glyph,
         pen,
         width,
-        disputed: is_disputed(symbol, width),
+        disputed: uncounted > 0 || is_disputed(symbol, width),
     }
 }
 

@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
 
 /// A cell's width, in the picture's units.
 const WIDTH: u32 = 12;
@@ -42,32 +41,62 @@ const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// `buffer` as an SVG document called `title`, with the typing cursor at `cursor` if it shows.
 pub fn svg(buffer: &Buffer, cursor: Option<Position>, title: &str) -> String {
-    let area = buffer.area;
-    let width = u32::from(area.width) * WIDTH + 2 * MARGIN;
-    let height = u32::from(area.height) * HEIGHT + 2 * MARGIN;
-    let title = escaped(title);
     let mut picture = Picture::default();
-    picture.line(format_args!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">"
-    ));
-    picture.line(format_args!("<title>{title}</title>"));
-    let (inner_width, inner_height) = (width - 2, height - 2);
-    picture.line(format_args!(
-        "<rect x=\"1\" y=\"1\" width=\"{inner_width}\" height=\"{inner_height}\" rx=\"12\" fill=\"{PAPER}\" stroke=\"{BORDER}\" stroke-width=\"2\"/>"
-    ));
-    picture.line(format_args!(
-        "<g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{INK}\" font-size=\"{LETTERS}\" \
-         font-family=\"ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace\">"
-    ));
-    for y in 0..area.height {
-        picture.row(buffer, y);
+    picture.begin(buffer.area.width, buffer.area.height, title);
+    picture.screen(buffer, cursor);
+    picture.end();
+    picture.text
+}
+
+/// One screen of an animation: its buffer, its cursor, and how many tenths of a second it stays.
+pub type AnimationFrame = (Buffer, Option<Position>, u32);
+
+/// Screens of one size, one after the other and again from the first, as an SVG document. Whoever wants no motion sees the last.
+pub fn animation(frames: &[AnimationFrame], title: &str) -> String {
+    let mut picture = Picture::default();
+    let Some((first, ..)) = frames.first() else {
+        return picture.text;
+    };
+    picture.begin(first.area.width, first.area.height, title);
+    let all: u32 = frames.iter().map(|(_, _, tenths)| tenths).sum();
+    let percent =
+        |tenths: u32| format!("{}.{:02}%", tenths * 100 / all, tenths * 10_000 / all % 100);
+    picture.line(format_args!("<style>"));
+    let mut start = 0;
+    for (nth, (_, _, tenths)) in frames.iter().enumerate() {
+        let end = start + tenths;
+        let before = if start == 0 {
+            String::new()
+        } else {
+            "0%{visibility:hidden}".to_owned()
+        };
+        let after = if end == all {
+            String::new()
+        } else {
+            format!("{}{{visibility:hidden}}", percent(end))
+        };
+        picture.line(format_args!(
+            "@keyframes s{nth}{{{before}{}{{visibility:visible}}{after}}}",
+            percent(start)
+        ));
+        picture.line(format_args!(
+            ".s{nth}{{visibility:hidden;animation:s{nth} {}.{}s step-end infinite}}",
+            all / 10,
+            all % 10
+        ));
+        start = end;
     }
-    if let Some(at) = cursor {
-        let (x, y) = (u32::from(at.x) * WIDTH, u32::from(at.y) * HEIGHT);
-        picture.rect((x, y), (THIN, HEIGHT), INK);
+    let last = frames.len() - 1;
+    picture.line(format_args!(
+        "@media (prefers-reduced-motion:reduce){{g{{animation:none!important}}.s{last}{{visibility:visible}}}}"
+    ));
+    picture.line(format_args!("</style>"));
+    for (nth, (buffer, cursor, _)) in frames.iter().enumerate() {
+        picture.line(format_args!("<g class=\"s{nth}\">"));
+        picture.screen(buffer, *cursor);
+        picture.line(format_args!("</g>"));
     }
-    picture.line(format_args!("</g>"));
-    picture.line(format_args!("</svg>"));
+    picture.end();
     picture.text
 }
 
@@ -279,6 +308,41 @@ struct Picture {
 }
 
 impl Picture {
+    /// The paper of so many cells, and what all letters on it share.
+    fn begin(&mut self, columns: u16, rows: u16, title: &str) {
+        let width = u32::from(columns) * WIDTH + 2 * MARGIN;
+        let height = u32::from(rows) * HEIGHT + 2 * MARGIN;
+        let title = escaped(title);
+        self.line(format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">"
+        ));
+        self.line(format_args!("<title>{title}</title>"));
+        let (inner_width, inner_height) = (width - 2, height - 2);
+        self.line(format_args!(
+            "<rect x=\"1\" y=\"1\" width=\"{inner_width}\" height=\"{inner_height}\" rx=\"12\" fill=\"{PAPER}\" stroke=\"{BORDER}\" stroke-width=\"2\"/>"
+        ));
+        self.line(format_args!(
+            "<g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{INK}\" font-size=\"{LETTERS}\" \
+             font-family=\"ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace\">"
+        ));
+    }
+
+    /// A screen, and the cursor on it.
+    fn screen(&mut self, buffer: &Buffer, cursor: Option<Position>) {
+        for y in 0..buffer.area.height {
+            self.row(buffer, y);
+        }
+        if let Some(at) = cursor {
+            let (x, y) = (u32::from(at.x) * WIDTH, u32::from(at.y) * HEIGHT);
+            self.rect((x, y), (THIN, HEIGHT), INK);
+        }
+    }
+
+    fn end(&mut self) {
+        self.line(format_args!("</g>"));
+        self.line(format_args!("</svg>"));
+    }
+
     fn line(&mut self, line: std::fmt::Arguments) {
         // Writing to a String can't fail.
         let _ = writeln!(self.text, "{line}");
@@ -305,7 +369,9 @@ impl Picture {
             };
             let symbol = cell.symbol();
             let room = buffer.area.width - x;
-            let cells = u16::try_from(symbol.width()).unwrap_or(1).clamp(1, room);
+            let cells = u16::try_from(dateline::model::text::width(symbol))
+                .unwrap_or(1)
+                .clamp(1, room);
             let ink = Ink::of(cell);
             match behind.last_mut() {
                 Some((_, end, same)) if *end == x && *same == ink.behind => *end += cells,

@@ -237,7 +237,7 @@ fn letters(buffer: &Buffer) -> String {
             }
             let symbol = buffer[(x, y)].symbol();
             row.push_str(symbol);
-            hidden = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+            hidden = dateline::model::text::width(symbol).saturating_sub(1);
         }
         text.push_str(row.trim_end());
         text.push('\n');

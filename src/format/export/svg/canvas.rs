@@ -228,6 +228,6 @@ mod tests {
             lines("one two three", 60, TextStyle::Plain),
             ["one two", "three"]
         );
-        assert_eq!(lines("onetwothree", 50, TextStyle::Plain), ["onetw…"]);
+        assert_eq!(lines("onetwothree", 50, TextStyle::Plain), ["onet…"]);
     }
 }
