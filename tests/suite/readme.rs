@@ -50,13 +50,32 @@ fn the_test_command_is_what_the_checks_run() {
     assert!(checks.contains("cargo test"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_package_has_the_program_its_manual_and_its_completions() {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = Command::new(root().join("packaging/release.sh"))
+        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(packed.stdout).unwrap();
+    assert!(packed.status.success(), "{}", String::from_utf8_lossy(&packed.stderr));
+    let archive = said.lines().next().unwrap();
+    let listed = Command::new("tar").args(["-tzf", archive]).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    for file in ["/bin/dateline", "/man1/dateline.1", "/_dateline", "/dateline.fish"] {
+        assert!(listed.lines().any(|line| line.ends_with(file)), "{file}: {listed}");
+    }
+}
+
 /// Whether `command` builds; then what it names must be there.
 fn is_of_the_build(command: &str, place: &str) -> bool {
     let words: Vec<&str> = command
         .split_whitespace()
         .skip_while(|word| word.contains('='))
         .collect();
-    if words[0] == ".ci/run" {
+    if [".ci/run", "packaging/release.sh"].contains(&words[0]) {
         assert!(root().join(words[0]).is_file(), "{place}");
         return true;
     }
