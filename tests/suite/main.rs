@@ -34,6 +34,7 @@ mod place;
 mod preview;
 mod pty;
 mod queries;
+mod reading;
 mod readme;
 mod remote;
 mod scaling;

@@ -3,16 +3,21 @@
 //! On a small screen blank lines go first, then the strip; then the page
 //! scrolls. Nothing is cut inside.
 
+use std::collections::BTreeMap;
+
 use super::field::{VALUE, claims, field, text};
 use super::large::{COLUMNS, large};
 use super::page::Page;
+use super::search_row::grouped;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::Size;
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::{Line, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells};
+use crate::explorer::base::wrap::{CUT, shorten, width as cells};
 use crate::explorer::state::briefing::{Brief, BriefingStep};
 use crate::explorer::state::current::State;
+use crate::explorer::state::memo::OfStep;
 use crate::model::date::month_names;
 use crate::model::{Bearing, Chronology, Event, EventId, Precision, SourceId};
 
@@ -41,12 +46,27 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let height = usize::from(text_area(state.size).height);
     let chronology = state.chronology();
     let set = |room| lines(chronology, brief, step, width, room);
-    let rooms = [Room::Airy, Room::Open, Room::Close];
-    let fits = rooms
-        .into_iter()
-        .map(set)
-        .find(|lines| lines.len() <= height);
-    Page::of(fits.unwrap_or_else(|| set(Room::Tight)))
+    let fitting = || {
+        let rooms = [Room::Airy, Room::Open, Room::Close];
+        let mut pages = rooms.into_iter().map(set);
+        let fits = pages.find(|lines| lines.len() <= height);
+        GrowingLines::of(fits.unwrap_or_else(|| set(Room::Tight)))
+    };
+    let of = of_step(state, brief, step, width);
+    Page::kept(state.memos.step.get(of, fitting))
+}
+
+/// What the page of a step depends on.
+fn of_step(state: &State, brief: &Brief, step: &BriefingStep, width: u16) -> OfStep {
+    OfStep {
+        step: step.clone(),
+        title: brief.title.clone(),
+        at: (brief.at, brief.steps.len()),
+        has_notes: brief.notes,
+        seconds: brief.seconds,
+        size: state.size,
+        width,
+    }
 }
 
 /// The page with its date in large letters, on a screen that is large enough for all of it.
@@ -56,9 +76,12 @@ pub fn grand(state: &State, width: u16) -> Option<Page<'_>> {
     }
     let brief = state.briefing()?;
     let step = brief.step()?;
-    let lines = lines(state.chronology(), brief, step, width, Room::Grand);
+    let of = of_step(state, brief, step, width);
+    let lines = state.memos.grand_step.get(of, || {
+        GrowingLines::of(lines(state.chronology(), brief, step, width, Room::Grand))
+    });
     let fits = lines.len() <= usize::from(text_area(state.size).height);
-    fits.then(|| Page::of(lines))
+    fits.then(|| Page::kept(lines))
 }
 
 /// How much room there is.
@@ -267,26 +290,37 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
     );
 }
 
-/// Each source once, with all its locators.
+/// The most sources that a step names.
+const NAMED: usize = 24;
+
+/// Each source once, with all its locators; of very many the first, and how many more there are.
 fn sources(chronology: &Chronology, event: &Event) -> String {
     let mut found: Vec<(SourceId, Bearing, Vec<String>)> = Vec::new();
+    let mut places: BTreeMap<(SourceId, Bearing), usize> = BTreeMap::new();
     for cite in event.cites_by_bearing() {
-        let known = found
-            .iter_mut()
-            .find(|(source, bearing, _)| (*source, *bearing) == (cite.source, cite.bearing));
-        let locator = chronology.locator(cite);
-        match known {
-            Some((.., locators)) => locators.push(locator),
-            None => found.push((cite.source, cite.bearing, vec![locator])),
+        let next = places.len();
+        let place = *places.entry((cite.source, cite.bearing)).or_insert(next);
+        if place == found.len() && place < NAMED {
+            found.push((cite.source, cite.bearing, Vec::new()));
+        }
+        if let Some((.., locators)) = found.get_mut(place) {
+            match locators.len() {
+                ..NAMED => locators.push(chronology.locator(cite)),
+                NAMED => locators.push(CUT.to_owned()),
+                _ => {}
+            }
         }
     }
+    let more = places.len() - found.len();
     let one = |(source, bearing, locators): (SourceId, Bearing, Vec<String>)| {
         let title = chronology.source(source).label();
         format!("{}{title} {}", bearing.lead_in(), locators.join(", "))
             .trim_end()
             .to_owned()
     };
-    found.into_iter().map(one).collect::<Vec<_>>().join("; ")
+    let more = (more > 0).then(|| format!("and {} more", grouped(more)));
+    let told = found.into_iter().map(one).chain(more);
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The status and the best grade.
