@@ -77,12 +77,8 @@ impl State {
                 }
                 Vec::new()
             }
-            Message::Second(seconds) => {
-                if let Some(brief) = &mut self.brief
-                    && brief.seconds.is_some()
-                {
-                    brief.seconds = Some(seconds);
-                }
+            Message::HideKeys => {
+                self.staging.keys = false;
                 Vec::new()
             }
             Message::Told(notice) => {
@@ -148,6 +144,7 @@ impl State {
                 effects.extend(self.act_in_turn(Action::Key(key)));
                 effects
             }
+            Action::Mouse(mouse) if self.briefing().is_some() => command::point(self, mouse),
             Action::Mouse(mouse) => {
                 self.notice = None;
                 match mouse {
@@ -167,8 +164,22 @@ impl State {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        if let Some(command) = lookup(self, key) {
-            return (command.run)(self);
+        if self.bounced == Some(key) {
+            return Vec::new();
+        }
+        self.bounced = None;
+        let command = lookup(self, key);
+        command::forget_question(self);
+        if let Some(command) = command {
+            let gave = self.briefing().is_some();
+            let effects = (command.run)(self);
+            let gives = self.briefing().is_some();
+            let goes_on = lookup(self, key).is_some_and(|now| now.name == "step-next");
+            self.bounced = (gave != gives && !goes_on).then_some(key);
+            return effects;
+        }
+        if let Some(effects) = command::step_number(self, key) {
+            return effects;
         }
         match key.typed() {
             Some(character) if self.is_typing() => {

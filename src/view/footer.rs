@@ -43,6 +43,11 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     }
 }
 
+/// Whether something stands in place of the keys.
+pub(super) fn has_notice(state: &State) -> bool {
+    state.notice.is_some() || state.prompt.is_some()
+}
+
 /// What stands in place of the keys: a notice, else what is wrong with the line being typed.
 fn said(state: &State, look: Look) -> Option<(String, Style)> {
     let fault = match (&state.prompt, &state.asked.error) {

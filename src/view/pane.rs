@@ -62,8 +62,8 @@ fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer
     for (title, open) in titles {
         let room = end.saturating_sub(x + 1);
         let style = match (*open, focused) {
-            // Without colour, bold alone would not tell the focused pane from the others.
-            (true, true) if look.colours == Colours::Mono => {
+            // Without a colour for it, bold alone would not tell the focused pane from the others.
+            (true, true) if matches!(look.colours, Colours::Mono | Colours::Sixteen) => {
                 Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
             }
             (true, true) => look.accent().add_modifier(Modifier::BOLD),
@@ -188,7 +188,7 @@ fn mark(
         _ => area.width,
     };
     if what == PaneKind::Chronology {
-        put(buffer, look, (area.x, y), 1, ("▌", look.accent()));
+        put(buffer, look, (area.x, y), 1, ("▌", Style::new()));
     }
     if focused {
         let row = Rect::new(area.x, y, columns, 1).intersection(buffer.area);

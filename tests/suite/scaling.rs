@@ -399,19 +399,6 @@ const READINGS: &[Reading] = &[
         "<Enter> <Enter> <PageDown>",
         "j j k <PageDown> <PageUp>",
     ),
-    (
-        "a step with many sources",
-        |n| {
-            let sources = list(4 * n, |nth| format!("(id:\"s{nth}\",title:\"S{nth}\")"));
-            let cites = list(4 * n, |nth| format!("(source:\"s{nth}\",at:\"p. 1\")"));
-            event(
-                &format!("cites:[{cites}]"),
-                &format!("sources:[{sources}],"),
-            )
-        },
-        "b <Enter>",
-        "j k j k",
-    ),
 ];
 
 /// What keys in a page cost that is open already, drawn after each, hangs on what shows and not on how much there is: eight times as

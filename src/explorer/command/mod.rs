@@ -15,7 +15,10 @@ mod selection;
 mod show;
 mod strip;
 
-pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
+pub use briefing::{
+    forget_question, go_to_step, point, start as start_briefing, started as briefing_started,
+    step_number,
+};
 pub use counts::counted;
 pub use follow::follow_target;
 pub use handoff::copy_in_style;
@@ -78,17 +81,21 @@ commands! {
     "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => query::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
 
-    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief now "the next step" ("next") => briefing::next;
-    "step-back" ["Left", "PageUp", "Backspace", "h"] Brief now "the step before" ("back") => briefing::back;
+    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Stage now "on: the rest of the step, then the next; a click too" ("next") => briefing::next;
+    "step-back" ["Left", "PageUp", "Backspace", "h"] Stage now "back: up in the step, then the one before" ("back") => briefing::back;
+    "step-blank" [".", "b"] Stage now "blank the screen, and back; while it is blank only these keys work" ("blank") => briefing::blank;
     "step-first" ["Home"] Brief now "the first step" => briefing::first;
     "step-last" ["End", "G"] Brief now "the last step" => briefing::last;
-    "step-go" ["g"] Brief now "go to a step, by its number or words of its title" ("go to") => briefing::go_to;
+    "step-go" ["g"] Brief now "go to a step, by its number or words of its title; 5 Enter does too" ("go to") => briefing::go_to;
     "step-notes" ["n"] Brief now "show or hide the notes" ("notes") => briefing::notes;
-    "step-blank" [".", "b"] Brief now "blank the screen, and back" ("blank") => briefing::blank;
-    "step-timer" ["t"] Brief now "start or stop the timer" => briefing::timer;
+    "step-details" ["i"] Brief now "all that is known of the event" ("details") => briefing::details;
     "step-down" ["Down", "j"] Brief now "scroll down, where a step is longer than the screen" => navigate::down;
     "step-up" ["Up", "k"] Brief now "scroll up" => navigate::up;
-    "step-explore" ["e", "Esc"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
+    "step-explore" ["e"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
+    "step-quit" ["q"] Brief now "quit, after y" => briefing::quit;
+    "step-close" ["Esc"] Brief now "close keys, details or a question; the step stays" => briefing::close;
+    "step-keys" ["?", "F1"] Brief now "the keys of a briefing" ("keys") => briefing::keys;
+    "quit-yes" ["y"] Asked now "quit" => briefing::quit_yes;
 
     "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => query::search;
     "filters" ["f"] Browse "filters, with counts" ("filters") => query::filters;
@@ -119,7 +126,8 @@ commands! {
     "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => follow::open_source;
     "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => handoff::edit;
     "copy" ["y"] Browse "copy the citation" ("cite") => handoff::copy;
-    "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "brief" ["b", "F5"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "choose-briefing" ["B"] Browse "choose a briefing, or the present result" => briefing::choose;
     "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
     "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" => query::as_typed;
     "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;

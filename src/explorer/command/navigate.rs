@@ -244,8 +244,8 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
 pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let laid = state.layout();
-    if state.focused() == PaneKind::Brief || laid.class == Class::Card {
-        // Neither shows rows to press.
+    if laid.class == Class::Card {
+        // It shows no rows to press.
         return Vec::new();
     }
     let (area, pane) = if state.overlay.is_some() {

@@ -36,8 +36,18 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         let lines = || GrowingLines::of(brief(state, id, width, rows));
         return Page::kept(state.memos.brief.get(of, lines));
     }
-    let of = of_event(state, id, width);
-    Page::kept(state.memos.event.get(of, || full(state, id, width)))
+    let has_actors = match laid.place(Pane::Actors) {
+        Some(_) => HasActors::No,
+        None => HasActors::Yes,
+    };
+    in_full(state, id, width, has_actors)
+}
+
+/// The lines that are kept of it.
+fn in_full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Page<'_> {
+    let of = (of_event(state, id, width), has_actors == HasActors::Yes);
+    let lines = || full(state, id, width, has_actors);
+    Page::kept(state.memos.event.get(of, lines))
 }
 
 /// What the lines about an event depend on.
@@ -115,8 +125,20 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
         .join(", ")
 }
 
-/// All that is known of it. The summary, the note and the sources may be megabytes, so they are set when they are to show.
-fn full(state: &State, id: EventId, width: u16) -> GrowingLines {
+/// Whether the actors are told here: no pane of their own is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HasActors {
+    Yes,
+    No,
+}
+
+/// All that is known of an event, for a briefing.
+pub(super) fn details(state: &State, id: EventId, width: u16) -> Page<'_> {
+    in_full(state, id, width, HasActors::Yes)
+}
+
+/// Its lines. The summary, the note and the sources may be megabytes, so they are set when they are to show.
+fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> GrowingLines {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
@@ -126,7 +148,7 @@ fn full(state: &State, id: EventId, width: u16) -> GrowingLines {
     when(&mut lines, width, event);
     what(&mut lines, width, chronology, id);
     places(&mut lines, width, chronology, event);
-    if state.layout().place(Pane::Actors).is_none() {
+    if has_actors == HasActors::Yes {
         who(&mut lines, width, chronology, event);
     }
     let tags = event.tags.join(", ");

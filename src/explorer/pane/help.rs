@@ -17,8 +17,16 @@ pub(super) fn title(_: &State) -> String {
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
+    let mut lines = keys(state, width, &Scope::ALL);
+    marks(&mut lines, width);
+    words(&mut lines, width);
+    Page::of(lines)
+}
+
+/// The keys of those scopes, each under its heading.
+pub(super) fn keys(state: &State, width: u16, scopes: &[Scope]) -> Vec<Line> {
     let mut lines = Vec::new();
-    for scope in Scope::ALL {
+    for scope in scopes.iter().copied() {
         lines.push(Line::of(scope.title(), Tone::Strong));
         for command in state
             .commands
@@ -34,9 +42,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         }
         lines.push(Line::blank());
     }
-    marks(&mut lines, width);
-    words(&mut lines, width);
-    Page::of(lines)
+    lines
 }
 
 /// A sign or keys, and what they mean.

@@ -26,7 +26,8 @@ mod table;
 mod values;
 mod why;
 
-pub use brief::grand;
+pub use brief::{body_area, grand, header};
+pub use large::Blocks;
 pub use page::Page;
 pub use selected_row::{disagreement, event_at, line_of, listed_events};
 pub use source::cited_line;

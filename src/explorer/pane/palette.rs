@@ -26,7 +26,7 @@ fn found(state: &State) -> Vec<&'static Command<State>> {
     state
         .commands
         .iter()
-        .filter(|command| command.scope != Scope::Line)
+        .filter(|command| !matches!(command.scope, Scope::Line | Scope::Asked))
         .filter(|command| {
             let text = format!("{} {}", command.name, command.help).to_lowercase();
             typed.split_whitespace().all(|word| text.contains(word))

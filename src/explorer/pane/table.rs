@@ -6,7 +6,6 @@ use super::{
     relations, result, source, styles, why,
 };
 use crate::explorer::base::geometry::Area;
-use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::Target;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::PaneKind;
@@ -131,7 +130,7 @@ impl PaneKind {
 pub fn focused_page(state: &State) -> (Page<'_>, usize) {
     let laid = state.layout();
     if state.focused() == PaneKind::Brief {
-        let area = text_area(state.size);
+        let area = brief::body_area(state);
         return (
             PaneKind::Brief.page(state, area.width),
             usize::from(area.height),

@@ -10,9 +10,13 @@ pub enum Scope {
     Everywhere,
     /// Unless a line is being typed or a briefing given.
     Browse,
-    /// While a briefing is given.
+    /// While a step of a briefing shows.
     Brief,
-    /// Unless a line is being typed.
+    /// The same, and while the screen is blank.
+    Stage,
+    /// While a briefing asks whether to quit.
+    Asked,
+    /// Unless a line is being typed or a briefing given.
     Screen,
     /// In the list of the result's actors.
     Result,
@@ -28,12 +32,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Stage,
         Self::Brief,
+        Self::Asked,
         Self::Line,
         Self::Pick,
         Self::PickList,
@@ -41,13 +47,15 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 9] = [
+    pub const NARROWEST_FIRST: [Self; 11] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
         Self::Filters,
         Self::Line,
+        Self::Asked,
         Self::Brief,
+        Self::Stage,
         Self::Browse,
         Self::Screen,
         Self::Everywhere,
@@ -71,11 +79,15 @@ impl Scope {
             | (
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-            ) => true,
-            (Self::Line, other) | (other, Self::Line) => matches!(other, Self::Line | Self::Pick),
-            (Self::Brief, other) | (other, Self::Brief) => {
-                matches!(other, Self::Brief | Self::Screen)
+            )
+            | (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
+                true
             }
+            (Self::Line, other) | (other, Self::Line) => {
+                matches!(other, Self::Line | Self::Pick | Self::Stage)
+            }
+            (Self::Brief | Self::Stage | Self::Asked, _)
+            | (_, Self::Brief | Self::Stage | Self::Asked) => false,
             (Self::Result, other) | (other, Self::Result) => {
                 matches!(other, Self::Result | Self::Browse | Self::Screen)
             }
@@ -90,7 +102,9 @@ impl Scope {
         match self {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
-            Self::Brief => "In a briefing",
+            Self::Stage => "In a briefing",
+            Self::Brief => "In a briefing, unless the screen is blank",
+            Self::Asked => "In a briefing that asks whether to quit",
             Self::Pick => "Picking (dateline pick)",
             Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::briefing::Brief;
+use super::briefing::{Brief, Staging};
 use super::command::Command;
 use super::completion::Completing;
 use super::history::{History, Stop};
@@ -19,6 +19,7 @@ use super::message::{Action, NoteText, Opened};
 use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
+use crate::explorer::base::key::Key;
 use crate::explorer::base::layout::{Attention, Contents, Layout, Pane, layout};
 use crate::explorer::base::order::Order;
 use crate::model::{ActorId, Chronology, Day, EventId, SavedQuery, SourceId};
@@ -156,6 +157,12 @@ pub struct State {
     pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
     pub brief: Option<Brief>,
+    /// How briefings begin.
+    pub staging: Staging,
+    /// A key that left a briefing, or began one: it does nothing more until another was pressed, for it may have bounced.
+    pub bounced: Option<Key>,
+    /// The cell of a briefing on which the button went down.
+    pub pressed: Option<(u16, u16)>,
     /// The briefing to begin with as soon as the files are open; empty is the result of the query.
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
@@ -211,6 +218,9 @@ impl State {
             style: 0,
             pick: None,
             brief: None,
+            staging: Staging::default(),
+            bounced: None,
+            pressed: None,
             wanted_brief: None,
             brush: None,
             zoom: None,

@@ -5,10 +5,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::explorer::base::geometry::Size;
 use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::order::Order;
-use crate::explorer::state::briefing::BriefingStep;
 use crate::model::{ActorId, EventId, Interned, SourceId};
 use crate::query::Chip;
 
@@ -59,32 +57,13 @@ pub(crate) struct OfEvent {
     pub order: Order,
 }
 
-/// What the page of a step depends on.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct OfStep {
-    /// The step.
-    pub step: BriefingStep,
-    /// The title of its briefing.
-    pub title: Box<str>,
-    /// Which it is, of how many.
-    pub at: (usize, usize),
-    /// Whether notes show.
-    pub has_notes: bool,
-    /// The timer.
-    pub seconds: Option<u64>,
-    /// The size of the screen.
-    pub size: Size,
-    /// Columns.
-    pub width: u16,
-}
-
 /// Everything that is kept.
 #[derive(Debug, Default)]
 pub(crate) struct Memos {
     /// The lines of the source that shows.
     pub source: Memo<(SourceId, Interned, u16), GrowingLines>,
-    /// Those of the selected event.
-    pub event: Memo<OfEvent, GrowingLines>,
+    /// Those of the selected event, or of a step's; with its actors or without.
+    pub event: Memo<(OfEvent, bool), GrowingLines>,
     /// The few that stand below the list of a narrow screen, for so many rows.
     pub brief: Memo<(OfEvent, usize), GrowingLines>,
     /// Those of why it is here.
@@ -93,10 +72,6 @@ pub(crate) struct Memos {
     pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), GrowingLines>,
     /// How many events of an actor a search found.
     pub found_of_actor: Memo<(ActorId, u64), usize>,
-    /// The lines of a step of a briefing.
-    pub step: Memo<OfStep, GrowingLines>,
-    /// Those with its date in large letters.
-    pub grand_step: Memo<OfStep, GrowingLines>,
     /// The chips of a query.
     pub chips: Memo<String, Vec<Chip>>,
 }
