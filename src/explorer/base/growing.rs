@@ -50,7 +50,7 @@ impl GrowingLines {
     }
 
     /// How many there are; all are made for that.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         let mut grown = self.grown.lock().unwrap_or_else(PoisonError::into_inner);
         grown.reach(usize::MAX);
         grown.made.len()
@@ -97,7 +97,7 @@ mod tests {
         let lines = GrowingLines::from_blocks(blocks);
         assert!(lines.has(5));
         assert_eq!(lines.made(), 6);
-        assert_eq!(lines.len(), 200);
+        assert_eq!(lines.count(), 200);
         assert!(!lines.has(200));
     }
 }

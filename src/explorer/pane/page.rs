@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
 
     /// How many lines come before the rows; all of them are made for that.
     pub fn head(&self) -> usize {
-        self.head.len()
+        self.head.count()
     }
 
     /// The row that stands in a line, if the line is not one of the head.

@@ -218,7 +218,7 @@ pub fn cited_line(state: &State, width: u16) -> Option<usize> {
     }
     let page = page(state, width);
     let is_cited = |line: &Line| line.pieces.first().is_some_and(|piece| piece.text == CITED);
-    (0..)
+    (0..usize::MAX)
         .take_while(|line| page.has(*line))
         .find(|line| is_cited(&page.line(*line)))
 }

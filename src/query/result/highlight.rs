@@ -60,15 +60,15 @@ fn ranges(
                         .unwrap_or_default(),
                 );
             }
-            Clause::Text(field, word) => {
-                if *field == TextField::Text || *field == TextField::Title && is_title() {
-                    let kind = match kind() {
-                        TextKind::Part => TextKind::Part,
-                        TextKind::Name | TextKind::Long => TextKind::Name,
-                    };
-                    for term in TermInText::each(&word.clone().strictly(), &meant) {
-                        lit.extend(term.ranges(&folded.text, kind));
-                    }
+            Clause::Text(field, word)
+                if *field == TextField::Text || *field == TextField::Title && is_title() =>
+            {
+                let kind = match kind() {
+                    TextKind::Part => TextKind::Part,
+                    TextKind::Name | TextKind::Long => TextKind::Name,
+                };
+                for term in TermInText::each(&word.clone().strictly(), &meant) {
+                    lit.extend(term.ranges(&folded.text, kind));
                 }
             }
             _ => {}
