@@ -40,6 +40,13 @@ fn main_page(state: &State) -> Option<Page<'_>> {
     Some(shown.page(state, width))
 }
 
+/// The lines of the headings over the events of a source.
+pub(super) fn section_lines(state: &State) -> Vec<usize> {
+    let head = main_page(state).map_or(0, |page| page.head());
+    let runs = listed(state).into_iter();
+    runs.map(|run| head + run.first.saturating_sub(1)).collect()
+}
+
 /// The event in a line of the main pane.
 pub fn event_at(state: &State, line: usize) -> Option<EventId> {
     if state.screen != Screen::Chronology {

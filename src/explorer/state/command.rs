@@ -22,6 +22,8 @@ pub enum Scope {
     Result,
     /// In the filters.
     Filters,
+    /// In the parts of the query.
+    Parts,
     /// While a line is being typed.
     Line,
     /// In the list, when events are picked for another program.
@@ -32,11 +34,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Stage,
         Self::Brief,
         Self::Asked,
@@ -47,11 +50,12 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 11] = [
+    pub const NARROWEST_FIRST: [Self; 12] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Line,
         Self::Asked,
         Self::Brief,
@@ -94,6 +98,9 @@ impl Scope {
             (Self::Filters, other) | (other, Self::Filters) => {
                 matches!(other, Self::Filters | Self::Browse | Self::Screen)
             }
+            (Self::Parts, other) | (other, Self::Parts) => {
+                matches!(other, Self::Parts | Self::Browse | Self::Screen)
+            }
         }
     }
 
@@ -110,6 +117,7 @@ impl Scope {
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
+            Self::Parts => "In the parts of the query",
             Self::Line => "While typing",
         }
     }

@@ -72,8 +72,10 @@ pub(crate) struct Memos {
     pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), GrowingLines>,
     /// How many events of an actor a search found.
     pub found_of_actor: Memo<(ActorId, u64), usize>,
-    /// The chips of a query.
-    pub chips: Memo<String, Vec<Chip>>,
+    /// The parts of a query, of which those with a field are its chips.
+    pub parts: Memo<String, Vec<Chip>>,
+    /// Of each facet, the places of the values that have the typed words.
+    pub found_values: Memo<(String, u64), Vec<Vec<usize>>>,
 }
 
 #[cfg(test)]
