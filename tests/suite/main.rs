@@ -36,6 +36,7 @@ mod readme;
 mod remote;
 mod scaling;
 mod screens;
+mod supply_chain;
 mod system;
 mod terminals;
 mod type_ahead;
