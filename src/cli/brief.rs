@@ -8,7 +8,7 @@ use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
 use super::run_query::{Corrections, run_query};
 use super::{FileFlag, Outcome, arguments, complain, write};
-use crate::explorer::state::briefing::{Brief, CHOOSE, named};
+use crate::explorer::state::briefing::{Brief, CHOOSE, Staging, named};
 use crate::format::document::handout::{Handout, HandoutStep};
 use crate::format::document::{html, markdown, plain};
 use crate::model::Chronology;
@@ -32,9 +32,12 @@ pub struct BriefArgs {
     /// Print it in place of showing it
     #[arg(long)]
     print: bool,
-    /// With the notes
-    #[arg(long, requires = "print")]
+    /// With the notes; on the screen, a rule sets them apart
+    #[arg(long)]
     notes: bool,
+    /// Without the row of keys, from the first frame on
+    #[arg(long, conflicts_with = "print")]
+    clean: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "md", requires = "print")]
     format: PrintFormat,
@@ -71,7 +74,13 @@ pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
             (None, Some(_)) => Some(String::new()),
             (None, None) => Some(CHOOSE.to_owned()),
         };
-        let state = state(args.query.as_deref(), config).briefed(name);
+        let staging = Staging {
+            notes: args.notes,
+            keys: !args.clean,
+        };
+        let state = state(args.query.as_deref(), config)
+            .staged(staging)
+            .briefed(name);
         return Ok(screen(args.files.all(), state, environment, look));
     }
     print(args)

@@ -1,6 +1,6 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
-use super::command::{self, after_answer, apply_text, keep_in_sight, search_again};
+use super::command::{self, after_answer, agree, apply_text, keep_in_sight, search_again};
 use crate::explorer::base::key::{Code, Key, Mouse};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::state::command::{Needs, Scope};
@@ -14,6 +14,12 @@ use crate::explorer::state::remap_ids;
 impl State {
     /// Takes in what happened; returns what the host has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = self.take_in(message);
+        agree(self);
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.act_in_turn(Action::Key(key)),
             Message::Escaped(key) => self.act_in_turn(Action::Escaped(key)),
@@ -69,12 +75,8 @@ impl State {
                 }
                 Vec::new()
             }
-            Message::Second(seconds) => {
-                if let Some(brief) = &mut self.brief
-                    && brief.seconds.is_some()
-                {
-                    brief.seconds = Some(seconds);
-                }
+            Message::HideKeys => {
+                self.staging.keys = false;
                 Vec::new()
             }
             Message::Told(notice) => {
@@ -121,6 +123,7 @@ impl State {
             && let Some(action) = self.ahead.pop_front()
         {
             effects.extend(self.act(action));
+            agree(self);
         }
         self.is_ahead = false;
         effects
@@ -139,6 +142,7 @@ impl State {
                 effects.extend(self.act_in_turn(Action::Key(key)));
                 effects
             }
+            Action::Mouse(mouse) if self.briefing().is_some() => command::point(self, mouse),
             Action::Mouse(mouse) => {
                 self.notice = None;
                 match mouse {
@@ -158,8 +162,22 @@ impl State {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        if let Some(command) = lookup(self, key) {
-            return (command.run)(self);
+        if self.bounced == Some(key) {
+            return Vec::new();
+        }
+        self.bounced = None;
+        let command = lookup(self, key);
+        command::forget_question(self);
+        if let Some(command) = command {
+            let gave = self.briefing().is_some();
+            let effects = (command.run)(self);
+            let gives = self.briefing().is_some();
+            let goes_on = lookup(self, key).is_some_and(|now| now.name == "step-next");
+            self.bounced = (gave != gives && !goes_on).then_some(key);
+            return effects;
+        }
+        if let Some(effects) = command::step_number(self, key) {
+            return effects;
         }
         match key.typed() {
             Some(character) if self.is_typing() => {

@@ -17,7 +17,6 @@ use super::guard::{Guard, TerminalModes};
 use super::mailbox::{Mail, Mailbox};
 use super::output::Output;
 use super::signals::{Signals, StopTarget};
-use super::timer::Timer;
 use super::tty::{self, Ready, Tty};
 use super::worker::{self, Searcher};
 use super::{Finished, Locate, ReadNote, Session, SessionEnd, TerminalError};
@@ -66,7 +65,8 @@ pub struct Host {
     pub(super) queue: VecDeque<Message>,
     pub(super) dirty: bool,
     pub(super) decoder: Decoder,
-    pub(super) timer: Option<Timer>,
+    /// When the row of keys of a briefing goes.
+    pub(super) keys_until: Option<Instant>,
     buffer: Buffer,
     size: Size,
     typed_at: Option<Instant>,
@@ -109,7 +109,7 @@ impl Host {
             screen,
             queue: VecDeque::from([Message::Resize(size)]),
             dirty: true,
-            timer: None,
+            keys_until: None,
             decoder: Decoder::default(),
             buffer: Buffer::empty(Rect::ZERO),
             size,
@@ -162,12 +162,9 @@ impl Host {
             }
             self.react_to_signals()?;
             self.collect_mail()?;
-            if let Some(seconds) = self
-                .timer
-                .as_mut()
-                .and_then(|timer| timer.due(Instant::now()))
-            {
-                self.queue.push_back(Message::Second(seconds));
+            if self.keys_until.is_some_and(|until| until <= Instant::now()) {
+                self.keys_until = None;
+                self.queue.push_back(Message::HideKeys);
             }
         }
     }
@@ -263,8 +260,7 @@ impl Host {
         let draws = self.dirty && !self.output.is_waiting();
         let drawing = draws.then(|| self.draws_at(now).unwrap_or(now));
         let deciding = self.typed_at.map(|at| at + self.pause());
-        let ticking = self.timer.map(Timer::next);
-        [drawing, deciding, ticking]
+        [drawing, deciding, self.keys_until]
             .into_iter()
             .flatten()
             .min()

@@ -14,7 +14,6 @@ mod mailbox;
 mod output;
 mod perform;
 mod signals;
-mod timer;
 mod tty;
 mod worker;
 

@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::editor::Editor;
 use super::host::Host;
 use super::signals::{self, StopTarget};
-use super::timer::Timer;
 use super::worker;
 use super::{SessionEnd, TerminalError};
 use crate::explorer::{Effect, Message};
@@ -17,6 +16,9 @@ use crate::model::record::Position;
 use crate::model::text;
 use crate::model::{EventId, SourceId};
 use crate::wire;
+
+/// How long the row of keys of a briefing shows.
+const KEYS_SHOW: Duration = Duration::from_secs(8);
 
 impl Host {
     /// Does what `effect` asks for; the end, if that is it.
@@ -30,7 +32,7 @@ impl Host {
             Effect::Suspend if signals::has_job_control() => self.suspend(StopTarget::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
-            Effect::Time(on) => self.timer = on.then(|| Timer::start(Instant::now())),
+            Effect::HideKeysLater => self.keys_until = Some(Instant::now() + KEYS_SHOW),
         }
         Ok(None)
     }

@@ -1,31 +1,24 @@
 //! A step of a briefing, over the whole screen; or nothing, while it is blanked.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use super::{footer, pane, search};
 use crate::explorer::State;
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::text_area;
-use crate::explorer::pane::grand;
+use crate::explorer::pane::{Blocks, body_area, grand, header};
 use crate::explorer::state::briefing::Brief;
 use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Colours, Look};
-use ratatui::layout::Position;
 
-/// Whether the blocks are there that large letters are made of. The fonts of consoles and old terminals lack them; what has
-/// more than sixteen colours has them.
-fn has_quadrants(look: Look) -> bool {
-    !look.ascii && matches!(look.colours, Colours::Indexed | Colours::True)
-}
-
-/// On a tall screen the text stands a little above the middle.
-fn lowered(area: Area, lines: usize) -> Area {
-    let free = usize::from(area.height).saturating_sub(lines);
-    let down = u16::try_from(free / 3).unwrap_or(0);
-    Area {
-        y: area.y + down,
-        height: area.height - down,
-        ..area
+/// What large letters may be made of, the larger first. The fonts of consoles and old terminals lack quadrants; what has more
+/// than sixteen colours has them.
+fn blocks(look: Look) -> &'static [Blocks] {
+    match look.colours {
+        _ if look.ascii => &[Blocks::Signs],
+        Colours::Mono | Colours::Sixteen => &[Blocks::Halves],
+        Colours::Indexed | Colours::True => &[Blocks::Halves, Blocks::Quadrants],
     }
 }
 
@@ -35,24 +28,29 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
         return None;
     }
     let area = text_area(state.size);
-    // Shown whole or not at all, so that scrolling need not know of it.
-    let grand = has_quadrants(look)
-        .then(|| grand(state, area.width))
-        .flatten();
+    for (line, y) in header(state, area.width)
+        .iter()
+        .zip(area.y..area.y + area.height)
+    {
+        pane::write(look, line, (area, y), buffer);
+    }
+    let area = body_area(state);
+    // Large letters show whole or not at all, so that scrolling need not know of them.
+    let grand = grand(state, area.width, blocks(look));
     let page = grand.unwrap_or_else(|| PaneKind::Brief.page(state, area.width));
-    let area = lowered(area, page.len());
     let top = state.cursor(PaneKind::Brief).top;
     for row in 0..area.height {
         let line = page.line(top + usize::from(row));
         pane::write(look, &line, (area, area.y + row), buffer);
     }
-    if page.len() > top + usize::from(area.height) {
+    if page.len() > top + usize::from(area.height) && area.height > 0 {
         pane::more(look, area, buffer);
     }
     let last = Area {
-        x: 0,
+        // These rows begin a column in.
+        x: area.x.saturating_sub(1),
         y: state.size.height.saturating_sub(1),
-        width: state.size.width,
+        width: state.size.width.saturating_sub(area.x.saturating_sub(1)),
         height: 1.min(state.size.height),
     };
     if state
@@ -62,6 +60,8 @@ pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Op
     {
         return search::draw(state, look, last, buffer);
     }
-    footer::draw(state, look, last, buffer);
+    if state.staging.keys || footer::has_notice(state) {
+        footer::draw(state, look, last, buffer);
+    }
     None
 }

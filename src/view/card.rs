@@ -17,7 +17,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         Some(id) => {
             let event = state.chronology().event(id);
             let bold = Style::new().add_modifier(Modifier::BOLD);
-            lines.push((shown(&event.date_shown(), look), look.accent()));
+            lines.push((event.date_shown(), look.accent()));
             let title = shown(&event.title, look);
             let room = usize::from(area.height).saturating_sub(2).max(1);
             let ranges = wrap(&title, width);
@@ -35,16 +35,10 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
             let count = format!("{} of {}", grouped(at), grouped(state.hits().len()));
             lines.push((count, look.quiet()));
         }
-        None if state.loading.is_some() => lines.push((shown("opening …", look), look.quiet())),
+        None if state.loading.is_some() => lines.push(("opening …".to_owned(), look.quiet())),
         None => lines.push(("no event".to_owned(), look.quiet())),
     }
     for (y, (line, style)) in (area.y..area.y + area.height).zip(lines) {
-        put(
-            buffer,
-            (area.x, y),
-            area.width,
-            &shorten(&line, width),
-            style,
-        );
+        put(buffer, look, (area.x, y), area.width, (&line, style));
     }
 }

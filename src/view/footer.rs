@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::letters::{put, shown};
+use super::letters::{put, put_runs, shown};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::line::Tone;
-use crate::explorer::base::wrap::{shorten, width};
+use crate::explorer::base::wrap::width;
 use crate::explorer::state::{command, lookup};
 use crate::explorer::{Look, State};
 
@@ -14,8 +14,7 @@ use crate::explorer::{Look, State};
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     if let Some((text, style)) = said(state, look) {
         let room = area.width.saturating_sub(2);
-        let text = shorten(&shown(&text, look), usize::from(room));
-        put(buffer, (area.x + 1, area.y), room, &text, style);
+        put(buffer, look, (area.x + 1, area.y), room, (&text, style));
         return;
     }
     let commands = lookup::footer(state);
@@ -42,6 +41,11 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     if x + cells(&entry(last)) <= end {
         write(look, (x, area.y), &entry(last), buffer);
     }
+}
+
+/// Whether something stands in place of the keys.
+pub(super) fn has_notice(state: &State) -> bool {
+    state.notice.is_some() || state.prompt.is_some()
 }
 
 /// What stands in place of the keys: a notice, else what is wrong with the line being typed.
@@ -78,12 +82,6 @@ fn sign(key: &str) -> String {
 fn write(look: Look, (x, y): (u16, u16), (key, word): &(String, &str), buffer: &mut Buffer) -> u16 {
     let bold = Style::new().add_modifier(Modifier::BOLD);
     let room = u16::MAX - x;
-    let x = put(buffer, (x, y), room, key, bold);
-    put(
-        buffer,
-        (x + 1, y),
-        room.saturating_sub(1),
-        word,
-        look.quiet(),
-    ) + 2
+    let entry = [(&**key, bold), (" ", Style::new()), (word, look.quiet())];
+    put_runs(buffer, look, (x, y), room, &entry) + 2
 }

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use super::letters::{put, shown};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::line::Tone;
-use crate::explorer::base::wrap::{shorten, width};
+use crate::explorer::base::wrap::width;
 use crate::explorer::pane::search_row::grouped;
 use crate::explorer::{Look, State};
 use crate::model::text::one_line;
@@ -27,22 +27,12 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         Some(_) => "Dateline".to_owned(),
         None => one_line(state.chronology().title()).into_owned(),
     };
-    let title = shorten(&shown(&title, look), usize::from(room.saturating_sub(1)));
-    put(
-        buffer,
-        (area.x + 1, area.y),
-        room,
-        &title,
-        Style::new().add_modifier(Modifier::BOLD),
-    );
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let room = room.saturating_sub(1);
+    put(buffer, look, (area.x + 1, area.y), room, (&title, bold));
     if fits {
-        put(
-            buffer,
-            (area.x + at, area.y),
-            cells,
-            &counts,
-            look.style(tone),
-        );
+        let counts = (&*counts, look.style(tone));
+        put(buffer, look, (area.x + at, area.y), cells, counts);
     }
 }
 

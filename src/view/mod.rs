@@ -79,12 +79,7 @@ fn small(state: &State, look: Look, laid: &Layout, buffer: &mut Buffer) -> Optio
         ..area
     };
     let blank = " ".repeat(usize::from(row.width));
-    letters::put(
-        buffer,
-        (row.x, row.y),
-        row.width,
-        &blank,
-        ratatui::style::Style::new(),
-    );
+    let blank = (&*blank, ratatui::style::Style::new());
+    letters::put(buffer, look, (row.x, row.y), row.width, blank);
     search::draw(state, look, row, buffer)
 }

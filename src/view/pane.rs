@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::letters::{put, shown};
+use super::letters::{put, put_runs, shown};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
-use crate::explorer::base::line::Line;
-use crate::explorer::base::wrap::width;
+use crate::explorer::base::line::{Line, Piece};
+use crate::explorer::base::wrap::{CUT, width};
 use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Colours, Look, State};
 
@@ -54,43 +54,33 @@ fn tabs(state: &State, laid: &Layout, shown: Pane) -> Vec<(String, bool)> {
 
 /// The rule above a pane: `─ Title ─────`.
 fn rule(look: Look, area: Area, titles: &[(String, bool)], focused: bool, buffer: &mut Buffer) {
-    let dash = shown("─", look);
     for x in area.x..area.x + area.width {
-        put(buffer, (x, area.y), 1, &dash, look.quiet());
+        put(buffer, look, (x, area.y), 1, ("─", look.quiet()));
     }
     let end = area.x + area.width;
     let mut x = area.x + 1;
     for (title, open) in titles {
-        let title = format!(" {} ", shown(title, look));
         let room = end.saturating_sub(x + 1);
-        if room < 4 {
-            return;
-        }
         let style = match (*open, focused) {
-            // Without colour, bold alone would not tell the focused pane from the others.
-            (true, true) if look.colours == Colours::Mono => {
+            // Without a colour for it, bold alone would not tell the focused pane from the others.
+            (true, true) if matches!(look.colours, Colours::Mono | Colours::Sixteen) => {
                 Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
             }
             (true, true) => look.accent().add_modifier(Modifier::BOLD),
             (true, false) => Style::new().add_modifier(Modifier::BOLD),
             (false, _) => look.quiet(),
         };
-        let title = crate::explorer::base::wrap::shorten(&title, usize::from(room));
-        x = put(buffer, (x, area.y), room, &title, style) + 1;
+        let title = format!(" {title} ");
+        x = put(buffer, look, (x, area.y), room, (&title, style)) + 1;
     }
 }
 
 /// The vertical rule at the left of a pane that has a neighbour there.
 fn divider(look: Look, top: u16, area: Area, buffer: &mut Buffer) {
-    let bar = shown("│", look);
-    let cross = match (look.ascii, area.y == top) {
-        (true, _) => "+",
-        (false, true) => "┬",
-        (false, false) => "├",
-    };
+    let cross = if area.y == top { "┬" } else { "├" };
     for y in area.y..area.y + area.height {
-        let sign = if y == area.y { cross } else { &bar };
-        put(buffer, (area.x, y), 1, sign, look.quiet());
+        let sign = if y == area.y { cross } else { "│" };
+        put(buffer, look, (area.x, y), 1, (sign, look.quiet()));
     }
 }
 
@@ -127,50 +117,44 @@ fn body(
     }
 }
 
-/// Writes one line's pieces, each in the room up to the next.
+/// Writes one line's pieces, each in the room up to the next; one that is cut leaves a blank before the next. Where one has no
+/// room at all, the line ends with the sign of a cut.
 pub(super) fn write(look: Look, line: &Line, (area, y): (Area, u16), buffer: &mut Buffer) {
     let mut pieces = line.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
-        let until = pieces
-            .peek()
-            .map_or(area.width, |next| next.at.min(area.width));
-        let room = until.saturating_sub(piece.at);
-        let style = look.style(piece.tone);
-        let mut x = area.x + piece.at;
-        let end = x + room;
-        let mut from = 0;
-        for range in &piece.lit {
-            let (Some(before), Some(lit)) = (
-                piece.text.get(from..range.start),
-                piece.text.get(range.clone()),
-            ) else {
-                break;
-            };
-            x = put(
-                buffer,
-                (x, y),
-                end.saturating_sub(x),
-                &shown(before, look),
-                style,
-            );
-            x = put(
-                buffer,
-                (x, y),
-                end.saturating_sub(x),
-                &shown(lit, look),
-                style.patch(look.lit()),
-            );
-            from = range.end;
+        let next = pieces.peek().map(|next| next.at.min(area.width));
+        let mut room = next.unwrap_or(area.width).saturating_sub(piece.at);
+        if next.is_some() && width(&shown(&piece.text, look)) > usize::from(room) {
+            room = room.saturating_sub(1).max(1).min(room);
         }
-        let rest = piece.text.get(from..).unwrap_or_default();
-        put(
-            buffer,
-            (x, y),
-            end.saturating_sub(x),
-            &shown(rest, look),
-            style,
-        );
+        let runs = runs(look, piece);
+        put_runs(buffer, look, (area.x + piece.at, y), room, &runs);
+        if room == 0 && area.width > 0 && !piece.text.trim().is_empty() {
+            let end = (area.x + area.width - 1, y);
+            put(buffer, look, end, 1, (CUT, look.quiet()));
+            return;
+        }
     }
+}
+
+/// A piece's texts: what was matched, and what stands before and after.
+fn runs(look: Look, piece: &Piece) -> Vec<(&str, Style)> {
+    let style = look.style(piece.tone);
+    let mut runs = Vec::with_capacity(2 * piece.lit.len() + 1);
+    let mut from = 0;
+    for range in &piece.lit {
+        let (Some(before), Some(lit)) = (
+            piece.text.get(from..range.start),
+            piece.text.get(range.clone()),
+        ) else {
+            break;
+        };
+        runs.push((before, style));
+        runs.push((lit, style.patch(look.lit())));
+        from = range.end;
+    }
+    runs.push((piece.text.get(from..).unwrap_or_default(), style));
+    runs
 }
 
 /// Columns of a row of the chronology that are reversed on a narrow screen: its date and, where that is short, the beginning of
@@ -206,7 +190,7 @@ fn mark(
         _ => area.width,
     };
     if what == PaneKind::Chronology {
-        put(buffer, (area.x, y), 1, &shown("▌", look), look.accent());
+        put(buffer, look, (area.x, y), 1, ("▌", Style::new()));
     }
     if focused {
         let row = Rect::new(area.x, y, columns, 1).intersection(buffer.area);
@@ -220,13 +204,9 @@ fn mark(
 
 /// A sign at the lower right that the page goes on.
 pub(super) fn more(look: Look, area: Area, buffer: &mut Buffer) {
-    let sign = shown("↓", look);
-    let x = (area.x + area.width).saturating_sub(u16::try_from(width(&sign)).unwrap_or(1));
-    put(
-        buffer,
-        (x, area.y + area.height - 1),
-        1,
-        &sign,
-        look.quiet(),
+    let at = (
+        (area.x + area.width).saturating_sub(1),
+        area.y + area.height - 1,
     );
+    put(buffer, look, at, 1, ("↓", look.quiet()));
 }

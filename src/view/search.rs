@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 use tui_input::Input;
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::letters::{put, shown};
+use super::letters::{put, put_runs, shown};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::CARD;
-use crate::explorer::base::wrap::width;
+use crate::explorer::base::wrap::{CUT, width};
 use crate::explorer::pane::search_row::{self, WORDS};
 use crate::explorer::{Look, State};
 
@@ -26,87 +27,84 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     };
     let cells = u16::try_from(width(&count)).unwrap_or(area.width);
     let right = area.width.saturating_sub(cells + 1);
+    let bold = Style::new().add_modifier(Modifier::BOLD);
     put(
         buffer,
+        look,
         (area.x + right, area.y),
         cells,
-        &count,
-        Style::new().add_modifier(Modifier::BOLD),
+        (&count, bold),
     );
     let room = right.saturating_sub(2);
     if let Some(prompt) = &state.prompt {
         let label = format!(" {}: ", search_row::question(prompt.question));
-        let x = put(buffer, (area.x, area.y), room, &label, look.accent());
-        return Some(line(
-            look,
-            (x, area.y),
-            room.saturating_sub(x),
-            &prompt.input,
-            buffer,
-        ));
+        let label = (&*label, look.accent());
+        let x = put(buffer, look, (area.x, area.y), room, label);
+        let room = room.saturating_sub(x);
+        return Some(line(look, (x, area.y), room, &prompt.input, buffer));
     }
-    put(buffer, (area.x + 1, area.y), 1, "/", look.accent());
+    put(buffer, look, (area.x + 1, area.y), 1, ("/", look.accent()));
+    let at = (area.x + WORDS, area.y);
     if let Some(input) = &state.asked.typing {
-        let x = area.x + WORDS;
-        return Some(line(
-            look,
-            (x, area.y),
-            room.saturating_sub(x),
-            input,
-            buffer,
-        ));
+        let room = room.saturating_sub(at.0);
+        return Some(line(look, at, room, input, buffer));
     }
     let words = search_row::words(state);
-    if words.is_empty() && state.asked.text.trim().is_empty() {
-        put(
-            buffer,
-            (area.x + WORDS, area.y),
-            room,
-            "to search",
-            look.quiet(),
-        );
+    let text = if words.is_empty() && state.asked.text.trim().is_empty() {
+        ("to search", look.quiet())
     } else {
-        put(
-            buffer,
-            (area.x + WORDS, area.y),
-            room.saturating_sub(WORDS),
-            &shown(&words, look),
-            Style::new(),
-        );
-    }
-    for chip in search_row::placed(state) {
+        (&*words, Style::new())
+    };
+    let chips = search_row::placed(state);
+    // Words that are too long end before the first chip.
+    let until = chips
+        .first()
+        .map_or(room, |chip| chip.from.saturating_sub(1));
+    put(buffer, look, at, until.saturating_sub(WORDS), text);
+    for chip in chips {
         let style = Style::new().add_modifier(Modifier::REVERSED);
+        let label = (&*chip.label, style);
         put(
             buffer,
+            look,
             (area.x + chip.from, area.y),
             chip.to - chip.from,
-            &shown(&chip.label, look),
-            style,
+            label,
         );
     }
     None
 }
 
-/// A line being typed; the part with the cursor is kept in sight.
+/// A line being typed; the part with the cursor is kept in sight. What is left out before it has the sign of a cut.
 fn line(look: Look, (x, y): (u16, u16), room: u16, input: &Input, buffer: &mut Buffer) -> Position {
-    let text = shown(input.value(), look);
-    let before = input.visual_cursor();
-    let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
-    let sight = from_cell(&text, hidden);
-    put(buffer, (x, y), room, sight, Style::new());
-    let cursor = x + u16::try_from(before - hidden).unwrap_or(0);
+    let letter = input.value().char_indices().nth(input.cursor());
+    let (before, after) = input
+        .value()
+        .split_at(letter.map_or(input.value().len(), |(at, _)| at));
+    let (before, after) = (shown(before, look), shown(after, look));
+    // The cursor stands in a cell of its own.
+    let most = usize::from(room.saturating_sub(1));
+    let sight = if width(&before) <= most {
+        before
+    } else {
+        let sign = shown(CUT, look);
+        let left = most.saturating_sub(width(&sign));
+        format!("{sign}{}", end(&before, left))
+    };
+    let cursor = x + u16::try_from(width(&sight)).unwrap_or(0);
+    let runs = [(&*sight, Style::new()), (&*after, Style::new())];
+    put_runs(buffer, look, (x, y), room, &runs);
     Position::new(cursor, y)
 }
 
-/// What is left of `text` without the letters that begin in its first `cells` cells.
-fn from_cell(text: &str, cells: usize) -> &str {
-    use unicode_segmentation::UnicodeSegmentation;
+/// The longest end of `text` in `cells` at most.
+fn end(text: &str, cells: usize) -> &str {
     let mut taken = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        if taken >= cells {
-            return text.get(at..).unwrap_or_default();
-        }
+    for (at, cluster) in text.grapheme_indices(true).rev() {
         taken += width(cluster);
+        if taken > cells {
+            return text.get(at + cluster.len()..).unwrap_or_default();
+        }
     }
-    ""
+    text
 }

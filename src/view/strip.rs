@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::letters::{put, shown};
+use super::letters::put;
 use crate::axis::density::heights;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::answer::strip::{FREE, cells_area};
@@ -22,12 +22,14 @@ const PLAIN: [&str; 8] = ["_", ".", ".", "-", "-", "=", "=", "#"];
 /// Draws it.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
     let Some(strip) = &state.counts.strip else {
+        let words = if state.is_counting() { "" } else { "no dates" };
+        let room = area.width.saturating_sub(1);
         put(
             buffer,
+            look,
             (area.x + 1, area.y),
-            area.width,
-            if state.is_counting() { "" } else { "no dates" },
-            look.quiet(),
+            room,
+            (words, look.quiet()),
         );
         return;
     };
@@ -58,13 +60,8 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         if selected.as_ref().is_some_and(|range| range.contains(&cell)) {
             style = Style::new().add_modifier(Modifier::BOLD);
         }
-        put(
-            buffer,
-            (cells.x + cell, cells.y),
-            1,
-            bar.unwrap_or(" "),
-            style,
-        );
+        let bar = (bar.unwrap_or(" "), style);
+        put(buffer, look, (cells.x + cell, cells.y), 1, bar);
     }
     let (unit, ticks) = ticks(strip.scale, FREE);
     if !matches!(unit, TickUnit::Years(_)) {
@@ -78,32 +75,23 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
             TickUnit::Months(_) | TickUnit::Years(_) => None,
         };
         let label = label.filter(|label| width(label) <= room).unwrap_or(year);
+        let label = (&*label, look.quiet());
         put(
             buffer,
+            look,
             (area.x + 1, area.y),
             cells.x - area.x - 1,
-            &label,
-            look.quiet(),
+            label,
         );
     }
     for tick in &ticks {
         let x = cells.x + tick.cell;
-        let label = shown(&tick.label, look);
         let blank = u16::from(tick.cell > 0);
-        put(
-            buffer,
-            (x.saturating_sub(blank), cells.y),
-            blank,
-            " ",
-            Style::new(),
-        );
-        put(
-            buffer,
-            (x, cells.y),
-            cells.width.saturating_sub(tick.cell),
-            &label,
-            look.quiet(),
-        );
+        let before = (x.saturating_sub(blank), cells.y);
+        put(buffer, look, before, blank, (" ", Style::new()));
+        let room = cells.width.saturating_sub(tick.cell);
+        let label = (&*tick.label, look.quiet());
+        put(buffer, look, (x, cells.y), room, label);
     }
 }
 

@@ -9,11 +9,11 @@
 
 use crate::support::Screen;
 use crate::terminal::processes::dateline;
-use dateline::explorer::{Effect, Message};
+use dateline::explorer::{Effect, Message, Mouse};
 use dateline::view::Colours;
 
-/// The sizes of the snapshots: the smallest that works, the reference, a wall.
-const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (200, 60)];
+/// The sizes of the snapshots: the smallest that works, the reference, two windows, a wall.
+const SIZES: [(u16, u16); 5] = [(40, 12), (80, 24), (100, 30), (132, 43), (200, 60)];
 
 /// The bundled overview at its first step.
 fn overview(width: u16, height: u16) -> Screen {
@@ -26,51 +26,112 @@ fn at(screen: &Screen) -> usize {
     screen.state.briefing().map_or(0, |brief| brief.at + 1)
 }
 
+/// Goes on until the next step shows, as with a clicker.
+fn go_on(screen: &mut Screen) {
+    let before = at(screen);
+    for _ in 0..20 {
+        if at(screen) > before {
+            return;
+        }
+        screen.press("<PageDown>");
+    }
+}
+
+/// Every bundled step: the briefing's place in the choice, and how many steps it has.
+const BUNDLED: [(&str, usize); 3] = [("", 7), ("j", 3), ("j j", 4)];
+
 #[test]
 fn every_step_is_a_screen() {
     for (width, height) in SIZES {
-        let mut screen = overview(width, height);
-        for step in 1..=7 {
-            insta::assert_snapshot!(
-                format!("overview-{step}-{width}x{height}"),
-                screen.snapshot()
-            );
-            screen.press("<Right>");
+        let mut all = String::new();
+        for (moves, steps) in BUNDLED {
+            let mut screen = Screen::bundled(width, height);
+            screen.press(&format!("b {moves} <Enter>"));
+            for step in 1..=steps {
+                assert_eq!(at(&screen), step);
+                // The reference tells the styles too.
+                all += &match (width, height) {
+                    (80, 24) => screen.snapshot(),
+                    _ => screen.letters(),
+                };
+                all += &"=".repeat(usize::from(width));
+                all.push('\n');
+                go_on(&mut screen);
+            }
+            assert_eq!(at(&screen), steps, "the last step stays");
         }
-        assert_eq!(at(&screen), 7, "the last step stays");
+        insta::assert_snapshot!(format!("steps-{width}x{height}"), all);
     }
 }
 
 #[test]
-fn a_large_screen_has_its_date_in_large_letters() {
-    let blocks = |screen: &Screen| screen.letters().contains('▜');
-    let large = overview(120, 40).look(Colours::Indexed, false);
-    insta::assert_snapshot!("large-date-120x40", large.snapshot());
-    // Not where the terminal may lack the blocks, and not where the step would not fit as a whole.
-    for (colours, ascii) in [
-        (Colours::Sixteen, false),
-        (Colours::Mono, false),
-        (Colours::True, true),
-    ] {
-        assert!(
-            !blocks(&overview(120, 40).look(colours, ascii)),
-            "{colours:?} {ascii}"
-        );
+fn header_strip_and_headline_stand_in_the_same_rows() {
+    for (width, height) in SIZES {
+        for (moves, steps) in BUNDLED {
+            let mut screen = Screen::bundled(width, height);
+            screen.press(&format!("b {moves} <Enter>"));
+            let mut rows = Vec::new();
+            for step in 1..=steps {
+                let letters = screen.letters();
+                let count = format!("{step}/{steps}");
+                let head = letters.lines().position(|line| line.ends_with(&count));
+                let axis = letters.lines().position(|line| line.contains(" ───"));
+                let event = screen.state.selection.event.unwrap();
+                let title = screen.state.chronology().event(event).title.clone();
+                let first = title.split(' ').next().unwrap();
+                let set_small = letters
+                    .lines()
+                    .position(|line| line.trim_start().starts_with(first));
+                let set_large = letters.lines().position(|line| line.contains('█'));
+                rows.push((head.unwrap(), axis, set_large.or(set_small).unwrap().min(8)));
+                go_on(&mut screen);
+            }
+            // Large letters may begin with a row of low ones.
+            let (head, axis, title) = rows[0];
+            for row in &rows {
+                assert_eq!((row.0, row.1), (head, axis), "{width}×{height}");
+                assert!(row.2.abs_diff(title) <= 1, "{width}×{height}: {rows:?}");
+            }
+        }
     }
-    for (width, height) in [(80, 24), (99, 40), (120, 35)] {
-        assert!(
-            !blocks(&overview(width, height).look(Colours::True, false)),
-            "{width}×{height}"
-        );
+}
+
+#[test]
+fn a_large_screen_has_large_letters_in_whatever_it_has() {
+    let shown =
+        |width, height, colours, ascii| overview(width, height).look(colours, ascii).letters();
+    for colours in [Colours::Mono, Colours::Sixteen, Colours::True] {
+        let letters = shown(200, 60, colours, false);
+        assert!(letters.contains("▀▀"), "{colours:?}: {letters}");
     }
+    assert!(shown(200, 60, Colours::Sixteen, true).contains("####"));
+    // Smaller ones, where the terminal has them; else bold.
+    assert!(shown(120, 40, Colours::True, false).contains('▜'));
+    assert!(!shown(100, 30, Colours::Sixteen, false).contains('▀'));
+    for (width, height) in [(80, 24), (99, 40), (120, 29)] {
+        let letters = shown(width, height, Colours::True, false);
+        assert!(!letters.contains('▀'), "{width}×{height}");
+    }
+    // Not where the step would not fit as a whole.
     let mut long = String::from(
         "Chronology(title: \"T\", events: [(id: \"e\", date: \"2023\", title: \"E\", summary: \"",
     );
     long += &"A sentence that fills the screen. ".repeat(120);
     long += "\")], briefings: [(id: \"b\", title: \"B\", steps: [(event: \"e\")])])";
     let mut long = Screen::text(&long, 120, 40).look(Colours::True, false);
-    long.press("b <Enter>");
-    assert!(!blocks(&long) && long.letters().contains("2023"));
+    long.press("b");
+    assert!(!long.letters().contains('▀') && long.letters().contains("2023"));
+}
+
+#[test]
+fn steps_on_one_day_stay_apart_in_the_row_of_steps() {
+    let mut screen = overview(80, 24);
+    screen.press("3 <Enter>");
+    let letters = screen.letters();
+    assert!(letters.contains("• • ● ○ ○ ○ ○  3/7"), "{letters}");
+    let ascii = screen.look(Colours::Mono, true).letters();
+    assert!(ascii.contains("- - * o o o o  3/7"), "{ascii}");
+    assert!(ascii.contains("para 5") && !ascii.contains("P5"), "{ascii}");
 }
 
 #[test]
@@ -81,6 +142,9 @@ fn several_briefings_are_a_choice() {
     screen.press("G <Enter>");
     let brief = screen.state.briefing().unwrap();
     assert_eq!(brief.steps.len(), 12, "the present result, by date");
+    // Another one, without a restart.
+    screen.press("e B g j <Enter>");
+    assert_eq!(&*screen.state.briefing().unwrap().id, "two-men");
 }
 
 #[test]
@@ -102,13 +166,171 @@ fn what_clickers_send_goes_on_and_back() {
 }
 
 #[test]
-fn blanking_hides_everything_and_the_next_key_of_a_clicker_shows_the_same_step() {
+fn a_blank_screen_takes_no_key_but_its_own_and_going_on() {
     let mut screen = overview(80, 24);
     screen.press("<Right> .");
-    assert_eq!(screen.letters().trim(), "");
+    for keys in [
+        "g 5", "?", "<F1>", ":", "/ x", "e", "q", "y", "i", "n", "<Esc>", "<F5>", "<End>", "j",
+        "B", "z",
+    ] {
+        screen.press(keys);
+        if keys == "z" {
+            screen.key("z");
+        }
+        assert_eq!(screen.letters().trim(), "", "after {keys}");
+    }
+    assert!(
+        screen
+            .effects
+            .iter()
+            .all(|effect| matches!(effect, Effect::HideKeysLater))
+    );
+    for keys in ["<Right>", ".", "b", "<PageUp>"] {
+        screen.press(keys);
+        assert_eq!(at(&screen), 2, "a blank screen does not go on unseen");
+        assert!(screen.letters().contains("2/7"), "{keys}");
+        screen.press(".");
+        assert_eq!(screen.letters().trim(), "");
+    }
+    screen.send(Message::Mouse(Mouse::Press { x: 3, y: 3 }));
+    screen.send(Message::Mouse(Mouse::Release { x: 3, y: 3 }));
+    assert!(screen.letters().contains("2/7"));
+}
+
+#[test]
+fn keys_of_clickers_and_slips_do_no_harm() {
+    let mut screen = overview(80, 24);
     screen.press("<Right>");
-    assert_eq!(at(&screen), 2, "a blank screen does not go on unseen");
-    assert!(screen.letters().contains("step 2 of 7"));
+    let step = screen.letters();
+    for keys in ["<Esc>", "<F5>", ":", "/", "y", "x", "f", "B"] {
+        screen.press(keys);
+        assert_eq!(screen.letters(), step, "after {keys}");
+    }
+    // The explorer knows F5 too, and a briefing that was left goes on.
+    screen.press("e <F5>");
+    assert_eq!(screen.letters(), step);
+}
+
+#[test]
+fn quitting_asks() {
+    let mut screen = overview(80, 24);
+    screen.press("q");
+    assert!(screen.letters().contains("y quits, any other key stays"));
+    for stays in ["<Esc>", "n", "<Right>"] {
+        screen.press(stays);
+        screen.press("y");
+        assert!(
+            !screen
+                .effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Quit)),
+            "{stays}"
+        );
+        screen.press("q");
+    }
+    screen.press("q q y");
+    assert!(
+        screen
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Quit))
+    );
+}
+
+#[test]
+fn a_key_that_bounced_opens_no_editor() {
+    let mut screen = overview(80, 24);
+    screen.press("e e e");
+    assert!(screen.letters().contains("─ Chronology"));
+    assert!(
+        !screen
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Edit(_)))
+    );
+    screen.press("j e");
+    assert!(
+        screen
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Edit(_)))
+    );
+    screen.press("b b");
+    assert!(
+        screen.letters().contains("1/7"),
+        "not blank: {}",
+        screen.letters()
+    );
+}
+
+#[test]
+fn the_ends_say_so() {
+    let mut screen = overview(80, 24);
+    screen.press("<Left>");
+    assert!(screen.letters().contains("This is the first step."));
+    screen.press("<End> <Right>");
+    assert!(screen.letters().contains("This is the last step."));
+    assert_eq!(at(&screen), 7);
+}
+
+#[test]
+fn keys_and_details_lie_over_the_step_alone() {
+    let mut screen = overview(80, 24);
+    screen.press("<Right>");
+    let step = screen.letters();
+    for (keys, shows) in [("?", "blank the screen, and back"), ("i", "source")] {
+        screen.press(keys);
+        let letters = screen.letters();
+        assert!(letters.contains(shows), "{letters}");
+        assert!(letters.contains("2/7") && !letters.contains("─ Chronology"));
+        for closes in [keys, "<Esc>", "q"] {
+            screen.press(closes);
+            assert_eq!(screen.letters(), step, "{keys} {closes}");
+            screen.press(keys);
+        }
+        for _ in 0..9 {
+            screen.press("<PageDown>");
+        }
+        assert!(at(&screen) > 1);
+        screen.press("2 <Enter>");
+    }
+}
+
+#[test]
+fn the_row_of_keys_goes_and_notices_stay() {
+    let mut screen = overview(80, 24);
+    let last = |screen: &Screen| {
+        screen
+            .letters()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(last(&screen).contains("Right next"));
+    assert!(
+        screen
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::HideKeysLater))
+    );
+    screen.send(Message::HideKeys);
+    assert_eq!(last(&screen), "");
+    screen.press("<Left>");
+    assert!(last(&screen).contains("first step"));
+    screen.press("<Right>");
+    assert_eq!(last(&screen), "");
+}
+
+#[test]
+fn a_click_goes_on_and_a_drag_selects_in_peace() {
+    let mut screen = overview(80, 24);
+    screen.send(Message::Mouse(Mouse::Press { x: 9, y: 9 }));
+    screen.send(Message::Mouse(Mouse::Release { x: 9, y: 9 }));
+    assert_eq!(at(&screen), 2);
+    screen.send(Message::Mouse(Mouse::Press { x: 9, y: 9 }));
+    screen.send(Message::Mouse(Mouse::Release { x: 30, y: 9 }));
+    assert_eq!(at(&screen), 2);
 }
 
 #[test]
@@ -129,22 +351,32 @@ fn going_to_a_step_takes_a_number_or_words() {
     screen.press("g 9 <Enter>");
     let letters = screen.letters();
     assert!(letters.contains("there are steps 1 to 7"), "{letters}");
+    // A clicker goes on also while somebody types.
+    let mut screen = overview(80, 24);
+    screen.press("5 <Enter>");
+    assert_eq!(at(&screen), 5);
+    screen.press("3 <PageDown>");
+    assert_eq!(at(&screen), 6);
+    assert!(screen.state.prompt.is_none());
 }
 
 #[test]
-fn notes_and_timer_turn_on_and_off() {
+fn notes_are_hidden_until_they_are_asked_for() {
     let mut screen = overview(80, 24);
     screen.press("<Right>");
-    assert!(screen.letters().contains("4,666"));
+    assert!(!screen.letters().contains("4,666"));
+    screen.press("n");
+    let letters = screen.letters();
+    assert!(
+        letters.contains("─ Notes ───") && letters.contains("4,666"),
+        "{letters}"
+    );
     screen.press("n");
     assert!(!screen.letters().contains("4,666"));
-    screen.press("t");
-    assert!(matches!(screen.effects.last(), Some(Effect::Time(true))));
-    screen.send(Message::Second(754));
-    assert!(screen.letters().contains("12:34  step 2 of 7"));
-    screen.press("t");
-    assert!(matches!(screen.effects.last(), Some(Effect::Time(false))));
-    assert!(!screen.letters().contains("12:34"));
+    let mut noted = Screen::bundled(80, 24);
+    noted.state.staging.notes = true;
+    noted.press("b <Enter> <Right>");
+    assert!(noted.letters().contains("4,666"));
 }
 
 #[test]
@@ -165,15 +397,29 @@ fn leaving_goes_to_the_event_and_b_comes_back_to_the_step() {
 }
 
 #[test]
-fn a_step_longer_than_the_screen_scrolls_to_its_end() {
+fn a_step_longer_than_the_screen_scrolls_before_it_goes_on() {
     let mut screen = overview(40, 12);
-    screen.press("<Right> <Right>");
-    assert!(!screen.letters().contains("no end either"));
+    screen.press("3 <Enter>");
+    assert!(!screen.letters().contains("¶8"));
+    let mut seen = String::new();
+    for _ in 0..9 {
+        screen.press("<Space>");
+        if at(&screen) > 3 {
+            break;
+        }
+        assert!(screen.letters().contains("3/7"), "the header stays");
+        seen += &screen.letters();
+    }
+    assert!(seen.contains("¶8"), "{seen}");
+    assert_eq!(at(&screen), 4);
+    screen.press("<Left>");
+    assert_eq!(at(&screen), 3);
     for _ in 0..30 {
         screen.press("j");
     }
-    let letters = screen.letters();
-    assert!(letters.contains("no end either."), "{letters}");
+    assert!(screen.letters().contains("¶8"));
+    screen.press("<PageUp>");
+    assert_eq!(at(&screen), 3, "up in the step first");
 }
 
 #[test]

@@ -74,11 +74,11 @@ fn measured(arguments: &[&str], moves: &str) -> Vec<usize> {
     terminal.bytes_after("\x15");
     terminal.bytes_after("\x1b");
     terminal.bytes_after("b");
-    if !terminal.contents().contains("step 1 of") {
+    if !terminal.contents().contains("  1/") {
         terminal.bytes_after("\r");
     }
     assert!(
-        terminal.contents().contains("step 1 of"),
+        terminal.contents().contains("  1/"),
         "{}",
         terminal.contents()
     );
@@ -91,7 +91,7 @@ fn measured(arguments: &[&str], moves: &str) -> Vec<usize> {
     note(7, terminal.bytes_after("."));
     note(9, terminal.bytes_after("."));
     note(9, terminal.bytes_after("\x0c"));
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
     most
 }

@@ -152,25 +152,21 @@ impl Drop for Line {
 fn a_step_of_a_briefing_is_there_in_time_at_9_600_baud() {
     let mut line = Line::start(&["brief", "overview"], LINE / 20);
     line.drain();
-    assert!(
-        line.contents().contains("step 1 of 7"),
-        "{}",
-        line.contents()
-    );
+    assert!(line.contents().contains("1/7"), "{}", line.contents());
     for step in 2..=7 {
         line.press(b" ");
         let (bytes, took) = line.drain();
         let carried = Duration::from_secs_f64(f64::from(u32::try_from(bytes).unwrap()) / 960.0);
         println!("step {step}: {bytes} bytes, {} ms", took.as_millis());
         assert!(
-            line.contents().contains(&format!("step {step} of 7")),
+            line.contents().contains(&format!("{step}/7")),
             "{}",
             line.contents()
         );
         // What the line needs is the program's doing; what a busy machine adds is not.
         assert!(carried <= STEP, "step {step}: {bytes} bytes");
     }
-    line.press(b"q");
+    line.press(b"qy");
     line.drain();
 }
 

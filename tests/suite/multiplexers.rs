@@ -143,7 +143,7 @@ fn tmux_shows_it_detaches_it_and_ends_it() {
     let mut expected = Screen::bundled(80, 24);
     walk(&mut terminal, &mut expected);
     let captured = server.tell(&["tmux", "capture-pane", "-p", "-t", "talk"]);
-    assert!(captured.contains("step 2 of"), "{captured}");
+    assert!(captured.contains(" 2/"), "{captured}");
     let program = program_of(&server.tell(&["tmux", "display-message", "-p", "#{pid}"]));
 
     server.tell(&["tmux", "detach-client", "-s", "talk"]);
@@ -228,7 +228,7 @@ fn the_page_starts_gnu_screen_and_comes_back() {
     let mut terminal = outer(folder.path(), &["sh", "-c", &commands[0]], (80, 24));
     let mut expected = Screen::bundled(80, 24);
     expected.press("b <Enter> <Space>");
-    terminal.wait_for("step 1 of 7");
+    terminal.wait_for("1/7");
     terminal.type_keys(" ");
     terminal.wait_for_rows(&expected.letters(), "the second step");
     // The first terminal is still there: it is sent away.
@@ -236,7 +236,7 @@ fn the_page_starts_gnu_screen_and_comes_back() {
     expected.resize(100, 30);
     second.wait_for_rows(&expected.letters(), "the same step");
     terminal.end();
-    second.type_keys("q");
+    second.type_keys("qy");
     second.end();
     assert!(!server.tell(&["screen", "-ls"]).contains(".talk"));
 }

@@ -212,11 +212,11 @@ fn the_page_tells_keys_that_do_something_in_a_briefing() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let all = known(&[Scope::Brief, Scope::Screen]);
+    let all = known(&[Scope::Brief, Scope::Stage, Scope::Asked]);
     assert!(told.is_subset(&all), "{:?}", told.difference(&all));
     for command in COMMANDS
         .iter()
-        .filter(|command| command.scope == Scope::Brief)
+        .filter(|command| matches!(command.scope, Scope::Brief | Scope::Stage))
     {
         let is_told = command.keys.iter().any(|key| told.contains(*key));
         assert!(is_told, "the page has no key for {}", command.name);
@@ -267,7 +267,7 @@ fn q_ends_the_program_the_session_and_the_client() {
     };
     let mut terminal = server.run(&commands()[0], (80, 24));
     terminal.wait_for_rows(&overview(80, 24).letters(), "the first step");
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
     terminal.assert_given_back();
 }
@@ -298,7 +298,7 @@ fn a_briefing_in_tmux_goes_on_after_a_lost_link() {
         expected.press("<PageDown>");
         terminal.wait_for_rows(&expected.letters(), "a step");
     }
-    assert!(terminal.contents().contains("step 7 of 7"));
-    terminal.type_keys("q");
+    assert!(terminal.contents().contains("7/7"));
+    terminal.type_keys("qy");
     assert!(terminal.end().success());
 }

@@ -270,7 +270,7 @@ fn walk(kind: &Kind) {
         "{told:?}"
     );
     assert!(!terminal.has_its_settings_back(), "{told:?}");
-    terminal.type_keys("q");
+    terminal.type_keys("qy");
     assert!(terminal.end().success(), "{told:?}");
     terminal.assert_given_back();
     if !kind.has(&AlternateScreen) {

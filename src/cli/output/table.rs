@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Target;
-use crate::explorer::base::wrap::{shorten, width, wrap};
+use crate::explorer::base::wrap::{CUT, shorten, width, wrap};
 use crate::format::document::card::Card;
 use crate::format::document::row::Row;
 use crate::format::document::{Document, Item};
@@ -90,6 +90,8 @@ fn table(rows: &[Cells], document: &Document<'_>, target: &Target) -> String {
     };
     let gap = if source > 0 { GAP } else { 0 };
     let title = title.min(room.saturating_sub(source + gap));
+    // Cells that the sign of a cut takes more in ASCII.
+    let sign = width(&target.line(CUT)) - width(CUT);
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();
@@ -99,7 +101,7 @@ fn table(rows: &[Cells], document: &Document<'_>, target: &Target) -> String {
         line.push_str(&row.date);
         line.push_str(&blanks(date + GAP - width(&row.date)));
         line.extend([row.mark, " "]);
-        let short = shorten(&row.title, title);
+        let short = shorten(&row.title, title.saturating_sub(sign));
         let matched = document
             .matched
             .map(|matched| matched(row.event, &row.title));
@@ -107,7 +109,8 @@ fn table(rows: &[Cells], document: &Document<'_>, target: &Target) -> String {
         line.push_str(&highlighted(&short, &row.title, &matched, target));
         if source > 0 {
             line.push_str(&blanks(title.saturating_sub(width(&short)) + GAP));
-            line.push_str(&shorten(&row.source, source));
+            let short = shorten(&row.source, source.saturating_sub(sign));
+            line.push_str(&target.line(&short));
         }
         text.push_str(line.trim_end());
         text.push('\n');
@@ -120,7 +123,7 @@ fn highlighted(short: &str, whole: &str, matched: &[Range<usize>], target: &Targ
     let kept = if short == whole {
         short.len()
     } else {
-        short.strip_suffix('…').unwrap_or(short).len()
+        short.strip_suffix(CUT).unwrap_or(short).len()
     };
     let mut text = String::new();
     let mut from = 0;

@@ -294,27 +294,23 @@ fn detail(column: Area, contents: Contents) -> Vec<Placed> {
     ]
 }
 
-/// Where the text of a step stands: margins that grow with the screen.
+/// Where a step of a briefing stands: margins of three columns on 80, which grow with the screen. The last row is for keys
+/// and notices; above it one stays free.
 pub fn text_area(size: Size) -> Area {
     let is_small = matches!(Class::of(size), Class::Card | Class::Short);
     let aside = if is_small {
         u16::from(size.width > 30)
     } else {
-        (size.width / 10).max(2)
+        (size.width / 26).max(3)
     };
-    let above = if is_small {
-        0
-    } else {
-        (size.height / 12).max(1)
-    };
-    // Longer lines than this are hard to read from across a room.
-    let width = size.width.saturating_sub(2 * aside).min(110);
-    let aside = (size.width - width) / 2;
+    let above = if is_small { 0 } else { size.height / 20 };
     Area {
         x: aside,
         y: above,
-        width,
-        height: size.height.saturating_sub(above + 1),
+        width: size.width.saturating_sub(2 * aside),
+        height: size
+            .height
+            .saturating_sub(above + if is_small { 1 } else { 2 }),
     }
 }
 

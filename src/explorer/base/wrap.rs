@@ -6,31 +6,39 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Cells that `text` takes.
+/// Cells that `text` takes: those of each of its letters, which stand in cells of their own on the screen, ligatures too.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
-/// `text` in `cells` at most: whole, or its beginning and "…".
-pub fn shorten(text: &str, cells: usize) -> String {
-    if width(text) <= cells {
-        return text.to_owned();
+/// The sign that stands where a text was cut.
+pub const CUT: &str = "…";
+
+/// The longest beginning of `text` in `cells` at most, with its letters whole. Whatever is cut is cut here, and [`CUT`] follows.
+pub fn beginning(text: &str, cells: usize) -> &str {
+    let mut taken = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        taken += width(cluster);
+        if taken > cells {
+            return text.get(..at).unwrap_or_default();
+        }
     }
+    text
+}
+
+/// `text` in `cells` at most: whole, or its beginning and the sign of a cut.
+pub fn shorten(text: &str, cells: usize) -> String {
     if cells == 0 {
         return String::new();
     }
-    let mut short = String::new();
-    let mut taken = 0;
-    for cluster in text.graphemes(true) {
-        let more = width(cluster);
-        if taken + more + 1 > cells {
-            break;
-        }
-        taken += more;
-        short.push_str(cluster);
+    let whole = beginning(text, cells);
+    if whole.len() == text.len() {
+        return whole.to_owned();
     }
-    short.push('…');
-    short
+    format!("{}{CUT}", beginning(whole, cells - width(CUT)))
 }
 
 /// Byte ranges of the lines of `text` at `cells` a line: broken where UAX #14 allows it, between letters where

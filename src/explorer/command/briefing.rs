@@ -3,13 +3,18 @@
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight, select_event};
-use crate::explorer::state::briefing::{self, Brief, BriefingStep};
+use crate::explorer::base::key::{Key, Mouse};
+use crate::explorer::pane::focused_page;
+use crate::explorer::state::briefing::{self, Aside, Brief, BriefingStep};
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Overlay, PaneKind, Screen};
+use crate::explorer::state::panes::{Cursor, Overlay, PaneKind, Screen};
 use crate::model::BriefingId;
 use crate::model::text::cleaned;
 use crate::query::{self, Query};
+
+/// Rows that a notch of the wheel moves.
+const NOTCH: isize = 3;
 
 /// The title of a briefing that is the present result.
 const RESULT: &str = "The result, by date";
@@ -17,20 +22,37 @@ const RESULT: &str = "The result, by date";
 /// Goes on with the briefing that was left; else asks which, if the file has several; else begins.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     if state.loading.is_some() {
-        state.wanted_brief = Some(briefing::CHOOSE.to_owned());
-        state.notice = Some("The briefing begins when the whole file is read.".to_owned());
-        return Vec::new();
+        return wait_for_files(state);
     }
     if let Some(brief) = &mut state.brief {
         brief.shows = true;
         return show(state);
     }
-    if state.chronology().briefings().is_empty() {
-        return start(state, None);
+    let ids = state.chronology().briefing_ids();
+    match ids.len() {
+        0 => start(state, None),
+        1 => {
+            let only = ids.last();
+            start(state, only)
+        }
+        _ => choose(state),
+    }
+}
+
+/// Asks which briefing, also where one was left.
+pub(super) fn choose(state: &mut State) -> Vec<Effect> {
+    if state.loading.is_some() {
+        return wait_for_files(state);
     }
     state.overlay = Some(Overlay::Briefings);
     state.cursors.remove(&PaneKind::Briefings);
     keep_in_sight(state);
+    Vec::new()
+}
+
+fn wait_for_files(state: &mut State) -> Vec<Effect> {
+    state.wanted_brief = Some(briefing::CHOOSE.to_owned());
+    state.notice = Some("The briefing begins when the whole file is read.".to_owned());
     Vec::new()
 }
 
@@ -50,12 +72,19 @@ pub fn start(state: &mut State, id: Option<BriefingId>) -> Vec<Effect> {
         Brief::of_events(title, hits.iter().map(|hit| hit.event))
     };
     state.overlay = None;
-    if brief.is_none() {
+    let Some(brief) = brief else {
         state.notice = Some("There is no event to brief on.".to_owned());
         return Vec::new();
+    };
+    state.brief = Some(Brief {
+        notes: state.staging.notes,
+        ..brief
+    });
+    let mut effects = show(state);
+    if state.staging.keys {
+        effects.push(Effect::HideKeysLater);
     }
-    state.brief = brief;
-    show(state)
+    effects
 }
 
 /// Begins the briefing that was asked for on the command line, once the first answer is there.
@@ -79,6 +108,16 @@ pub fn started(state: &mut State) -> Vec<Effect> {
 /// After the step changed: the explorer's selection goes along, and the text begins at its top.
 fn show(state: &mut State) -> Vec<Effect> {
     state.cursors.remove(&PaneKind::Brief);
+    if let Some(brief) = &mut state.brief {
+        brief.aside = None;
+    }
+    if state
+        .prompt
+        .as_ref()
+        .is_some_and(|prompt| prompt.question == Question::Step)
+    {
+        state.prompt = None;
+    }
     let event = state
         .briefing()
         .and_then(Brief::step)
@@ -89,26 +128,96 @@ fn show(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes `by` steps on, and stays at the ends.
+/// Goes `by` steps on, and stays at the ends, which is said.
 fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(brief) = &mut state.brief else {
         return Vec::new();
     };
-    if brief.blank {
-        brief.blank = false;
+    if std::mem::take(&mut brief.blank) {
         return Vec::new();
     }
+    let before = brief.at;
     let last = brief.steps.len().saturating_sub(1);
     brief.at = brief.at.saturating_add_signed(by).min(last);
+    if brief.at == before {
+        let end = if by > 0 { "last" } else { "first" };
+        state.notice = Some(format!("This is the {end} step."));
+        return Vec::new();
+    }
     show(state)
 }
 
+/// Scrolls by `rows` in what shows; whether there was anything to scroll.
+fn scroll(state: &mut State, rows: isize) -> bool {
+    if state.briefing().is_none_or(|brief| brief.blank) {
+        return false;
+    }
+    let (page, height) = focused_page(state);
+    let most = page.len().saturating_sub(height);
+    drop(page);
+    let cursor = state.cursor(PaneKind::Brief);
+    let top = cursor.top.saturating_add_signed(rows).min(most);
+    state
+        .cursors
+        .insert(PaneKind::Brief, Cursor { top, ..cursor });
+    top != cursor.top
+}
+
+/// Closes what lies over the step, if anything does.
+fn closes(state: &mut State) -> bool {
+    let Some(brief) = &mut state.brief else {
+        return false;
+    };
+    let aside = if brief.blank {
+        None
+    } else {
+        brief.aside.take()
+    };
+    let lay_over = matches!(aside, Some(Aside::Keys | Aside::Details));
+    if lay_over {
+        state.cursors.remove(&PaneKind::Brief);
+    }
+    lay_over
+}
+
+fn turn(state: &mut State, by: isize) -> Vec<Effect> {
+    // One line stays, to go on reading from.
+    let screen = focused_page(state).1.saturating_sub(1).max(1);
+    let rows = isize::try_from(screen).unwrap_or(1).saturating_mul(by);
+    if scroll(state, rows) || closes(state) {
+        return Vec::new();
+    }
+    step(state, by)
+}
+
 pub(super) fn next(state: &mut State) -> Vec<Effect> {
-    step(state, 1)
+    turn(state, 1)
 }
 
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
-    step(state, -1)
+    turn(state, -1)
+}
+
+/// The mouse in a briefing: a click goes on, the wheel scrolls. A drag does nothing: it may have been meant for the
+/// terminal's own selection.
+pub fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    match mouse {
+        Mouse::Press { x, y } => state.pressed = Some((x, y)),
+        Mouse::Drag { .. } => {}
+        Mouse::Release { x, y } => {
+            if state.pressed.take() == Some((x, y)) && !state.is_typing() {
+                state.notice = None;
+                forget_question(state);
+                return next(state);
+            }
+        }
+        Mouse::Wheel { notches, .. } => {
+            if state.briefing().is_some_and(|brief| !brief.blank) {
+                scroll(state, isize::from(notches).saturating_mul(NOTCH));
+            }
+        }
+    }
+    Vec::new()
 }
 
 pub(super) fn first(state: &mut State) -> Vec<Effect> {
@@ -120,12 +229,24 @@ pub(super) fn last(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn go_to(state: &mut State) -> Vec<Effect> {
+    ask_step(state, "")
+}
+
+fn ask_step(state: &mut State, typed: &str) -> Vec<Effect> {
+    closes(state);
     state.prompt = Some(Prompt {
         question: Question::Step,
-        input: Input::default(),
+        input: Input::new(typed.to_owned()),
         error: None,
     });
     Vec::new()
+}
+
+/// A digit while a step shows begins the number of a step to go to; nothing for any other key.
+pub fn step_number(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    let digit = key.typed().filter(char::is_ascii_digit)?;
+    let shows = state.briefing().is_some_and(|brief| !brief.blank) && !state.is_typing();
+    shows.then(|| ask_step(state, &digit.to_string()))
 }
 
 /// Goes to the step that `typed` means: its number; else the one with all its words in title or date; else the one
@@ -200,19 +321,58 @@ pub(super) fn notes(state: &mut State) -> Vec<Effect> {
 pub(super) fn blank(state: &mut State) -> Vec<Effect> {
     if let Some(brief) = &mut state.brief {
         brief.blank = !brief.blank;
+        brief.aside = None;
     }
     Vec::new()
 }
 
-pub(super) fn timer(state: &mut State) -> Vec<Effect> {
-    let Some(brief) = &mut state.brief else {
+fn lay_over(state: &mut State, aside: Aside) -> Vec<Effect> {
+    state.cursors.remove(&PaneKind::Brief);
+    if let Some(brief) = &mut state.brief {
+        brief.aside = (brief.aside != Some(aside)).then_some(aside);
+    }
+    Vec::new()
+}
+
+pub(super) fn keys(state: &mut State) -> Vec<Effect> {
+    lay_over(state, Aside::Keys)
+}
+
+pub(super) fn details(state: &mut State) -> Vec<Effect> {
+    lay_over(state, Aside::Details)
+}
+
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
+    state.cursors.remove(&PaneKind::Brief);
+    if let Some(brief) = &mut state.brief {
+        brief.aside = None;
+    }
+    Vec::new()
+}
+
+/// Closes what lies over the step; else asks first: a key that slipped must not end a talk.
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if closes(state) {
         return Vec::new();
-    };
-    brief.seconds = match brief.seconds {
-        Some(_) => None,
-        None => Some(0),
-    };
-    vec![Effect::Time(brief.seconds.is_some())]
+    }
+    if let Some(brief) = &mut state.brief {
+        brief.aside = Some(Aside::Quit);
+    }
+    state.notice = Some("Quit? y quits, any other key stays.".to_owned());
+    Vec::new()
+}
+
+/// Whatever was pressed answers the question whether to quit.
+pub fn forget_question(state: &mut State) {
+    if let Some(brief) = &mut state.brief
+        && brief.aside == Some(Aside::Quit)
+    {
+        brief.aside = None;
+    }
+}
+
+pub(super) fn quit_yes(_: &mut State) -> Vec<Effect> {
+    vec![Effect::Quit]
 }
 
 /// Leaves to the explorer at this event; the place is kept.
@@ -224,6 +384,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if let Some(brief) = &mut state.brief {
         brief.shows = false;
         brief.blank = false;
+        brief.aside = None;
     }
     state.screen = Screen::Chronology;
     focus(state, crate::explorer::base::layout::Pane::Main);

@@ -30,7 +30,11 @@ pub(super) fn redraw(_: &mut State) -> Vec<Effect> {
     vec![Effect::Redraw]
 }
 
-pub(super) fn suspend(_: &mut State) -> Vec<Effect> {
+/// Stops; but the shell must not show on a screen that was blanked.
+pub(super) fn suspend(state: &mut State) -> Vec<Effect> {
+    if state.briefing().is_some_and(|brief| brief.blank) {
+        return Vec::new();
+    }
     vec![Effect::Suspend]
 }
 

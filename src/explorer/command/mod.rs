@@ -9,13 +9,17 @@ mod follow;
 mod handoff;
 mod line_editor;
 mod navigate;
+mod parts;
 mod pick;
 mod query;
 mod selection;
 mod show;
 mod strip;
 
-pub use briefing::{go_to_step, start as start_briefing, started as briefing_started};
+pub use briefing::{
+    forget_question, go_to_step, point, start as start_briefing, started as briefing_started,
+    step_number,
+};
 pub use counts::counted;
 pub use follow::follow_target;
 pub use handoff::copy_in_style;
@@ -23,7 +27,7 @@ pub use line_editor::typed;
 pub use navigate::{click, wheel};
 pub use pick::leave_when_loaded;
 pub use query::{apply_text, release, search_again};
-pub use selection::{after_answer, keep_in_sight, select_event, to_cited};
+pub use selection::{after_answer, agree, keep_in_sight, select_event, to_cited};
 
 use crate::explorer::state::command::{Command, Needs, Scope};
 use crate::explorer::state::current::State;
@@ -75,20 +79,31 @@ commands! {
 
     "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => query::pin;
     "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => query::unpin;
-    "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => query::with;
+    "with" ["Space"] Filters "keep events with the value, or stop that; several are alternatives" ("keep") => query::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
+    "accept-filters" ["Enter"] Filters "to the list; with the value, if none was chosen yet" ("to the list") => query::accept_filters;
+    "find-value" ["/"] Filters now "find a value by its words" ("find value") => query::find_value;
+    "all-or-any" ["&"] Filters "require all chosen values of the group, or any of them again" ("all of them") => query::all_or_any;
+    "part-negate" ["Space", "Minus"] Parts "leave it out, or keep it" ("leave out") => parts::negate;
+    "part-drop" ["x", "Delete"] Parts "drop it" ("drop") => parts::drop_part;
+    "part-certain" ["t"] Parts "of a period: what certainly falls in it, or what may" ("certain or possible") => parts::certain;
+    "accept-parts" ["Enter"] Parts now "to the list" ("to the list") => parts::accept;
 
-    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Brief now "the next step" ("next") => briefing::next;
-    "step-back" ["Left", "PageUp", "Backspace", "h"] Brief now "the step before" ("back") => briefing::back;
+    "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Stage now "on: the rest of the step, then the next; a click too" ("next") => briefing::next;
+    "step-back" ["Left", "PageUp", "Backspace", "h"] Stage now "back: up in the step, then the one before" ("back") => briefing::back;
+    "step-blank" [".", "b"] Stage now "blank the screen, and back; while it is blank only these keys work" ("blank") => briefing::blank;
     "step-first" ["Home"] Brief now "the first step" => briefing::first;
     "step-last" ["End", "G"] Brief now "the last step" => briefing::last;
-    "step-go" ["g"] Brief now "go to a step, by its number or words of its title" ("go to") => briefing::go_to;
+    "step-go" ["g"] Brief now "go to a step, by its number or words of its title; 5 Enter does too" ("go to") => briefing::go_to;
     "step-notes" ["n"] Brief now "show or hide the notes" ("notes") => briefing::notes;
-    "step-blank" [".", "b"] Brief now "blank the screen, and back" ("blank") => briefing::blank;
-    "step-timer" ["t"] Brief now "start or stop the timer" => briefing::timer;
+    "step-details" ["i"] Brief now "all that is known of the event" ("details") => briefing::details;
     "step-down" ["Down", "j"] Brief now "scroll down, where a step is longer than the screen" => navigate::down;
     "step-up" ["Up", "k"] Brief now "scroll up" => navigate::up;
-    "step-explore" ["e", "Esc"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
+    "step-explore" ["e"] Brief "leave to the explorer at this event; b comes back" ("explore") => briefing::leave;
+    "step-quit" ["q"] Brief now "quit, after y" => briefing::quit;
+    "step-close" ["Esc"] Brief now "close keys, details or a question; the step stays" => briefing::close;
+    "step-keys" ["?", "F1"] Brief now "the keys of a briefing" ("keys") => briefing::keys;
+    "quit-yes" ["y"] Asked now "quit" => briefing::quit_yes;
 
     "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => query::search;
     "filters" ["f"] Browse "filters, with counts" ("filters") => query::filters;
@@ -108,7 +123,7 @@ commands! {
     "last" ["G", "End"] Browse "to the last" => navigate::last;
     "next-match" ["n"] Browse "the next match, from any pane" => navigate::next_match;
     "previous-match" ["N"] Browse "the previous match, from any pane" => navigate::previous_match;
-    "next-year" ["]"] Browse "to the next heading" => navigate::next_heading;
+    "next-year" ["]"] Browse "to the next heading, in lists, filters and texts" => navigate::next_heading;
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
@@ -119,10 +134,12 @@ commands! {
     "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => follow::open_source;
     "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => handoff::edit;
     "copy" ["y"] Browse "copy the citation" ("cite") => handoff::copy;
-    "brief" ["b"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "brief" ["b", "F5"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
+    "choose-briefing" ["B"] Browse "choose a briefing, or the present result" => briefing::choose;
     "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
     "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" => query::as_typed;
     "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
+    "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" => parts::open;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;

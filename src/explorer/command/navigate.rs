@@ -3,15 +3,17 @@
 //! The cursor goes from one line that leads somewhere to the next; where the next
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
+use super::query::told;
 use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
 use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::Target;
 use crate::explorer::base::order::Order;
-use crate::explorer::pane::{focused_page, target_at};
+use crate::explorer::pane::{focused_page, heading_lines, line_of, listed_events, target_at};
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::{Cursor, PaneKind};
+use crate::explorer::state::panes::{Cursor, PaneKind, Screen};
+use crate::model::EventId;
 
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;
@@ -153,51 +155,63 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Selects the next or previous hit, going round.
+/// Selects the next or previous hit, going round: in a dossier or a source, among the events that it lists.
 fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
-    let hits = state.hits();
-    let Some(end) = hits.len().checked_sub(1) else {
-        return Vec::new();
+    let selected = state.selection.event;
+    let event = if state.screen == Screen::Chronology {
+        let hits = state.hits();
+        let here = selected.and_then(|event| hits.place_of(event));
+        let next = round_to(hits.len(), here, by);
+        next.and_then(|next| hits.get(next)).map(|hit| hit.event)
+    } else {
+        let matches = &state.answer.matches;
+        let listed: Vec<EventId> = listed_events(state)
+            .into_iter()
+            .filter(|event| Some(*event) == selected || matches.hit(*event).is_some())
+            .collect();
+        let here = listed.iter().position(|event| Some(*event) == selected);
+        let next = round_to(listed.len(), here, by).and_then(|next| listed.get(next).copied());
+        next.filter(|event| matches.hit(*event).is_some())
     };
-    let here = state.selection.event.and_then(|event| hits.place_of(event));
-    let next = match here {
+    let Some(event) = event else {
+        return told(state, "There is no match to go to here.");
+    };
+    select_event(state, event);
+    if let Some(line) = line_of(state, event) {
+        let shown = state.shown_in(Pane::Main);
+        let top = state.cursor(shown).top;
+        state.cursors.insert(shown, Cursor { line, top });
+    }
+    keep_in_sight(state);
+    Vec::new()
+}
+
+/// The place `by` on from `here` among so many, going round.
+fn round_to(count: usize, here: Option<usize>, by: isize) -> Option<usize> {
+    let end = count.checked_sub(1)?;
+    Some(match here {
         None => 0,
         Some(at) => match at.checked_add_signed(by) {
             None => end,
             Some(next) if next > end => 0,
             Some(next) => next,
         },
-    };
-    if let Some(event) = state.hits().get(next).map(|hit| hit.event) {
-        select_event(state, event);
-        keep_in_sight(state);
-    }
-    Vec::new()
+    })
 }
 
-/// To the first event under the next or previous heading.
+/// To the first line that leads somewhere under the next or previous heading.
 fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
-    if state.focused() != PaneKind::Chronology || state.order != Order::Date {
-        return Vec::new();
-    }
-    let rows = &state.answer.rows;
-    let mut at = state.cursor(PaneKind::Chronology).line;
-    if by < 0 {
-        // From the first event under a heading, to the heading before that one.
-        while at > 0 && !matches!(rows.row(at), Some(Row::Heading(_))) {
-            at -= 1;
-        }
-    }
-    let found = loop {
-        let Some(next) = at.checked_add_signed(by).filter(|next| *next < rows.len()) else {
-            break None;
-        };
-        at = next;
-        if matches!(rows.row(at), Some(Row::Heading(_))) {
-            break Some(at);
-        }
+    let heading = if state.focused() != PaneKind::Chronology {
+        heading_of_page(state, by)
+    } else if state.order == Order::Date {
+        heading_of_list(state, by)
+    } else {
+        return told(
+            state,
+            "The best matches stand under no headings; s sorts by date.",
+        );
     };
-    let Some(heading) = found else {
+    let Some(heading) = heading else {
         return if by < 0 { first(state) } else { last(state) };
     };
     let (page, height) = focused_page(state);
@@ -207,11 +221,42 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
     place(state, moved)
 }
 
+/// The line of the next or previous heading of the chronology: from the first event under one, the one before that.
+fn heading_of_list(state: &State, by: isize) -> Option<usize> {
+    let rows = &state.answer.rows;
+    let is_heading = |at: usize| matches!(rows.row(at), Some(Row::Heading(_)));
+    let mut at = state.cursor(PaneKind::Chronology).line;
+    if by < 0 {
+        while at > 0 && !is_heading(at) {
+            at -= 1;
+        }
+    }
+    loop {
+        at = at
+            .checked_add_signed(by)
+            .filter(|next| *next < rows.len())?;
+        if is_heading(at) {
+            return Some(at);
+        }
+    }
+}
+
+/// The same of another page, whose text may scroll without a cursor.
+fn heading_of_page(state: &State, by: isize) -> Option<usize> {
+    let cursor = state.cursor(state.focused());
+    let leads = focused_page(state).0.leads(cursor.line);
+    let here = if leads { cursor.line } else { cursor.top };
+    let lines = heading_lines(state);
+    let under = lines.partition_point(|line| *line <= here);
+    let next = if by < 0 { under.checked_sub(2)? } else { under };
+    lines.get(next).copied()
+}
+
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.
 pub fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let laid = state.layout();
-    if state.focused() == PaneKind::Brief || laid.class == Class::Card {
-        // Neither shows rows to press.
+    if laid.class == Class::Card {
+        // It shows no rows to press.
         return Vec::new();
     }
     let (area, pane) = if state.overlay.is_some() {

@@ -3,9 +3,9 @@
 use crate::explorer::answer::rows::nearest_place;
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
-use crate::explorer::pane::{Page, cited_line};
+use crate::explorer::pane::{Page, cited_line, event_at, line_of};
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::{Cursor, PaneKind};
+use crate::explorer::state::panes::{Cursor, PaneKind, Screen};
 use crate::model::EventId;
 
 /// Lines kept in sight above and below the cursor.
@@ -148,6 +148,7 @@ pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) 
         // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
         let line = if line == 0 && !page.leads(0) {
             find(&page, 0, 1)
+                .and_then(|link| first_link(state, shown, link))
                 .filter(|link| *link < cursor.top + height)
                 .unwrap_or(0)
         } else {
@@ -159,18 +160,62 @@ pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) 
     }
 }
 
+/// Where the cursor of a page that was just opened stands, whose first link is in line `link`: on no event but the selected one.
+fn first_link(state: &State, shown: PaneKind, link: usize) -> Option<usize> {
+    if shown != state.shown_in(Pane::Main) || event_at(state, link).is_none() {
+        return Some(link);
+    }
+    line_of(state, state.selection.event?)
+}
+
+/// Makes the cursor of the main pane and the selection one event again, whatever a message did to either. The cursor goes to the
+/// selected event if that is listed; else what it stands on is selected, or what is nearest.
+pub fn agree(state: &mut State) {
+    if state.awaits_list() || state.briefing().is_some() {
+        return;
+    }
+    let shown = state.shown_in(Pane::Main);
+    let at_cursor = event_at(state, state.cursor(shown).line);
+    let selected = state.selection.event;
+    let is_list = shown == PaneKind::Chronology;
+    if at_cursor == selected || (at_cursor.is_none() && !is_list) {
+        return;
+    }
+    if let Some(line) = selected.and_then(|event| line_of(state, event)) {
+        let top = state.cursor(shown).top;
+        state.cursors.insert(shown, Cursor { line, top });
+        settle_panes(state, |pane| pane == shown);
+        return;
+    }
+    let hits = state.answer.matches.by_date();
+    let nearest = || {
+        let place = nearest_place(hits, selected.unwrap_or(EventId::new(0)))?;
+        hits.get(place).map(|hit| hit.event)
+    };
+    match at_cursor.or_else(nearest) {
+        Some(event) => select_event(state, event),
+        None => state.selection.event = None,
+    }
+    keep_in_sight(state);
+}
+
 /// After an answer came: selects what was wanted, else keeps the place, else takes the nearest.
 pub fn after_answer(state: &mut State) {
     let wanted = state.asked.want.take();
     let wants_best = std::mem::take(&mut state.asked.wants_best);
     let matches = &state.answer.matches;
     let here = state.selection.event;
-    let chosen = if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
+    let is_elsewhere = state.screen != Screen::Chronology;
+    let chosen = if let Some(event) = wanted.or(here).filter(|_| is_elsewhere) {
+        // A dossier or a source lists its events whatever is asked for.
+        Some(event)
+    } else if let Some(event) = wanted.filter(|event| matches.hit(*event).is_some()) {
         Some(event)
     } else if wants_best {
         matches.best().map(|hit| hit.event)
     } else {
-        let from = wanted.or(here);
+        // Where the last list was empty, from where the one before it was left.
+        let from = wanted.or(here).or(state.asked.anchor);
         let by_date = matches.by_date();
         match from {
             Some(event) => nearest_place(by_date, event),
@@ -180,9 +225,13 @@ pub fn after_answer(state: &mut State) {
         .map(|hit| hit.event)
     };
     let before = state.cursor(PaneKind::Chronology);
-    match chosen {
-        Some(event) => select_event(state, event),
-        None => state.selection.event = None,
+    if let Some(event) = chosen {
+        select_event(state, event);
+    } else {
+        if state.asked.typing.is_none() {
+            state.asked.anchor = wanted.or(here).or(state.asked.anchor);
+        }
+        state.selection.event = None;
     }
     keep_in_sight(state);
     if chosen.is_some() && chosen == here {

@@ -1,26 +1,36 @@
-//! A step of a briefing: when, what, who, where, how sure, from whom, and where in time it lies among all steps.
+//! A step of a briefing: its title as the headline, when, what, who, where, how sure, from whom; above it, where in time it
+//! lies among all steps.
 //!
-//! On a small screen blank lines go first, then the strip; then the page
-//! scrolls. Nothing is cut inside.
+//! Header, time strip and headline stand in the same rows in every step of a size. Blank lines go first where there is
+//! little room; then all below the header scrolls. Nothing is cut.
 
-use super::field::{VALUE, claims, field, text};
-use super::large::{COLUMNS, large};
+use super::event;
+use super::field::{VALUE, field, text};
+use super::help;
+use super::large::{Blocks, large};
 use super::page::Page;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
-use crate::explorer::base::geometry::Size;
-use crate::explorer::base::layout::text_area;
+use crate::explorer::base::geometry::{Area, Size};
+use crate::explorer::base::layout::{SHORT, text_area};
 use crate::explorer::base::line::{Line, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells};
-use crate::explorer::state::briefing::{Brief, BriefingStep};
+use crate::explorer::base::wrap::{shorten, width as cells, wrap};
+use crate::explorer::state::briefing::{Aside, Brief, BriefingStep};
+use crate::explorer::state::command::Scope;
 use crate::explorer::state::current::State;
 use crate::model::date::month_names;
-use crate::model::{Bearing, Chronology, Event, EventId, Precision, SourceId};
+use crate::model::{Bearing, Chronology, Credibility, Event, EventId, Precision, SourceId};
 
-/// The smallest screen on which the date is set in large letters.
+/// The smallest screen with large letters.
 const GRAND: Size = Size {
     width: 100,
-    height: 36,
+    height: 30,
 };
+
+/// Rows from which a blank one stands below the header.
+const AIR_FROM: u16 = 12;
+
+/// Columns of a line of text at most: longer ones are hard to read from across a room.
+const LONGEST: u16 = 110;
 
 /// Free cells after a tick's label.
 const FREE: u16 = 4;
@@ -31,6 +41,28 @@ pub(super) fn title(state: &State) -> String {
         .map_or_else(|| "Briefing".to_owned(), |brief| brief.title.to_string())
 }
 
+/// What stands above every step and never scrolls: title, row of steps, count; the time strip; a blank line.
+pub fn header(state: &State, width: u16) -> Vec<Line> {
+    let Some(brief) = state.briefing() else {
+        return Vec::new();
+    };
+    let mut lines = vec![head(brief, width)];
+    if state.size.height >= SHORT {
+        strip(&mut lines, state.chronology(), brief, width);
+    }
+    if state.size.height >= AIR_FROM {
+        lines.push(Line::blank());
+    }
+    lines
+}
+
+/// Where the step stands, below the header.
+pub fn body_area(state: &State) -> Area {
+    let area = text_area(state.size);
+    let above = u16::try_from(header(state, area.width).len()).unwrap_or(u16::MAX);
+    area.rows(above, area.height.saturating_sub(above))
+}
+
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let Some((brief, step)) = state
         .briefing()
@@ -38,92 +70,213 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     else {
         return Page::of(Vec::new());
     };
-    let height = usize::from(text_area(state.size).height);
-    let chronology = state.chronology();
-    let set = |room| lines(chronology, brief, step, width, room);
-    let rooms = [Room::Airy, Room::Open, Room::Close];
-    let fits = rooms
-        .into_iter()
-        .map(set)
-        .find(|lines| lines.len() <= height);
-    Page::of(fits.unwrap_or_else(|| set(Room::Tight)))
+    match brief.aside {
+        Some(Aside::Keys) => {
+            return Page::of(help::keys(state, width, &[Scope::Stage, Scope::Brief]));
+        }
+        Some(Aside::Details) => return event::details(state, step.event, width.min(LONGEST)),
+        Some(Aside::Quit) | None => {}
+    }
+    let slide = Slide {
+        chronology: state.chronology(),
+        brief,
+        step,
+        width,
+        height: usize::from(body_area(state).height),
+    };
+    let rooms = [Room::Airy, Room::Close, Room::Tight].into_iter();
+    let mut fitting = rooms.filter_map(|room| slide.fitted(room, Large::default()));
+    Page::of(fitting.next().unwrap_or_else(|| slide.scrolled()))
 }
 
-/// The page with its date in large letters, on a screen that is large enough for all of it.
-pub fn grand(state: &State, width: u16) -> Option<Page<'_>> {
+/// The page with its title, and date and summary if these have room too, in large letters made of the first of `blocks`
+/// with which all of it fits; nothing on a small screen.
+pub fn grand<'a>(state: &'a State, width: u16, blocks: &[Blocks]) -> Option<Page<'a>> {
     if state.size.width < GRAND.width || state.size.height < GRAND.height {
         return None;
     }
-    let brief = state.briefing()?;
-    let step = brief.step()?;
-    let lines = lines(state.chronology(), brief, step, width, Room::Grand);
-    let fits = lines.len() <= usize::from(text_area(state.size).height);
-    fits.then(|| Page::of(lines))
+    let brief = state.briefing().filter(|brief| brief.aside.is_none())?;
+    let slide = Slide {
+        chronology: state.chronology(),
+        brief,
+        step: brief.step()?,
+        width,
+        height: usize::from(body_area(state).height),
+    };
+    let event = slide.event();
+    // Title, date and summary, if it all fits; the summary in the smallest.
+    let try_with = |blocks: Blocks, has_date: bool, summary: Option<Blocks>| {
+        let date = if has_date {
+            Some(large_date(event, blocks, width)?)
+        } else {
+            None
+        };
+        let summary = match summary {
+            Some(blocks) => Some(large_text(&event.summary, (blocks, Tone::Plain), width)?),
+            None => None,
+        };
+        let title = Some(large_text(&event.title, (blocks, Tone::Strong), width)?);
+        slide.fitted(
+            Room::Airy,
+            Large {
+                title,
+                date,
+                summary,
+            },
+        )
+    };
+    let smallest = blocks.last().copied().filter(|_| !event.summary.is_empty());
+    let tries = blocks.iter().flat_map(|blocks| {
+        [
+            (true, smallest),
+            (false, smallest),
+            (true, None),
+            (false, None),
+        ]
+        .map(|(date, summary)| (*blocks, date, summary))
+    });
+    let mut fitting =
+        tries.filter_map(|(blocks, has_date, summary)| try_with(blocks, has_date, summary));
+    fitting.next().map(Page::of)
 }
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
-    /// For nothing but what was said.
+    /// For a blank line below the headline.
     Tight,
-    /// For the strip.
+    /// For those around the date too.
     Close,
-    /// For blank lines around the date and the title.
-    Open,
     /// For blank lines everywhere.
     Airy,
-    /// For a date in large letters.
-    Grand,
 }
 
-fn lines(
-    chronology: &Chronology,
-    brief: &Brief,
-    step: &BriefingStep,
+/// A step and the place where it shows.
+struct Slide<'a> {
+    chronology: &'a Chronology,
+    brief: &'a Brief,
+    step: &'a BriefingStep,
     width: u16,
-    room: Room,
-) -> Vec<Line> {
-    let event = chronology.event(step.event);
-    let mut lines = vec![head(brief, width)];
-    if room > Room::Tight {
-        strip(&mut lines, chronology, brief, width);
+    height: usize,
+}
+
+/// What is set in large letters.
+#[derive(Debug, Default)]
+struct Large {
+    title: Option<Vec<Line>>,
+    date: Option<Vec<Line>>,
+    summary: Option<Vec<Line>>,
+}
+
+impl Slide<'_> {
+    fn event(&self) -> &Event {
+        self.chronology.event(self.step.event)
     }
-    let blank = |lines: &mut Vec<Line>, from: Room| {
-        if room >= from {
-            lines.push(Line::blank());
+
+    /// Columns of text.
+    fn text_width(&self) -> u16 {
+        self.width.min(LONGEST)
+    }
+
+    /// All lines, the sources at the foot; nothing if they are more than there are rows.
+    fn fitted(&self, room: Room, large: Large) -> Option<Vec<Line>> {
+        let mut lines = self.upper(room, large);
+        let lower = self.lower();
+        let gap = usize::from(room > Room::Tight && !lower.is_empty());
+        let free = self.height.checked_sub(lines.len() + gap + lower.len())?;
+        lines.extend((0..gap + free).map(|_| Line::blank()));
+        lines.extend(lower);
+        Some(lines)
+    }
+
+    /// All lines, to be scrolled through.
+    fn scrolled(&self) -> Vec<Line> {
+        let mut lines = self.upper(Room::Close, Large::default());
+        lines.extend(self.lower());
+        lines
+    }
+
+    /// What stands at the top.
+    fn upper(&self, room: Room, large: Large) -> Vec<Line> {
+        let (event, width) = (self.event(), self.text_width());
+        let mut lines = Vec::new();
+        let blank = |lines: &mut Vec<Line>, from: Room| {
+            if room >= from {
+                lines.push(Line::blank());
+            }
+        };
+        match large.title {
+            Some(title) => lines.extend(title),
+            None => text(&mut lines, self.width, 0, &event.title, Tone::Strong),
+        }
+        blank(&mut lines, Room::Close);
+        when(&mut lines, width, event, large.date);
+        if !event.summary.is_empty() {
+            blank(&mut lines, Room::Close);
+            match large.summary {
+                Some(summary) => lines.extend(summary),
+                None => text(&mut lines, width, 0, &event.summary, Tone::Plain),
+            }
+        }
+        blank(&mut lines, Room::Airy);
+        facts(&mut lines, width, self.chronology, self.step.event);
+        lines
+    }
+
+    /// What stands at the foot: the sources, and the notes below a rule.
+    fn lower(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let width = self.text_width();
+        let from = sources(self.chronology, self.event());
+        field(&mut lines, width, "from", &from, Tone::Plain);
+        if self.brief.notes && !self.step.note.is_empty() {
+            let rule = "─".repeat(usize::from(self.width).saturating_sub(8));
+            lines.push(Line::of("─ Notes ", Tone::Plain).with(8, rule, Tone::Plain));
+            text(&mut lines, width, 0, &self.step.note, Tone::Plain);
+        }
+        lines
+    }
+}
+
+/// The title, at the right the row of steps and the count: "•• ● ○○  3/5".
+fn head(brief: &Brief, width: u16) -> Line {
+    let count = format!("{}/{}", brief.at + 1, brief.steps.len());
+    let at_count = width.saturating_sub(narrow(cells(&count)));
+    let room = at_count.saturating_sub(2);
+    let line = |title: u16| {
+        let title = shorten(&brief.title, usize::from(title));
+        Line::of(title, Tone::Plain)
+    };
+    let title = narrow(cells(&brief.title));
+    let steps = narrow(brief.steps.len());
+    // Each step has a cell of its own, with a blank between where there is room, or there is no row.
+    let wide = steps.saturating_mul(2).saturating_sub(1);
+    let fits = |row: u16| title.saturating_add(row).saturating_add(3) <= room;
+    let Some(row) = [wide, steps].into_iter().find(|row| fits(*row)) else {
+        return line(room).with(at_count, count, Tone::Plain);
+    };
+    let each = if row == wide { 2 } else { 1 };
+    let mut line = line(title);
+    let mut run = |from: usize, to: usize, sign: &str, tone: Tone| {
+        if from < to {
+            let gap = if each == 2 { " " } else { "" };
+            let signs = vec![sign; to - from].join(gap);
+            let at = room - row + narrow(from).saturating_mul(each);
+            line.pieces
+                .extend(Line::blank().with(at, signs, tone).pieces);
         }
     };
-    blank(&mut lines, Room::Open);
-    blank(&mut lines, Room::Grand);
-    when(&mut lines, width, event, room);
-    blank(&mut lines, Room::Open);
-    text(&mut lines, width, 0, &event.title, Tone::Strong);
-    if !event.summary.is_empty() {
-        blank(&mut lines, Room::Airy);
-        text(&mut lines, width, 0, &event.summary, Tone::Plain);
-    }
-    blank(&mut lines, Room::Open);
-    details(&mut lines, width, chronology, step.event);
-    if brief.notes && !step.note.is_empty() {
-        blank(&mut lines, Room::Airy);
-        field(&mut lines, width, "note", &step.note, Tone::Plain);
-    }
-    lines
+    run(0, brief.at, "•", Tone::Plain);
+    run(brief.at, brief.at + 1, "●", Tone::Accent);
+    run(brief.at + 1, brief.steps.len(), "○", Tone::Plain);
+    line.with(at_count, count, Tone::Plain)
 }
 
-/// The title, and at the right the timer and the step.
-fn head(brief: &Brief, width: u16) -> Line {
-    let step = format!("step {} of {}", brief.at + 1, brief.steps.len());
-    let right = match brief.seconds {
-        Some(seconds) => format!("{}:{:02}  {step}", seconds / 60, seconds % 60),
-        None => step,
-    };
-    let at = width.saturating_sub(u16::try_from(cells(&right)).unwrap_or(width));
-    let title = shorten(&brief.title, usize::from(at.saturating_sub(2)));
-    Line::of(title, Tone::Label).with(at, right, Tone::Label)
+fn narrow(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
-/// The axis over all steps, and below it a mark for each step: this one stands out.
+/// The axis over all steps, and below it a mark for each cell with steps: this one's stands out.
 fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u16) {
     let Some(step) = brief.step() else { return };
     let year_cells = 7.min(width);
@@ -140,19 +293,19 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
             .map(|step| chronology.event(step.event))
             .any(|event| event.date.is_year_uncertain());
         let mark = if is_uncertain { "?" } else { "" };
-        axis = axis.with(0, format!("{}{mark}", year_label(first_year)), Tone::Label);
+        axis = axis.with(0, format!("{}{mark}", year_label(first_year)), Tone::Plain);
     }
     let mut from = 0;
     for tick in &ticks {
         let label = format!("{} ", tick.label);
         let before = usize::from(tick.cell.saturating_sub(from)).saturating_sub(1);
         axis = axis
-            .with(year_cells + from, "─".repeat(before), Tone::Label)
-            .with(year_cells + tick.cell, label.clone(), Tone::Label);
+            .with(year_cells + from, "─".repeat(before), Tone::Plain)
+            .with(year_cells + tick.cell, label.clone(), Tone::Plain);
         from = tick.cell + u16::try_from(cells(&label)).unwrap_or(0);
     }
     let rest = usize::from(scale.cells().saturating_sub(from));
-    axis = axis.with(year_cells + from, "─".repeat(rest), Tone::Label);
+    axis = axis.with(year_cells + from, "─".repeat(rest), Tone::Plain);
     lines.push(axis);
     let mut marks = Line::blank();
     let here = scale.cells_of(chronology.event(step.event));
@@ -166,7 +319,7 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
     others.dedup();
     let mut pieces: Vec<(u16, String, Tone)> = others
         .into_iter()
-        .map(|cell| (cell, "·".to_owned(), Tone::Label))
+        .map(|cell| (cell, "·".to_owned(), Tone::Plain))
         .collect();
     if let Some(here) = here {
         // A fuzzy date or a span shows the whole of what it allows.
@@ -181,13 +334,49 @@ fn strip(lines: &mut Vec<Line>, chronology: &Chronology, brief: &Brief, width: u
     lines.push(marks);
 }
 
-/// The date as it is; below, in words, what a short form leaves to the reader.
-fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
+/// A text in large letters; its lines are a row apart.
+fn large_text(text: &str, (blocks, tone): (Blocks, Tone), width: u16) -> Option<Vec<Line>> {
+    let mut set = Vec::new();
+    for range in wrap(text, usize::from(width) / blocks.columns()) {
+        if !set.is_empty() {
+            set.push(Line::blank());
+        }
+        let rows = large(text.get(range)?, blocks)?;
+        set.extend(rows.into_iter().map(|row| Line::of(row, tone)));
+    }
+    Some(set)
+}
+
+/// The date in large letters, if it says something.
+fn large_date(event: &Event, blocks: Blocks, width: u16) -> Option<Vec<Line>> {
     let shown = event.date_shown();
-    let fits = room == Room::Grand && cells(&shown) * COLUMNS <= usize::from(width);
-    match large(&shown).filter(|_| fits) {
+    let fits = cells(&shown) * blocks.columns() <= usize::from(width);
+    let rows = large(&shown, blocks).filter(|_| fits && event.date.is_dated())?;
+    Some(
+        rows.into_iter()
+            .map(|row| Line::of(row, Tone::Date))
+            .collect(),
+    )
+}
+
+/// The date as it is; below, in words, what a short form leaves to the reader. What has none says so quietly.
+fn when(lines: &mut Vec<Line>, width: u16, event: &Event, large: Option<Vec<Line>>) {
+    let shown = event.date_shown();
+    let basis = event.date_basis();
+    if !event.date.is_dated() {
+        let joint = if basis.is_empty() { "" } else { ": " };
+        text(
+            lines,
+            width,
+            0,
+            &[&*shown, joint, &*basis].concat(),
+            Tone::Plain,
+        );
+        return;
+    }
+    match large {
         Some(rows) => {
-            lines.extend(rows.map(|row| Line::of(row, Tone::Date)));
+            lines.extend(rows);
             lines.push(Line::blank());
         }
         None => text(lines, width, 0, &in_full(&shown), Tone::Date),
@@ -197,14 +386,10 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event, room: Room) {
         None | Some(Precision::Day | Precision::Time)
     );
     if !is_plain {
-        text(lines, width, 0, &event.date_description(), Tone::Label);
+        text(lines, width, 0, &event.date_description(), Tone::Plain);
     }
-    text_if_any(lines, width, &event.date_basis(), Tone::Doubt);
-}
-
-fn text_if_any(lines: &mut Vec<Line>, width: u16, value: &str, tone: Tone) {
-    if !value.is_empty() {
-        text(lines, width, 0, value, tone);
+    if !basis.is_empty() {
+        text(lines, width, 0, &basis, Tone::Plain);
     }
 }
 
@@ -221,26 +406,10 @@ fn in_full(shown: &str) -> String {
     shown.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
+/// Who, where and how sure, each in a line that wraps; below, the claims of an event whose sources are at odds.
+fn facts(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
     let event = chronology.event(id);
-    let column = event
-        .actors
-        .iter()
-        .map(|part| cells(&chronology.actor(part.actor).name))
-        .max()
-        .unwrap_or(0);
-    let column = column.min(usize::from(width) / 2);
-    for (nth, part) in event.actors.iter().enumerate() {
-        let label = if nth == 0 { "who" } else { "" };
-        let name = shorten(&chronology.actor(part.actor).name, column);
-        let role_at = VALUE + u16::try_from(column).unwrap_or(0) + 3;
-        let room = usize::from(width.saturating_sub(role_at));
-        lines.push(
-            Line::of(label, Tone::Label)
-                .with(VALUE, name, Tone::Plain)
-                .with(role_at, shorten(&part.role, room), Tone::Label),
-        );
-    }
+    field(lines, width, "who", &actors(chronology, event), Tone::Plain);
     let places: Vec<&str> = event
         .places
         .iter()
@@ -249,22 +418,45 @@ fn details(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: Event
     field(lines, width, "where", &places.join(", "), Tone::Plain);
     field(lines, width, "sure", &sure(chronology, id), Tone::Plain);
     if event.disputed {
-        field(
-            lines,
-            width,
-            " ",
-            "≠ disputed: its sources are at odds",
-            Tone::Conflict,
-        );
+        lines.push(Line::of("  ≠", Tone::Conflict).with(
+            VALUE,
+            "disputed: its sources are at odds",
+            Tone::Strong,
+        ));
     }
-    claims(lines, width, chronology, event);
-    field(
-        lines,
-        width,
-        "from",
-        &sources(chronology, event),
-        Tone::Plain,
-    );
+    for claim in chronology.claims(event) {
+        let source = chronology.source(claim.cite.source).label();
+        let words = format!("{}  {source}: {}", claim.grade, claim.words);
+        field(lines, width, " ", &words, Tone::Plain);
+    }
+}
+
+/// The names, with their roles where these differ: "China (wants both), Bai Suocheng and Ming Xuechang (wanted)".
+fn actors(chronology: &Chronology, event: &Event) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for part in &event.actors {
+        let name = &*chronology.actor(part.actor).name;
+        match groups.last_mut() {
+            Some((role, names)) if *role == &*part.role => names.push(name),
+            _ => groups.push((&part.role, vec![name])),
+        }
+    }
+    let tells = groups.len() > 1 || event.actors.len() == 1;
+    let group = |(role, names): &(&str, Vec<&str>)| {
+        let (last, others) = names.split_last().unwrap_or((&"", &[]));
+        let role = if tells && !role.is_empty() {
+            format!(" ({role})")
+        } else {
+            String::new()
+        };
+        match (others, tells) {
+            ([], _) => format!("{last}{role}"),
+            (others, true) => format!("{} and {last}{role}", others.join(", ")),
+            (others, false) => format!("{}, {last}", others.join(", ")),
+        }
+    };
+    let groups: Vec<String> = groups.iter().map(group).collect();
+    groups.join(", ")
 }
 
 /// Each source once, with all its locators.
@@ -289,17 +481,15 @@ fn sources(chronology: &Chronology, event: &Event) -> String {
     found.into_iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// The status and the best grade.
+/// The status and the best grade, in words.
 fn sure(chronology: &Chronology, id: EventId) -> String {
     let status = chronology.event(id).status.word();
-    match chronology.grade(id) {
-        Some((letter, figure)) => {
-            format!(
-                "{status} · {}{figure}, {}",
-                letter.letter(),
-                letter.meaning()
-            )
-        }
-        None => format!("{status} · no source is given"),
-    }
+    let Some((letter, figure)) = chronology.grade(id) else {
+        return format!("{status}; no source is given");
+    };
+    let credibility = Credibility::new(figure)
+        .map(|credibility| format!(", {}", credibility.meaning()))
+        .unwrap_or_default();
+    let (grade, words) = (letter.letter(), letter.meaning());
+    format!("{status}; {words}{credibility} ({grade}{figure})")
 }

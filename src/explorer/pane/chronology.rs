@@ -5,7 +5,7 @@ use crate::explorer::answer::calendar::Heading;
 use crate::explorer::answer::rows;
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::order::Order;
-use crate::explorer::base::wrap::{shorten, width as cells};
+use crate::explorer::base::wrap::{CUT, shorten, width as cells};
 use crate::explorer::state::current::State;
 use crate::model::DISPUTED_MARK;
 use crate::model::date::{Meeting, month_short, year_words};
@@ -284,7 +284,7 @@ impl<'a> Row<'a> {
             &title,
         );
         let title = shorten(&title, usize::from(until.saturating_sub(title_at + 1)));
-        let whole = title.strip_suffix('…').map_or(title.len(), str::len);
+        let whole = title.strip_suffix(CUT).map_or(title.len(), str::len);
         let lit = lit
             .into_iter()
             .filter(|range| range.start < whole)

@@ -2,7 +2,7 @@
 
 use super::chronology::{Row, full_column};
 use super::field::{citation, field, text};
-use super::page::Page;
+use super::page::{EventRows, Page};
 use super::relations;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::state::current::State;
@@ -40,6 +40,14 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .with_role(&roles.join(", "))
             .line()
     })
+}
+
+/// The rows of its events.
+pub(super) fn event_rows(state: &State, actor: ActorId) -> Vec<EventRows<'_>> {
+    vec![EventRows {
+        first: 0,
+        events: &state.chronology().actor(actor).events,
+    }]
 }
 
 /// What stands above the events.

@@ -1,7 +1,7 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
 use super::chronology;
-use super::field::{VALUE, citation, claims, field, link, lit_text, room};
+use super::field::{VALUE, citation, claims, field, link, lit_text, room, toned_field};
 use super::page::Page;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
@@ -35,7 +35,16 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         ));
     }
     let of = of_event(state, id, width);
-    Page::kept(state.memos.event.get(of, || full(state, id, width)))
+    let has_actors = match laid.place(Pane::Actors) {
+        Some(_) => HasActors::No,
+        None => HasActors::Yes,
+    };
+    Page::kept(
+        state
+            .memos
+            .event
+            .get(of, || full(state, id, width, has_actors)),
+    )
 }
 
 /// What the lines about an event depend on.
@@ -63,7 +72,7 @@ fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
         Tone::Plain,
     );
     short(&mut lines, width, " ", &event.date_basis(), Tone::Doubt);
-    lines.push(what_line(chronology, id));
+    lines.push(what_line(chronology, id, width));
     let places = event.places.iter().map(|id| &*chronology.place(*id).name);
     short(&mut lines, width, "where", &list(places), Tone::Plain);
     let actors = event
@@ -109,7 +118,19 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
+/// Whether the actors are told here: no pane of their own is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HasActors {
+    Yes,
+    No,
+}
+
+/// All that is known of an event, for a briefing.
+pub(super) fn details(state: &State, id: EventId, width: u16) -> Page<'_> {
+    Page::of(full(state, id, width, HasActors::Yes))
+}
+
+fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
@@ -118,7 +139,7 @@ fn full(state: &State, id: EventId, width: u16) -> Vec<Line> {
     when(&mut lines, width, event);
     what(&mut lines, width, chronology, id);
     places(&mut lines, width, chronology, event);
-    if state.layout().place(Pane::Actors).is_none() {
+    if has_actors == HasActors::Yes {
         who(&mut lines, width, chronology, event);
     }
     field(
@@ -157,32 +178,44 @@ fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {
 
 /// Kind, status and grade; below, whether the sources are at odds.
 fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId) {
-    lines.push(what_line(chronology, id));
     let event = chronology.event(id);
+    let kind = kind(event);
+    let grade = format!(" · {}", grade(chronology, id));
+    let parts = [
+        (&*kind, Tone::Plain),
+        (event.status.word(), Tone::Status(event.status)),
+        (&*grade, Tone::Plain),
+    ];
+    toned_field(lines, width, "what", &parts);
     if event.disputed {
         field(lines, width, " ", DISPUTED, Tone::Conflict);
     }
     claims(lines, width, chronology, event);
 }
 
-fn what_line(chronology: &Chronology, id: EventId) -> Line {
+/// The same in one line, of which the kind gives way to the others.
+fn what_line(chronology: &Chronology, id: EventId, width: u16) -> Line {
     let event = chronology.event(id);
-    let kind = if event.kind.is_empty() {
-        String::new()
-    } else {
-        format!("{} · ", event.kind)
-    };
+    let (status, grade) = (event.status.word(), grade(chronology, id));
+    let rest = format!("{status} · {grade}");
+    let left = room(width, VALUE).saturating_sub(cells(&rest));
+    let kind = shorten(&kind(event), left);
     let after = |text: &str| VALUE + u16::try_from(cells(text)).unwrap_or(0);
-    let (at_status, status) = (after(&kind), event.status.word());
+    let at_status = after(&kind);
     let at_grade = after(&format!("{kind}{status}"));
     Line::of("what", Tone::Label)
         .with(VALUE, kind, Tone::Plain)
         .with(at_status, status, Tone::Status(event.status))
-        .with(
-            at_grade,
-            format!(" · {}", grade(chronology, id)),
-            Tone::Plain,
-        )
+        .with(at_grade, format!(" · {grade}"), Tone::Plain)
+}
+
+/// The kind, with what parts it from the status.
+fn kind(event: &Event) -> String {
+    if event.kind.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", event.kind)
+    }
 }
 
 fn places(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, event: &Event) {

@@ -1,9 +1,12 @@
 //! The faults of the opened files: where, what, and what to write instead.
 
-use super::field::text;
+use super::field::{text, two_columns};
 use super::page::Page;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::state::current::State;
+
+/// The column of what is said of a fault.
+const TEXT: u16 = 9;
 
 pub(super) fn title(state: &State) -> String {
     let all = state.opened.errors + state.opened.warnings;
@@ -21,10 +24,11 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         } else {
             ("warning", Tone::Doubt)
         };
-        lines.push(Line::of(word, tone).with(9, fault.place.clone(), Tone::Label));
-        text(&mut lines, width, 9, &fault.message, Tone::Plain);
+        let both = [(word, tone), (&*fault.place, Tone::Label)];
+        lines.extend(two_columns(width, [0, TEXT], both));
+        text(&mut lines, width, TEXT, &fault.message, Tone::Plain);
         if let Some(help) = &fault.help {
-            text(&mut lines, width, 9, help, Tone::Label);
+            text(&mut lines, width, TEXT, help, Tone::Label);
         }
         lines.push(Line::blank());
     }

@@ -1,7 +1,7 @@
 //! Labelled values and wrapped text, as the detail pages set them.
 
-use crate::explorer::base::line::{Line, Target, Tone};
-use crate::explorer::base::wrap::wrap;
+use crate::explorer::base::line::{Line, Piece, Target, Tone};
+use crate::explorer::base::wrap::{width as cells, wrap};
 use crate::explorer::state::current::State;
 use crate::model::{Bearing, Chronology, Citation, Event, EventId};
 use crate::query;
@@ -31,10 +31,13 @@ pub fn lit_text(
     tone: Tone,
 ) {
     let lit = query::highlights(&state.opened.index, &state.asked.query, event, text);
+    let mut ahead = &*lit;
     for range in wrap(text, room(width, 0)) {
-        let within = lit
+        let passed = ahead.partition_point(|found| found.end <= range.start);
+        ahead = ahead.get(passed..).unwrap_or_default();
+        let within = ahead
             .iter()
-            .filter(|found| found.start < range.end && found.end > range.start)
+            .take_while(|found| found.start < range.end)
             .map(|found| {
                 found.start.saturating_sub(range.start)
                     ..found.end.min(range.end).saturating_sub(range.start)
@@ -47,19 +50,63 @@ pub fn lit_text(
 
 /// A label and its value, the value wrapped beside it; nothing if the value is empty.
 pub fn field(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, tone: Tone) {
+    toned_field(lines, width, label, &[(value, tone)]);
+}
+
+/// The same, of a value whose parts follow each other in tones of their own.
+pub fn toned_field(lines: &mut Vec<Line>, width: u16, label: &str, parts: &[(&str, Tone)]) {
+    let value: String = parts.iter().map(|(text, _)| *text).collect();
     if value.is_empty() {
         return;
     }
-    let first = lines.len();
-    text(lines, width, VALUE, value, tone);
-    if let Some(line) = lines.get_mut(first) {
-        let whole = std::mem::take(line);
-        *line = Line::of(label, Tone::Label);
-        line.pieces.extend(whole.pieces);
+    for (nth, range) in wrap(&value, room(width, VALUE)).into_iter().enumerate() {
+        let mut line = Line::blank();
+        if nth == 0 {
+            line = line.with(0, label, Tone::Label);
+        }
+        let (mut at, mut from) = (VALUE, 0);
+        for (part, tone) in parts {
+            let until = from + part.len();
+            let piece = value.get(from.max(range.start)..until.min(range.end));
+            if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
+                line = line.with(at, piece, *tone);
+                at = at.saturating_add(u16::try_from(cells(piece)).unwrap_or(u16::MAX));
+            }
+            from = until;
+        }
+        lines.push(line);
     }
 }
 
-/// The same, each line of it leading to `target`.
+/// Lines with something in each of two columns that begin at `at`, each wrapped in its own.
+pub fn two_columns(
+    width: u16,
+    at: [u16; 2],
+    [left, right]: [(&str, Tone); 2],
+) -> impl Iterator<Item = Line> {
+    let column = |from: u16, until: u16, (text, tone): (&str, Tone)| -> Vec<Piece> {
+        let ranges = wrap(text, room(until, from)).into_iter();
+        let pieces = ranges.map(|range| Piece {
+            at: from,
+            text: text.get(range).unwrap_or_default().to_owned(),
+            tone,
+            lit: Vec::new(),
+        });
+        pieces.filter(|piece| !piece.text.is_empty()).collect()
+    };
+    let [first, second] = at;
+    let mut left = column(first, second, left).into_iter();
+    let mut right = column(second, width, right).into_iter();
+    std::iter::from_fn(move || {
+        let pieces: Vec<Piece> = left.next().into_iter().chain(right.next()).collect();
+        (!pieces.is_empty()).then_some(Line {
+            pieces,
+            target: None,
+        })
+    })
+}
+
+/// A label and its value, the first line of it leading to `target`.
 pub fn link(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, target: &Target) {
     let first = lines.len();
     field(lines, width, label, value, Tone::Plain);

@@ -1,6 +1,6 @@
 //! The help: every key from the command table, every mark, every query field.
 
-use super::field::text;
+use super::field::two_columns;
 use super::page::Page;
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::state::command::Scope;
@@ -17,8 +17,16 @@ pub(super) fn title(_: &State) -> String {
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
+    let mut lines = keys(state, width, &Scope::ALL);
+    marks(&mut lines, width);
+    words(&mut lines, width);
+    Page::of(lines)
+}
+
+/// The keys of those scopes, each under its heading.
+pub(super) fn keys(state: &State, width: u16, scopes: &[Scope]) -> Vec<Line> {
     let mut lines = Vec::new();
-    for scope in Scope::ALL {
+    for scope in scopes.iter().copied() {
         lines.push(Line::of(scope.title(), Tone::Strong));
         for command in state
             .commands
@@ -26,42 +34,35 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
             .filter(|command| command.scope == scope)
         {
             let keys = state.keymap.keys(command).join(" ");
-            lines.push(
-                Line::blank()
-                    .with(1, keys, Tone::Accent)
-                    .with(MEANING, command.help, Tone::Plain)
-                    .to(Target::Command(command.name)),
-            );
+            let first = lines.len();
+            row(&mut lines, width, &keys, command.help, Tone::Accent);
+            if let Some(line) = lines.get_mut(first) {
+                line.target = Some(Target::Command(command.name));
+            }
         }
         lines.push(Line::blank());
     }
-    marks(&mut lines);
-    words(&mut lines, width);
-    Page::of(lines)
+    lines
 }
 
-fn row(mark: &str, meaning: &str, tone: Tone) -> Line {
-    Line::blank()
-        .with(1, mark, tone)
-        .with(MEANING, meaning, Tone::Plain)
+/// A sign or keys, and what they mean.
+fn row(lines: &mut Vec<Line>, width: u16, mark: &str, meaning: &str, tone: Tone) {
+    let at = [1, MEANING.min(width / 2)];
+    let both = [(mark, tone), (meaning, Tone::Plain)];
+    lines.extend(two_columns(width, at, both));
 }
 
-fn marks(lines: &mut Vec<Line>) {
+fn marks(lines: &mut Vec<Line>, width: u16) {
     lines.push(Line::of("Marks in a row", Tone::Strong));
     for status in Status::ALL {
         let meaning = format!("{}: {}", status.word(), status.meaning());
-        lines.push(row(status.mark().0, &meaning, Tone::Status(status)));
+        let tone = Tone::Status(status);
+        row(lines, width, status.mark().0, &meaning, tone);
     }
-    lines.push(row(
-        DISPUTED_MARK.0,
-        "disputed: its sources claim dates or figures that can't all be right",
-        Tone::Conflict,
-    ));
-    lines.push(row(
-        "█  ░",
-        "with a period asked for: certainly, possibly in it",
-        Tone::Plain,
-    ));
+    let disputed = "disputed: its sources claim dates or figures that can't all be right";
+    row(lines, width, DISPUTED_MARK.0, disputed, Tone::Conflict);
+    let in_period = "with a period asked for: certainly, possibly in it";
+    row(lines, width, "█  ░", in_period, Tone::Plain);
     lines.push(Line::blank());
     lines.push(Line::of("Dates", Tone::Strong));
     for (mark, meaning) in [
@@ -73,7 +74,7 @@ fn marks(lines: &mut Vec<Line>) {
         ("Oct – ?", "lasts, the end is not known"),
         ("5 ? 2023", "a part is not known"),
     ] {
-        lines.push(row(mark, meaning, Tone::Plain));
+        row(lines, width, mark, meaning, Tone::Plain);
     }
     lines.push(Line::blank());
     lines.push(Line::of("Grades (the Admiralty code)", Tone::Strong));
@@ -85,15 +86,13 @@ fn marks(lines: &mut Vec<Line>) {
         Reliability::E,
         Reliability::F,
     ] {
-        lines.push(row(
-            &letter.letter().to_string(),
-            letter.meaning(),
-            Tone::Plain,
-        ));
+        let mark = letter.letter().to_string();
+        row(lines, width, &mark, letter.meaning(), Tone::Plain);
     }
     for figure in 1..=6 {
         if let Some(credibility) = crate::model::Credibility::new(figure) {
-            lines.push(row(&figure.to_string(), credibility.meaning(), Tone::Plain));
+            let mark = figure.to_string();
+            row(lines, width, &mark, credibility.meaning(), Tone::Plain);
         }
     }
     lines.push(Line::blank());
@@ -107,15 +106,10 @@ fn words(lines: &mut Vec<Line>, width: u16) {
         ("\"two words\" /regex/", "a phrase, a regular expression"),
         ("a | b   -a   (a b)", "or, not, together"),
     ] {
-        lines.push(row(form, meaning, Tone::Accent));
+        row(lines, width, form, meaning, Tone::Accent);
     }
     for field in query::FIELDS {
-        let first = lines.len();
-        text(lines, width, MEANING, field.help, Tone::Plain);
-        if let Some(line) = lines.get_mut(first) {
-            let meaning = std::mem::take(line);
-            *line = Line::blank().with(1, format!("{}:", field.name), Tone::Accent);
-            line.pieces.extend(meaning.pieces);
-        }
+        let name = format!("{}:", field.name);
+        row(lines, width, &name, field.help, Tone::Accent);
     }
 }

@@ -4,6 +4,15 @@
 use std::sync::Arc;
 
 use crate::explorer::base::line::Line;
+use crate::model::EventId;
+
+/// Events in successive rows of a page.
+pub(super) struct EventRows<'a> {
+    /// The row of the first, from 0 below the ready lines.
+    pub first: usize,
+    /// The events.
+    pub events: &'a [EventId],
+}
 
 /// The lines of a page.
 pub struct Page<'a> {

@@ -2,7 +2,7 @@
 
 use super::chronology::{Row, full_column};
 use super::field::{VALUE, field, room};
-use super::page::Page;
+use super::page::{EventRows, Page};
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::wrap::wrap;
 use crate::explorer::state::current::State;
@@ -23,18 +23,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         .memos
         .source
         .get(of, || head(state, source, locator, width));
-    let sections = [
-        ("Events that rest on it", &source.events),
-        ("Events that it contradicts", &source.contradicts),
-        ("Events that it gives context for", &source.context),
-    ];
-    // The first section is there when it is empty too.
-    let shown: Vec<(&str, &[EventId])> = sections
-        .into_iter()
-        .enumerate()
-        .filter(|(nth, (_, events))| *nth == 0 || !events.is_empty())
-        .map(|(_, (title, events))| (title, &**events))
-        .collect();
+    let shown = sections(source);
     // A heading and a row for each event, a blank line between sections.
     let rows = shown
         .iter()
@@ -58,6 +47,33 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         }
         Line::blank()
     })
+}
+
+/// The lists of events, each with its heading. The first is there when it is empty too.
+fn sections(source: &Source) -> Vec<(&'static str, &[EventId])> {
+    [
+        ("Events that rest on it", &source.events),
+        ("Events that it contradicts", &source.contradicts),
+        ("Events that it gives context for", &source.context),
+    ]
+    .into_iter()
+    .enumerate()
+    .filter(|(nth, (_, events))| *nth == 0 || !events.is_empty())
+    .map(|(_, (title, events))| (title, &**events))
+    .collect()
+}
+
+/// The rows of its events: a heading above each section, a blank line below it.
+pub(super) fn event_rows(source: &Source) -> Vec<EventRows<'_>> {
+    let mut first = 1;
+    sections(source)
+        .into_iter()
+        .map(|(_, events)| {
+            let rows = EventRows { first, events };
+            first += events.len() + 2;
+            rows
+        })
+        .collect()
 }
 
 /// What stands above the events: what the source is, and its note.

@@ -2,11 +2,10 @@
 
 use super::page::Page;
 use super::{
-    actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette,
+    actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette, parts,
     relations, result, source, styles, why,
 };
 use crate::explorer::base::geometry::Area;
-use crate::explorer::base::layout::text_area;
 use crate::explorer::base::line::Target;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::PaneKind;
@@ -91,6 +90,11 @@ const PAGES: &[Entry] = &[
         page: styles::page,
     },
     Entry {
+        shown: PaneKind::Parts,
+        title: parts::title,
+        page: parts::page,
+    },
+    Entry {
         shown: PaneKind::Palette,
         title: palette::title,
         page: palette::page,
@@ -131,7 +135,7 @@ impl PaneKind {
 pub fn focused_page(state: &State) -> (Page<'_>, usize) {
     let laid = state.layout();
     if state.focused() == PaneKind::Brief {
-        let area = text_area(state.size);
+        let area = brief::body_area(state);
         return (
             PaneKind::Brief.page(state, area.width),
             usize::from(area.height),

@@ -18,9 +18,40 @@ pub struct BriefingStep {
     pub note: Box<str>,
 }
 
+/// What shows in place of a step's text for a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// The keys.
+    Keys,
+    /// All that is known of the event.
+    Details,
+    /// The question whether to quit; the step stays.
+    Quit,
+}
+
+/// How briefings begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Staging {
+    /// Whether the notes show.
+    pub notes: bool,
+    /// Whether the row of keys shows: it goes after some seconds.
+    pub keys: bool,
+}
+
+impl Default for Staging {
+    fn default() -> Self {
+        Self {
+            notes: false,
+            keys: true,
+        }
+    }
+}
+
 /// A briefing being given, or left for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
+    /// Its id in the file; empty for a result.
+    pub id: Box<str>,
     /// Its title.
     pub title: Box<str>,
     /// Its steps, at least one.
@@ -33,27 +64,28 @@ pub struct Brief {
     pub notes: bool,
     /// Whether the screen is blank.
     pub blank: bool,
-    /// Seconds since the timer was started, while it runs.
-    pub seconds: Option<u64>,
+    /// What shows beside the step.
+    pub aside: Option<Aside>,
 }
 
 impl Brief {
-    fn new(title: &str, steps: Vec<BriefingStep>) -> Option<Self> {
+    fn new(id: &str, title: &str, steps: Vec<BriefingStep>) -> Option<Self> {
         (!steps.is_empty()).then(|| Self {
+            id: id.into(),
             title: title.into(),
             steps,
             at: 0,
             shows: true,
-            notes: true,
+            notes: false,
             blank: false,
-            seconds: None,
+            aside: None,
         })
     }
 
     /// A briefing of the file.
     pub fn of(chronology: &Chronology, id: BriefingId) -> Option<Self> {
         let briefing = chronology.briefing(id);
-        Self::new(&briefing.title, steps_of(briefing))
+        Self::new(&briefing.id, &briefing.title, steps_of(briefing))
     }
 
     /// Events in the order given, without notes but those of their own.
@@ -62,7 +94,7 @@ impl Brief {
             event,
             note: "".into(),
         });
-        Self::new(title, steps.collect())
+        Self::new("", title, steps.collect())
     }
 
     /// The step that shows.

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::briefing::Staging;
 use super::current::{CitationStyle, Pick, State};
 use super::keymap::Keymap;
 use crate::model::SavedQuery;
@@ -19,6 +20,13 @@ impl State {
     #[must_use]
     pub fn briefed(mut self, name: Option<String>) -> Self {
         self.wanted_brief = name;
+        self
+    }
+
+    /// With briefings that begin so.
+    #[must_use]
+    pub fn staged(mut self, staging: Staging) -> Self {
+        self.staging = staging;
         self
     }
 

@@ -10,14 +10,20 @@ pub enum Scope {
     Everywhere,
     /// Unless a line is being typed or a briefing given.
     Browse,
-    /// While a briefing is given.
+    /// While a step of a briefing shows.
     Brief,
-    /// Unless a line is being typed.
+    /// The same, and while the screen is blank.
+    Stage,
+    /// While a briefing asks whether to quit.
+    Asked,
+    /// Unless a line is being typed or a briefing given.
     Screen,
     /// In the list of the result's actors.
     Result,
     /// In the filters.
     Filters,
+    /// In the parts of the query.
+    Parts,
     /// While a line is being typed.
     Line,
     /// In the list, when events are picked for another program.
@@ -28,12 +34,15 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Parts,
+        Self::Stage,
         Self::Brief,
+        Self::Asked,
         Self::Line,
         Self::Pick,
         Self::PickList,
@@ -41,13 +50,16 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 9] = [
+    pub const NARROWEST_FIRST: [Self; 12] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Line,
+        Self::Asked,
         Self::Brief,
+        Self::Stage,
         Self::Browse,
         Self::Screen,
         Self::Everywhere,
@@ -71,16 +83,23 @@ impl Scope {
             | (
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
-            ) => true,
-            (Self::Line, other) | (other, Self::Line) => matches!(other, Self::Line | Self::Pick),
-            (Self::Brief, other) | (other, Self::Brief) => {
-                matches!(other, Self::Brief | Self::Screen)
+            )
+            | (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
+                true
             }
+            (Self::Line, other) | (other, Self::Line) => {
+                matches!(other, Self::Line | Self::Pick | Self::Stage)
+            }
+            (Self::Brief | Self::Stage | Self::Asked, _)
+            | (_, Self::Brief | Self::Stage | Self::Asked) => false,
             (Self::Result, other) | (other, Self::Result) => {
                 matches!(other, Self::Result | Self::Browse | Self::Screen)
             }
             (Self::Filters, other) | (other, Self::Filters) => {
                 matches!(other, Self::Filters | Self::Browse | Self::Screen)
+            }
+            (Self::Parts, other) | (other, Self::Parts) => {
+                matches!(other, Self::Parts | Self::Browse | Self::Screen)
             }
         }
     }
@@ -90,12 +109,15 @@ impl Scope {
         match self {
             Self::Everywhere => "Always",
             Self::Browse => "Explore",
-            Self::Brief => "In a briefing",
+            Self::Stage => "In a briefing",
+            Self::Brief => "In a briefing, unless the screen is blank",
+            Self::Asked => "In a briefing that asks whether to quit",
             Self::Pick => "Picking (dateline pick)",
             Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
+            Self::Parts => "In the parts of the query",
             Self::Line => "While typing",
         }
     }

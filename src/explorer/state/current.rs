@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::briefing::Brief;
+use super::briefing::{Brief, Staging};
 use super::command::Command;
 use super::completion::Completing;
 use super::history::{History, Stop};
@@ -19,10 +19,11 @@ use super::message::{Action, NoteText, Opened};
 use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
+use crate::explorer::base::key::Key;
 use crate::explorer::base::layout::{Attention, Contents, Layout, Pane, layout};
 use crate::explorer::base::order::Order;
 use crate::model::{ActorId, Chronology, Day, EventId, SavedQuery, SourceId};
-use crate::query::{Hits, Index, Query, QueryContext, QueryError};
+use crate::query::{self, Chip, Hits, Index, Query, QueryContext, QueryError};
 
 /// A question that a line of typing answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Question {
     Date,
     /// Which period to keep.
     Period,
+    /// Which value of a facet to find.
+    Value,
     /// Which command to run.
     Command,
     /// Which step of the briefing to go to.
@@ -156,10 +159,18 @@ pub struct State {
     pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
     pub brief: Option<Brief>,
+    /// How briefings begin.
+    pub staging: Staging,
+    /// A key that left a briefing, or began one: it does nothing more until another was pressed, for it may have bounced.
+    pub bounced: Option<Key>,
+    /// The cell of a briefing on which the button went down.
+    pub pressed: Option<(u16, u16)>,
     /// The briefing to begin with as soon as the files are open; empty is the result of the query.
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// The query when the filters were opened: Enter there chooses the value under the cursor, if nothing was chosen since.
+    pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
     pub zoom: Option<(Day, Day)>,
     /// What is dear to make, kept.
@@ -211,11 +222,24 @@ impl State {
             style: 0,
             pick: None,
             brief: None,
+            staging: Staging::default(),
+            bounced: None,
+            pressed: None,
             wanted_brief: None,
             brush: None,
+            filtered_from: None,
             zoom: None,
             memos: Memos::default(),
         }
+    }
+
+    /// The parts of the query, each with its bytes in the text.
+    pub fn query_parts(&self) -> Arc<Vec<Chip>> {
+        // They name things by their tables of names, which are long in a large chronology.
+        let text = &self.asked.text;
+        self.memos.parts.get(text.clone(), || {
+            query::parts(text, self.opened.index.vocabulary(), self.outside.today)
+        })
     }
 
     /// Whether events are being picked in the list.
@@ -316,6 +340,7 @@ impl State {
             Some(Overlay::Palette) => PaneKind::Palette,
             Some(Overlay::Briefings) => PaneKind::Briefings,
             Some(Overlay::Styles) => PaneKind::Styles,
+            Some(Overlay::Parts) => PaneKind::Parts,
             None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }

@@ -1,5 +1,6 @@
 //! Which command a key runs now, and which stand in the footer.
 
+use super::briefing::Aside;
 use super::command::{Command, Scope};
 use super::current::State;
 use super::panes::PaneKind;
@@ -10,12 +11,17 @@ fn is_active(scope: Scope, state: &State) -> bool {
     match scope {
         Scope::Everywhere => true,
         Scope::Line => state.is_typing(),
-        Scope::Browse => !state.is_typing() && state.focused() != PaneKind::Brief,
-        Scope::Brief => !state.is_typing() && state.focused() == PaneKind::Brief,
-        Scope::Screen => !state.is_typing(),
+        Scope::Browse | Scope::Screen => !state.is_typing() && state.briefing().is_none(),
+        Scope::Brief => !state.is_typing() && state.briefing().is_some_and(|brief| !brief.blank),
+        // A clicker goes on also while somebody types where to go.
+        Scope::Stage => state.briefing().is_some(),
+        Scope::Asked => state
+            .briefing()
+            .is_some_and(|brief| brief.aside == Some(Aside::Quit)),
         Scope::Pick => state.is_picking(),
         Scope::PickList => state.is_picking() && !state.is_typing(),
         Scope::Result => !state.is_typing() && state.focused() == PaneKind::Result,
+        Scope::Parts => !state.is_typing() && state.focused() == PaneKind::Parts,
         Scope::Filters => !state.is_typing() && state.focused() == PaneKind::Filters,
     }
 }

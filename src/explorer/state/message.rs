@@ -97,8 +97,8 @@ pub enum Message {
     Counted(Box<Counts>),
     /// A source note was read, or why it could not be.
     Note(SourceId, Result<NoteText, String>),
-    /// The timer has run for so many seconds.
-    Second(u64),
+    /// The row of keys of a briefing was there for long enough.
+    HideKeys,
     /// An effect has something to say.
     Told(String),
 }
@@ -120,6 +120,6 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
-    /// Start or stop the timer; while it runs, answer `Second` each second.
-    Time(bool),
+    /// Answer `HideKeys` after some seconds.
+    HideKeysLater,
 }

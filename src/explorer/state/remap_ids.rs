@@ -56,7 +56,11 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         pick,
         brief,
         wanted_brief: _,
+        staging: _,
+        bounced: _,
+        pressed: _,
         brush,
+        filtered_from: _,
         zoom,
         memos,
     } = state;

@@ -36,7 +36,13 @@ pub fn cells(screen: &vt100::Screen) -> Vec<String> {
 /// The row that shows reversed, if one does.
 pub fn selected(screen: &vt100::Screen) -> Option<u16> {
     let (rows, _) = screen.size();
-    (0..rows.get()).find(|row| screen.cell(*row, 3).is_some_and(vt100::Cell::inverse))
+    (0..rows.get()).find(|row| {
+        // The title of the focused pane is reversed too, in its rule.
+        let is_rule = screen
+            .cell(*row, 0)
+            .is_some_and(|cell| cell.contents() == "─");
+        !is_rule && screen.cell(*row, 3).is_some_and(vt100::Cell::inverse)
+    })
 }
 
 impl Terminal {
