@@ -1,7 +1,7 @@
 //! What is depended on: licences and registries as deny.toml allows them, and no version with a known advisory.
 //!
 //! `cargo deny check` says the same and more, but has to be built first. Here `cargo metadata` and Cargo.lock are held to
-//! deny.toml, and to a copy of the advisories of RustSec (tests/data/advisories.tsv), which a checkout of their database renews:
+//! deny.toml, and to a copy of the advisories of `RustSec` (tests/data/advisories.tsv), which a checkout of their database renews:
 //! `RENEW_ADVISORIES=advisory-db cargo test --test suite supply_chain::`.
 
 #![allow(
@@ -299,7 +299,7 @@ struct EntryVersions {
     unaffected: Vec<String>,
 }
 
-/// Writes the copy from a checkout of RustSec's database.
+/// Writes the copy from a checkout of `RustSec`'s database.
 fn renew(database: &Path) {
     let mut rows = BTreeSet::new();
     let mut newest = String::new();
