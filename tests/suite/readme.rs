@@ -60,12 +60,27 @@ fn a_package_has_the_program_its_manual_and_its_completions() {
         .output()
         .unwrap();
     let said = String::from_utf8(packed.stdout).unwrap();
-    assert!(packed.status.success(), "{}", String::from_utf8_lossy(&packed.stderr));
+    assert!(
+        packed.status.success(),
+        "{}",
+        String::from_utf8_lossy(&packed.stderr)
+    );
     let archive = said.lines().next().unwrap();
-    let listed = Command::new("tar").args(["-tzf", archive]).output().unwrap();
+    let listed = Command::new("tar")
+        .args(["-tzf", archive])
+        .output()
+        .unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
-    for file in ["/bin/dateline", "/man1/dateline.1", "/_dateline", "/dateline.fish"] {
-        assert!(listed.lines().any(|line| line.ends_with(file)), "{file}: {listed}");
+    for file in [
+        "/bin/dateline",
+        "/man1/dateline.1",
+        "/_dateline",
+        "/dateline.fish",
+    ] {
+        assert!(
+            listed.lines().any(|line| line.ends_with(file)),
+            "{file}: {listed}"
+        );
     }
 }
 

@@ -28,41 +28,29 @@
   const FIELDS = ["actor", "role", "kind", "status", "place", "tag", "source", "id", "title", "text", "is"];
   const WHOLE = ["status", "is"];
   const ELSEWHERE = ["grade", "during", "within", "before", "after", "last", "has"];
-  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const BARE = ["title", "text", "actor", "place", "tag"];
   const matcher = (term) => {
-    let begins = false;
-    let ends = false;
-    let exact = false;
     let text = term;
     if (/^\/.+\/$/.test(text)) {
       const pattern = new RegExp(text.slice(1, -1), "iu");
       return (value) => pattern.test(value);
     }
-    if (text.startsWith("'")) {
-      exact = true;
-      text = text.slice(1);
-    }
-    if (text.startsWith("^")) {
-      begins = true;
-      text = text.slice(1);
-    }
-    if (text.length > 1 && text.endsWith("$")) {
-      ends = true;
-      text = text.slice(0, -1);
-    }
+    if (text.startsWith("'")) text = text.slice(1);
+    const begins = text.startsWith("^");
+    if (begins) text = text.slice(1);
+    const ends = text.length > 1 && text.endsWith("$");
+    if (ends) text = text.slice(0, -1);
     text = fold(text.replace(/^"|"$/g, ""));
-    if (!exact && !begins && !ends) return (value) => value.includes(text);
-    const edge = "[^\\p{L}\\p{N}]";
-    const before = exact || begins ? "(^|" + edge + ")" : "";
-    const after = exact || ends ? "($|" + edge + ")" : "";
-    const pattern = new RegExp(before + escaped(text) + after, "u");
-    return (value) => pattern.test(value);
+    if (begins && ends) return (value) => value === text;
+    if (begins) return (value) => value.startsWith(text);
+    if (ends) return (value) => value.endsWith(text);
+    return (value) => value.includes(text);
   };
   const test = (term) => {
     const field = /^([a-z]+):(.*)$/s.exec(term);
     if (field === null) {
       const matches = matcher(term);
-      return (fields) => fields.text.some(matches);
+      return (fields) => BARE.some((name) => fields[name].some(matches));
     }
     const [, name, value] = field;
     if (ELSEWHERE.includes(name)) throw new Error(name + ": can be asked in Dateline itself, not in this page");
