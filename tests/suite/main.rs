@@ -38,6 +38,7 @@ mod readme;
 mod remote;
 mod scaling;
 mod screens;
+mod speaker;
 mod system;
 mod terminals;
 mod type_ahead;

@@ -21,6 +21,7 @@ mod result;
 pub mod search_row;
 mod selected_row;
 mod source;
+mod speaker;
 mod styles;
 mod table;
 mod values;
