@@ -11,7 +11,7 @@ mod search;
 mod text;
 
 pub use index::build::Index;
-pub use language::chips::{Chip, chips};
+pub use language::chips::{Chip, chips, parts};
 pub use language::edit;
 pub use language::error::QueryError;
 pub use language::field::{FIELDS, Field};

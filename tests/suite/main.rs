@@ -18,6 +18,7 @@ mod cutting;
 mod dates;
 mod editors;
 mod export;
+mod filters;
 mod fuzzing;
 mod guide;
 mod hostile;

@@ -1295,6 +1295,17 @@ fn values(chronology: &Chronology, event: &Event, field: &str) -> BTreeSet<Strin
             .flat_map(|place| place_names(*place))
             .collect(),
         "tag" => event.tags.iter().map(ToString::to_string).collect(),
+        "is" => [
+            ("disputed", event.disputed),
+            ("inferred", event.inferred),
+            ("ongoing", event.date.is_ongoing()),
+            ("undated", event.date.is_undated()),
+            ("unreadable", event.date.is_unreadable()),
+        ]
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(word, _)| word.to_owned())
+        .collect(),
         _ => {
             let cites = event.cites.iter();
             cites
@@ -1304,55 +1315,86 @@ fn values(chronology: &Chronology, event: &Event, field: &str) -> BTreeSet<Strin
     }
 }
 
-fn brute_counts(index: &Index, matches: &Matches, field: &str) -> BTreeMap<String, usize> {
+fn brute_counts(
+    index: &Index,
+    query: &Query,
+    matches: &Matches,
+    field: &str,
+) -> BTreeMap<String, usize> {
     let chronology = index.chronology();
     let mut counts = BTreeMap::new();
     for hit in matches.by_date() {
-        for value in values(chronology, chronology.event(hit.event), field) {
+        let event = chronology.event(hit.event);
+        let mut told = values(chronology, event, field);
+        if field == "is" && query.has_period() {
+            let certain = hit.certainty == Meeting::Certain;
+            told.insert(if certain { "certain" } else { "possible" }.to_owned());
+        }
+        for value in told {
             *counts.entry(value).or_default() += 1;
         }
     }
     counts
 }
 
+/// What a query is without the choice of each field that has one.
+type WithoutChoices = &'static [(&'static str, &'static str)];
+
 #[test]
 fn counts_are_exact() {
     let index = &*BOTH;
-    for (text, without_kind, without_status) in [
-        ("", None, None),
-        ("china", None, None),
-        ("laukkai -tag:victims", None, None),
-        ("kind:handover", Some(""), None),
+    let cases: &[(&str, WithoutChoices)] = &[
+        ("", &[]),
+        ("china", &[]),
+        ("laukkai -tag:victims", &[]),
+        ("kind:handover", &[("kind", "")]),
         (
             "suspects (kind:handover | kind:seizure)",
-            Some("suspects"),
-            None,
+            &[("kind", "suspects")],
         ),
-        ("-kind:handover", None, None),
+        ("-kind:handover", &[]),
         (
             "status:announced kind:sanctions",
-            Some("status:announced"),
-            Some("kind:sanctions"),
+            &[("kind", "status:announced"), ("status", "kind:sanctions")],
         ),
-        ("actor:china during:2023-10", None, None),
+        ("actor:china during:2023-10", &[("actor", "during:2023-10")]),
         (
             "place:myawaddy status:reported",
-            None,
-            Some("place:myawaddy"),
+            &[("status", "place:myawaddy"), ("place", "status:reported")],
         ),
-        ("kind:talks | tag:policing", None, None),
-        ("zzzzqqqq", None, None),
-    ] {
+        ("(tag:policing | tag:victims) china", &[("tag", "china")]),
+        ("tag:policing tag:victims", &[]),
+        ("is:inferred china", &[("is", "china")]),
+        ("during:2023-10 is:possible", &[("is", "during:2023-10")]),
+        ("kind:talks | tag:policing", &[]),
+        ("zzzzqqqq", &[]),
+    ];
+    for (text, without) in cases.iter().copied() {
         let query = Query::parse(text, index.vocabulary(), &outside()).expect(text);
         let matches = found(index, text);
         for facet in facets::count(index, &query, &matches, &outside()) {
-            let apart = match facet.field {
-                "kind" => without_kind,
-                "status" => without_status,
-                _ => None,
+            let apart = without.iter().find(|(field, _)| *field == facet.field);
+            let (of, counted_in) = match apart {
+                Some((_, text)) => {
+                    let query = Query::parse(text, index.vocabulary(), &outside()).expect(text);
+                    (query, found(index, text))
+                }
+                None => (query.clone(), found(index, text)),
             };
-            let apart = apart.map(|text| found(index, text));
-            let wanted = brute_counts(index, apart.as_ref().unwrap_or(&matches), facet.field);
+            let wanted = brute_counts(index, &of, &counted_in, facet.field);
+            let within: BTreeMap<String, usize> = facet
+                .result()
+                .iter()
+                .filter(|value| value.count > 0)
+                .map(|value| (value.label.clone(), value.count))
+                .collect();
+            if facet.field == "actor" {
+                assert_eq!(
+                    within,
+                    brute_counts(index, &query, &matches, "actor"),
+                    "{text}"
+                );
+            }
             let counted: BTreeMap<String, usize> = facet
                 .values
                 .iter()

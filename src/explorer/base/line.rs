@@ -51,6 +51,8 @@ pub enum Target {
         /// What is chosen now.
         choice: Choice,
     },
+    /// To a part of the query, by its place.
+    Part(usize),
     /// To the citation in the style of that name.
     Style(&'static str),
     /// To the answer of a query.

@@ -1,7 +1,7 @@
 //! Counting: what was counted over the list takes the place of what was counted over the last.
 //!
-//! It may come a while after the list. Nothing else moves for it: the list stays as it is, and
-//! the cursor stays on the value that it is on.
+//! It may come a while after the list. Nothing else moves for it: the list stays as it is, values that are chosen from stay in their
+//! order, and the cursor stays on the value that it is on.
 
 use super::selection::{find, settle_panes};
 use crate::explorer::answer::search::Counts;
@@ -9,18 +9,22 @@ use crate::explorer::base::layout::Pane;
 use crate::explorer::pane::{row_of_value, value_at_row};
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::{Cursor, PaneKind};
+use crate::query::facets;
 
 /// The panes that show what is counted.
 const COUNTED: [PaneKind; 2] = [PaneKind::Filters, PaneKind::Result];
 
 /// Takes in what was counted.
-pub fn counted(state: &mut State, counts: Counts) {
+pub fn counted(state: &mut State, mut counts: Counts) {
     let shown = state.focused();
     let mut cursor = state.cursor(shown);
     let value = COUNTED
         .contains(&shown)
         .then(|| value_at_row(state, shown, cursor.line))
         .flatten();
+    if COUNTED.contains(&shown) {
+        facets::keep_order(&mut counts.facets, &state.counts.facets);
+    }
     state.counts = counts;
     if let Some(value) = value
         && let Some(line) = row_of_value(state, shown, &value)

@@ -5,14 +5,15 @@ use tui_input::{Input, InputRequest};
 use super::query::{apply_text, remember};
 use super::selection::{keep_in_sight, select_event, to_upper_third};
 use crate::explorer::base::line::Target;
-use crate::explorer::pane::target_at;
+use crate::explorer::pane::{row_of_value, target_at, value_at_row};
 use crate::explorer::state::completion::Completing;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
-use crate::explorer::state::panes::PaneKind;
+use crate::explorer::state::panes::{Cursor, PaneKind};
 use crate::model::date::{Bound, Date, parse_period};
 use crate::model::{EventId, text};
 use crate::query::completion;
+use crate::query::edit::Choice;
 
 /// The longest line that can be typed or pasted, in characters.
 const LONGEST: usize = 20_000;
@@ -49,10 +50,14 @@ fn open_line(state: &mut State) -> Option<&mut Input> {
 fn changed(state: &mut State) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.error = None;
-        if prompt.question == Question::Command {
-            state.cursors.remove(&PaneKind::Palette);
-            keep_in_sight(state);
-        }
+        let listed = match prompt.question {
+            Question::Command => PaneKind::Palette,
+            Question::Value => PaneKind::Filters,
+            Question::Date | Question::Period | Question::Step => return Vec::new(),
+        };
+        // The first of what is found now.
+        state.cursors.remove(&listed);
+        keep_in_sight(state);
         return Vec::new();
     }
     let Some(text) = state
@@ -178,10 +183,14 @@ fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
 }
 
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if let Some(prompt) = state.prompt.take() {
-        if prompt.question == Question::Command {
+    if state.prompt.is_some() {
+        let value = value_at_cursor(state);
+        if let Some(prompt) = state.prompt.take()
+            && prompt.question == Question::Command
+        {
             state.overlay = None;
         }
+        to_value(state, value);
         return Vec::new();
     }
     state.asked.typing = None;
@@ -193,10 +202,47 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 
 /// Keeps what is typed. A line with an error stays open: what would be kept is another query.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
+    // While the line is open: it says which rows there are.
+    let chosen = state.prompt.as_ref().and_then(|_| {
+        let line = state.cursor(state.focused()).line;
+        target_at(state, line)
+    });
+    let value = value_at_cursor(state);
     match state.prompt.take() {
-        Some(prompt) => answer_prompt(state, prompt),
+        Some(prompt) if prompt.question == Question::Value => {
+            to_value(state, value);
+            choose_value(state, chosen)
+        }
+        Some(prompt) => answer_prompt(state, prompt, chosen),
         None if state.asked.error.is_some() => Vec::new(),
         None => leave(state),
+    }
+}
+
+/// The value under the cursor, while one is typed to be found.
+fn value_at_cursor(state: &State) -> Option<(&'static str, String)> {
+    let is_finding = |prompt: &Prompt| prompt.question == Question::Value;
+    state.prompt.as_ref().filter(|prompt| is_finding(prompt))?;
+    let line = state.cursor(PaneKind::Filters).line;
+    value_at_row(state, PaneKind::Filters, line)
+}
+
+/// Puts the cursor of the filters on a value that was found, among all values.
+fn to_value(state: &mut State, value: Option<(&'static str, String)>) {
+    if let Some(line) = value.and_then(|value| row_of_value(state, PaneKind::Filters, &value)) {
+        let cursor = Cursor { line, top: 0 };
+        state.cursors.insert(PaneKind::Filters, cursor);
+        keep_in_sight(state);
+    }
+}
+
+/// Keeps the events with the value that was found.
+fn choose_value(state: &mut State, chosen: Option<Target>) -> Vec<Effect> {
+    match chosen {
+        Some(Target::Facet { field, key, .. }) => {
+            super::query::choose(state, field, &key, Choice::With)
+        }
+        _ => super::query::told(state, "No value has these words."),
     }
 }
 
@@ -245,16 +291,14 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
 }
 
 /// Does what the answered prompt asked for; if the answer is wrong, the prompt stays with the error.
-pub fn answer_prompt(state: &mut State, prompt: Prompt) -> Vec<Effect> {
+fn answer_prompt(state: &mut State, prompt: Prompt, chosen: Option<Target>) -> Vec<Effect> {
     let line = prompt.input.value().trim().to_owned();
     match prompt.question {
         Question::Command => {
-            let line = state.cursor(PaneKind::Palette).line;
-            let target = target_at(state, line);
             state.overlay = None;
-            match target {
+            match chosen {
                 Some(target @ Target::Command(_)) => super::follow::follow_target(state, target),
-                _ => Vec::new(),
+                _ => super::query::told(state, "No command has these words."),
             }
         }
         _ if line.is_empty() => Vec::new(),

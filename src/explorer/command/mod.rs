@@ -9,6 +9,7 @@ mod follow;
 mod handoff;
 mod line_editor;
 mod navigate;
+mod parts;
 mod pick;
 mod query;
 mod selection;
@@ -78,8 +79,15 @@ commands! {
 
     "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => query::pin;
     "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => query::unpin;
-    "with" ["Space"] Filters "keep only events with the value, or stop that" ("keep") => query::with;
+    "with" ["Space"] Filters "keep events with the value, or stop that; several are alternatives" ("keep") => query::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
+    "accept-filters" ["Enter"] Filters "to the list; with the value, if none was chosen yet" ("to the list") => query::accept_filters;
+    "find-value" ["/"] Filters now "find a value by its words" ("find value") => query::find_value;
+    "all-or-any" ["&"] Filters "require all chosen values of the group, or any of them again" ("all of them") => query::all_or_any;
+    "part-negate" ["Space", "Minus"] Parts "leave it out, or keep it" ("leave out") => parts::negate;
+    "part-drop" ["x", "Delete"] Parts "drop it" ("drop") => parts::drop_part;
+    "part-certain" ["t"] Parts "of a period: what certainly falls in it, or what may" ("certain or possible") => parts::certain;
+    "accept-parts" ["Enter"] Parts now "to the list" ("to the list") => parts::accept;
 
     "step-next" ["Right", "Space", "PageDown", "Enter", "l"] Stage now "on: the rest of the step, then the next; a click too" ("next") => briefing::next;
     "step-back" ["Left", "PageUp", "Backspace", "h"] Stage now "back: up in the step, then the one before" ("back") => briefing::back;
@@ -117,7 +125,7 @@ commands! {
     "last" ["G", "End"] Browse "to the last" => navigate::last;
     "next-match" ["n"] Browse "the next match, from any pane" => navigate::next_match;
     "previous-match" ["N"] Browse "the previous match, from any pane" => navigate::previous_match;
-    "next-year" ["]"] Browse "to the next heading" => navigate::next_heading;
+    "next-year" ["]"] Browse "to the next heading, in lists, filters and texts" => navigate::next_heading;
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
@@ -133,6 +141,7 @@ commands! {
     "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
     "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" => query::as_typed;
     "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
+    "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" => parts::open;
     "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;

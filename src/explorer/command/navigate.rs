@@ -3,12 +3,13 @@
 //! The cursor goes from one line that leads somewhere to the next; where the next
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
+use super::query::told;
 use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
 use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::Target;
 use crate::explorer::base::order::Order;
-use crate::explorer::pane::{focused_page, line_of, listed_events, target_at};
+use crate::explorer::pane::{focused_page, heading_lines, line_of, listed_events, target_at};
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{Cursor, PaneKind, Screen};
@@ -173,8 +174,7 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
         next.filter(|event| matches.hit(*event).is_some())
     };
     let Some(event) = event else {
-        state.notice = Some("No match to go to here.".to_owned());
-        return Vec::new();
+        return told(state, "There is no match to go to here.");
     };
     select_event(state, event);
     if let Some(line) = line_of(state, event) {
@@ -199,29 +199,19 @@ fn round_to(count: usize, here: Option<usize>, by: isize) -> Option<usize> {
     })
 }
 
-/// To the first event under the next or previous heading.
+/// To the first line that leads somewhere under the next or previous heading.
 fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
-    if state.focused() != PaneKind::Chronology || state.order != Order::Date {
-        return Vec::new();
-    }
-    let rows = &state.answer.rows;
-    let mut at = state.cursor(PaneKind::Chronology).line;
-    if by < 0 {
-        // From the first event under a heading, to the heading before that one.
-        while at > 0 && !matches!(rows.row(at), Some(Row::Heading(_))) {
-            at -= 1;
-        }
-    }
-    let found = loop {
-        let Some(next) = at.checked_add_signed(by).filter(|next| *next < rows.len()) else {
-            break None;
-        };
-        at = next;
-        if matches!(rows.row(at), Some(Row::Heading(_))) {
-            break Some(at);
-        }
+    let heading = if state.focused() != PaneKind::Chronology {
+        heading_of_page(state, by)
+    } else if state.order == Order::Date {
+        heading_of_list(state, by)
+    } else {
+        return told(
+            state,
+            "The best matches stand under no headings; s sorts by date.",
+        );
     };
-    let Some(heading) = found else {
+    let Some(heading) = heading else {
         return if by < 0 { first(state) } else { last(state) };
     };
     let (page, height) = focused_page(state);
@@ -229,6 +219,37 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
     let moved = settle(&page, Cursor { line, top: heading }, height, 0);
     drop(page);
     place(state, moved)
+}
+
+/// The line of the next or previous heading of the chronology: from the first event under one, the one before that.
+fn heading_of_list(state: &State, by: isize) -> Option<usize> {
+    let rows = &state.answer.rows;
+    let is_heading = |at: usize| matches!(rows.row(at), Some(Row::Heading(_)));
+    let mut at = state.cursor(PaneKind::Chronology).line;
+    if by < 0 {
+        while at > 0 && !is_heading(at) {
+            at -= 1;
+        }
+    }
+    loop {
+        at = at
+            .checked_add_signed(by)
+            .filter(|next| *next < rows.len())?;
+        if is_heading(at) {
+            return Some(at);
+        }
+    }
+}
+
+/// The same of another page, whose text may scroll without a cursor.
+fn heading_of_page(state: &State, by: isize) -> Option<usize> {
+    let cursor = state.cursor(state.focused());
+    let leads = focused_page(state).0.leads(cursor.line);
+    let here = if leads { cursor.line } else { cursor.top };
+    let lines = heading_lines(state);
+    let under = lines.partition_point(|line| *line <= here);
+    let next = if by < 0 { under.checked_sub(2)? } else { under };
+    lines.get(next).copied()
 }
 
 /// A press of the button at a cell: focuses the pane, moves the cursor to the line; a second press follows it.

@@ -16,7 +16,7 @@ use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{PaneKind, Screen, Side};
 use crate::query::edit::{self, Choice};
-use crate::query::{self, Query, facets};
+use crate::query::{self, Field, Query, facets};
 
 /// Asks `text`: reads it and starts a search. If it is no query, the last good one stays and the error shows.
 pub fn apply_text(state: &mut State, text: String) -> Vec<Effect> {
@@ -103,6 +103,9 @@ pub(super) fn filters(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.side = Side::Filters;
+    state.filtered_from = Some(state.asked.text.clone());
+    // Values that kept their places while they were chosen from stand in their own order again.
+    facets::sort(&mut state.counts.facets);
     focus(state, Pane::Side);
     keep_in_sight(state);
     Vec::new()
@@ -114,18 +117,28 @@ pub(super) fn choose(state: &mut State, field: &str, key: &str, to: Choice) -> V
     apply_text(state, text)
 }
 
-/// Turns the choice of the focused filter to `wanted`, or off if it is that already.
+/// Turns the choice of the focused filter to `wanted`, or off if it is that already. A saved query is asked, or no longer.
 fn turn(state: &mut State, wanted: Choice) -> Vec<Effect> {
     let line = state.cursor(PaneKind::Filters).line;
-    let Some(Target::Facet { field, key, choice }) = target_at(state, line) else {
-        return Vec::new();
-    };
-    let to = if choice == wanted {
+    match target_at(state, line) {
+        Some(Target::Facet { field, key, choice }) => {
+            choose(state, field, &key, toggled(choice, wanted))
+        }
+        Some(Target::Query(text)) if wanted == Choice::With => {
+            let is_asked = state.asked.text.trim() == text.trim();
+            ask_instead(state, if is_asked { String::new() } else { text })
+        }
+        _ => told(state, "Only a value can be kept or left out."),
+    }
+}
+
+/// What a choice becomes when `wanted` is pressed.
+fn toggled(choice: Choice, wanted: Choice) -> Choice {
+    if choice == wanted {
         Choice::Off
     } else {
         wanted
-    };
-    choose(state, field, &key, to)
+    }
 }
 
 pub(super) fn with(state: &mut State) -> Vec<Effect> {
@@ -136,24 +149,65 @@ pub(super) fn without(state: &mut State) -> Vec<Effect> {
     turn(state, Choice::Without)
 }
 
-/// The same for the focused actor of the result.
+/// Goes to the list with what was chosen; with the value under the cursor, if nothing was chosen since the filters were opened.
+pub(super) fn accept_filters(state: &mut State) -> Vec<Effect> {
+    let target = target_at(state, state.cursor(PaneKind::Filters).line);
+    let is_untouched = state.filtered_from.as_ref() == Some(&state.asked.text);
+    focus(state, Pane::Main);
+    match target {
+        Some(Target::Facet {
+            field,
+            key,
+            choice: Choice::Off,
+        }) if is_untouched => choose(state, field, &key, Choice::With),
+        Some(Target::Query(text)) => ask_instead(state, text),
+        _ => {
+            keep_in_sight(state);
+            Vec::new()
+        }
+    }
+}
+
+/// Asks which value to find.
+pub(super) fn find_value(state: &mut State) -> Vec<Effect> {
+    ask(state, Question::Value)
+}
+
+/// Requires all chosen values of the focused facet, or any of them again.
+pub(super) fn all_or_any(state: &mut State) -> Vec<Effect> {
+    let line = state.cursor(PaneKind::Filters).line;
+    let Some(Target::Facet { field, .. }) = target_at(state, line) else {
+        return told(state, "Only values can be required together.");
+    };
+    if Field::called(field).is_some_and(|field| field.is_single) {
+        return told(
+            state,
+            "An event has one value of this, so any chosen one is enough.",
+        );
+    }
+    match edit::all_or_any(&state.asked.text, field) {
+        Some(text) => apply_text(state, text),
+        None => told(
+            state,
+            "Choose two values first: any of them is enough, until this key.",
+        ),
+    }
+}
+
+/// The same for the focused actor of the result, which every event must have: the list is that of the result.
 fn turn_actor(state: &mut State, wanted: Choice) -> Vec<Effect> {
     let line = state.cursor(PaneKind::Result).line;
-    let value = state
-        .counts
-        .facets
-        .iter()
-        .find(|facet| facet.field == "actor")
-        .and_then(|facet| facet.values.get(line));
+    let facets = &state.counts.facets;
+    let facet = facets.iter().find(|facet| facet.field == "actor");
+    let value = facet.and_then(|facet| facet.result().get(line));
     let Some((key, choice)) = value.map(|value| (value.key.clone(), value.choice)) else {
-        return Vec::new();
+        return told(state, "There is no actor here.");
     };
-    let to = if choice == wanted {
-        Choice::Off
-    } else {
-        wanted
+    let text = match toggled(choice, wanted) {
+        Choice::With => edit::require(&state.asked.text, "actor", &key),
+        to @ (Choice::Off | Choice::Without) => edit::toggle(&state.asked.text, "actor", &key, to),
     };
-    choose(state, "actor", &key, to)
+    apply_text(state, text)
 }
 
 pub(super) fn pin(state: &mut State) -> Vec<Effect> {
@@ -162,6 +216,12 @@ pub(super) fn pin(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn unpin(state: &mut State) -> Vec<Effect> {
     turn_actor(state, Choice::Without)
+}
+
+/// Says why nothing happens.
+pub(super) fn told(state: &mut State, why: &str) -> Vec<Effect> {
+    state.notice = Some(why.to_owned());
+    Vec::new()
 }
 
 fn ask(state: &mut State, question: Question) -> Vec<Effect> {
@@ -184,12 +244,8 @@ pub(super) fn period(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
-    let chips = query::chips(
-        &state.asked.text,
-        state.opened.index.vocabulary(),
-        state.outside.today,
-    );
-    let text = match chips.last() {
+    let parts = state.query_parts();
+    let text = match parts.iter().rfind(|part| part.has_field) {
         Some(chip) => edit::remove(&state.asked.text, chip.range.clone()),
         None => String::new(),
     };
@@ -237,7 +293,7 @@ pub(super) fn close(state: &mut State) -> bool {
 }
 
 /// Asks `text` in place of the query; the selected event stays, and back brings the query back.
-fn ask_instead(state: &mut State, text: String) -> Vec<Effect> {
+pub(super) fn ask_instead(state: &mut State, text: String) -> Vec<Effect> {
     if state.asked.text.trim() == text.trim() {
         return Vec::new();
     }

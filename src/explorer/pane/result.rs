@@ -12,7 +12,7 @@ use crate::query::facets::{Facet, FacetValue};
 pub(super) fn title(state: &State) -> String {
     format!(
         "Actors of the result {}",
-        facet(state).map_or(0, |facet| facet.values.len())
+        facet(state).map_or(0, |facet| facet.result().len())
     )
 }
 
@@ -50,7 +50,7 @@ pub(super) fn mark(choice: Choice) -> &'static str {
 }
 
 pub(super) fn page(state: &State, width: u16) -> Page<'_> {
-    let values = facet(state).map_or(&[][..], |facet| &facet.values);
+    let values = facet(state).map_or(&[][..], Facet::result);
     if values.is_empty() && state.is_counting() {
         return Page::of(vec![Line::of("Counting …", Tone::Label)]);
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::explorer::base::order::Order;
 use crate::explorer::base::wrap::{shorten, width};
 use crate::explorer::state::current::{Question, State};
-use crate::query::{self, edit};
+use crate::query::edit;
 
 /// A chip on the search row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,7 @@ pub fn question(question: Question) -> &'static str {
     match question {
         Question::Date => "go to date",
         Question::Period => "period",
+        Question::Value => "find value",
         Question::Command => "command",
         Question::Step => "go to step",
     }
@@ -86,14 +87,8 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
     let mut from = WORDS.saturating_add(words.min(until / 2)).saturating_add(2);
     let mut placed = Vec::new();
     // They name things by their tables of names, which are long in a large chronology.
-    let chips = state.memos.chips.get(state.asked.text.clone(), || {
-        query::chips(
-            &state.asked.text,
-            state.opened.index.vocabulary(),
-            state.outside.today,
-        )
-    });
-    for chip in chips.iter() {
+    let parts = state.query_parts();
+    for chip in parts.iter().filter(|part| part.has_field) {
         let room = usize::from(until.saturating_sub(from));
         if room < 8 {
             break;

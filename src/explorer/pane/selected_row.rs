@@ -41,6 +41,13 @@ fn head(state: &State) -> Option<usize> {
     Some(shown.page(state, width).head())
 }
 
+/// The lines of the headings over the events of a source.
+pub(super) fn section_lines(state: &State) -> Vec<usize> {
+    let head = head(state).unwrap_or(0);
+    let runs = listed(state).into_iter();
+    runs.map(|run| head + run.first.saturating_sub(1)).collect()
+}
+
 /// The event in a line of the main pane.
 pub fn event_at(state: &State, line: usize) -> Option<EventId> {
     if state.screen != Screen::Chronology {

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::{
-    actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette,
+    actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette, parts,
     relations, result, source, styles, why,
 };
 use crate::explorer::base::geometry::Area;
@@ -88,6 +88,11 @@ const PAGES: &[Entry] = &[
         shown: PaneKind::Styles,
         title: styles::title,
         page: styles::page,
+    },
+    Entry {
+        shown: PaneKind::Parts,
+        title: parts::title,
+        page: parts::page,
     },
     Entry {
         shown: PaneKind::Palette,

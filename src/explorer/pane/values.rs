@@ -3,7 +3,7 @@
 use super::{filters, result};
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::PaneKind;
-use crate::query::facets::FacetValue;
+use crate::query::facets::{Facet, FacetValue};
 
 /// The value in a row of a page of facets: its field, and how a query writes it.
 pub fn value_at_row(state: &State, shown: PaneKind, row: usize) -> Option<(&'static str, String)> {
@@ -24,9 +24,9 @@ fn values(
     shown: PaneKind,
 ) -> Box<dyn Iterator<Item = (usize, &'static str, &FacetValue)> + '_> {
     match shown {
-        PaneKind::Filters => Box::new(filters::values(&state.counts.facets)),
+        PaneKind::Filters => Box::new(filters::values(state).into_iter()),
         PaneKind::Result => {
-            let values = result::facet(state).map_or(&[][..], |facet| &facet.values);
+            let values = result::facet(state).map_or(&[][..], Facet::result);
             let values = values.iter().enumerate();
             Box::new(values.map(|(row, value)| (row, "actor", value)))
         }

@@ -24,6 +24,8 @@ pub enum Scope {
     Result,
     /// In the filters.
     Filters,
+    /// In the parts of the query.
+    Parts,
     /// While a line is being typed.
     Line,
     /// In the list, when events are picked for another program.
@@ -39,6 +41,7 @@ impl Scope {
         Self::Screen,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Stage,
         Self::Brief,
         Self::Asked,
@@ -55,6 +58,7 @@ impl Scope {
         Self::PickList,
         Self::Result,
         Self::Filters,
+        Self::Parts,
         Self::Line,
         Self::Asked,
         Self::Speaker,
@@ -99,6 +103,9 @@ impl Scope {
             (Self::Filters, other) | (other, Self::Filters) => {
                 matches!(other, Self::Filters | Self::Browse | Self::Screen)
             }
+            (Self::Parts, other) | (other, Self::Parts) => {
+                matches!(other, Self::Parts | Self::Browse | Self::Screen)
+            }
         }
     }
 
@@ -116,6 +123,7 @@ impl Scope {
             Self::Screen => "On every screen",
             Self::Result => "In the actors of the result",
             Self::Filters => "In the filters",
+            Self::Parts => "In the parts of the query",
             Self::Line => "While typing",
         }
     }

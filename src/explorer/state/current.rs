@@ -24,7 +24,7 @@ use crate::explorer::base::key::Key;
 use crate::explorer::base::layout::{Attention, Contents, Layout, Pane, layout};
 use crate::explorer::base::order::Order;
 use crate::model::{ActorId, Chronology, Day, EventId, SavedQuery, SourceId};
-use crate::query::{Hits, Index, Query, QueryContext, QueryError};
+use crate::query::{self, Chip, Hits, Index, Query, QueryContext, QueryError};
 
 /// A question that a line of typing answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Question {
     Date,
     /// Which period to keep.
     Period,
+    /// Which value of a facet to find.
+    Value,
     /// Which command to run.
     Command,
     /// Which step of the briefing to go to.
@@ -174,6 +176,8 @@ pub struct State {
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// The query when the filters were opened: Enter there chooses the value under the cursor, if nothing was chosen since.
+    pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
     pub zoom: Option<(Day, Day)>,
     /// What is dear to make, kept.
@@ -233,9 +237,19 @@ impl State {
             pressed: None,
             wanted_brief: None,
             brush: None,
+            filtered_from: None,
             zoom: None,
             memos: Memos::default(),
         }
+    }
+
+    /// The parts of the query, each with its bytes in the text.
+    pub fn query_parts(&self) -> Arc<Vec<Chip>> {
+        // They name things by their tables of names, which are long in a large chronology.
+        let text = &self.asked.text;
+        self.memos.parts.get(text.clone(), || {
+            query::parts(text, self.opened.index.vocabulary(), self.outside.today)
+        })
     }
 
     /// Whether events are being picked in the list.
@@ -336,6 +350,7 @@ impl State {
             Some(Overlay::Palette) => PaneKind::Palette,
             Some(Overlay::Briefings) => PaneKind::Briefings,
             Some(Overlay::Styles) => PaneKind::Styles,
+            Some(Overlay::Parts) => PaneKind::Parts,
             None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }

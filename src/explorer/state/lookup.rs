@@ -27,6 +27,7 @@ fn is_active(scope: Scope, state: &State) -> bool {
         Scope::Pick => state.is_picking(),
         Scope::PickList => state.is_picking() && !state.is_typing(),
         Scope::Result => !state.is_typing() && state.focused() == PaneKind::Result,
+        Scope::Parts => !state.is_typing() && state.focused() == PaneKind::Parts,
         Scope::Filters => !state.is_typing() && state.focused() == PaneKind::Filters,
     }
 }

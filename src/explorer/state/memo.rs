@@ -68,8 +68,10 @@ pub(crate) struct Memos {
     pub why: Memo<OfEvent, Vec<Line>>,
     /// Those of an actor, above its events, when an event is selected whose date its relations are compared with.
     pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), Vec<Line>>,
-    /// The chips of a query.
-    pub chips: Memo<String, Vec<Chip>>,
+    /// The parts of a query, of which those with a field are its chips.
+    pub parts: Memo<String, Vec<Chip>>,
+    /// Of each facet, the places of the values that have the typed words.
+    pub found_values: Memo<(String, u64), Vec<Vec<usize>>>,
 }
 
 #[cfg(test)]

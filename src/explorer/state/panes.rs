@@ -35,6 +35,8 @@ pub enum PaneKind {
     Briefings,
     /// The citation styles to choose from.
     Styles,
+    /// The parts of the query.
+    Parts,
 }
 
 /// What all panes show something of.
@@ -73,6 +75,8 @@ pub enum Overlay {
     Briefings,
     /// The citation styles to choose from.
     Styles,
+    /// The parts of the query.
+    Parts,
 }
 
 /// What the side pane shows.

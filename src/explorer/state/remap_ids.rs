@@ -63,6 +63,7 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         bounced: _,
         pressed: _,
         brush,
+        filtered_from: _,
         zoom,
         memos,
     } = state;

@@ -11,6 +11,7 @@ use super::row_set::LetterSets;
 use super::terms::Terms;
 use super::word_numbers::WordNumbers;
 use crate::model::{Bound, Chronology, Event, EventId, Status};
+use crate::query::language::is::Is;
 use crate::query::language::name_source::{ByNames, NamedBy, Names};
 use crate::query::text::fold::fold_onto;
 use crate::query::text::word_boundary::masks;
@@ -37,6 +38,8 @@ pub(crate) struct Segment {
     pub columns: ByNames<Lists>,
     /// The place of each status in `Status::ALL`.
     pub statuses: Vec<u8>,
+    /// What `is:` knows of each event by itself, a bit each.
+    pub flags: Vec<u8>,
     /// The earliest day; `i64::MIN` if open or unknown.
     pub earliest: Vec<i64>,
     /// The latest day; `i64::MAX` if open or unknown.
@@ -131,6 +134,7 @@ impl Segment {
             }
         }
         self.statuses.push(place_of(event.status));
+        self.flags.push(Is::flags_of(event));
         let bounds = event.date.bounds();
         self.earliest.push(match bounds.earliest {
             Bound::Day(day) => day.number(),

@@ -18,10 +18,19 @@ pub struct Chip {
     pub label: String,
     /// Its bytes in the text.
     pub range: Range<usize>,
+    /// Whether it has a field; else it is words.
+    pub has_field: bool,
 }
 
 /// The chips of `text`, in its order, with relative dates as of `today`; none if it can't be parsed.
 pub fn chips(text: &str, vocabulary: &Vocabulary, today: Option<Day>) -> Vec<Chip> {
+    let mut chips = parts(text, vocabulary, today);
+    chips.retain(|chip| chip.has_field);
+    chips
+}
+
+/// All parts of `text` that must hold, words too.
+pub fn parts(text: &str, vocabulary: &Vocabulary, today: Option<Day>) -> Vec<Chip> {
     let analyzer = Analyzer {
         text,
         vocabulary: None,
@@ -36,10 +45,10 @@ pub fn chips(text: &str, vocabulary: &Vocabulary, today: Option<Day>) -> Vec<Chi
     };
     let parts = tree.parts().iter().zip(meant.parts());
     parts
-        .filter(|(written, _)| !written.is_free())
         .map(|(written, meant)| Chip {
             label: label(meant, vocabulary),
             range: written.span.clone(),
+            has_field: !written.is_free(),
         })
         .collect()
 }

@@ -26,8 +26,7 @@ pub enum Choice {
 
 /// `text` with the value `key` of `field` chosen or not. `key` may be in quotes.
 ///
-/// Two values of a field of which an event has only one are put together, `(kind:a | kind:b)`; of other
-/// fields, both must hold.
+/// Values of one field are alternatives, `(kind:a | kind:b)`, unless all of them are required already, `tag:a tag:b`.
 pub fn toggle(text: &str, field: &str, key: &str, to: Choice) -> String {
     let (Some(field), Ok(tree)) = (Field::called(field), parse(text)) else {
         return text.to_owned();
@@ -48,6 +47,73 @@ pub fn toggle(text: &str, field: &str, key: &str, to: Choice) -> String {
         Choice::With => value
             .grouped(&without)
             .unwrap_or_else(|| added(&without, &clause)),
+    }
+}
+
+/// `text` with the value `key` of `field` required, besides all that is asked for. Of a field of which an event has only one value it is
+/// an alternative.
+pub fn require(text: &str, field: &str, key: &str) -> String {
+    let Some(known) = Field::called(field).filter(|field| !field.is_single) else {
+        return toggle(text, field, key, Choice::With);
+    };
+    let without = toggle(text, field, key, Choice::Off);
+    let value = Value { field: known, key };
+    match parse(&without) {
+        Ok(_) => added(&without, &value.clause()),
+        Err(_) => without,
+    }
+}
+
+/// `text` with the chosen values of `field` all required where they were alternatives, or the other way round; `None` if fewer than two are
+/// chosen, or an event has one value only.
+pub fn all_or_any(text: &str, field: &str) -> Option<String> {
+    let field = Field::called(field).filter(|field| !field.is_single)?;
+    let tree = parse(text).ok()?;
+    let is_of_field = |part: &QueryTree<WrittenTerm>| matches!(&part.node, QueryNode::Leaf(term) if term.field == Some(field));
+    let value = Value { field, key: "" };
+    if let Some(group) = tree.parts().iter().find(|part| value.is_group(part)) {
+        let QueryNode::Any(members) = &group.node else {
+            return None;
+        };
+        let members = members.iter().map(|member| text.get(member.span.clone()));
+        let members: Option<Vec<_>> = members.collect();
+        return Some(replaced(text, group.span.clone(), &members?.join(" ")));
+    }
+    let (first, others) = {
+        let mut leaves = tree.parts().iter().filter(|part| is_of_field(part));
+        (leaves.next()?, leaves.collect::<Vec<_>>())
+    };
+    let last = others.last()?;
+    let all = std::iter::once(&first).chain(&others);
+    let members: Option<Vec<_>> = all.map(|leaf| text.get(leaf.span.clone())).collect();
+    let group = format!("({})", members?.join(" | "));
+    // From the end, so that what stands before keeps its place.
+    let mut shorter = remove(text, last.span.clone());
+    for leaf in others.iter().rev().skip(1) {
+        shorter = remove(&shorter, leaf.span.clone());
+    }
+    Some(replaced(&shorter, first.span.clone(), &group))
+}
+
+/// `text` with the part at `range` turned round: left out where it was kept, kept where it was left out.
+pub fn negate(text: &str, range: Range<usize>) -> String {
+    let Some(part) = text.get(range.clone()) else {
+        return text.to_owned();
+    };
+    let turned = match parse(part).map(|tree| tree.node) {
+        Ok(QueryNode::Not(inner)) => part.get(inner.span).unwrap_or(part).to_owned(),
+        Ok(QueryNode::Any(_) | QueryNode::All(_)) if !is_group(part) => format!("-({part})"),
+        Ok(QueryNode::Any(_) | QueryNode::All(_) | QueryNode::Leaf(_)) => format!("-{part}"),
+        Err(_) => return text.to_owned(),
+    };
+    replaced(text, range, &turned)
+}
+
+/// `text` with `other` in place of the bytes `range`.
+pub fn replaced(text: &str, range: Range<usize>, other: &str) -> String {
+    match (text.get(..range.start), text.get(range.end..)) {
+        (Some(before), Some(after)) => format!("{before}{other}{after}"),
+        _ => text.to_owned(),
     }
 }
 
@@ -172,16 +238,15 @@ impl Value<'_> {
         matches!(&part.node, QueryNode::Leaf(term) if self.is(term))
     }
 
-    /// Whether a part is a group of values of this field alone, which has but one value.
+    /// Whether a part is a group of values of this field alone: alternatives.
     fn is_group(&self, part: &QueryTree<WrittenTerm>) -> bool {
         let QueryNode::Any(parts) = &part.node else {
             return false;
         };
-        self.field.is_single
-            && parts.iter().all(|part| match &part.node {
-                QueryNode::Leaf(term) => term.field == Some(self.field),
-                _ => false,
-            })
+        parts.iter().all(|part| match &part.node {
+            QueryNode::Leaf(term) => term.field == Some(self.field),
+            QueryNode::All(_) | QueryNode::Any(_) | QueryNode::Not(_) => false,
+        })
     }
 
     fn choice(&self, tree: &QueryTree<WrittenTerm>) -> Choice {
@@ -254,12 +319,17 @@ impl Value<'_> {
         }
     }
 
-    /// `text` with the value beside others of the same field, if there are any.
+    /// `text` with the value beside others of the same field, if there are any that are not all required.
     fn grouped(&self, text: &str) -> Option<String> {
-        if !self.field.is_single {
+        let tree = parse(text).ok()?;
+        let asks = |part: &&QueryTree<WrittenTerm>| match &part.node {
+            QueryNode::Leaf(term) => term.field == Some(self.field),
+            QueryNode::Any(_) => self.is_group(part),
+            QueryNode::All(_) | QueryNode::Not(_) => false,
+        };
+        if !self.field.is_single && tree.parts().iter().filter(asks).count() > 1 {
             return None;
         }
-        let tree = parse(text).ok()?;
         let clause = self.clause();
         for part in tree.parts() {
             match &part.node {
@@ -338,7 +408,10 @@ mod tests {
             ),
             ("a | b", "tag", "t", Choice::With, "tag:t (a | b)"),
             ("tag:t (a | b)", "tag", "t", Choice::Off, "a | b"),
-            ("tag:a", "tag", "b", Choice::With, "tag:a tag:b"),
+            ("tag:a", "tag", "b", Choice::With, "(tag:a | tag:b)"),
+            ("x -tag:a", "tag", "b", Choice::With, "x -tag:a tag:b"),
+            ("tag:a tag:b", "tag", "c", Choice::With, "tag:a tag:b tag:c"),
+            ("(tag:a | tag:b) x", "tag", "a", Choice::Off, "tag:b x"),
             ("(a", "tag", "b", Choice::With, "(a"),
             ("tag:a x tag:a", "tag", "a", Choice::Off, "x"),
         ] {
@@ -355,6 +428,54 @@ mod tests {
             toggle("kind:a | kind:b", "kind", "b", Choice::Off),
             "kind:a"
         );
+    }
+
+    #[test]
+    fn chosen_values_are_alternatives_or_all_required() {
+        for (any, all) in [
+            ("(tag:a | tag:b)", "tag:a tag:b"),
+            ("x (actor:a | actor:\"b c\") y", "x actor:a actor:\"b c\" y"),
+        ] {
+            let field = if any.contains("tag") { "tag" } else { "actor" };
+            assert_eq!(all_or_any(any, field).as_deref(), Some(all));
+            assert_eq!(all_or_any(all, field).as_deref(), Some(any));
+        }
+        assert_eq!(
+            all_or_any("tag:a x tag:b y tag:c", "tag").as_deref(),
+            Some("(tag:a | tag:b | tag:c) x y")
+        );
+        for text in ["", "tag:a", "tag:a -tag:b", "(kind:a | kind:b)", "(tag"] {
+            let field = if text.contains("kind") { "kind" } else { "tag" };
+            assert_eq!(all_or_any(text, field), None, "{text}");
+        }
+        assert_eq!(require("tag:a", "tag", "b"), "tag:a tag:b");
+        assert_eq!(require("kind:a", "kind", "b"), "(kind:a | kind:b)");
+    }
+
+    #[test]
+    fn a_part_is_turned_round_and_back() {
+        for (text, part, turned) in [
+            ("kind:a x", "kind:a", "-kind:a x"),
+            ("x (tag:a | tag:b)", "(tag:a | tag:b)", "x -(tag:a | tag:b)"),
+            ("a | b", "a | b", "-(a | b)"),
+            ("\"kk park\" y", "\"kk park\"", "-\"kk park\" y"),
+        ] {
+            let at = text.find(part).unwrap();
+            let once = negate(text, at..at + part.len());
+            assert_eq!(once, turned);
+            let parsed = parse(&once).unwrap();
+            let not = parsed
+                .parts()
+                .iter()
+                .find(|part| matches!(part.node, QueryNode::Not(_)));
+            let back = negate(&once, not.unwrap().span.clone());
+            let same = |text: &str| {
+                text.trim_start_matches('(')
+                    .trim_end_matches(')')
+                    .to_owned()
+            };
+            assert_eq!(same(&back), same(text));
+        }
     }
 
     #[test]

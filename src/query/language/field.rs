@@ -70,6 +70,8 @@ pub(crate) enum ValueColumn {
     Names(Names),
     /// The status.
     Status,
+    /// What `is:` knows.
+    Is,
 }
 
 /// Every field, in the order of the help.
@@ -231,7 +233,7 @@ pub static FIELDS: &[Field] = &[
         name: "is",
         aliases: &[],
         compares: Compares::Is,
-        facet: None,
+        facet: Some("dates and doubts"),
         is_single: false,
         help: "something holds for it",
         example: "is:disputed",
@@ -269,9 +271,9 @@ impl Field {
         match self.compares {
             Compares::Names(names) => Some(ValueColumn::Names(names)),
             Compares::Status => Some(ValueColumn::Status),
+            Compares::Is => Some(ValueColumn::Is),
             Compares::Text(_)
             | Compares::Has
-            | Compares::Is
             | Compares::Grade
             | Compares::Period(_)
             | Compares::Length => None,

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::field::ValueColumn;
+use super::is::Is;
 use super::labels::Labels;
 use super::name_source::{ByNames, NamedBy, Names};
 use super::names::NameTable;
@@ -16,6 +17,7 @@ pub struct Vocabulary {
     chronology: Arc<Chronology>,
     values: ByNames<NamedValues>,
     statuses: Labels,
+    is: Labels,
 }
 
 /// The values of one source of names, by position.
@@ -52,6 +54,7 @@ impl Vocabulary {
             chronology,
             values,
             statuses: Labels::of_words(Status::ALL.into_iter().map(Status::key)),
+            is: Labels::of_words(Is::ALL.iter().map(|(word, _)| *word)),
         }
     }
 
@@ -75,6 +78,7 @@ impl Vocabulary {
         match column {
             ValueColumn::Names(names) => &self.values.get(names).labels,
             ValueColumn::Status => &self.statuses,
+            ValueColumn::Is => &self.is,
         }
     }
 }

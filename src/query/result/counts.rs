@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::model::Chronology;
+use crate::model::{Chronology, Meeting};
 use crate::query::index::arena::index as place;
 use crate::query::index::build::Index;
 use crate::query::index::row_set::EVENTS;
 use crate::query::index::segment::Segment;
 use crate::query::language::field::ValueColumn;
+use crate::query::language::is::Is;
 use crate::query::language::name_source::NamedBy;
 use crate::query::search::hit::Hit;
 
@@ -75,15 +76,20 @@ impl Counts {
         table.map_or(&[], |(_, counts)| counts)
     }
 
-    /// The tables of some columns alone.
-    pub fn only(&self, keys: &[ValueColumn]) -> Self {
-        let tables = self.tables.iter();
-        Self {
-            tables: tables
-                .filter(|(key, _)| keys.contains(key))
-                .cloned()
-                .collect(),
-            counted: Vec::new(),
+    /// Adds how many of `hits` meet the periods of their query certainly, and how many possibly.
+    pub fn add_meetings(&mut self, hits: &[Hit]) {
+        let certain = hits
+            .iter()
+            .filter(|hit| hit.certainty == Meeting::Certain)
+            .count();
+        let tables = self.tables.iter_mut();
+        let Some((_, table)) = tables.into_iter().find(|(key, _)| *key == ValueColumn::Is) else {
+            return;
+        };
+        for (is, met) in [(Is::Certain, certain), (Is::Possible, hits.len() - certain)] {
+            if let (Some(count), Ok(met)) = (table.get_mut(is.place()), u32::try_from(met)) {
+                *count = met;
+            }
         }
     }
 
@@ -153,6 +159,20 @@ impl Counts {
                         let statuses = segment.statuses.get::<Range<usize>>(run);
                         for status in statuses.unwrap_or_default() {
                             tally((*status).into());
+                        }
+                    }
+                    continue;
+                }
+                ValueColumn::Is => {
+                    for run in runs() {
+                        let flags = segment.flags.get::<Range<usize>>(run);
+                        for flags in flags.unwrap_or_default() {
+                            // As a rule, nothing of it holds.
+                            let mut left = *flags;
+                            while left != 0 {
+                                tally(place(left.trailing_zeros()));
+                                left &= left - 1;
+                            }
                         }
                     }
                     continue;

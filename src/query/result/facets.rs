@@ -1,8 +1,8 @@
 //! Facets: what values the events of a result have, with exact counts.
 //!
-//! A count says how many events of the result have the value. Of a field of which
-//! an event has one value (kind, status), its own choices are set aside for its counts: they say what
-//! there would be if another value were chosen too.
+//! A count says how many events of the result have the value. The choices of a field are set aside for its own counts while they are
+//! alternatives: its other values stay, and say what each would find. Where all of them are required, the counts are those within
+//! the result.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -17,9 +17,11 @@ use crate::query::index::segment::place_of;
 use crate::query::language::clause::{Clause, Condition};
 use crate::query::language::edit::Choice;
 use crate::query::language::field::{Field, ValueColumn};
+use crate::query::language::name_source::Names;
 use crate::query::language::tree::{QueryNode, QueryTree};
 use crate::query::search::matches::Matches;
 use crate::query::search::refine::{Refining, is_same};
+use crate::query::text::fold::fold;
 use crate::query::{Query, QueryContext};
 
 /// The values of a field.
@@ -31,6 +33,82 @@ pub struct Facet {
     pub title: &'static str,
     /// The values, the most frequent first.
     pub values: Vec<FacetValue>,
+    /// Whether an event must have all the chosen values; else one of them is enough.
+    pub requires_all: bool,
+    /// Of actors: the values within the result, where `values` are those without the field's choices.
+    pub in_result: Option<Vec<FacetValue>>,
+}
+
+impl Facet {
+    /// The values of the result itself.
+    pub fn result(&self) -> &[FacetValue] {
+        self.in_result.as_deref().unwrap_or(&self.values)
+    }
+
+    /// The places of the values with all the words of `typed` in their labels, accents and case aside.
+    pub fn with_words(&self, typed: &str) -> Vec<usize> {
+        let typed = fold(typed);
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let has_all = |value: &FacetValue| {
+            let label = fold(&value.label);
+            words.iter().all(|word| label.contains(word))
+        };
+        let values = self.values.iter().enumerate();
+        values
+            .filter(|(_, value)| words.is_empty() || has_all(value))
+            .map(|(place, _)| place)
+            .collect()
+    }
+}
+
+/// Puts the values of `facets` in the order of `before`, and keeps those that no event has now, so that nothing moves under a cursor.
+pub fn keep_order(facets: &mut [Facet], before: &[Facet]) {
+    for facet in facets {
+        let Some(before) = before.iter().find(|before| before.field == facet.field) else {
+            continue;
+        };
+        in_order_of(&mut facet.values, &before.values);
+        if let Some(values) = &mut facet.in_result {
+            in_order_of(values, before.result());
+        }
+    }
+}
+
+fn in_order_of(values: &mut Vec<FacetValue>, before: &[FacetValue]) {
+    let all = values.iter().chain(before).map(|value| value.value);
+    let mut places = vec![None; all.max().map_or(0, |most| most + 1)];
+    let mut left: Vec<Option<FacetValue>> = std::mem::take(values).into_iter().map(Some).collect();
+    for (place, value) in left.iter().flatten().enumerate() {
+        if let Some(slot) = places.get_mut(value.value) {
+            *slot = Some(place);
+        }
+    }
+    for old in before {
+        let place = places.get(old.value).copied().flatten();
+        let now = place.and_then(|place| left.get_mut(place)?.take());
+        values.push(now.unwrap_or_else(|| FacetValue {
+            count: 0,
+            choice: Choice::Off,
+            ..old.clone()
+        }));
+    }
+    values.extend(left.into_iter().flatten());
+}
+
+/// Puts values that were kept in an earlier order in their own again: the most frequent first, without those that no event has.
+pub fn sort(facets: &mut [Facet]) {
+    let tidy = |values: &mut Vec<FacetValue>| {
+        values.retain(|value| value.count > 0 || value.choice != Choice::Off);
+        if !values.is_sorted_by_key(|value| Reverse(value.count)) {
+            values.sort_by(|one, other| {
+                (Reverse(one.count), &one.label).cmp(&(Reverse(other.count), &other.label))
+            });
+        }
+    };
+    for facet in facets {
+        tidy(&mut facet.values);
+        facet.in_result.iter_mut().for_each(tidy);
+    }
 }
 
 /// A value of a field.
@@ -62,14 +140,8 @@ fn columns() -> Vec<ValueColumn> {
     facet_fields().map(|(.., column)| column).collect()
 }
 
-/// The columns of which an event has one value.
-fn single_columns() -> Vec<ValueColumn> {
-    let single = facet_fields().filter(|(field, ..)| field.is_single);
-    single.map(|(.., column)| column).collect()
-}
-
-/// How many queries' counts of those are remembered.
-const KEPT: usize = 32;
+/// How many queries' counts are remembered: of 100,000 actors each is 400 KB.
+const KEPT: usize = 8;
 
 /// Counts the values of each facet among `matches`, which are those of `query`. Values that no event has are
 /// left out, unless they are chosen.
@@ -94,7 +166,7 @@ pub struct Counter {
     rests: Refining,
 }
 
-/// The counts of single-valued fields of a query.
+/// The counts of a query.
 #[derive(Debug)]
 struct Past {
     root: QueryTree<Condition>,
@@ -119,20 +191,25 @@ impl Counter {
                 ..Self::default()
             };
         }
-        let all = self.counts(index, matches, stop)?;
-        self.keep(&query.root, context, all.only(&single_columns()));
+        let mut all = self.counts(index, matches, stop)?;
+        if has_plain_periods(&query.root) {
+            all.add_meetings(matches.by_date());
+        }
+        self.keep(&query.root, context, all.clone());
         let mut facets = Vec::new();
         for facet_field @ (field, _, column) in facet_fields() {
-            let apart = if field.is_single {
-                apart_from(&query.root, field)
-            } else {
-                None
-            };
+            let apart = apart_from(&query.root, field);
+            let is_apart = apart.is_some();
             let counts = match apart {
                 Some(root) => self.rest(index, root, context, stop)?,
                 None => &all,
             };
-            facets.push(facet(index, query, facet_field, counts.of_column(column)));
+            let mut told = facet(index, query, facet_field, counts.of_column(column));
+            if is_apart && column == ValueColumn::Names(Names::Actors) {
+                let within = facet(index, query, facet_field, all.of_column(column));
+                told.in_result = Some(within.values);
+            }
+            facets.push(told);
         }
         Some(facets)
     }
@@ -158,7 +235,7 @@ impl Counter {
         self.totals.as_ref()
     }
 
-    /// The counts of single-valued fields of what is left of a query, without a choice.
+    /// The counts of what is left of a query, without a choice.
     fn rest(
         &mut self,
         index: &Index,
@@ -176,7 +253,10 @@ impl Counter {
             return self.past.get(place).map(|past| &past.counts);
         }
         let matches = self.rests.run(index, &query, context, stop)?;
-        let counts = Counts::of_hits(index, matches.by_date(), &single_columns(), stop)?;
+        let mut counts = self.counts(index, &matches, stop)?;
+        if has_plain_periods(&query.root) {
+            counts.add_meetings(matches.by_date());
+        }
         self.keep(&query.root, context, counts);
         self.past.last().map(|past| &past.counts)
     }
@@ -202,7 +282,9 @@ pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
         };
         let labels = index.vocabulary().labels(column);
         let chosen = chosen(index, &query.root, field);
-        for value in &mut facet.values {
+        facet.requires_all = requires_all(&query.root, field);
+        let within = facet.in_result.iter_mut().flatten();
+        for value in facet.values.iter_mut().chain(within) {
             let choice = chosen.iter().find(|chosen| chosen.value == value.value);
             let (key, choice) = match choice {
                 Some(chosen) => (chosen.written.as_str(), chosen.choice),
@@ -215,8 +297,32 @@ pub fn mark(index: &Index, query: &Query, facets: &mut [Facet]) {
     }
 }
 
-/// The query without what it asks of a single-valued field; `None` if it asks nothing.
+/// Whether all periods of a query must be met, so that a hit that meets one only possibly is possible.
+fn has_plain_periods(root: &QueryTree<Condition>) -> bool {
+    let is_period = |leaf: &Condition| matches!(leaf.clause, Clause::Period(_));
+    let of_all = root
+        .leaves()
+        .into_iter()
+        .filter(|(leaf, _)| is_period(leaf));
+    let plain = root.parts().iter().filter(|part| match &part.node {
+        QueryNode::Leaf(leaf) => is_period(leaf),
+        QueryNode::All(_) | QueryNode::Any(_) | QueryNode::Not(_) => false,
+    });
+    let plain = plain.count();
+    plain > 0 && plain == of_all.count()
+}
+
+/// Whether several values of a field are required together.
+fn requires_all(root: &QueryTree<Condition>, field: &Field) -> bool {
+    let asking = root.parts().iter().filter(|part| asks_only(part, field));
+    !field.is_single && asking.count() > 1
+}
+
+/// The query without the values of a field that it asks for as alternatives; `None` if it asks for none, or requires several.
 fn apart_from(root: &QueryTree<Condition>, field: &Field) -> Option<QueryTree<Condition>> {
+    if requires_all(root, field) {
+        return None;
+    }
     let mut rest: Vec<_> = root
         .parts()
         .iter()
@@ -276,6 +382,8 @@ fn facet(
         field: field.name,
         title,
         values,
+        requires_all: requires_all(&query.root, field),
+        in_result: None,
     }
 }
 
@@ -295,7 +403,7 @@ fn chosen(index: &Index, root: &QueryTree<Condition>, field: &Field) -> Vec<Chos
                 _ => continue,
             },
             QueryNode::Leaf(leaf) => (vec![leaf], Choice::With),
-            QueryNode::Any(_) if field.is_single && asks_only(part, field) => {
+            QueryNode::Any(_) if asks_only(part, field) => {
                 let leaves = part.leaves().into_iter().map(|(leaf, _)| leaf);
                 (leaves.collect(), Choice::With)
             }
@@ -322,12 +430,12 @@ fn only_value(index: &Index, clause: &Clause) -> Option<usize> {
             places.collect()
         }
         Clause::Names(names, word) => index.names(*names).resolve(word),
+        Clause::Is(is) => vec![is.place()],
         Clause::Word(_)
         | Clause::Text(..)
         | Clause::Grade(_)
         | Clause::Period(_)
-        | Clause::Has(_)
-        | Clause::Is(_) => return None,
+        | Clause::Has(_) => return None,
     };
     match meant.as_slice() {
         [only] => Some(*only),

@@ -172,12 +172,10 @@ impl<'a> Evaluation<'a> {
             meetings.min().unwrap_or(Meeting::Never)
         };
         self.keep(cells, |event, row| match is {
-            Is::Disputed => event.disputed,
-            Is::Undated => event.date.is_undated(),
-            Is::Unreadable => event.date.is_unreadable(),
-            Is::Inferred => event.inferred,
+            Is::Disputed | Is::Undated | Is::Unreadable | Is::Inferred | Is::Ongoing => {
+                is.holds_for(event)
+            }
             Is::Starred => self.context.starred.contains(&self.segment.event(row)),
-            Is::Ongoing => event.date.is_ongoing(),
             Is::Possible => meets(event, row) == Meeting::Possible,
             Is::Certain => meets(event, row) == Meeting::Certain,
         });
