@@ -1,6 +1,10 @@
 //! The speaker's own screen: it follows the stage and drives it, and either may go and come back.
 
-#![allow(clippy::unwrap_used, reason = "tests: a panic is the failure")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests: a panic is the failure"
+)]
 
 use crate::support::Screen;
 use crate::terminal::Setting;
@@ -226,13 +230,13 @@ fn a_cue_that_means_nothing_here_changes_nothing() {
 #[test]
 fn two_terminals_find_each_other() {
     let folder = tempfile::tempdir().unwrap();
-    let state: &'static str =
+    let shared: &'static str =
         Box::leak(folder.path().to_str().unwrap().to_owned().into_boxed_str());
     let start = |arguments: &[&str]| {
         let arguments = [&["brief", "overview"], arguments].concat();
         let setting = Setting::default()
-            .with("XDG_STATE_HOME", state)
-            .with("HOME", state);
+            .with("XDG_STATE_HOME", shared)
+            .with("HOME", shared);
         setting.arguments(&arguments).start()
     };
     // The speaker may come first.

@@ -36,7 +36,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
@@ -53,7 +53,7 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 12] = [
+    pub const NARROWEST_FIRST: [Self; 13] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
