@@ -137,7 +137,7 @@ pub struct State {
     /// Where the cursors stand.
     pub cursors: BTreeMap<PaneKind, Cursor>,
     /// Source notes that were read, or why they could not be.
-    pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
+    pub notes: BTreeMap<SourceId, Result<Arc<NoteText>, String>>,
     /// What the chronology can't know.
     pub outside: QueryContext,
     /// Every command.
