@@ -384,9 +384,8 @@ fn sure(
     let (bounds, ends) = (event.date.bounds(), event.date.endpoints());
     let from = match ends.first.as_ref().map(|first| first.bounds().latest) {
         Some(Bound::Day(day)) => day.max(scale.first()),
-        Some(Bound::Open | Bound::Unknown) => return None,
         None if bounds.earliest == Bound::Open => scale.first(),
-        None => return None,
+        Some(Bound::Open | Bound::Unknown) | None => return None,
     };
     let to = match ends.last.as_ref().map(|last| last.bounds().earliest) {
         Some(Bound::Day(day)) => day.min(scale.last()),

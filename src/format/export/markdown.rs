@@ -83,7 +83,7 @@ impl Footnote {
     }
 }
 
-impl<'a> Note<'a> {
+impl Note<'_> {
     /// A block, and the blank line after it.
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
@@ -181,12 +181,10 @@ impl<'a> Note<'a> {
     fn sources(&mut self, extract: &Extract<'_>) {
         let lines = extract.sources().into_iter().map(|id| {
             let source = extract.chronology.source(id);
-            let told = match self.style {
-                Some(style) => inline(&styled(style, self.chronology, id, None)),
-                None => {
-                    let address = address(source);
-                    format!("{}.{address}", reference(source, ""))
-                }
+            let told = if let Some(style) = self.style {
+                inline(&styled(style, self.chronology, id, None))
+            } else {
+                format!("{}.{}", reference(source, ""), address(source))
             };
             let reliability = source.reliability;
             format!(
@@ -225,10 +223,11 @@ impl<'a> Note<'a> {
                 numbers.push(nth);
             }
         }
-        numbers
+        let marks: Vec<String> = numbers
             .iter()
             .map(|nth| format!("[^{}]", nth + 1))
-            .collect()
+            .collect();
+        marks.concat()
     }
 
     fn foot(&self, cite: &CitationDetail<'_>) -> Footnote {

@@ -194,7 +194,7 @@ impl<'a> Picture<'a> {
     fn number(&self, id: EventId) -> String {
         let (number, event, _) = self.numbered(id);
         match mark(event).0 {
-            "●" | "•" => number.to_string(),
+            "●" | "•" | " " => number.to_string(),
             mark => format!("{number}{mark}"),
         }
     }
@@ -267,14 +267,11 @@ impl<'a> Picture<'a> {
         }
         let mut beside = self.lanes.iter().flat_map(|lane| &lane.beside);
         let undated = beside.all(|id| self.extract.chronology.event(*id).date.is_undated());
-        match words.is_empty() {
-            true => String::new(),
-            false => format!(
-                "{}: {}",
-                if undated { "Undated" } else { "Without a day" },
-                words.join(" · ")
-            ),
+        if words.is_empty() {
+            return words.concat();
         }
+        let heading = if undated { "Undated" } else { "Without a day" };
+        format!("{heading}: {}", words.join(" · "))
     }
 
     fn axis(&self, canvas: &mut Canvas, y: i64, bottom: i64) {

@@ -4,7 +4,7 @@
 //! all marks destroys Burmese and Thai), is composed again and put in lower
 //! case; letters that Unicode does not decompose (đ ł ø ß æ), ligatures, full-width and half-width
 //! forms, dashes and curly quotes go by a table. Arabic letters that are written with and without their dots or hamza are
-//! one, as in Lucene's ArabicNormalizer and PersianNormalizer. Folding may change the length:
+//! one, as in Lucene's `ArabicNormalizer` and `PersianNormalizer`. Folding may change the length:
 //! `FoldedText` keeps the way back to the text as written. The dots of abbreviations go: "U.S." is "us".
 
 use std::ops::Range;
@@ -227,14 +227,13 @@ fn substitute(letter: char) -> Option<&'static str> {
         '\u{201C}'..='\u{201F}' | '«' | '»' => "\"",
         '…' => "...",
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => " ",
-        // Teh marbuta, yeh without dots or of Persian, kaf of Persian; the stroke that only makes words longer.
+        // Teh marbuta, yeh without dots or of Persian, kaf of Persian.
         'ة' => "ه",
         'ى' | 'ی' => "ي",
         'ک' => "ك",
         'ٱ' => "ا",
-        'ـ' => "",
-        // Joiners and variation selectors change the look, not the letter.
-        '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => "",
+        // Joiners, variation selectors and the stroke that makes Arabic words longer change the look, not the letter.
+        '\u{640}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => "",
         _ => return None,
     })
 }

@@ -38,10 +38,10 @@
     if (text.startsWith("'")) text = text.slice(1);
     const begins = text.startsWith("^");
     if (begins) text = text.slice(1);
-    const ends = text.length > 1 && text.endsWith("$");
+    const ends = text.length > 1 ? text.endsWith("$") : false;
     if (ends) text = text.slice(0, -1);
     text = fold(text.replace(/^"|"$/g, ""));
-    if (begins && ends) return (value) => value === text;
+    if (begins) if (ends) return (value) => value === text;
     if (begins) return (value) => value.startsWith(text);
     if (ends) return (value) => value.endsWith(text);
     return (value) => value.includes(text);
@@ -69,7 +69,7 @@
     const one = () => {
       let token = tokens[next++];
       let not = false;
-      while (token !== undefined && /^[-!]/.test(token)) {
+      while (/^[-!]/.test(token || "")) {
         not = !not;
         token = token.slice(1) || tokens[next++];
       }
@@ -86,7 +86,7 @@
     };
     const both = () => {
       const all = [];
-      while (next < tokens.length && tokens[next] !== "|" && tokens[next] !== ")") all.push(one());
+      while (![undefined, "|", ")"].includes(tokens[next])) all.push(one());
       return (fields) => all.every((holds) => holds(fields));
     };
     const either = () => {
@@ -98,7 +98,7 @@
       return (fields) => any.some((holds) => holds(fields));
     };
     const holds = either();
-    if (next < tokens.length) throw new Error("a parenthesis is closed that was not opened");
+    if (next !== tokens.length) throw new Error("a parenthesis is closed that was not opened");
     return holds;
   };
 

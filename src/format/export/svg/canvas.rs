@@ -185,7 +185,7 @@ pub(super) fn lines(text: &str, room: i64, style: TextStyle) -> Vec<String> {
     lines
 }
 
-/// Hundredths of an em that the letters from the blank to `~` take in DejaVu Sans, the widest of the fonts that stand for
+/// Hundredths of an em that the letters from the blank to `~` take in `DejaVu Sans`, the widest of the fonts that stand for
 /// `sans-serif`, so that no text is wider than it is taken for.
 const ADVANCE: [i64; 95] = [
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,

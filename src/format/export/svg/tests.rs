@@ -149,9 +149,10 @@ fn many(count: usize) -> Chronology {
         );
         written.unwrap();
     }
-    let actors: String = (0..5)
+    let actors: Vec<String> = (0..5)
         .map(|nth| format!("(id: \"a{nth}\", name: \"Actor {nth} of a ministry with a long name\", kind: Group),"))
         .collect();
+    let actors = actors.concat();
     let text = format!(
         "Chronology(title: \"Many events of a year\", actors: [{actors}], events: [{events}])"
     );
