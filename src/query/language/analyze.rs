@@ -166,10 +166,10 @@ impl Analyzer<'_> {
             return Ok(());
         }
         let mut known: Vec<_> = values.names.names().collect();
-        if let NamedBy::Words(_) = names.source().values {
-            if known.len() <= MOST_TOLD {
-                known.sort_by_key(|(entry, _)| values.labels.get(entry.owner).1);
-            }
+        if let NamedBy::Words(_) = names.source().values
+            && known.len() <= MOST_TOLD
+        {
+            known.sort_by_key(|(entry, _)| values.labels.get(entry.owner).1);
         }
         let known: Vec<_> = known.into_iter().map(|(_, name)| name).collect();
         let error = self.error(
