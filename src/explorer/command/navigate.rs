@@ -17,6 +17,8 @@ use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{Cursor, PaneKind, Screen};
 use crate::model::EventId;
 
+/// The lines at the top of a page in which its first link is looked for, however low the pane is.
+const FEW: usize = 8;
 /// Rows that a notch of the wheel moves.
 const NOTCH: usize = 3;
 
@@ -49,7 +51,7 @@ pub(super) fn first(state: &mut State) -> Vec<Effect> {
     let cursor = settle(
         &page,
         Cursor {
-            line: find(&page, 0, 1).unwrap_or(0),
+            line: find_within(&page, 0..height.max(FEW)).unwrap_or(0),
             top: 0,
         },
         height,
