@@ -31,6 +31,7 @@ const TEMPLATE: &str = "Write each event as a line like this: '{date} {title}'";
 /// What `find` is told.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything
     #[arg(value_name = "QUERY", value_parser = arguments::query())]

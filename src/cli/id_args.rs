@@ -62,7 +62,8 @@ impl IdArgs {
     /// The ids, those of standard input in the place of `-`, or where there are no others.
     fn ids(&self) -> Result<Vec<String>, Outcome> {
         let is_stdin = |id: &String| id == STDIN;
-        if !self.ids.iter().any(is_stdin) && !(self.ids.is_empty() && has_piped_data()) {
+        let is_piped = self.ids.is_empty() && has_piped_data();
+        if !is_piped && !self.ids.iter().any(is_stdin) {
             return Ok(self.ids.clone());
         }
         let mut text = String::new();
