@@ -1,10 +1,12 @@
 //! `dateline cite`: the sources of events in a citation style.
 
 use std::io;
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::csl::cite_by_csl;
 use super::{FileFlag, Outcome, complain, lookup, write};
 use crate::format::cite::{Form, KEYS, Options, STYLES, Style, Subject, by_key, cite_all, style};
 use crate::format::document::Item;
@@ -35,6 +37,9 @@ pub struct CiteArgs {
     files: FileFlag,
     #[command(flatten)]
     style: StyleFlags,
+    /// In the style of a file of the Citation Style Language (.csl), which pandoc 2.11 or later formats
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["style", "key"])]
+    csl: Option<PathBuf>,
     /// Where in the source, in place of what the citation says: "¶6", "p. 3"
     #[arg(long, value_name = "PLACE")]
     locator: Option<String>,
@@ -132,9 +137,13 @@ fn date(text: &str) -> Result<Date, String> {
 ///
 /// If output can't be written.
 pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
-    let (chosen, form) = match args.style.chosen() {
-        Ok(chosen) => chosen,
-        Err(outcome) => return Ok(outcome),
+    // A style file says itself which forms it has.
+    let (chosen, form) = match (&args.csl, args.style.form) {
+        (Some(_), form) => (None, form),
+        (None, _) => match args.style.chosen() {
+            Ok((style, form)) => (Some(style), form),
+            Err(outcome) => return Ok(outcome),
+        },
     };
     let loaded = match args.files.open() {
         Ok(loaded) => loaded,
@@ -166,7 +175,18 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
         accessed: args.accessed.clone(),
     };
     if !subjects.is_empty() {
-        write(&cite_all(chosen, chronology, &subjects, &options))?;
+        let text = match (&args.csl, chosen) {
+            (Some(csl), _) => cite_by_csl(csl, chronology, &subjects, &options),
+            (None, Some(style)) => Ok(cite_all(style, chronology, &subjects, &options)),
+            (None, None) => Ok(String::new()),
+        };
+        match text {
+            Ok(citations) => write(&citations)?,
+            Err(reason) => {
+                complain(&format!("dateline: {reason}"));
+                return Ok(Outcome::Misused);
+            }
+        }
     }
     Ok(if has_all {
         Outcome::Done
