@@ -4,16 +4,20 @@
 //! Header, time strip and headline stand in the same rows in every step of a size. Blank lines go first where there is
 //! little room; then all below the header scrolls. Nothing is cut.
 
+use std::collections::BTreeMap;
+
 use super::event;
 use super::field::{VALUE, field, text};
 use super::help;
 use super::large::{Blocks, large};
 use super::page::Page;
+use super::search_row::grouped;
+use super::speaker;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::{Area, Size};
 use crate::explorer::base::layout::{SHORT, text_area};
 use crate::explorer::base::line::{Line, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells, wrap};
+use crate::explorer::base::wrap::{CUT, shorten, width as cells, wrap};
 use crate::explorer::state::briefing::{Aside, Brief, BriefingStep};
 use crate::explorer::state::command::Scope;
 use crate::explorer::state::current::State;
@@ -46,6 +50,9 @@ pub fn header(state: &State, width: u16) -> Vec<Line> {
     let Some(brief) = state.briefing() else {
         return Vec::new();
     };
+    if let Some(speaker) = &state.speaker {
+        return speaker::header(state, brief, speaker, width);
+    }
     let mut lines = vec![head(brief, width)];
     if state.size.height >= SHORT {
         strip(&mut lines, state.chronology(), brief, width);
@@ -70,12 +77,19 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     else {
         return Page::of(Vec::new());
     };
+    let scopes = match state.speaker {
+        Some(_) => &[Scope::Stage, Scope::Brief, Scope::Speaker][..],
+        None => &[Scope::Stage, Scope::Brief],
+    };
     match brief.aside {
         Some(Aside::Keys) => {
-            return Page::of(help::keys(state, width, &[Scope::Stage, Scope::Brief]));
+            return Page::of(help::keys(state, width, scopes));
         }
         Some(Aside::Details) => return event::details(state, step.event, width.min(LONGEST)),
         Some(Aside::Quit) | None => {}
+    }
+    if state.speaker.is_some() {
+        return speaker::page(state, brief, step, width);
     }
     let slide = Slide {
         chronology: state.chronology(),
@@ -95,7 +109,8 @@ pub fn grand<'a>(state: &'a State, width: u16, blocks: &[Blocks]) -> Option<Page
     if state.size.width < GRAND.width || state.size.height < GRAND.height {
         return None;
     }
-    let brief = state.briefing().filter(|brief| brief.aside.is_none())?;
+    let is_plain = |brief: &&Brief| brief.aside.is_none() && state.speaker.is_none();
+    let brief = state.briefing().filter(is_plain)?;
     let slide = Slide {
         chronology: state.chronology(),
         brief,
@@ -459,26 +474,37 @@ fn actors(chronology: &Chronology, event: &Event) -> String {
     groups.join(", ")
 }
 
-/// Each source once, with all its locators.
+/// The most sources that a step names, and the most places in one.
+const NAMED: usize = 24;
+
+/// Each source once, with its locators; of very many the first, and how many more there are.
 fn sources(chronology: &Chronology, event: &Event) -> String {
     let mut found: Vec<(SourceId, Bearing, Vec<String>)> = Vec::new();
+    let mut places: BTreeMap<(SourceId, Bearing), usize> = BTreeMap::new();
     for cite in event.cites_by_bearing() {
-        let known = found
-            .iter_mut()
-            .find(|(source, bearing, _)| (*source, *bearing) == (cite.source, cite.bearing));
-        let locator = chronology.locator(cite);
-        match known {
-            Some((.., locators)) => locators.push(locator),
-            None => found.push((cite.source, cite.bearing, vec![locator])),
+        let next = places.len();
+        let place = *places.entry((cite.source, cite.bearing)).or_insert(next);
+        if place == found.len() && place < NAMED {
+            found.push((cite.source, cite.bearing, Vec::new()));
+        }
+        if let Some((.., locators)) = found.get_mut(place) {
+            match locators.len() {
+                ..NAMED => locators.push(chronology.locator(cite)),
+                NAMED => locators.push(CUT.to_owned()),
+                _ => {}
+            }
         }
     }
+    let more = places.len() - found.len();
     let one = |(source, bearing, locators): (SourceId, Bearing, Vec<String>)| {
         let title = chronology.source(source).label();
         format!("{}{title} {}", bearing.lead_in(), locators.join(", "))
             .trim_end()
             .to_owned()
     };
-    found.into_iter().map(one).collect::<Vec<_>>().join("; ")
+    let more = (more > 0).then(|| format!("and {} more", grouped(more)));
+    let told = found.into_iter().map(one).chain(more);
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The status and the best grade, in words.

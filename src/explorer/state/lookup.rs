@@ -1,6 +1,6 @@
 //! Which command a key runs now, and which stand in the footer.
 
-use super::briefing::Aside;
+use super::briefing::{Aside, Brief};
 use super::command::{Command, Scope};
 use super::current::State;
 use super::panes::PaneKind;
@@ -12,7 +12,13 @@ fn is_active(scope: Scope, state: &State) -> bool {
         Scope::Everywhere => true,
         Scope::Line => state.is_typing(),
         Scope::Browse | Scope::Screen => !state.is_typing() && state.briefing().is_none(),
-        Scope::Brief => !state.is_typing() && state.briefing().is_some_and(|brief| !brief.blank),
+        Scope::Brief => {
+            let is_blank = |brief: &Brief| brief.blank && state.speaker.is_none();
+            !state.is_typing() && state.briefing().is_some_and(|brief| !is_blank(brief))
+        }
+        Scope::Speaker => {
+            !state.is_typing() && state.speaker.is_some() && state.briefing().is_some()
+        }
         // A clicker goes on also while somebody types where to go.
         Scope::Stage => state.briefing().is_some(),
         Scope::Asked => state
