@@ -170,7 +170,7 @@ impl State {
         command::forget_question(self);
         if let Some(command) = command {
             let gave = self.briefing().is_some();
-            let effects = (command.run)(self);
+            let effects = command::run(command, self);
             let gives = self.briefing().is_some();
             let goes_on = lookup(self, key).is_some_and(|now| now.name == "step-next");
             self.bounced = (gave != gives && !goes_on).then_some(key);

@@ -30,6 +30,7 @@ mod lookup;
 mod multiplexers;
 mod notes;
 mod one_event;
+mod palette;
 mod picture;
 mod place;
 mod preview;

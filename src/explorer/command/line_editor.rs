@@ -85,13 +85,15 @@ fn edit(state: &mut State, request: InputRequest) -> Vec<Effect> {
     let Some(input) = open_line(state) else {
         return Vec::new();
     };
-    let before = input.value().to_owned();
+    let (before, at) = (input.value().to_owned(), input.cursor());
     input.handle(request);
-    if before == input.value() {
-        Vec::new()
-    } else {
-        changed(state)
+    if before != input.value() {
+        return changed(state);
     }
+    if at == input.cursor() {
+        return super::query::told(state, "The line ends here.");
+    }
+    Vec::new()
 }
 
 pub(super) fn delete_left(state: &mut State) -> Vec<Effect> {
@@ -254,7 +256,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.prompt.is_none())
     else {
-        return Vec::new();
+        return super::query::told(state, "Only a query is completed.");
     };
     let line = input.value();
     let going_on = state

@@ -54,7 +54,7 @@ pub(super) fn first(state: &mut State) -> Vec<Effect> {
         0,
     );
     drop(page);
-    place(state, cursor)
+    go(state, cursor, "This is the first.")
 }
 
 pub(super) fn last(state: &mut State) -> Vec<Effect> {
@@ -66,7 +66,7 @@ pub(super) fn last(state: &mut State) -> Vec<Effect> {
     };
     let cursor = settle(&page, cursor, height, 0);
     drop(page);
-    place(state, cursor)
+    go(state, cursor, "This is the last.")
 }
 
 pub(super) fn next_match(state: &mut State) -> Vec<Effect> {
@@ -103,7 +103,7 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Cursor { top, ..cursor }
     };
     drop(page);
-    place(state, moved)
+    go(state, moved, end_of(by))
 }
 
 /// A page on, or a part of one.
@@ -125,7 +125,26 @@ fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
         .unwrap_or(line);
     let moved = settle(&page, Cursor { line, top }, height, MARGIN);
     drop(page);
-    place(state, moved)
+    go(state, moved, end_of(by))
+}
+
+/// What is said where nothing is further on.
+fn end_of(by: isize) -> &'static str {
+    if by < 0 {
+        "Nothing further up."
+    } else {
+        "Nothing further down."
+    }
+}
+
+/// Puts the focused cursor there; where it stands there already, outside of a briefing, says why.
+fn go(state: &mut State, cursor: Cursor, end: &str) -> Vec<Effect> {
+    let stays = state.cursor(state.focused()) == cursor;
+    let effects = place(state, cursor);
+    if stays && state.briefing().is_none() {
+        return told(state, end);
+    }
+    effects
 }
 
 /// Puts the focused cursor there, and selects what it is on.
@@ -176,6 +195,9 @@ fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(event) = event else {
         return told(state, "There is no match to go to here.");
     };
+    if selected == Some(event) {
+        return told(state, "There is no other match here.");
+    }
     select_event(state, event);
     if let Some(line) = line_of(state, event) {
         let shown = state.shown_in(Pane::Main);
@@ -218,7 +240,7 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
     let line = find(&page, heading, 1).unwrap_or(heading);
     let moved = settle(&page, Cursor { line, top: heading }, height, 0);
     drop(page);
-    place(state, moved)
+    go(state, moved, "No other heading is in this direction.")
 }
 
 /// The line of the next or previous heading of the chronology: from the first event under one, the one before that.
@@ -304,5 +326,7 @@ pub fn wheel(state: &mut State, x: u16, y: u16, notches: i16) -> Vec<Effect> {
         step(state, isize::from(notches.signum()));
     }
     state.focus = before;
+    // A wheel is turned further than there is, and that needs no words.
+    state.notice = None;
     Vec::new()
 }

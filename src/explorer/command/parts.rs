@@ -12,7 +12,7 @@ use crate::query::edit;
 /// Lays the parts over the panes.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     if state.query_parts().is_empty() {
-        return told(state, "Nothing is asked.");
+        return told(state, "The query can't be read in parts.");
     }
     state.overlay = Some(Overlay::Parts);
     keep_in_sight(state);
