@@ -205,6 +205,7 @@ impl State {
         self.loading = None;
         let noted = remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
+        command::find_highlighted(self);
         if !self.layout().round().contains(&self.focus) {
             // The pane went with what it showed: the whole has no actors.
             self.focus = Pane::Main;

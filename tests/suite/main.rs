@@ -21,6 +21,7 @@ mod export;
 mod filters;
 mod fuzzing;
 mod guide;
+mod highlight;
 mod hostile;
 mod import;
 mod leaving;

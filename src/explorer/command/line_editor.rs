@@ -53,6 +53,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         let listed = match prompt.question {
             Question::Command => PaneKind::Palette,
             Question::Value => PaneKind::Filters,
+            Question::Highlight => return super::highlight::typed(state),
             Question::Date | Question::Period | Question::Step => return Vec::new(),
         };
         // The first of what is found now.
@@ -187,10 +188,10 @@ fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if state.prompt.is_some() {
         let value = value_at_cursor(state);
-        if let Some(prompt) = state.prompt.take()
-            && prompt.question == Question::Command
-        {
-            state.overlay = None;
+        match state.prompt.take().map(|prompt| prompt.question) {
+            Some(Question::Command) => state.overlay = None,
+            Some(Question::Highlight) => state.highlighted = None,
+            Some(Question::Date | Question::Period | Question::Value | Question::Step) | None => {}
         }
         to_value(state, value);
         return Vec::new();
@@ -214,6 +215,9 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         Some(prompt) if prompt.question == Question::Value => {
             to_value(state, value);
             choose_value(state, chosen)
+        }
+        Some(prompt) if prompt.question == Question::Highlight => {
+            super::highlight::keep(state, prompt)
         }
         Some(prompt) => answer_prompt(state, prompt, chosen),
         None if state.asked.error.is_some() => Vec::new(),

@@ -7,6 +7,7 @@ mod briefing;
 mod counts;
 mod follow;
 mod handoff;
+mod highlight;
 mod line_editor;
 mod navigate;
 mod needs;
@@ -24,6 +25,7 @@ pub use briefing::{
 pub use counts::counted;
 pub use follow::follow_target;
 pub use handoff::copy_in_style;
+pub use highlight::find_events as find_highlighted;
 pub use line_editor::typed;
 pub use navigate::{click, wheel};
 pub use pick::leave_when_loaded;
@@ -127,8 +129,9 @@ commands! {
     "half-up" ["C-u"] Browse "half a page up" => navigate::half_up;
     "first" ["g", "Home"] Browse "to the first" => navigate::first;
     "last" ["G", "End"] Browse "to the last" => navigate::last;
-    "next-match" ["n"] Browse "the next match, from any pane" if matches => navigate::next_match;
-    "previous-match" ["N"] Browse "the previous match, from any pane" if matches => navigate::previous_match;
+    "highlight" ["h"] Browse "highlight words without filtering; n and N go through them" => highlight::open;
+    "next-match" ["n"] Browse "the next match or highlighted event, from any pane" if matches => navigate::next_match;
+    "previous-match" ["N"] Browse "the previous match or highlighted event, from any pane" if matches => navigate::previous_match;
     "next-year" ["]"] Browse "to the next heading, in lists, filters and texts" => navigate::next_heading;
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") if matches => query::go_to_date;
@@ -146,7 +149,7 @@ commands! {
     "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" if correction => query::as_typed;
     "drop-filter" ["x"] Browse "drop the last filter" if query => query::drop_filter;
     "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" if query => parts::open;
-    "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
+    "clear" ["Esc"] Browse "close what lies over; else end the highlight; else clear the query" => query::clear;
     "around" ["r"] Browse "a week around the selected event; Backspace comes back" if event => query::around;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" if context => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;

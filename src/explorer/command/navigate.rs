@@ -177,20 +177,30 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
 /// Selects the next or previous hit, going round: in a dossier or a source, among the events that it lists.
 fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
     let selected = state.selection.event;
+    let highlighted = super::highlight::matches(state);
+    let is_wanted = |event: EventId| {
+        let mut all = highlighted.iter().map(|found| found.hit(event));
+        all.all(|hit| hit.is_some())
+    };
     let event = if state.screen == Screen::Chronology {
         let hits = state.hits();
-        let here = selected.and_then(|event| hits.place_of(event));
-        let next = round_to(hits.len(), here, by);
-        next.and_then(|next| hits.get(next)).map(|hit| hit.event)
+        let mut at = selected.and_then(|event| hits.place_of(event));
+        let mut tries = 0..hits.len();
+        tries.find_map(|_| {
+            at = round_to(hits.len(), at, by);
+            let hit = hits.get(at?)?;
+            is_wanted(hit.event).then_some(hit.event)
+        })
     } else {
         let matches = &state.answer.matches;
+        let is_match = |event: EventId| matches.hit(event).is_some() && is_wanted(event);
         let listed: Vec<EventId> = listed_events(state)
             .into_iter()
-            .filter(|event| Some(*event) == selected || matches.hit(*event).is_some())
+            .filter(|event| Some(*event) == selected || is_match(*event))
             .collect();
         let here = listed.iter().position(|event| Some(*event) == selected);
         let next = round_to(listed.len(), here, by).and_then(|next| listed.get(next).copied());
-        next.filter(|event| matches.hit(*event).is_some())
+        next.filter(|event| is_match(*event))
     };
     let Some(event) = event else {
         return told(state, "There is no match to go to here.");

@@ -276,6 +276,9 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
     if close(state) {
         return Vec::new();
     }
+    if state.highlighted.take().is_some() {
+        return told(state, "Nothing is highlighted any more.");
+    }
     if state.asked.text.trim().is_empty() {
         return told(state, "There is no query to clear.");
     }

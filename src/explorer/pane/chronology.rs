@@ -11,7 +11,7 @@ use crate::model::DISPUTED_MARK;
 use crate::model::date::{Meeting, month_short, year_words};
 use crate::model::text::one_line;
 use crate::model::{Event, EventId};
-use crate::query::{self, Hit};
+use crate::query::Hit;
 
 /// Where the date begins, after the gutter.
 const DATE: u16 = 3;
@@ -33,8 +33,11 @@ pub(super) fn title(state: &State) -> String {
             let heading = heading.map(heading_text);
             let zone = state.answer.rows.zone();
             let zone = zone.map(|zone| format!("times in {}", zone.words()));
+            let highlighted = state.highlighted.as_ref();
+            let highlighted = highlighted.map(|found| format!("highlighted: {}", found.text));
             ["Chronology".to_owned()]
                 .into_iter()
+                .chain(highlighted)
                 .chain(heading)
                 .chain(zone)
                 .collect::<Vec<_>>()
@@ -277,12 +280,7 @@ impl<'a> Row<'a> {
             role_at.saturating_sub(1)
         };
         let title = one_line(&self.event.title);
-        let lit = query::highlights(
-            &self.state.opened.index,
-            &self.state.asked.query,
-            self.id,
-            &title,
-        );
+        let lit = self.state.highlights(self.id, &title);
         let title = shorten(&title, usize::from(until.saturating_sub(title_at + 1)));
         let whole = title.strip_suffix(CUT).map_or(title.len(), str::len);
         let lit = lit

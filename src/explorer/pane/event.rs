@@ -53,6 +53,7 @@ pub(super) fn of_event(state: &State, event: EventId, width: u16) -> OfEvent {
         event,
         width,
         text: state.asked.text.clone(),
+        highlighted: state.highlighted.as_ref().map(|found| found.text.clone()),
         generation: state.answer.generation,
         order: state.order,
     }

@@ -4,7 +4,6 @@ use crate::explorer::base::line::{Line, Piece, Target, Tone};
 use crate::explorer::base::wrap::{width as cells, wrap};
 use crate::explorer::state::current::State;
 use crate::model::{Bearing, Chronology, Citation, Event, EventId};
-use crate::query;
 
 /// The column at which values begin.
 pub const VALUE: u16 = 8;
@@ -30,7 +29,7 @@ pub fn lit_text(
     text: &str,
     tone: Tone,
 ) {
-    let lit = query::highlights(&state.opened.index, &state.asked.query, event, text);
+    let lit = state.highlights(event, text);
     let mut ahead = &*lit;
     for range in wrap(text, room(width, 0)) {
         let passed = ahead.partition_point(|found| found.end <= range.start);

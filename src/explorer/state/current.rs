@@ -5,6 +5,7 @@
 //! changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -12,6 +13,7 @@ use tui_input::Input;
 use super::briefing::{Brief, Staging};
 use super::command::Command;
 use super::completion::Completing;
+use super::highlight::Highlighted;
 use super::history::{History, Stop};
 use super::keymap::Keymap;
 use super::memo::Memos;
@@ -34,6 +36,8 @@ pub enum Question {
     Period,
     /// Which value of a facet to find.
     Value,
+    /// Which words to highlight.
+    Highlight,
     /// Which command to run.
     Command,
     /// Which step of the briefing to go to.
@@ -169,6 +173,8 @@ pub struct State {
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// What is highlighted without filtering.
+    pub highlighted: Option<Highlighted>,
     /// The query when the filters were opened: Enter there chooses the value under the cursor, if nothing was chosen since.
     pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
@@ -227,6 +233,7 @@ impl State {
             pressed: None,
             wanted_brief: None,
             brush: None,
+            highlighted: None,
             filtered_from: None,
             zoom: None,
             memos: Memos::default(),
@@ -240,6 +247,24 @@ impl State {
         self.memos.parts.get(text.clone(), || {
             query::parts(text, self.opened.index.vocabulary(), self.outside.today)
         })
+    }
+
+    /// The bytes of `text`, of `event`, that the query matched or that are highlighted, in order.
+    pub fn highlights(&self, event: EventId, text: &str) -> Vec<Range<usize>> {
+        let of = |query: &Query| query::highlights(&self.opened.index, query, event, text);
+        let mut found = of(&self.asked.query);
+        if let Some(highlighted) = &self.highlighted {
+            found.extend(of(&highlighted.query));
+            found.sort_by_key(|range| range.start);
+            found.dedup_by(|later, earlier| {
+                let overlaps = later.start <= earlier.end;
+                if overlaps {
+                    earlier.end = earlier.end.max(later.end);
+                }
+                overlaps
+            });
+        }
+        found
     }
 
     /// Whether events are being picked in the list.

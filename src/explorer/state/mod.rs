@@ -7,6 +7,7 @@ pub mod builder;
 pub mod command;
 pub mod completion;
 pub mod current;
+pub mod highlight;
 pub mod history;
 pub mod keymap;
 pub mod lookup;
