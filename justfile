@@ -28,6 +28,11 @@ doc:
 picture:
     cargo run --locked --example picture
 
+# Compile with the oldest compiler that Cargo.toml promises
+msrv:
+    rustup toolchain install 1.88.0 --profile minimal
+    cargo +1.88.0 check --locked --target-dir target/msrv
+
 # Every check
 ci:
     .ci/run

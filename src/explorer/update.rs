@@ -1,5 +1,7 @@
 //! Update: one message in, effects out. The only place that changes the state.
 
+use std::sync::Arc;
+
 use super::command::{self, after_answer, agree, apply_text, keep_in_sight, search_again};
 use crate::explorer::base::key::{Code, Key, Mouse};
 use crate::explorer::base::layout::Pane;
@@ -66,7 +68,7 @@ impl State {
                 Vec::new()
             }
             Message::Note(source, note) => {
-                self.notes.insert(source, note);
+                self.notes.insert(source, note.map(Arc::new));
                 self.memos = Memos::default();
                 if matches!(&self.screen, Screen::Source(shown, _) if *shown == source)
                     && self.cursor(PaneKind::Source).top == 0

@@ -19,7 +19,7 @@ pub use language::query::{Query, QueryContext};
 pub use language::resolve_actor::{ResolvedActors, resolve_actors};
 pub use language::vocabulary::Vocabulary;
 pub use result::explain::why;
-pub use result::highlight::highlights;
+pub use result::highlight::{highlights, highlights_in_part};
 pub use result::no_match::{Advice, advise};
 pub use result::rank_reason::rank_reason;
 pub use result::{completion, facets};

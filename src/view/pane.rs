@@ -98,7 +98,7 @@ fn body(
     let cursor = state.cursor(what);
     for row in 0..inset.height {
         let number = cursor.top + usize::from(row);
-        if number >= page.len() {
+        if !page.has(number) {
             break;
         }
         let line = page.line(number);
@@ -109,10 +109,8 @@ fn body(
             mark(look, laid, &line, (what, inset, y), focused, buffer);
         }
     }
-    if page.len() > cursor.top + usize::from(inset.height)
-        && what != PaneKind::Chronology
-        && inset.height > 1
-    {
+    let below = cursor.top + usize::from(inset.height);
+    if what != PaneKind::Chronology && inset.height > 1 && page.has(below) {
         more(look, inset, buffer);
     }
 }

@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 
 use crate::support::Screen;
+use dateline::model::EventId;
+use dateline::query::highlights;
 
 /// Forty events, every eighth with the word "harbour".
 fn screen() -> Screen {
@@ -19,6 +21,13 @@ fn screen() -> Screen {
         .unwrap();
     }
     Screen::text(&(text + "])"), 80, 30)
+}
+
+/// The bytes of the title that are lit.
+fn lit(screen: &Screen, event: EventId) -> Vec<std::ops::Range<usize>> {
+    let state = &screen.state;
+    let title = &state.chronology().event(event).title;
+    highlights(&state.opened.index, &state.lit_query(), event, title)
 }
 
 fn selected(screen: &Screen) -> String {
@@ -46,7 +55,7 @@ fn words_are_highlighted_and_stepped_through_and_the_list_stays() {
         screen.letters()
     );
     let event = screen.state.selection.event.unwrap();
-    assert_eq!(screen.state.highlights(event, "Number 5 harbour"), [9..16]);
+    assert_eq!(lit(&screen, event), [9..16]);
     screen.press("n n");
     assert_eq!(selected(&screen), "Number 21 harbour");
     screen.press("j N");
@@ -64,10 +73,7 @@ fn it_lies_over_a_query_and_both_are_lit() {
     let mut screen = screen();
     screen.press("/number <Enter> h harbour <Enter>");
     let event = screen.state.selection.event.unwrap();
-    assert_eq!(
-        screen.state.highlights(event, "Number 5 harbour"),
-        [0..6, 9..16]
-    );
+    assert_eq!(lit(&screen, event), [0..6, 9..16]);
     // It stays while the query changes, and is ended before the query is cleared.
     screen.press("p1900/1920 <Enter>");
     assert!(screen.state.highlighted.is_some());

@@ -315,6 +315,10 @@ fn exported(loaded: &Loaded) -> usize {
 
 /// What a stage gives, and the milliseconds that this thread works for it.
 fn cost(stage: fn(&str) -> usize, text: &str) -> (usize, f64) {
+    spent(|| stage(text))
+}
+
+fn spent<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let now = || {
         let time = clock_gettime(ClockId::ThreadCPUTime);
         Duration::new(
@@ -323,7 +327,7 @@ fn cost(stage: fn(&str) -> usize, text: &str) -> (usize, f64) {
         )
     };
     let before = now();
-    let made = stage(text);
+    let made = work();
     (made, now().saturating_sub(before).as_secs_f64() * 1000.0)
 }
 
@@ -353,6 +357,78 @@ fn twice_the_file_costs_twice_the_time() {
                 )
                 .unwrap();
             }
+        }
+    }
+    assert_eq!(slow, "");
+}
+
+/// Something large to read: a name, a file with so much of it, the keys that open it, and those that are pressed there.
+type Reading = (
+    &'static str,
+    fn(usize) -> String,
+    &'static str,
+    &'static str,
+);
+
+const READINGS: &[Reading] = &[
+    (
+        "a long summary with hits",
+        |n| {
+            event(
+                &format!("summary:\"{}\"", "some words and others ".repeat(40 * n)),
+                "",
+            )
+        },
+        "/ w o r d s <Enter> <Tab>",
+        "<PageDown> <PageDown> j j k <PageUp>",
+    ),
+    (
+        "a note on an event",
+        |n| event(&format!("note:\"{}\"", "some words ".repeat(80 * n)), ""),
+        "<Tab>",
+        "<PageDown> <PageDown> j j k <PageUp>",
+    ),
+    (
+        "an actor's events",
+        |n| {
+            let events = list(4 * n, |nth| {
+                format!("(id:\"e{nth}\",date:\"2023\",title:\"x\",actors:[(id:\"a\",role:\"r\")])")
+            });
+            format!("Chronology(title:\"t\",{ACTOR}events:[{events}])")
+        },
+        "<Enter> <Enter> <PageDown>",
+        "j j k <PageDown> <PageUp>",
+    ),
+];
+
+/// What keys in a page cost that is open already, drawn after each, hangs on what shows and not on how much there is: eight times as
+/// much to read is not twice as slow.
+#[test]
+fn a_page_costs_what_shows_of_it() {
+    let mut slow = String::new();
+    for (name, make, open, keys) in READINGS {
+        let mut screens = [SIZE, 8 * SIZE].map(|size| {
+            let mut screen = Screen::text(&make(size), 100, 30);
+            screen.press(open);
+            screen.letters();
+            screen
+        });
+        let mut best = f64::MAX;
+        for _ in 0..4 {
+            let costs = screens.each_mut().map(|screen| {
+                let work = || {
+                    for _ in 0..5 {
+                        for key in keys.split(' ') {
+                            screen.press(key).letters();
+                        }
+                    }
+                };
+                spent(work).1
+            });
+            best = best.min(costs[1] / costs[0]);
+        }
+        if best > 2.0 {
+            writeln!(slow, "{name}: {best:.1} times").unwrap();
         }
     }
     assert_eq!(slow, "");

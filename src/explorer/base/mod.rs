@@ -3,6 +3,7 @@
 //! For every room above. Knows no state. A new tone or target is a variant in `line`.
 
 pub mod geometry;
+pub mod growing;
 pub mod key;
 pub mod layout;
 pub mod line;

@@ -44,11 +44,76 @@ pub fn shorten(text: &str, cells: usize) -> String {
 /// Byte ranges of the lines of `text` at `cells` a line: broken where UAX #14 allows it, between letters where
 /// a word is longer than a line, and at newlines. Blanks at a break belong to no line.
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
+    let mut wrapper = Wrapper::new(cells);
+    let mut lines = wrapper.more(text);
+    while !wrapper.is_done() {
+        lines.extend(wrapper.more(text));
+    }
+    lines
+}
+
+/// Wraps a text a stretch at a time, so that the first lines of megabytes cost what the first lines of a page do.
+#[derive(Debug, Clone)]
+pub struct Wrapper {
+    cells: usize,
+    /// Where the next line begins; `None` at the end.
+    next: Option<usize>,
+}
+
+/// The bytes that are wrapped at once, at least.
+const STRETCH: usize = 4096;
+
+impl Wrapper {
+    /// For lines of so many cells.
+    pub fn new(cells: usize) -> Self {
+        Self {
+            cells: cells.max(1),
+            next: Some(0),
+        }
+    }
+
+    /// Whether all lines were given.
+    pub fn is_done(&self) -> bool {
+        self.next.is_none()
+    }
+
+    /// The next lines of `text`, which is the same each time; none after its end.
+    pub fn more(&mut self, text: &str) -> Vec<Range<usize>> {
+        let Some(from) = self.next else {
+            return Vec::new();
+        };
+        let mut length = STRETCH;
+        loop {
+            let wanted = from.saturating_add(length);
+            let end = (wanted..text.len()).find(|at| text.is_char_boundary(*at));
+            let stretch = text.get(from..end.unwrap_or(text.len()));
+            let mut lines = wrap_whole(stretch.unwrap_or_default(), self.cells);
+            for line in &mut lines {
+                *line = from + line.start..from + line.end;
+            }
+            if end.is_none() {
+                self.next = None;
+                return lines;
+            }
+            // The last line goes on beyond the stretch.
+            match lines.pop() {
+                Some(last) if !lines.is_empty() => {
+                    self.next = Some(last.start);
+                    return lines;
+                }
+                _ => length *= 2,
+            }
+        }
+    }
+}
+
+fn wrap_whole(text: &str, cells: usize) -> Vec<Range<usize>> {
     let mut wrapping = Wrapping {
         text,
-        cells: cells.max(1),
+        cells,
         lines: Vec::new(),
         line: 0..0,
+        taken: 0,
     };
     let mut from = 0;
     for (to, opportunity) in linebreaks(text) {
@@ -70,31 +135,31 @@ struct Wrapping<'a> {
     lines: Vec<Range<usize>>,
     /// The line being filled.
     line: Range<usize>,
+    /// The cells that it takes, with the blanks at its end.
+    taken: usize,
 }
 
 impl Wrapping<'_> {
-    fn cells_of(&self, range: Range<usize>) -> usize {
-        self.text
-            .get(range)
-            .map_or(0, |part| width(part.trim_end()))
-    }
-
     /// Takes an unbreakable piece and the blanks after it.
     fn take(&mut self, piece: Range<usize>) {
-        if self.cells_of(self.line.start..piece.end) <= self.cells {
+        let text = self.text.get(piece.clone()).unwrap_or_default();
+        if self.taken + width(text.trim_end()) <= self.cells {
             self.line.end = piece.end;
+            self.taken += width(text);
             return;
         }
         if !self.line.is_empty() {
             self.end(piece.start);
         }
-        let text = self.text.get(piece.clone()).unwrap_or_default();
         for (at, cluster) in text.grapheme_indices(true) {
             let end = piece.start + at + cluster.len();
-            if self.cells_of(self.line.start..end) > self.cells && !self.line.is_empty() {
+            let more = width(cluster);
+            let is_blank = cluster.trim_end().is_empty();
+            if self.taken + more > self.cells && !self.line.is_empty() && !is_blank {
                 self.end(piece.start + at);
             }
             self.line.end = end;
+            self.taken += more;
         }
     }
 
@@ -104,6 +169,7 @@ impl Wrapping<'_> {
         let kept = whole.trim_end().len();
         self.lines.push(self.line.start..self.line.start + kept);
         self.line = next..next;
+        self.taken = 0;
     }
 }
 
@@ -137,6 +203,19 @@ mod tests {
             ("one\n", 9, vec!["one", ""]),
         ] {
             assert_eq!(lines(text, cells), expected, "{text:?} at {cells}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_wrapped_a_stretch_at_a_time_as_it_is_at_once() {
+        let words = "one two, three (four) five-six 東京都庁前 မြန်မာ\n\na";
+        let long = format!("{} {}", words.repeat(400), "x".repeat(9000));
+        for cells in [1, 7, 40, 79, 9999] {
+            let mut wrapper = Wrapper::new(cells);
+            let first = wrapper.more(&long);
+            assert!(!first.is_empty() && first.len() < 5000);
+            let lines = wrap(&long, cells);
+            assert_eq!(lines, wrap_whole(&long, cells), "at {cells}");
         }
     }
 

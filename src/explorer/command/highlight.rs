@@ -54,7 +54,8 @@ pub(super) fn keep(state: &mut State, prompt: Prompt) -> Vec<Effect> {
         return Vec::new();
     }
     find_events(state);
-    let Some(matches) = matches(state) else {
+    let highlighted = state.highlighted.as_ref();
+    let Some(matches) = highlighted.and_then(|found| found.matches.clone()) else {
         return told(state, "Nothing is highlighted.");
     };
     let hits = state.hits();
@@ -67,11 +68,6 @@ pub(super) fn keep(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let events = if count == 1 { "event" } else { "events" };
     let told_count = format!("{count} {events} of the list; n and N go through them, Esc ends it.");
     told(state, &told_count)
-}
-
-/// The events that have what is highlighted.
-pub(super) fn matches(state: &State) -> Option<Arc<query::Matches>> {
-    state.highlighted.as_ref()?.matches.clone()
 }
 
 /// Finds the events that have what is highlighted, in the chronology that is open.

@@ -4,7 +4,9 @@
 //! is out of sight, text scrolls first, so nothing is skipped unread.
 
 use super::query::told;
-use super::selection::{MARGIN, find, focus, keep_in_sight, select_event, settle};
+use super::selection::{
+    MARGIN, find, find_last_within, find_within, focus, keep_in_sight, select_event, settle,
+};
 use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::Target;
@@ -89,24 +91,25 @@ pub(super) fn previous_heading(state: &mut State) -> Vec<Effect> {
 fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let (page, height) = focused_page(state);
     let cursor = state.cursor(state.focused());
-    let bottom = cursor.top + height;
-    let next = cursor
-        .line
-        .checked_add_signed(by)
-        .and_then(|from| find(&page, from, by))
-        .filter(|line| *line + 2 + MARGIN >= cursor.top && *line <= bottom + MARGIN);
+    // A cursor that text was scrolled away from goes on from where the person reads.
+    let near = cursor.top.saturating_sub(2 + MARGIN)..cursor.top + height + MARGIN + 1;
+    let next = if by > 0 {
+        find_within(&page, near.start.max(cursor.line + 1)..near.end)
+    } else {
+        find_last_within(&page, near.start..near.end.min(cursor.line))
+    };
     let moved = if let Some(line) = next {
         settle(&page, Cursor { line, ..cursor }, height, MARGIN)
     } else {
-        let most = page.len().saturating_sub(height);
-        let top = cursor.top.saturating_add_signed(by).min(most);
+        let top = page.top(cursor.top.saturating_add_signed(by), height);
         Cursor { top, ..cursor }
     };
     drop(page);
     go(state, moved, end_of(by))
 }
 
-/// A page on, or a part of one.
+/// A page on, or a part of one: never past a line that did not show. The cursor goes along as far as there is something in sight
+/// to stand on.
 fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
     let (page, height) = focused_page(state);
     let cursor = state.cursor(state.focused());
@@ -116,14 +119,21 @@ fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
     let rows = isize::try_from(rows)
         .unwrap_or(isize::MAX)
         .saturating_mul(by);
-    let end = page.len().saturating_sub(1);
-    let line = cursor.line.saturating_add_signed(rows).min(end);
-    let most = page.len().saturating_sub(height);
-    let top = cursor.top.saturating_add_signed(rows).min(most);
-    let line = find(&page, line, by)
-        .or_else(|| find(&page, line, -by))
-        .unwrap_or(line);
-    let moved = settle(&page, Cursor { line, top }, height, MARGIN);
+    let top = page.top(cursor.top.saturating_add_signed(rows), height);
+    let sight = top..top + height;
+    let wanted = cursor.line.saturating_add_signed(rows);
+    let wanted = wanted.clamp(top, sight.end.saturating_sub(1).max(top));
+    let line = if by > 0 {
+        find_within(&page, wanted..sight.end)
+            .or_else(|| find_last_within(&page, sight.start..wanted))
+    } else {
+        find_last_within(&page, sight.start..wanted + 1)
+            .or_else(|| find_within(&page, wanted..sight.end))
+    };
+    let moved = match line {
+        Some(line) => Cursor { line, top },
+        None => Cursor { top, ..cursor },
+    };
     drop(page);
     go(state, moved, end_of(by))
 }
@@ -177,7 +187,8 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
 /// Selects the next or previous hit, going round: in a dossier or a source, among the events that it lists.
 fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
     let selected = state.selection.event;
-    let highlighted = super::highlight::matches(state);
+    let highlighted = state.highlighted.as_ref();
+    let highlighted = highlighted.and_then(|found| found.matches.clone());
     let is_wanted = |event: EventId| {
         let mut all = highlighted.iter().map(|found| found.hit(event));
         all.all(|hit| hit.is_some())

@@ -1,5 +1,7 @@
 //! The selection, and what keeps it and the cursors in sight after a command or an answer.
 
+use std::ops::Range;
+
 use crate::explorer::answer::rows::nearest_place;
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
@@ -94,7 +96,7 @@ fn hold_at(state: &mut State, row: usize) {
 pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
     let mut at = from;
     loop {
-        if at >= page.len() {
+        if !page.has(at) {
             return None;
         }
         if page.leads(at) {
@@ -104,13 +106,23 @@ pub(super) fn find(page: &Page<'_>, from: usize, by: isize) -> Option<usize> {
     }
 }
 
+/// The first of some lines that leads somewhere.
+pub(super) fn find_within(page: &Page<'_>, lines: Range<usize>) -> Option<usize> {
+    let there = lines.take_while(|line| page.has(*line));
+    there.into_iter().find(|line| page.leads(*line))
+}
+
+/// The last of some lines that leads somewhere.
+pub(super) fn find_last_within(page: &Page<'_>, mut lines: Range<usize>) -> Option<usize> {
+    lines.rfind(|line| page.has(*line) && page.leads(*line))
+}
+
 /// The cursor with its line in sight, `margin` lines from the edge where there are that many. A line that
 /// leads nowhere, in a page that has none that does, keeps the top.
 pub(super) fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usize) -> Cursor {
-    let most = page.len().saturating_sub(height);
     if !page.leads(cursor.line) {
         return Cursor {
-            top: cursor.top.min(most),
+            top: page.top(cursor.top, height),
             ..cursor
         };
     }
@@ -118,7 +130,7 @@ pub(super) fn settle(page: &Page<'_>, cursor: Cursor, height: usize, margin: usi
     let lowest = (cursor.line + margin + 1).saturating_sub(height);
     let highest = cursor.line.saturating_sub(margin);
     Cursor {
-        top: cursor.top.clamp(lowest.min(highest), highest).min(most),
+        top: page.top(cursor.top.clamp(lowest.min(highest), highest), height),
         ..cursor
     }
 }
@@ -142,12 +154,11 @@ pub(super) fn settle_panes(state: &mut State, meant: impl Fn(PaneKind) -> bool) 
     for (shown, width, height) in panes.into_iter().filter(|(shown, ..)| meant(*shown)) {
         let page = shown.page(state, width);
         let cursor = state.cursor(shown);
-        let end = page.len().saturating_sub(1);
         let height = usize::from(height);
-        let line = cursor.line.min(end);
+        let line = page.at_most(cursor.line);
         // A page that was just opened: its first link, if that is in sight. Otherwise text stays where it was read.
         let line = if line == 0 && !page.leads(0) {
-            find(&page, 0, 1)
+            find_within(&page, 0..cursor.top + height)
                 .and_then(|link| first_link(state, shown, link))
                 .filter(|link| *link < cursor.top + height)
                 .unwrap_or(0)
@@ -251,8 +262,9 @@ pub fn to_cited(state: &mut State) {
     let Some(line) = cited_line(state, body.width) else {
         return;
     };
-    let length = PaneKind::Source.page(state, body.width).len();
-    let most = length.saturating_sub(usize::from(body.height));
-    let top = line.saturating_sub(usize::from(body.height / 3)).min(most);
+    let page = PaneKind::Source.page(state, body.width);
+    let top = line.saturating_sub(usize::from(body.height / 3));
+    let top = page.top(top, usize::from(body.height));
+    drop(page);
     state.cursors.insert(PaneKind::Source, Cursor { line, top });
 }

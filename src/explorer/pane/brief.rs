@@ -4,16 +4,19 @@
 //! Header, time strip and headline stand in the same rows in every step of a size. Blank lines go first where there is
 //! little room; then all below the header scrolls. Nothing is cut.
 
+use std::collections::BTreeMap;
+
 use super::event;
 use super::field::{VALUE, field, text};
 use super::help;
 use super::large::{Blocks, large};
 use super::page::Page;
+use super::search_row::grouped;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::{Area, Size};
 use crate::explorer::base::layout::{SHORT, text_area};
 use crate::explorer::base::line::{Line, Tone};
-use crate::explorer::base::wrap::{shorten, width as cells, wrap};
+use crate::explorer::base::wrap::{CUT, shorten, width as cells, wrap};
 use crate::explorer::state::briefing::{Aside, Brief, BriefingStep};
 use crate::explorer::state::command::Scope;
 use crate::explorer::state::current::State;
@@ -459,26 +462,37 @@ fn actors(chronology: &Chronology, event: &Event) -> String {
     groups.join(", ")
 }
 
-/// Each source once, with all its locators.
+/// The most sources that a step names, and the most places in one.
+const NAMED: usize = 24;
+
+/// Each source once, with its locators; of very many the first, and how many more there are.
 fn sources(chronology: &Chronology, event: &Event) -> String {
     let mut found: Vec<(SourceId, Bearing, Vec<String>)> = Vec::new();
+    let mut places: BTreeMap<(SourceId, Bearing), usize> = BTreeMap::new();
     for cite in event.cites_by_bearing() {
-        let known = found
-            .iter_mut()
-            .find(|(source, bearing, _)| (*source, *bearing) == (cite.source, cite.bearing));
-        let locator = chronology.locator(cite);
-        match known {
-            Some((.., locators)) => locators.push(locator),
-            None => found.push((cite.source, cite.bearing, vec![locator])),
+        let next = places.len();
+        let place = *places.entry((cite.source, cite.bearing)).or_insert(next);
+        if place == found.len() && place < NAMED {
+            found.push((cite.source, cite.bearing, Vec::new()));
+        }
+        if let Some((.., locators)) = found.get_mut(place) {
+            match locators.len() {
+                ..NAMED => locators.push(chronology.locator(cite)),
+                NAMED => locators.push(CUT.to_owned()),
+                _ => {}
+            }
         }
     }
+    let more = places.len() - found.len();
     let one = |(source, bearing, locators): (SourceId, Bearing, Vec<String>)| {
         let title = chronology.source(source).label();
         format!("{}{title} {}", bearing.lead_in(), locators.join(", "))
             .trim_end()
             .to_owned()
     };
-    found.into_iter().map(one).collect::<Vec<_>>().join("; ")
+    let more = (more > 0).then(|| format!("and {} more", grouped(more)));
+    let told = found.into_iter().map(one).chain(more);
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The status and the best grade, in words.

@@ -11,7 +11,7 @@ use crate::model::DISPUTED_MARK;
 use crate::model::date::{Meeting, month_short, year_words};
 use crate::model::text::one_line;
 use crate::model::{Event, EventId};
-use crate::query::Hit;
+use crate::query::{self, Hit};
 
 /// Where the date begins, after the gutter.
 const DATE: u16 = 3;
@@ -280,7 +280,12 @@ impl<'a> Row<'a> {
             role_at.saturating_sub(1)
         };
         let title = one_line(&self.event.title);
-        let lit = self.state.highlights(self.id, &title);
+        let lit = query::highlights(
+            &self.state.opened.index,
+            &self.state.lit_query(),
+            self.id,
+            &title,
+        );
         let title = shorten(&title, usize::from(until.saturating_sub(title_at + 1)));
         let whole = title.strip_suffix(CUT).map_or(title.len(), str::len);
         let lit = lit

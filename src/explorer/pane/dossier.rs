@@ -4,6 +4,7 @@ use super::chronology::{Row, full_column};
 use super::field::{citation, field, text};
 use super::page::{EventRows, Page};
 use super::relations;
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::Screen;
@@ -23,7 +24,8 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let chronology = state.chronology();
     let actor = chronology.actor(id);
     let of = (id, width, state.answer.generation, state.selection.event);
-    let lines = state.memos.dossier.get(of, || head(state, id, width));
+    let lines = || GrowingLines::of(head(state, id, width));
+    let lines = state.memos.dossier.get(of, lines);
     let column = full_column(state, &actor.events, width);
     Page::kept(lines).with_rows(actor.events.len(), move |row| {
         let Some(event) = actor.events.get(row) else {
@@ -74,7 +76,13 @@ fn head(state: &State, id: ActorId, width: u16) -> Vec<Line> {
     lines.push(heading("Relations", relations.len()));
     lines.extend(relations);
     lines.push(Line::blank());
-    let hits = state.answer.matches.count_of(&actor.events);
+    // The head changes with the selected event, this only with the search.
+    let hits = *state
+        .memos
+        .found_of_actor
+        .get((id, state.answer.generation), || {
+            state.answer.matches.count_of(&actor.events)
+        });
     let mut events = heading("Events", actor.events.len());
     if hits < actor.events.len() {
         events = events.with(12, format!("{hits} in the filter"), Tone::Label);

@@ -1,8 +1,12 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
 use super::chronology;
-use super::field::{VALUE, citation, claims, field, link, lit_text, room, toned_field};
+use std::iter;
+use std::sync::Arc;
+
+use super::field::{LongText, VALUE, citation, claims, field, link, lit_text, room, toned_field};
 use super::page::Page;
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::layout::{Class, Pane};
 use crate::explorer::base::line::{Line, Target, Tone};
 use crate::explorer::base::wrap::{shorten, width as cells, wrap};
@@ -27,24 +31,23 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     // Below a list that fills its share; a short one leaves room for all.
     if laid.class == Class::Narrow && state.focus == Pane::Main && lower <= laid.body.height / 3 + 1
     {
-        return Page::of(brief(
-            state,
-            id,
-            width,
-            usize::from(lower.saturating_sub(1)),
-        ));
+        let rows = usize::from(lower.saturating_sub(1));
+        let of = (of_event(state, id, width), rows);
+        let lines = || GrowingLines::of(brief(state, id, width, rows));
+        return Page::kept(state.memos.brief.get(of, lines));
     }
-    let of = of_event(state, id, width);
     let has_actors = match laid.place(Pane::Actors) {
         Some(_) => HasActors::No,
         None => HasActors::Yes,
     };
-    Page::kept(
-        state
-            .memos
-            .event
-            .get(of, || full(state, id, width, has_actors)),
-    )
+    in_full(state, id, width, has_actors)
+}
+
+/// The lines that are kept of it.
+fn in_full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Page<'_> {
+    let of = (of_event(state, id, width), has_actors == HasActors::Yes);
+    let lines = || full(state, id, width, has_actors);
+    Page::kept(state.memos.event.get(of, lines))
 }
 
 /// What the lines about an event depend on.
@@ -115,8 +118,12 @@ fn short(lines: &mut Vec<Line>, width: u16, label: &str, value: &str, tone: Tone
     lines.push(Line::of(label, Tone::Label).with(VALUE, value, tone));
 }
 
+/// Names, or as many of thousands as a line can have.
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
+    names
+        .take(usize::from(u8::MAX))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Whether the actors are told here: no pane of their own is there.
@@ -128,14 +135,17 @@ enum HasActors {
 
 /// All that is known of an event, for a briefing.
 pub(super) fn details(state: &State, id: EventId, width: u16) -> Page<'_> {
-    Page::of(full(state, id, width, HasActors::Yes))
+    in_full(state, id, width, HasActors::Yes)
 }
 
-fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Vec<Line> {
+/// Its lines. The summary, the note and the sources may be megabytes, so they are set when they are to show.
+fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> GrowingLines {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
-    lit_text(&mut lines, (state, id), width, &event.title, Tone::Strong);
+    let query = state.lit_query();
+    let asked = (&*state.opened.index, &*query, id);
+    lit_text(&mut lines, asked, width, &event.title, Tone::Strong);
     lines.push(Line::blank());
     when(&mut lines, width, event);
     what(&mut lines, width, chronology, id);
@@ -143,33 +153,52 @@ fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Vec<Li
     if has_actors == HasActors::Yes {
         who(&mut lines, width, chronology, event);
     }
-    field(
-        &mut lines,
+    let tags = event.tags.join(", ");
+    field(&mut lines, width, "tags", &tags, Tone::Plain);
+    let (has_summary, has_note) = (!event.summary.is_empty(), !event.note.is_empty());
+    let long = |text, at, label, lit| LongText {
+        chronology: Arc::clone(&state.opened.chronology),
+        event: id,
+        text,
+        at,
         width,
-        "tags",
-        &event.tags.join(", "),
-        Tone::Plain,
-    );
-    summary(&mut lines, (state, id), width);
-    if !event.note.is_empty() {
-        lines.push(Line::blank());
-        field(&mut lines, width, "note", &event.note, Tone::Plain);
-    }
-    if !event.cites.is_empty() {
-        lines.push(Line::blank());
-    }
-    for cite in event.cites_by_bearing() {
-        citation(&mut lines, width, chronology, cite);
-    }
-    lines
+        label,
+        tone: Tone::Plain,
+        lit,
+    };
+    let lit = (Arc::clone(&state.opened.index), query.into_owned());
+    let summary = long(|event| &event.summary, 0, "", Some(lit));
+    let note = long(|event| &event.note, VALUE, "note", None);
+    let blank = || iter::once(vec![Line::blank()]);
+    let summary = blank().chain(summary.blocks()).filter(move |_| has_summary);
+    let note = blank().chain(note.blocks()).filter(move |_| has_note);
+    let sources = sources(Arc::clone(&state.opened.chronology), id, width);
+    GrowingLines::from_blocks(iter::once(lines).chain(summary).chain(note).chain(sources))
 }
 
-fn summary(lines: &mut Vec<Line>, (state, id): (&State, EventId), width: u16) {
-    let summary = &state.chronology().event(id).summary;
-    if !summary.is_empty() {
-        lines.push(Line::blank());
-        lit_text(lines, (state, id), width, summary, Tone::Plain);
-    }
+/// A block for each citation.
+fn sources(
+    chronology: Arc<Chronology>,
+    id: EventId,
+    width: u16,
+) -> impl Iterator<Item = Vec<Line>> + Send + 'static {
+    let cites: Vec<usize> = {
+        let all = &chronology.event(id).cites;
+        let of = |bearing: Bearing| {
+            let places = all.iter().enumerate();
+            places.filter(move |(_, cite)| cite.bearing == bearing)
+        };
+        let by_bearing = Bearing::ALL.into_iter().flat_map(of);
+        by_bearing.map(|(place, _)| place).collect()
+    };
+    let blank = (!cites.is_empty()).then(|| vec![Line::blank()]);
+    let cites = cites.into_iter().filter_map(move |place| {
+        let cite = chronology.event(id).cites.get(place)?;
+        let mut lines = Vec::new();
+        citation(&mut lines, width, &chronology, cite);
+        Some(lines)
+    });
+    blank.into_iter().chain(cites)
 }
 
 fn when(lines: &mut Vec<Line>, width: u16, event: &Event) {

@@ -1,9 +1,13 @@
 //! Labelled values and wrapped text, as the detail pages set them.
 
+use std::iter;
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::explorer::base::line::{Line, Piece, Target, Tone};
-use crate::explorer::base::wrap::{width as cells, wrap};
-use crate::explorer::state::current::State;
+use crate::explorer::base::wrap::{Wrapper, width as cells, wrap};
 use crate::model::{Bearing, Chronology, Citation, Event, EventId};
+use crate::query::{self, Index, Query};
 
 /// The column at which values begin.
 pub const VALUE: u16 = 8;
@@ -21,17 +25,106 @@ pub fn text(lines: &mut Vec<Line>, width: u16, at: u16, text: &str, tone: Tone) 
     }
 }
 
-/// `text`, wrapped, with what the query matched in it lit.
+/// A text of an event that may be long, and how it is set.
+pub struct LongText {
+    /// What has the event.
+    pub chronology: Arc<Chronology>,
+    /// The event.
+    pub event: EventId,
+    /// The text.
+    pub text: fn(&Event) -> &str,
+    /// The column at which it begins.
+    pub at: u16,
+    /// The columns of the page.
+    pub width: u16,
+    /// What stands before it, in its first line.
+    pub label: &'static str,
+    /// What it is.
+    pub tone: Tone,
+    /// What is highlighted in it.
+    pub lit: Option<(Arc<Index>, Query)>,
+}
+
+/// From how many bytes on a text is searched for what is highlighted a stretch at a time.
+const LONG: usize = 1 << 16;
+/// How far beyond a stretch it is searched, so that nothing is missed where two of them meet.
+const BEYOND: usize = 512;
+
+impl LongText {
+    /// Its lines, a stretch at a time.
+    pub fn blocks(self) -> impl Iterator<Item = Vec<Line>> + Send + 'static {
+        let mut wrapper = Wrapper::new(room(self.width, self.at));
+        let mut lit: Option<Vec<Range<usize>>> = None;
+        iter::from_fn(move || {
+            let event = self.chronology.event(self.event);
+            let text = (self.text)(event);
+            let is_first = lit.is_none();
+            let ranges = wrapper.more(text);
+            let stretch = ranges.first()?.start..ranges.last()?.end;
+            let lit = lit.get_or_insert_default();
+            self.light(text, &stretch, lit, is_first);
+            let mut lines = lit_lines(text, &ranges, lit, (self.at, self.tone));
+            if let Some(line) = lines.first_mut().filter(|_| is_first && self.at > 0) {
+                let value = std::mem::replace(line, Line::of(self.label, Tone::Label));
+                line.pieces.extend(value.pieces);
+            }
+            Some(lines)
+        })
+    }
+
+    /// Finds what is highlighted in the stretch that is next: in a short text all at once.
+    fn light(
+        &self,
+        text: &str,
+        stretch: &Range<usize>,
+        lit: &mut Vec<Range<usize>>,
+        is_first: bool,
+    ) {
+        let Some((index, query)) = &self.lit else {
+            return;
+        };
+        if text.len() < LONG {
+            if is_first {
+                *lit = query::highlights(index, query, self.event, text);
+            }
+            return;
+        }
+        // What begins before the stretch is known.
+        lit.retain(|range| range.end > stretch.start);
+        let from = lit.last().map_or(stretch.start, |last| last.end);
+        let wanted = stretch.end.saturating_add(BEYOND);
+        let until = (wanted..text.len()).find(|at| text.is_char_boundary(*at));
+        let part = text.get(from..until.unwrap_or(text.len()));
+        let found = query::highlights_in_part(index, query, part.unwrap_or_default());
+        let found = found.into_iter();
+        let found = found.map(|range| from + range.start..from + range.end);
+        lit.extend(found.take_while(|range| range.start < stretch.end));
+    }
+}
+
+/// A short text, wrapped, with what the query matched in it lit.
 pub fn lit_text(
     lines: &mut Vec<Line>,
-    (state, event): (&State, EventId),
+    (index, query, event): (&Index, &Query, EventId),
     width: u16,
     text: &str,
     tone: Tone,
 ) {
-    let lit = state.highlights(event, text);
-    let mut ahead = &*lit;
-    for range in wrap(text, room(width, 0)) {
+    let lit = query::highlights(index, query, event, text);
+    let ranges = wrap(text, room(width, 0));
+    lines.extend(lit_lines(text, &ranges, &lit, (0, tone)));
+}
+
+/// The lines of `text` at `ranges`, each with what of `lit` is in it. Both are in their order.
+fn lit_lines(
+    text: &str,
+    ranges: &[Range<usize>],
+    lit: &[Range<usize>],
+    (at, tone): (u16, Tone),
+) -> Vec<Line> {
+    let mut ahead = lit;
+    let mut lines = Vec::with_capacity(ranges.len());
+    for range in ranges {
         let passed = ahead.partition_point(|found| found.end <= range.start);
         ahead = ahead.get(passed..).unwrap_or_default();
         let within = ahead
@@ -42,9 +135,10 @@ pub fn lit_text(
                     ..found.end.min(range.end).saturating_sub(range.start)
             })
             .collect();
-        let line = text.get(range).unwrap_or_default();
-        lines.push(Line::blank().with_lit(0, line, tone, within));
+        let line = text.get(range.clone()).unwrap_or_default();
+        lines.push(Line::blank().with_lit(at, line, tone, within));
     }
+    lines
 }
 
 /// A label and its value, the value wrapped beside it; nothing if the value is empty.

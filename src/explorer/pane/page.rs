@@ -1,8 +1,9 @@
-//! A page: the lines that a pane says, the first ones ready, the others made when they are asked for, so that a list of a million
-//! events costs what shows of it.
+//! A page: the lines that a pane says. Its head is made from the first line on, as far as it is asked for, and kept; the rows below
+//! are made one by one when they show. So a list of a million events and a text of megabytes cost what shows of them.
 
 use std::sync::Arc;
 
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::line::Line;
 use crate::model::EventId;
 
@@ -16,7 +17,7 @@ pub(super) struct EventRows<'a> {
 
 /// The lines of a page.
 pub struct Page<'a> {
-    head: Arc<Vec<Line>>,
+    head: Arc<GrowingLines>,
     rows: usize,
     row: Box<dyn Fn(usize) -> Line + 'a>,
 }
@@ -24,11 +25,11 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A page of ready lines.
     pub fn of(head: Vec<Line>) -> Self {
-        Self::kept(Arc::new(head))
+        Self::kept(Arc::new(GrowingLines::of(head)))
     }
 
     /// A page of lines that are kept from one frame to the next.
-    pub fn kept(head: Arc<Vec<Line>>) -> Self {
+    pub fn kept(head: Arc<GrowingLines>) -> Self {
         Self {
             head,
             rows: 0,
@@ -44,35 +45,65 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// How many lines it has.
+    /// How many lines it has. All of its head is made for that; where a line only has to be there, ask `has`.
     pub fn len(&self) -> usize {
-        self.head.len() + self.rows
+        self.head() + self.rows
     }
 
     /// Whether it has no line.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        !self.has(0)
     }
 
-    /// How many lines come before the rows.
+    /// Whether there is a line at that place.
+    pub fn has(&self, number: usize) -> bool {
+        self.head.has(number) || number < self.len()
+    }
+
+    /// How many lines come before the rows; all of them are made for that.
     pub fn head(&self) -> usize {
-        self.head.len()
+        self.head.count()
+    }
+
+    /// The row that stands in a line, if the line is not one of the head.
+    pub fn row_at(&self, number: usize) -> Option<usize> {
+        if self.head.has(number) {
+            return None;
+        }
+        number
+            .checked_sub(self.head())
+            .filter(|row| *row < self.rows)
+    }
+
+    /// `number`, or that of the last line if there are fewer.
+    pub fn at_most(&self, number: usize) -> usize {
+        if self.has(number) {
+            number
+        } else {
+            self.len().saturating_sub(1)
+        }
+    }
+
+    /// The first line that shows where `top` was to be it: so that the last line is not above the end of `height` rows.
+    pub fn top(&self, top: usize, height: usize) -> usize {
+        if self.has((top + height).saturating_sub(1)) {
+            top
+        } else {
+            self.len().saturating_sub(height)
+        }
     }
 
     /// Whether the line at that place leads somewhere.
     pub fn leads(&self, number: usize) -> bool {
-        match self.head.get(number) {
-            Some(line) => line.target.is_some(),
-            None => self.line(number).target.is_some(),
-        }
+        let of_head = self.head.with(number, |line| line.target.is_some());
+        of_head.unwrap_or_else(|| self.line(number).target.is_some())
     }
 
     /// The line at that place; blank past the end.
     pub fn line(&self, number: usize) -> Line {
-        match number.checked_sub(self.head.len()) {
-            None => self.head.get(number).cloned().unwrap_or_default(),
-            Some(row) if row < self.rows => (self.row)(row),
-            Some(_) => Line::blank(),
+        match self.head.with(number, Line::clone) {
+            Some(line) => line,
+            None => self.row_at(number).map_or_else(Line::blank, &self.row),
         }
     }
 }

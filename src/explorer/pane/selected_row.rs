@@ -1,11 +1,10 @@
 //! Which events the rows of the main pane are of, so that its cursor and the selection name one event.
 //!
-//! The list of the chronology knows its rows without drawing them; a dossier and a source have their events below a head of ready
-//! lines.
+//! The list of the chronology knows its rows without drawing them; a dossier and a source have their events below a head.
 
 use std::collections::BTreeSet;
 
-use super::page::EventRows;
+use super::page::{EventRows, Page};
 use super::{dossier, source};
 use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::Pane;
@@ -33,17 +32,17 @@ pub fn listed_events(state: &State) -> Vec<EventId> {
         .collect()
 }
 
-/// How many ready lines stand above the events of a dossier or a source; `None` where the main pane is out of sight.
-fn head(state: &State) -> Option<usize> {
+/// The page of the main pane; `None` where that is out of sight.
+fn main_page(state: &State) -> Option<Page<'_>> {
     let shown = state.shown_in(Pane::Main);
     let area = state.layout().place(Pane::Main)?;
     let width = shown.inset(area.body()).width;
-    Some(shown.page(state, width).head())
+    Some(shown.page(state, width))
 }
 
 /// The lines of the headings over the events of a source.
 pub(super) fn section_lines(state: &State) -> Vec<usize> {
-    let head = head(state).unwrap_or(0);
+    let head = main_page(state).map_or(0, |page| page.head());
     let runs = listed(state).into_iter();
     runs.map(|run| head + run.first.saturating_sub(1)).collect()
 }
@@ -51,7 +50,7 @@ pub(super) fn section_lines(state: &State) -> Vec<usize> {
 /// The event in a line of the main pane.
 pub fn event_at(state: &State, line: usize) -> Option<EventId> {
     if state.screen != Screen::Chronology {
-        let row = line.checked_sub(head(state)?)?;
+        let row = main_page(state)?.row_at(line)?;
         return listed(state)
             .into_iter()
             .find_map(|run| run.events.get(row.checked_sub(run.first)?).copied());
@@ -69,7 +68,7 @@ pub fn event_at(state: &State, line: usize) -> Option<EventId> {
 /// The line of the main pane that is of `event`.
 pub fn line_of(state: &State, event: EventId) -> Option<usize> {
     if state.screen != Screen::Chronology {
-        let head = head(state)?;
+        let head = main_page(state)?.head();
         return listed(state).into_iter().find_map(|run| {
             let at = run.events.iter().position(|listed| *listed == event)?;
             Some(head + run.first + at)

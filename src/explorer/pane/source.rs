@@ -1,13 +1,18 @@
 //! A source: its grade, its note with the cited paragraph marked, and what rests on it.
 
 use super::chronology::{Row, full_column};
+use std::iter;
+use std::sync::Arc;
+
 use super::field::{VALUE, field, room};
 use super::page::{EventRows, Page};
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::line::{Line, Tone};
-use crate::explorer::base::wrap::wrap;
+use crate::explorer::base::wrap::Wrapper;
 use crate::explorer::state::current::State;
+use crate::explorer::state::message::NoteText;
 use crate::explorer::state::panes::Screen;
-use crate::model::{EventId, Source};
+use crate::model::{EventId, Interned, Source, SourceId};
 
 pub(super) fn title(_: &State) -> String {
     "Source".to_owned()
@@ -22,7 +27,7 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let lines = state
         .memos
         .source
-        .get(of, || head(state, source, locator, width));
+        .get(of, || head(state, *id, locator, width));
     let shown = sections(source);
     // A heading and a row for each event, a blank line between sections.
     let rows = shown
@@ -77,7 +82,8 @@ pub(super) fn event_rows(source: &Source) -> Vec<EventRows<'_>> {
 }
 
 /// What stands above the events: what the source is, and its note.
-fn head(state: &State, source: &Source, locator: &str, width: u16) -> Vec<Line> {
+fn head(state: &State, id: SourceId, locator: &Interned, width: u16) -> GrowingLines {
+    let source = state.chronology().source(id);
     let mut lines = Vec::new();
     super::field::text(&mut lines, width, 0, source.label(), Tone::Strong);
     lines.push(Line::blank());
@@ -117,38 +123,60 @@ fn head(state: &State, source: &Source, locator: &str, width: u16) -> Vec<Line> 
     );
     field(&mut lines, width, "about", &source.about, Tone::Plain);
     lines.push(Line::blank());
-    note(state, &mut lines, width, locator);
-    lines.push(Line::blank());
-    lines
+    let read = match state.notes.get(&id) {
+        Some(Ok(note)) => Some(Arc::clone(note)),
+        Some(Err(why)) => {
+            super::field::text(&mut lines, width, 0, why, Tone::Label);
+            None
+        }
+        None => {
+            lines.push(Line::of("Reading the note …", Tone::Label));
+            None
+        }
+    };
+    let Some(read) = read else {
+        lines.push(Line::blank());
+        return GrowingLines::of(lines);
+    };
+    lines.push(Line::of("Note", Tone::Strong));
+    let count = read.paragraphs.len();
+    let locator = locator.clone();
+    let note = (0..count).flat_map(move |nth| paragraph(Arc::clone(&read), nth, &locator, width));
+    let end = iter::once(vec![Line::blank()]).filter(move |_| count == 0);
+    GrowingLines::from_blocks(iter::once(lines).chain(note).chain(end))
 }
 
-fn note(state: &State, lines: &mut Vec<Line>, width: u16, locator: &str) {
-    let Screen::Source(id, _) = &state.screen else {
-        return;
-    };
-    match state.notes.get(id) {
-        None => lines.push(Line::of("Reading the note …", Tone::Label)),
-        Some(Err(why)) => super::field::text(lines, width, 0, why, Tone::Label),
-        Some(Ok(note)) => {
-            lines.push(Line::of("Note", Tone::Strong));
-            for (at, paragraph) in &note.paragraphs {
-                let cited = is_cited(locator, at);
-                let tone = if cited { Tone::Strong } else { Tone::Plain };
-                for (nth, range) in wrap(paragraph, room(width, VALUE)).into_iter().enumerate() {
-                    let label = if nth == 0 { at.as_str() } else { "" };
-                    let mark = if cited { "▌" } else { "" };
-                    lines.push(
-                        Line::of(mark, Tone::Accent)
-                            .with(1, label, Tone::Label)
-                            .with(VALUE, paragraph.get(range).unwrap_or_default(), tone),
-                    );
-                }
-                lines.push(Line::blank());
-            }
-            lines.pop();
-        }
-    }
+/// The lines of a paragraph of a note, a stretch at a time, and a blank one.
+fn paragraph(
+    note: Arc<NoteText>,
+    nth: usize,
+    locator: &str,
+    width: u16,
+) -> impl Iterator<Item = Vec<Line>> + Send + use<> {
+    let at = note.paragraphs.get(nth).map(|(at, _)| at.clone());
+    let at = at.unwrap_or_default();
+    let is_cited = is_cited(locator, &at);
+    let tone = if is_cited { Tone::Strong } else { Tone::Plain };
+    let mark = if is_cited { CITED } else { "" };
+    let mut wrapper = Wrapper::new(room(width, VALUE));
+    let mut label = Some(at);
+    let lines = iter::from_fn(move || {
+        let (_, text) = note.paragraphs.get(nth)?;
+        let ranges = wrapper.more(text).into_iter();
+        let lines: Vec<Line> = ranges
+            .map(|range| {
+                Line::of(mark, Tone::Accent)
+                    .with(1, label.take().unwrap_or_default(), Tone::Label)
+                    .with(VALUE, text.get(range).unwrap_or_default(), tone)
+            })
+            .collect();
+        (!lines.is_empty()).then_some(lines)
+    });
+    lines.chain(iter::once(vec![Line::blank()]))
 }
+
+/// The mark of a cited paragraph.
+const CITED: &str = "▌";
 
 /// Whether `locator` names the paragraph `at`: itself (¶6), a range of such (¶6–8), or several (¶6, 8).
 fn is_cited(locator: &str, at: &str) -> bool {
@@ -178,13 +206,21 @@ fn is_cited(locator: &str, at: &str) -> bool {
 
 /// The line at which the cited paragraph begins, if the note has it.
 pub fn cited_line(state: &State, width: u16) -> Option<usize> {
+    let Screen::Source(id, locator) = &state.screen else {
+        return None;
+    };
+    let Some(Ok(note)) = state.notes.get(id) else {
+        return None;
+    };
+    let mut paragraphs = note.paragraphs.iter();
+    if !paragraphs.any(|(at, _)| is_cited(locator, at)) {
+        return None;
+    }
     let page = page(state, width);
-    (0..page.head()).find(|line| {
-        page.line(*line)
-            .pieces
-            .first()
-            .is_some_and(|piece| piece.text == "▌")
-    })
+    let is_cited = |line: &Line| line.pieces.first().is_some_and(|piece| piece.text == CITED);
+    (0..usize::MAX)
+        .take_while(|line| page.has(*line))
+        .find(|line| is_cited(&page.line(*line)))
 }
 
 #[cfg(test)]

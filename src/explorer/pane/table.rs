@@ -1,4 +1,5 @@
-//! Every pane: one row a pane, with its title and its lines. A new one is a file beside this one, a kind, and a row here.
+//! Every pane: a row a kind, with the file that says its title and its lines. A new one is a file beside this one, a kind, and a
+//! row here, without which it does not compile.
 
 use super::page::Page;
 use super::{
@@ -10,100 +11,44 @@ use crate::explorer::base::line::Target;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::PaneKind;
 
-/// A page's entry: its title and its lines, for a body of so many columns.
+/// What a pane says: its title, and its lines for a body of so many columns.
 struct Entry {
-    shown: PaneKind,
     title: fn(&State) -> String,
     page: for<'a> fn(&'a State, u16) -> Page<'a>,
 }
 
-/// Every page.
-const PAGES: &[Entry] = &[
-    Entry {
-        shown: PaneKind::Chronology,
-        title: chronology::title,
-        page: chronology::page,
-    },
-    Entry {
-        shown: PaneKind::Dossier,
-        title: dossier::title,
-        page: dossier::page,
-    },
-    Entry {
-        shown: PaneKind::Source,
-        title: source::title,
-        page: source::page,
-    },
-    Entry {
-        shown: PaneKind::Event,
-        title: event::title,
-        page: event::page,
-    },
-    Entry {
-        shown: PaneKind::Actors,
-        title: actors::title,
-        page: actors::page,
-    },
-    Entry {
-        shown: PaneKind::Relations,
-        title: relations::title,
-        page: relations::page,
-    },
-    Entry {
-        shown: PaneKind::Result,
-        title: result::title,
-        page: result::page,
-    },
-    Entry {
-        shown: PaneKind::Filters,
-        title: filters::title,
-        page: filters::page,
-    },
-    Entry {
-        shown: PaneKind::Help,
-        title: help::title,
-        page: help::page,
-    },
-    Entry {
-        shown: PaneKind::Why,
-        title: why::title,
-        page: why::page,
-    },
-    Entry {
-        shown: PaneKind::Faults,
-        title: faults::title,
-        page: faults::page,
-    },
-    Entry {
-        shown: PaneKind::Brief,
-        title: brief::title,
-        page: brief::page,
-    },
-    Entry {
-        shown: PaneKind::Briefings,
-        title: briefings::title,
-        page: briefings::page,
-    },
-    Entry {
-        shown: PaneKind::Styles,
-        title: styles::title,
-        page: styles::page,
-    },
-    Entry {
-        shown: PaneKind::Parts,
-        title: parts::title,
-        page: parts::page,
-    },
-    Entry {
-        shown: PaneKind::Palette,
-        title: palette::title,
-        page: palette::page,
-    },
-];
+/// The entry of a kind, from the file of that name.
+macro_rules! entries {
+    ($kind:expr; $($variant:ident => $file:ident,)*) => {
+        match $kind {
+            $(PaneKind::$variant => Entry {
+                title: $file::title,
+                page: $file::page,
+            },)*
+        }
+    };
+}
 
 impl PaneKind {
-    fn entry(self) -> Option<&'static Entry> {
-        PAGES.iter().find(|entry| entry.shown == self)
+    fn entry(self) -> Entry {
+        entries! { self;
+            Chronology => chronology,
+            Dossier => dossier,
+            Source => source,
+            Event => event,
+            Actors => actors,
+            Relations => relations,
+            Result => result,
+            Filters => filters,
+            Help => help,
+            Why => why,
+            Faults => faults,
+            Brief => brief,
+            Briefings => briefings,
+            Styles => styles,
+            Parts => parts,
+            Palette => palette,
+        }
     }
 
     /// Where its lines stand in a pane's body: right of the vertical rule, with a margin of its own.
@@ -120,14 +65,12 @@ impl PaneKind {
 
     /// Its title, in the rule above it.
     pub fn title(self, state: &State) -> String {
-        self.entry()
-            .map_or_else(String::new, |entry| (entry.title)(state))
+        (self.entry().title)(state)
     }
 
     /// Its lines, for a body of `width` columns.
     pub fn page(self, state: &State, width: u16) -> Page<'_> {
-        self.entry()
-            .map_or_else(|| Page::of(Vec::new()), |entry| (entry.page)(state, width))
+        (self.entry().page)(state, width)
     }
 }
 
@@ -156,20 +99,4 @@ pub fn focused_page(state: &State) -> (Page<'_>, usize) {
 /// Where the focused page's line of that number leads.
 pub fn target_at(state: &State, line: usize) -> Option<Target> {
     focused_page(state).0.line(line).target
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_page_has_one_entry() {
-        for entry in PAGES {
-            let same = PAGES
-                .iter()
-                .filter(|other| other.shown == entry.shown)
-                .count();
-            assert_eq!(same, 1, "{:?}", entry.shown);
-        }
-    }
 }

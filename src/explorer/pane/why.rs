@@ -3,6 +3,7 @@
 use super::event::of_event;
 use super::field::{field, text};
 use super::page::Page;
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::order::Order;
 use crate::explorer::state::current::State;
@@ -19,7 +20,8 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
         return Page::of(vec![Line::of("No event is selected.", Tone::Label)]);
     };
     let of = of_event(state, id, width);
-    Page::kept(state.memos.why.get(of, || lines(state, id, width)))
+    let lines = || GrowingLines::of(lines(state, id, width));
+    Page::kept(state.memos.why.get(of, lines))
 }
 
 fn lines(state: &State, id: EventId, width: u16) -> Vec<Line> {

@@ -4,8 +4,8 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::ops::Range;
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -140,7 +140,7 @@ pub struct State {
     /// Where the cursors stand.
     pub cursors: BTreeMap<PaneKind, Cursor>,
     /// Source notes that were read, or why they could not be.
-    pub notes: BTreeMap<SourceId, Result<NoteText, String>>,
+    pub notes: BTreeMap<SourceId, Result<Arc<NoteText>, String>>,
     /// What the chronology can't know.
     pub outside: QueryContext,
     /// Every command.
@@ -249,22 +249,12 @@ impl State {
         })
     }
 
-    /// The bytes of `text`, of `event`, that the query matched or that are highlighted, in order.
-    pub fn highlights(&self, event: EventId, text: &str) -> Vec<Range<usize>> {
-        let of = |query: &Query| query::highlights(&self.opened.index, query, event, text);
-        let mut found = of(&self.asked.query);
-        if let Some(highlighted) = &self.highlighted {
-            found.extend(of(&highlighted.query));
-            found.sort_by_key(|range| range.start);
-            found.dedup_by(|later, earlier| {
-                let overlaps = later.start <= earlier.end;
-                if overlaps {
-                    earlier.end = earlier.end.max(later.end);
-                }
-                overlaps
-            });
+    /// What is lit in texts: the words of the query, and those that are highlighted.
+    pub fn lit_query(&self) -> Cow<'_, Query> {
+        match &self.highlighted {
+            Some(highlighted) => Cow::Owned(self.asked.query.and(&highlighted.query)),
+            None => Cow::Borrowed(&self.asked.query),
         }
-        found
     }
 
     /// Whether events are being picked in the list.

@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::explorer::base::line::Line;
+use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::order::Order;
 use crate::model::{ActorId, EventId, Interned, SourceId};
 use crate::query::Chip;
@@ -63,13 +63,17 @@ pub(crate) struct OfEvent {
 #[derive(Debug, Default)]
 pub(crate) struct Memos {
     /// The lines of the source that shows.
-    pub source: Memo<(SourceId, Interned, u16), Vec<Line>>,
-    /// Those of the selected event.
-    pub event: Memo<OfEvent, Vec<Line>>,
+    pub source: Memo<(SourceId, Interned, u16), GrowingLines>,
+    /// Those of the selected event, or of a step's; with its actors or without.
+    pub event: Memo<(OfEvent, bool), GrowingLines>,
+    /// The few that stand below the list of a narrow screen, for so many rows.
+    pub brief: Memo<(OfEvent, usize), GrowingLines>,
     /// Those of why it is here.
-    pub why: Memo<OfEvent, Vec<Line>>,
+    pub why: Memo<OfEvent, GrowingLines>,
     /// Those of an actor, above its events, when an event is selected whose date its relations are compared with.
-    pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), Vec<Line>>,
+    pub dossier: Memo<(ActorId, u16, u64, Option<EventId>), GrowingLines>,
+    /// How many events of an actor a search found.
+    pub found_of_actor: Memo<(ActorId, u64), usize>,
     /// The parts of a query, of which those with a field are its chips.
     pub parts: Memo<String, Vec<Chip>>,
     /// Of each facet, the places of the values that have the typed words.

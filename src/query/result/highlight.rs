@@ -15,6 +15,30 @@ use crate::query::text::fold::FoldedText;
 /// a title, a summary, a name: any cleaned text of `event`. Scattered letters are highlighted in its
 /// title and names only, since elsewhere they are noise.
 pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> Vec<Range<usize>> {
+    let kind = || {
+        if is_title_or_name(index.chronology(), event, text) {
+            TextKind::Name
+        } else {
+            TextKind::Long
+        }
+    };
+    let is_title = || &*index.chronology().event(event).title == text;
+    ranges(index, query, text, kind, is_title)
+}
+
+/// The same in a part of a long text, for one of which only some lines show. A word that must begin or end the text is not
+/// highlighted there.
+pub fn highlights_in_part(index: &Index, query: &Query, part: &str) -> Vec<Range<usize>> {
+    ranges(index, query, part, || TextKind::Part, || false)
+}
+
+fn ranges(
+    index: &Index,
+    query: &Query,
+    text: &str,
+    kind: impl Fn() -> TextKind,
+    is_title: impl Fn() -> bool,
+) -> Vec<Range<usize>> {
     let leaves = query.root.leaves();
     let meant = kept_corrections(index, &query.root);
     let folded = FoldedText::new(text);
@@ -25,11 +49,7 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
         }
         match &leaf.clause {
             Clause::Word(word) => {
-                let kind = if is_title_or_name(index.chronology(), event, text) {
-                    TextKind::Name
-                } else {
-                    TextKind::Long
-                };
+                let kind = kind();
                 let terms = TermInText::each(word, &meant);
                 let ranges = terms.iter().map(|term| term.ranges(&folded.text, kind));
                 // Where the word that was meant stands, its scattered letters say nothing.
@@ -40,12 +60,15 @@ pub fn highlights(index: &Index, query: &Query, event: EventId, text: &str) -> V
                         .unwrap_or_default(),
                 );
             }
-            Clause::Text(field, word) => {
-                let is_title = || &*index.chronology().event(event).title == text;
-                if *field == TextField::Text || *field == TextField::Title && is_title() {
-                    for term in TermInText::each(&word.clone().strictly(), &meant) {
-                        lit.extend(term.ranges(&folded.text, TextKind::Name));
-                    }
+            Clause::Text(field, word)
+                if *field == TextField::Text || *field == TextField::Title && is_title() =>
+            {
+                let kind = match kind() {
+                    TextKind::Part => TextKind::Part,
+                    TextKind::Name | TextKind::Long => TextKind::Name,
+                };
+                for term in TermInText::each(&word.clone().strictly(), &meant) {
+                    lit.extend(term.ranges(&folded.text, kind));
                 }
             }
             _ => {}

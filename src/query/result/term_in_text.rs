@@ -17,6 +17,8 @@ pub(super) enum TextKind {
     Name,
     /// A longer text, where those of a loose word are noise.
     Long,
+    /// A part of one, which does not begin or end where the text does.
+    Part,
 }
 
 impl TextKind {
@@ -80,8 +82,12 @@ impl<'a> TermInText<'a> {
     /// The bytes of folded `text` where it stands: at the beginnings of words, else within them, else scattered, even if too
     /// poorly to be found by.
     pub fn ranges(&self, text: &str, kind: TextKind) -> Vec<Range<usize>> {
+        let is_anchored = !self.matcher.is_run() && self.matcher.word.pattern.is_none();
+        if kind == TextKind::Part && is_anchored {
+            return Vec::new();
+        }
         match self.found(text, kind) {
-            None if kind == TextKind::Long => Vec::new(),
+            None if kind != TextKind::Name => Vec::new(),
             Some(Found::InRow(found)) if found.how != Boundary::Inside && self.matcher.is_run() => {
                 let is_at_border = |range: &Range<usize>| {
                     let how = self.matcher.how(text, range.start);
