@@ -9,15 +9,18 @@ use super::loaded::Loaded;
 use super::run_query::{Corrections, run_query};
 use super::{FileFlag, Outcome, arguments, complain, write};
 use crate::explorer::state::briefing::{Brief, CHOOSE, Staging, named};
+use crate::explorer::state::cue::Speaker;
 use crate::format::document::handout::{Handout, HandoutStep};
 use crate::format::document::{html, markdown, plain};
 use crate::model::Chronology;
 use crate::wire::Presentation;
 
 /// What `brief` is told.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dateline brief overview
+  dateline brief overview --speaker --minutes 20
   dateline brief overview --print --notes
   dateline brief --query 'place:\"Shwe Kokko\"' --print --format plain")]
 pub struct BriefArgs {
@@ -29,6 +32,13 @@ pub struct BriefArgs {
     /// Brief on what this query finds, by date, in place of a briefing of the file
     #[arg(long, value_name = "QUERY", value_parser = arguments::query(), conflicts_with = "name")]
     query: Option<String>,
+    /// The speaker's own screen, which follows and drives a briefing in another terminal on this host: the note, the
+    /// next step, the clock
+    #[arg(long, conflicts_with_all = ["print", "notes", "clean"])]
+    speaker: bool,
+    /// How many minutes the talk may take
+    #[arg(long, value_name = "MINUTES", requires = "speaker", value_parser = clap::value_parser!(u16).range(1..=1440))]
+    minutes: Option<u16>,
     /// Print it in place of showing it
     #[arg(long)]
     print: bool,
@@ -80,6 +90,10 @@ pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
         };
         let state = state(args.query.as_deref(), config)
             .staged(staging)
+            .speaking(args.speaker.then(|| Speaker {
+                minutes: args.minutes,
+                ..Speaker::default()
+            }))
             .briefed(name);
         return Ok(screen(args.files.all(), state, environment, look));
     }

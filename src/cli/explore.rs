@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use clap::{Args, CommandFactory};
+use etcetera::BaseStrategy;
 
 use super::config::Config;
 use super::loaded::{Loaded, opened};
@@ -154,6 +156,7 @@ pub fn session(
                 |loaded| loaded.note_of(source),
             )
         }),
+        stages: stages(),
         locate: Box::new(move |_, position| {
             lines.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),
@@ -161,6 +164,16 @@ pub fn session(
             )
         }),
     }
+}
+
+/// The folder for the socket between the stage of a briefing and the speaker's screen.
+fn stages() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    // Nobody's home is made.
+    if !folders.home_dir().is_dir() {
+        return None;
+    }
+    Some(folders.state_dir()?.join("dateline").join("stages"))
 }
 
 /// Commands that are to come.

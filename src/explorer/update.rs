@@ -16,8 +16,15 @@ use crate::explorer::state::remap_ids;
 impl State {
     /// Takes in what happened; returns what the host has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = self.take_in(message);
+        let before = self.cue();
+        let is_cue = matches!(message, Message::Cue(_));
+        let mut effects = self.take_in(message);
         agree(self);
+        // Whatever the person did to the briefing, the other end of the link hears of it.
+        if !is_cue && self.cue() != before {
+            self.moves += u64::from(before.is_some());
+            effects.extend(self.cue().map(|cue| Effect::Cue(Box::new(cue))));
+        }
         effects
     }
 
@@ -74,6 +81,19 @@ impl State {
                     && self.cursor(PaneKind::Source).top == 0
                 {
                     command::to_cited(self);
+                }
+                Vec::new()
+            }
+            Message::Cue(cue) => command::follow_cue(self, &cue),
+            Message::StageLost => {
+                if let Some(speaker) = &mut self.speaker {
+                    speaker.stage = None;
+                }
+                Vec::new()
+            }
+            Message::Tick(now) => {
+                if let Some(speaker) = &mut self.speaker {
+                    speaker.now = Some(now);
                 }
                 Vec::new()
             }

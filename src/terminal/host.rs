@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::guard::{Guard, TerminalModes};
+use super::link::Link;
 use super::mailbox::{Mail, Mailbox};
 use super::output::Output;
 use super::signals::{Signals, StopTarget};
@@ -67,6 +69,10 @@ pub struct Host {
     pub(super) decoder: Decoder,
     /// When the row of keys of a briefing goes.
     pub(super) keys_until: Option<Instant>,
+    /// When the speaker's clock goes on.
+    pub(super) ticks_at: Option<Instant>,
+    pub(super) stages: Option<PathBuf>,
+    pub(super) link: Option<Link>,
     buffer: Buffer,
     size: Size,
     typed_at: Option<Instant>,
@@ -110,6 +116,9 @@ impl Host {
             queue: VecDeque::from([Message::Resize(size)]),
             dirty: true,
             keys_until: None,
+            ticks_at: None,
+            stages: session.stages,
+            link: None,
             decoder: Decoder::default(),
             buffer: Buffer::empty(Rect::ZERO),
             size,
@@ -165,6 +174,9 @@ impl Host {
             if self.keys_until.is_some_and(|until| until <= Instant::now()) {
                 self.keys_until = None;
                 self.queue.push_back(Message::HideKeys);
+            }
+            if self.ticks_at.is_some_and(|at| at <= Instant::now()) {
+                self.tick();
             }
         }
     }
@@ -260,7 +272,7 @@ impl Host {
         let draws = self.dirty && !self.output.is_waiting();
         let drawing = draws.then(|| self.draws_at(now).unwrap_or(now));
         let deciding = self.typed_at.map(|at| at + self.pause());
-        [drawing, deciding, self.keys_until]
+        [drawing, deciding, self.keys_until, self.ticks_at]
             .into_iter()
             .flatten()
             .min()
@@ -394,6 +406,11 @@ impl Host {
                         self.queue.pop_back();
                     }
                     self.queue.push_back(message);
+                }
+                Mail::Peer(peer) => {
+                    if let Some(link) = &mut self.link {
+                        link.join(peer);
+                    }
                 }
                 Mail::Loaded(Ok(opened)) => self.opened(opened),
                 Mail::Loaded(Err(told)) => return Err(TerminalError::Load(told)),

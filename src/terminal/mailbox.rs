@@ -13,6 +13,8 @@ use crate::explorer::{Message, Opened};
 pub enum Mail {
     /// For the state.
     Message(Message),
+    /// The other end of the link between stage and speaker is there.
+    Peer(UnixStream),
     /// Everything is read, or why it could not be.
     Loaded(Result<Box<Opened>, String>),
 }

@@ -10,6 +10,7 @@ mod editor;
 mod foreground;
 mod guard;
 mod host;
+mod link;
 mod mailbox;
 mod output;
 mod perform;
@@ -52,6 +53,8 @@ pub struct Session {
     pub read_note: ReadNote,
     /// Finds where a record is written.
     pub locate: Locate,
+    /// The folder for the socket between the stage and the speaker's screen, if there is one.
+    pub stages: Option<PathBuf>,
 }
 
 impl fmt::Debug for Session {

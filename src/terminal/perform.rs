@@ -5,11 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::Timelike;
+
 use super::editor::Editor;
 use super::host::Host;
+use super::link::Link;
 use super::signals::{self, StopTarget};
 use super::worker;
 use super::{SessionEnd, TerminalError};
+use crate::explorer::state::cue::{Cue, Now};
 use crate::explorer::{Effect, Message};
 use crate::format::cite;
 use crate::model::record::Position;
@@ -32,6 +36,8 @@ impl Host {
             Effect::Suspend if signals::has_job_control() => self.suspend(StopTarget::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),
             Effect::Redraw => self.redraw(),
+            Effect::Cue(cue) => self.cue(*cue),
+            Effect::Tick => self.tick(),
             Effect::HideKeysLater => self.keys_until = Some(Instant::now() + KEYS_SHOW),
         }
         Ok(None)
@@ -39,6 +45,37 @@ impl Host {
 
     fn tell(&mut self, told: impl Into<String>) {
         self.queue.push_back(Message::Told(told.into()));
+    }
+
+    /// Tells the other end where the briefing stands. The first time, the link is made: a stage listens, a speaker looks
+    /// for one.
+    fn cue(&mut self, cue: Cue) {
+        if self.link.is_none()
+            && let Some(folder) = self.stages.take()
+            && let Ok(sender) = self.mailbox.sender()
+        {
+            self.link = match self.state.speaker {
+                Some(_) => Link::connect(folder, sender),
+                None => Link::listen(&folder, sender),
+            }
+            .ok();
+        }
+        if let Some(link) = &mut self.link {
+            link.send(cue);
+        }
+    }
+
+    /// Tells the speaker's clock, now and at the beginning of each second.
+    pub(super) fn tick(&mut self) {
+        let local = chrono::Local::now();
+        let part = |part: u32| u8::try_from(part).unwrap_or(0);
+        self.queue.push_back(Message::Tick(Now {
+            seconds: u64::try_from(local.timestamp()).unwrap_or(0),
+            hour: part(local.hour()),
+            minute: part(local.minute()),
+        }));
+        let rest = 1_000_u32.saturating_sub(local.timestamp_subsec_millis().min(999));
+        self.ticks_at = Some(Instant::now() + Duration::from_millis(u64::from(rest)));
     }
 
     fn redraw(&mut self) {

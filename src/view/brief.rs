@@ -24,7 +24,7 @@ fn blocks(look: Look) -> &'static [Blocks] {
 
 /// Draws it; returns where the cursor of a typed line belongs.
 pub fn draw(state: &State, look: Look, brief: &Brief, buffer: &mut Buffer) -> Option<Position> {
-    if brief.blank {
+    if brief.blank && state.speaker.is_none() {
         return None;
     }
     let area = text_area(state.size);

@@ -2,11 +2,12 @@
 //!
 //! `decoder` turns bytes into keys, `screen` turns frames into bytes, `capabilities` says what
 //! the other end can show, `modes` what is set on it for a session, `pace` how fast frames may
-//! follow, `clipboard` how a text gets there. Nothing here opens a terminal or a connection,
+//! follow, `clipboard` how a text gets there, `cue` what a stage and its speaker tell each other. Nothing here opens a terminal or a connection,
 //! and nothing is asked but the environment and terminfo. A new key is a line in `sequence`.
 
 mod capabilities;
 mod clipboard;
+pub mod cue;
 mod decoder;
 mod modes;
 mod pace;

@@ -183,7 +183,7 @@ fn a_blank_screen_takes_no_key_but_its_own_and_going_on() {
         screen
             .effects
             .iter()
-            .all(|effect| matches!(effect, Effect::HideKeysLater))
+            .all(|effect| matches!(effect, Effect::HideKeysLater | Effect::Cue(_)))
     );
     for keys in ["<Right>", ".", "b", "<PageUp>"] {
         screen.press(keys);

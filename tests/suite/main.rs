@@ -42,6 +42,7 @@ mod readme;
 mod remote;
 mod scaling;
 mod screens;
+mod speaker;
 mod supply_chain;
 mod system;
 mod terminals;

@@ -93,7 +93,10 @@ fn no_command_does_nothing_without_a_word() {
     for (text, picks) in [(SMALL, false), (EMPTY, false), (SMALL, true)] {
         for way in WAYS {
             for command in COMMANDS {
-                if matches!(command.scope, Scope::Brief | Scope::Stage | Scope::Asked) {
+                if matches!(
+                    command.scope,
+                    Scope::Brief | Scope::Stage | Scope::Asked | Scope::Speaker
+                ) {
                     continue;
                 }
                 let mut screen = Screen::closed(text, 100, 30, picks);

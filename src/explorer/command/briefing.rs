@@ -1,11 +1,14 @@
 //! Giving a briefing: begin, go through its steps, leave to the explorer and come back.
 
+use std::sync::Arc;
+
 use tui_input::Input;
 
 use super::selection::{focus, keep_in_sight, select_event};
 use crate::explorer::base::key::{Key, Mouse};
 use crate::explorer::pane::focused_page;
 use crate::explorer::state::briefing::{self, Aside, Brief, BriefingStep};
+use crate::explorer::state::cue::{Cue, TalkTime};
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{Cursor, Overlay, PaneKind, Screen};
@@ -81,7 +84,9 @@ pub fn start(state: &mut State, id: Option<BriefingId>) -> Vec<Effect> {
         ..brief
     });
     let mut effects = show(state);
-    if state.staging.keys {
+    if state.speaker.is_some() {
+        effects.push(Effect::Tick);
+    } else if state.staging.keys {
         effects.push(Effect::HideKeysLater);
     }
     effects
@@ -139,7 +144,14 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let before = brief.at;
     let last = brief.steps.len().saturating_sub(1);
     brief.at = brief.at.saturating_add_signed(by).min(last);
-    if brief.at == before {
+    let has_moved = brief.at != before;
+    if let Some(now) = clock(state)
+        && has_moved
+        && state.talk_time.started.is_none()
+    {
+        state.talk_time = state.talk_time.toggled(now);
+    }
+    if !has_moved {
         let end = if by > 0 { "last" } else { "first" };
         state.notice = Some(format!("This is the {end} step."));
         return Vec::new();
@@ -184,7 +196,10 @@ fn turn(state: &mut State, by: isize) -> Vec<Effect> {
     // One line stays, to go on reading from.
     let screen = focused_page(state).1.saturating_sub(1).max(1);
     let rows = isize::try_from(screen).unwrap_or(1).saturating_mul(by);
-    if scroll(state, rows) || closes(state) {
+    // What is below the note on the speaker's screen must not hold up the stage.
+    let has_aside = state.briefing().is_some_and(|brief| brief.aside.is_some());
+    let scrolls = state.speaker.is_none() || has_aside;
+    if scrolls && scroll(state, rows) || closes(state) {
         return Vec::new();
     }
     step(state, by)
@@ -373,6 +388,81 @@ pub fn forget_question(state: &mut State) {
 
 pub(super) fn quit_yes(_: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
+}
+
+/// The clock's seconds, on the speaker's screen.
+fn clock(state: &State) -> Option<u64> {
+    Some(state.speaker.as_ref()?.now?.seconds)
+}
+
+pub(super) fn talk_time(state: &mut State) -> Vec<Effect> {
+    if let Some(now) = clock(state) {
+        state.talk_time = state.talk_time.toggled(now);
+    }
+    Vec::new()
+}
+
+pub(super) fn talk_reset(state: &mut State) -> Vec<Effect> {
+    state.talk_time = TalkTime::default();
+    Vec::new()
+}
+
+/// Goes where the other end of the link is, if it moved later; else says where this one is.
+pub fn follow_cue(state: &mut State, cue: &Cue) -> Vec<Effect> {
+    let is_speaker = state.speaker.is_some();
+    if let Some(speaker) = &mut state.speaker {
+        speaker.stage = Some(cue.clone());
+    }
+    let Some(here) = state.cue() else {
+        return Vec::new();
+    };
+    if cue.moves < state.moves {
+        return vec![Effect::Cue(Box::new(here))];
+    }
+    if cue.moves == state.moves && !is_speaker {
+        return Vec::new();
+    }
+    if cue.briefing != here.briefing {
+        let chronology = state.chronology();
+        let mut ids = chronology.briefing_ids();
+        let named = ids.find(|id| chronology.briefing(*id).id == cue.briefing);
+        let Some(brief) = named.and_then(|id| Brief::of(chronology, id)) else {
+            return Vec::new();
+        };
+        let notes = state.brief.as_ref().is_some_and(|brief| brief.notes);
+        state.brief = Some(Brief { notes, ..brief });
+    }
+    let chronology = Arc::clone(&state.opened.chronology);
+    let Some(brief) = &mut state.brief else {
+        return Vec::new();
+    };
+    let shows = |step: &BriefingStep| *chronology.event(step.event).id == *cue.event;
+    let is_there = brief.steps.get(cue.at).is_some_and(shows);
+    let found = if is_there {
+        Some(cue.at)
+    } else {
+        brief.steps.iter().position(shows)
+    };
+    let Some(at) = found else {
+        return Vec::new();
+    };
+    let moved = brief.at != at || brief.blank != cue.blank;
+    brief.at = at;
+    brief.blank = cue.blank;
+    state.moves = cue.moves;
+    state.talk_time = cue.time;
+    if !moved {
+        return Vec::new();
+    }
+    if !is_speaker {
+        // The speaker's move brings the stage back from the explorer.
+        brief.shows = true;
+        state.overlay = None;
+        state.prompt = None;
+        state.asked.typing = None;
+        state.notice = None;
+    }
+    show(state)
 }
 
 /// Leaves to the explorer at this event; the place is kept.

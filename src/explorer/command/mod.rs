@@ -19,8 +19,8 @@ mod show;
 mod strip;
 
 pub use briefing::{
-    forget_question, go_to_step, point, start as start_briefing, started as briefing_started,
-    step_number,
+    follow_cue, forget_question, go_to_step, point, start as start_briefing,
+    started as briefing_started, step_number,
 };
 pub use counts::counted;
 pub use follow::follow_target;
@@ -111,6 +111,8 @@ commands! {
     "step-quit" ["q"] Brief now "quit, after y" => briefing::quit;
     "step-close" ["Esc"] Brief now "close keys, details or a question; the step stays" => briefing::close;
     "step-keys" ["?", "F1"] Brief now "the keys of a briefing" ("keys") => briefing::keys;
+    "talk-time" ["t"] Speaker now "start the time of the talk, pause it, go on; it starts with the first step on" ("time") => briefing::talk_time;
+    "talk-reset" ["r"] Speaker now "set the time of the talk to nothing" => briefing::talk_reset;
     "quit-yes" ["y"] Asked now "quit" => briefing::quit_yes;
 
     "search" ["/"] Browse "search: every letter narrows and ranks" ("search") => query::search;

@@ -373,6 +373,7 @@ pub(super) fn click_chip(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
         return Vec::new();
     }
     let chip = crate::explorer::pane::search_row::placed(state)
+        .chips
         .into_iter()
         .find(|chip| (chip.from..chip.to).contains(&x));
     match chip {

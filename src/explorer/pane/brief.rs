@@ -12,6 +12,7 @@ use super::help;
 use super::large::{Blocks, large};
 use super::page::Page;
 use super::search_row::grouped;
+use super::speaker;
 use crate::axis::ticks::{TickUnit, ticks, year_label};
 use crate::explorer::base::geometry::{Area, Size};
 use crate::explorer::base::layout::{SHORT, text_area};
@@ -49,6 +50,9 @@ pub fn header(state: &State, width: u16) -> Vec<Line> {
     let Some(brief) = state.briefing() else {
         return Vec::new();
     };
+    if let Some(speaker) = &state.speaker {
+        return speaker::header(state, brief, speaker, width);
+    }
     let mut lines = vec![head(brief, width)];
     if state.size.height >= SHORT {
         strip(&mut lines, state.chronology(), brief, width);
@@ -73,12 +77,19 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     else {
         return Page::of(Vec::new());
     };
+    let scopes = match state.speaker {
+        Some(_) => &[Scope::Stage, Scope::Brief, Scope::Speaker][..],
+        None => &[Scope::Stage, Scope::Brief],
+    };
     match brief.aside {
         Some(Aside::Keys) => {
-            return Page::of(help::keys(state, width, &[Scope::Stage, Scope::Brief]));
+            return Page::of(help::keys(state, width, scopes));
         }
         Some(Aside::Details) => return event::details(state, step.event, width.min(LONGEST)),
         Some(Aside::Quit) | None => {}
+    }
+    if state.speaker.is_some() {
+        return speaker::page(state, brief, step, width);
     }
     let slide = Slide {
         chronology: state.chronology(),
@@ -98,7 +109,8 @@ pub fn grand<'a>(state: &'a State, width: u16, blocks: &[Blocks]) -> Option<Page
     if state.size.width < GRAND.width || state.size.height < GRAND.height {
         return None;
     }
-    let brief = state.briefing().filter(|brief| brief.aside.is_none())?;
+    let is_plain = |brief: &&Brief| brief.aside.is_none() && state.speaker.is_none();
+    let brief = state.briefing().filter(is_plain)?;
     let slide = Slide {
         chronology: state.chronology(),
         brief,

@@ -23,6 +23,7 @@ mod result;
 pub mod search_row;
 mod selected_row;
 mod source;
+mod speaker;
 mod styles;
 mod table;
 mod values;

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::briefing::Staging;
+use super::cue::Speaker;
 use super::current::{CitationStyle, Pick, State};
 use super::keymap::Keymap;
 use crate::model::SavedQuery;
@@ -20,6 +21,13 @@ impl State {
     #[must_use]
     pub fn briefed(mut self, name: Option<String>) -> Self {
         self.wanted_brief = name;
+        self
+    }
+
+    /// As the speaker's screen.
+    #[must_use]
+    pub fn speaking(mut self, speaker: Option<Speaker>) -> Self {
+        self.speaker = speaker;
         self
     }
 

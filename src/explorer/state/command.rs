@@ -16,6 +16,8 @@ pub enum Scope {
     Stage,
     /// While a briefing asks whether to quit.
     Asked,
+    /// On the speaker's screen.
+    Speaker,
     /// Unless a line is being typed or a briefing given.
     Screen,
     /// In the list of the result's actors.
@@ -34,7 +36,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Browse,
         Self::Screen,
         Self::Result,
@@ -43,6 +45,7 @@ impl Scope {
         Self::Stage,
         Self::Brief,
         Self::Asked,
+        Self::Speaker,
         Self::Line,
         Self::Pick,
         Self::PickList,
@@ -50,7 +53,7 @@ impl Scope {
     ];
 
     /// The scopes in the order in which a key is looked up: the narrowest active one wins.
-    pub const NARROWEST_FIRST: [Self; 12] = [
+    pub const NARROWEST_FIRST: [Self; 13] = [
         Self::Pick,
         Self::PickList,
         Self::Result,
@@ -58,6 +61,7 @@ impl Scope {
         Self::Parts,
         Self::Line,
         Self::Asked,
+        Self::Speaker,
         Self::Brief,
         Self::Stage,
         Self::Browse,
@@ -84,14 +88,15 @@ impl Scope {
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
                 Self::Browse | Self::Screen | Self::Pick | Self::PickList,
             )
-            | (Self::Brief | Self::Stage | Self::Asked, Self::Brief | Self::Stage | Self::Asked) => {
-                true
-            }
+            | (
+                Self::Brief | Self::Stage | Self::Asked | Self::Speaker,
+                Self::Brief | Self::Stage | Self::Asked | Self::Speaker,
+            ) => true,
             (Self::Line, other) | (other, Self::Line) => {
                 matches!(other, Self::Line | Self::Pick | Self::Stage)
             }
-            (Self::Brief | Self::Stage | Self::Asked, _)
-            | (_, Self::Brief | Self::Stage | Self::Asked) => false,
+            (Self::Brief | Self::Stage | Self::Asked | Self::Speaker, _)
+            | (_, Self::Brief | Self::Stage | Self::Asked | Self::Speaker) => false,
             (Self::Result, other) | (other, Self::Result) => {
                 matches!(other, Self::Result | Self::Browse | Self::Screen)
             }
@@ -112,6 +117,7 @@ impl Scope {
             Self::Stage => "In a briefing",
             Self::Brief => "In a briefing, unless the screen is blank",
             Self::Asked => "In a briefing that asks whether to quit",
+            Self::Speaker => "On the speaker's screen",
             Self::Pick => "Picking (dateline pick)",
             Self::PickList => "Picking, in the list",
             Self::Screen => "On every screen",

@@ -13,6 +13,7 @@ use tui_input::Input;
 use super::briefing::{Brief, Staging};
 use super::command::Command;
 use super::completion::Completing;
+use super::cue::{Cue, Speaker, TalkTime};
 use super::highlight::Highlighted;
 use super::history::{History, Stop};
 use super::keymap::Keymap;
@@ -163,6 +164,12 @@ pub struct State {
     pub pick: Option<Pick>,
     /// The briefing being given, or left for a while.
     pub brief: Option<Brief>,
+    /// The speaker's own screen, if this is it.
+    pub speaker: Option<Speaker>,
+    /// How often somebody moved in the briefing, here or at the other end of the link.
+    pub moves: u64,
+    /// The time of the talk, which the stage keeps for the speaker.
+    pub talk_time: TalkTime,
     /// How briefings begin.
     pub staging: Staging,
     /// A key that left a briefing, or began one: it does nothing more until another was pressed, for it may have bounced.
@@ -228,6 +235,9 @@ impl State {
             style: 0,
             pick: None,
             brief: None,
+            speaker: None,
+            moves: 0,
+            talk_time: TalkTime::default(),
             staging: Staging::default(),
             bounced: None,
             pressed: None,
@@ -369,6 +379,21 @@ impl State {
     /// The briefing that shows.
     pub fn briefing(&self) -> Option<&Brief> {
         self.brief.as_ref().filter(|brief| brief.shows)
+    }
+
+    /// Where the briefing stands, for the other end of the link.
+    pub fn cue(&self) -> Option<Cue> {
+        let brief = self.brief.as_ref()?;
+        let event = self.chronology().event(brief.step()?.event);
+        Some(Cue {
+            briefing: brief.id.clone(),
+            event: (*event.id).into(),
+            at: brief.at,
+            blank: brief.blank,
+            shows: brief.shows,
+            moves: self.moves,
+            time: self.talk_time,
+        })
     }
 
     /// The stop where the person is now.

@@ -1,6 +1,6 @@
 //! Which command a key runs now, and which stand in the footer.
 
-use super::briefing::Aside;
+use super::briefing::{Aside, Brief};
 use super::command::{Command, Scope};
 use super::current::State;
 use super::panes::PaneKind;
@@ -17,7 +17,13 @@ pub fn is_active(scope: Scope, state: &State) -> bool {
         Scope::Asked => state
             .briefing()
             .is_some_and(|brief| brief.aside == Some(Aside::Quit)),
-        Scope::Brief => !state.is_typing() && state.briefing().is_some_and(|brief| !brief.blank),
+        Scope::Brief => {
+            let is_blank = |brief: &Brief| brief.blank && state.speaker.is_none();
+            !state.is_typing() && state.briefing().is_some_and(|brief| !is_blank(brief))
+        }
+        Scope::Speaker => {
+            !state.is_typing() && state.speaker.is_some() && state.briefing().is_some()
+        }
         Scope::Browse
         | Scope::Screen
         | Scope::PickList
@@ -36,7 +42,7 @@ pub fn is_active_beneath(scope: Scope, state: &State) -> bool {
 fn is_of(scope: Scope, state: &State, focused: PaneKind) -> bool {
     match scope {
         Scope::Everywhere => true,
-        Scope::Line | Scope::Brief | Scope::Stage | Scope::Asked => false,
+        Scope::Line | Scope::Brief | Scope::Stage | Scope::Asked | Scope::Speaker => false,
         Scope::Browse | Scope::Screen => state.briefing().is_none(),
         Scope::Pick | Scope::PickList => state.pick.is_some() && focused == PaneKind::Chronology,
         Scope::Result => focused == PaneKind::Result,

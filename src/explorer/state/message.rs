@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::cue::{Cue, Now};
 use crate::explorer::answer::calendar::Calendar;
 use crate::explorer::answer::search::{Answer, Counts, Search};
 use crate::explorer::base::geometry::Size;
@@ -99,6 +100,12 @@ pub enum Message {
     Note(SourceId, Result<NoteText, String>),
     /// The row of keys of a briefing was there for long enough.
     HideKeys,
+    /// The other end of the link between stage and speaker says where the briefing stands.
+    Cue(Box<Cue>),
+    /// There is no stage any more.
+    StageLost,
+    /// The clock of the speaker's screen.
+    Tick(Now),
     /// An effect has something to say.
     Told(String),
 }
@@ -122,4 +129,8 @@ pub enum Effect {
     Redraw,
     /// Answer `HideKeys` after some seconds.
     HideKeysLater,
+    /// Tell the other end of the link between stage and speaker where the briefing stands.
+    Cue(Box<Cue>),
+    /// Answer `Tick`, now and each second from now on.
+    Tick,
 }

@@ -6,6 +6,7 @@ pub mod briefing;
 pub mod builder;
 pub mod command;
 pub mod completion;
+pub mod cue;
 pub mod current;
 pub mod highlight;
 pub mod history;
