@@ -11,8 +11,8 @@ use clap::Args;
 use super::cite::StyleFlags;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
-use super::output::{Format, parser};
-use super::{FileFlag, Outcome, arguments, complain, lookup, threads, write};
+use super::output::{Destination, Format, parser};
+use super::{FileFlag, Outcome, arguments, complain, lookup, threads};
 use crate::explorer::State;
 use crate::format::cite::{Form, Options, Style, Subject, cite_all};
 use crate::format::document::Item;
@@ -49,6 +49,8 @@ pub struct PickArgs {
     format: Option<&'static Format>,
     #[command(flatten)]
     style: StyleFlags,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// Lets a person pick events.
@@ -109,10 +111,10 @@ fn print(
             form,
             ..Options::default()
         };
-        write(&cite_all(style, &loaded.chronology, &subjects, &options))?;
-        return Ok(Outcome::Done);
+        let text = cite_all(style, &loaded.chronology, &subjects, &options);
+        return args.destination.write(&text, loaded);
     }
     let items = events.map(Item::Event).collect();
     let format = args.format.or(Format::called("ids"));
-    lookup::written(loaded, "pick", (items, true), format)
+    lookup::written(loaded, "pick", (items, true), format, &args.destination)
 }

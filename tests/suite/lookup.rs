@@ -138,7 +138,7 @@ fn show() {
             (
                 &["show", "police-center", "police-centre", "--format", "ids"],
                 None,
-                1,
+                3,
             ),
             (&["source", "partnership-report"], None, 0),
             (&["source", "police-centre"], None, 1),
@@ -224,7 +224,7 @@ fn cite() {
                 None,
                 0,
             ),
-            (&["cite", "police-centre", "nobody"], None, 1),
+            (&["cite", "police-centre", "nobody"], None, 3),
             (&["cite", "saw-chit-thu"], None, 1),
         ],
     );
@@ -665,6 +665,139 @@ fn no_wrong_answer_passes_for_the_whole_one() {
         assert!(error.contains(told), "{words:?}: {error}");
         assert!(code != 1 || output.stdout.is_empty(), "{words:?}");
     }
+}
+
+/// Words, standard input, exit code, standard output.
+const SCRIPTED: &[(&[&str], &str, i32, &str)] = &[
+    (&["find", "-c", "kind:sanctions"], "", 0, "1\n"),
+    (&["find", "--count", "nothing-like-it"], "", 1, "0\n"),
+    (&["find", "-q", "police"], "", 0, ""),
+    (&["find", "-q", "nothing-like-it"], "", 1, ""),
+    (
+        &["find", "-0", "id:police-centre"],
+        "",
+        0,
+        "police-centre\0",
+    ),
+    (
+        &[
+            "find",
+            "id:police-centre",
+            "-0",
+            "--template",
+            r"{id}\t{{{edtf}}}",
+        ],
+        "",
+        0,
+        "police-centre\t{2023?-08}\0",
+    ),
+    (&["find", "x", "--template", "{titel}"], "", 2, ""),
+    (
+        &["find", "x", "--template", "{id}", "--format", "csv"],
+        "",
+        2,
+        "",
+    ),
+    (
+        &["show", "--format", "ids"],
+        "police-centre\nlaukkai\n",
+        0,
+        "police-centre\nlaukkai\n",
+    ),
+    (
+        &["show", "-", "--format", "ids"],
+        "police-centre\0laukkai\0",
+        0,
+        "police-centre\nlaukkai\n",
+    ),
+    (
+        &["show", "--query", "id:police-centre", "--format", "ids"],
+        "",
+        0,
+        "police-centre\n",
+    ),
+    (&["cite", "-s", "md-link", "--"], "", 1, ""),
+    (&["cite", "--query", "nothing-like-it"], "", 1, ""),
+    (&["cite", "--query", "x", "police-centre"], "", 2, ""),
+];
+
+#[test]
+fn scripts_count_ask_and_pass_ids_on() {
+    for (words, stdin, code, out) in SCRIPTED {
+        let output = dateline()
+            .args(*words)
+            .args(["-f", "events.ron"])
+            .write_stdin(*stdin)
+            .output()
+            .unwrap();
+        let error = said(&output.stderr);
+        assert_eq!(output.status.code(), Some(*code), "{words:?}: {error}");
+        assert_eq!(said(&output.stdout), *out, "{words:?}: {error}");
+        assert!(!error.contains("Usage") || *code == 2, "{words:?}: {error}");
+    }
+}
+
+/// `-o FILE` writes what would be printed, and the name tells the format.
+#[test]
+fn what_is_printed_can_be_written_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (words, name, format) in [
+        (&["find", "police"][..], "a.json", Some("json")),
+        (&["find", "police"], "a", None),
+        (&["show", "police-centre"], "b.md", Some("md")),
+        (&["actor", "yatai"], "c.csv", Some("csv")),
+        (&["source", "partnership-report"], "d.jsonl", Some("jsonl")),
+        (&["path", "china", "yatai"], "e.txt", None),
+        (&["cite", "police-centre"], "f", None),
+        (&["export", "police", "--format", "md"], "g", None),
+        (&["export", "police", "--to", "md"], "h", None),
+    ] {
+        let file = folder.path().join(name);
+        let files = ["-f", "events.ron"];
+        let format = format.map(|format| ["--format", format]);
+        let mut printed = dateline();
+        printed
+            .args(words)
+            .args(files)
+            .args(format.into_iter().flatten());
+        let printed = said(&printed.output().unwrap().stdout);
+        let output = dateline()
+            .args(words)
+            .args(files)
+            .arg("-o")
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success() && output.stdout.is_empty(),
+            "{words:?}"
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), printed, "{words:?}");
+        // What is there is not written over.
+        dateline()
+            .args(words)
+            .args(files)
+            .arg("-o")
+            .arg(&file)
+            .assert()
+            .code(2);
+    }
+}
+
+/// The style of the configuration, and the files of the variable.
+#[test]
+fn configuration_and_variables_hold_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.ron");
+    fs::write(&config, "(style: \"bibtex\")").unwrap();
+    let mut cite = dateline();
+    cite.args(["cite", "police-centre"])
+        .env("DATELINE_CONFIG", &config);
+    assert!(said(&cite.output().unwrap().stdout).starts_with('@'));
+    let mut find = dateline();
+    find.args(["find", "id:us-listing|id:police-centre", "--format", "ids"])
+        .env("DATELINE_FILE", "events.ron:examples/handovers.ron");
+    assert_eq!(said(&find.output().unwrap().stdout).lines().count(), 2);
 }
 
 #[test]
