@@ -1,6 +1,6 @@
-//! Draws docs/screen.svg, the picture of the README: `cargo run --example picture`.
+//! Draws the pictures of README and guide in docs/: `cargo run --example picture`.
 //!
-//! `tests/suite/picture.rs` fails when the picture is not what the program draws.
+//! `tests/suite/picture.rs` fails when one is not what the program draws.
 
 #[path = "../tests/suite/picture/scene.rs"]
 mod scene;
@@ -13,6 +13,9 @@ use std::fs;
 use std::path::Path;
 
 fn main() -> std::io::Result<()> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene::PATH);
-    fs::write(path, scene::picture())
+    for scene in scene::SCENES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene.path);
+        fs::write(path, scene.picture())?;
+    }
+    Ok(())
 }
