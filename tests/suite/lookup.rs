@@ -490,6 +490,13 @@ fn bash_completes_ids_and_fields() {
         (&["actor", "saw"], "saw-chit-thu"),
         (&["source", "par"], "partnership-report"),
         (&["find", "dur"], "during:"),
+        (&["find", "kind:sanc"], "kind:sanctions"),
+        (&["brief", "over"], "overview"),
+        (
+            &["show", "-f", "examples/handovers.ron", "us-l"],
+            "us-listing",
+        ),
+        (&["comp"], "completions"),
         (&["cite", "partn"], "partnership-report"),
         (&["cit"], "cite"),
         (&["cite", "x", "--style", "csl"], "csl-json"),
@@ -500,10 +507,11 @@ fn bash_completes_ids_and_fields() {
             .collect();
         let (last, before) = (&all[all.len() - 1], &all[all.len() - 2]);
         let ask = format!(
-            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; COMP_LINE='{}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDBREAKS=' '; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
             said(&script.stdout),
             all.join(" "),
-            all.len() - 1
+            all.len() - 1,
+            all.join(" ")
         );
         let output = Process::new("bash")
             .args(["-c", &ask])
