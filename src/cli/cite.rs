@@ -1,11 +1,13 @@
 //! `dateline cite`: the sources of events in a citation style.
 
 use std::io;
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::config::Config;
+use super::csl::cite_by_csl;
 use super::id_args::IdArgs;
 use super::output::Destination;
 use super::{FileFlag, Outcome, complain};
@@ -40,6 +42,9 @@ pub struct CiteArgs {
     files: FileFlag,
     #[command(flatten)]
     style: StyleFlags,
+    /// In the style of a file of the Citation Style Language (.csl), which pandoc 2.11 or later formats
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["style", "key"])]
+    csl: Option<PathBuf>,
     /// Where in the source, in place of what the citation says: "¶6", "p. 3"
     #[arg(long, value_name = "PLACE")]
     locator: Option<String>,
@@ -152,9 +157,13 @@ fn date(text: &str) -> Result<Date, String> {
 ///
 /// If output can't be written.
 pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
-    let (chosen, form) = match args.style.chosen() {
-        Ok(chosen) => chosen,
-        Err(outcome) => return Ok(outcome),
+    // A style file says itself which forms it has.
+    let (chosen, form) = match (&args.csl, args.style.form) {
+        (Some(_), form) => (None, form),
+        (None, _) => match args.style.chosen() {
+            Ok((style, form)) => (Some(style), form),
+            Err(outcome) => return Ok(outcome),
+        },
     };
     let may_be_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
     let opened = args.ids.open(&args.files, "event or source", may_be_cited);
@@ -187,7 +196,18 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
     if subjects.is_empty() {
         return Ok(loaded.outcome(Outcome::Negative));
     }
-    let text = cite_all(chosen, chronology, &subjects, &options);
+    let text = match (&args.csl, chosen) {
+        (Some(csl), _) => cite_by_csl(csl, chronology, &subjects, &options),
+        (None, Some(style)) => Ok(cite_all(style, chronology, &subjects, &options)),
+        (None, None) => Ok(String::new()),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(reason) => {
+            complain(&format!("dateline: {reason}"));
+            return Ok(Outcome::Misused);
+        }
+    };
     let outcome = args.destination.write(&text, &loaded)?;
     Ok(match outcome {
         Outcome::Done if !has_all => Outcome::Partial,

@@ -13,6 +13,7 @@ pub mod complete_words;
 pub mod completions;
 pub mod config;
 pub mod convert;
+mod csl;
 pub mod explore;
 pub mod export;
 mod file_args;

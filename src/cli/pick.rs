@@ -32,8 +32,7 @@ On a terminal:
 Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
 
 /// What is said where nobody can pick.
-const NO_TERMINAL: &str =
-    "dateline: pick needs a terminal to draw on: run it in one; `dateline find` prints without one";
+const NO_TERMINAL: &str = "dateline: pick needs a terminal to draw on: in Vim :DatelineCite gives it one; `dateline find` prints without one";
 
 /// What `pick` is told.
 #[derive(Debug, Args)]

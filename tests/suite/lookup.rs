@@ -340,6 +340,70 @@ fn a_table_fits_the_terminal_and_matches_are_lit() {
 // ------------------------------------------------------------------ help, manual, completion
 
 /// Picking needs a terminal; its own tests give it one.
+/// A stand-in for Pandoc: it shows what it was told, and writes a note where it gets a citation. That the real one reads what
+/// we hand it is tried by docs/check-citations.sh.
+const PANDOC: &str = r#"#!/bin/sh
+text=$(cat)
+for word in "$@"; do case $last in --bibliography) sources=$word ;; esac; last=$word; done
+case $text in
+*nocite*) printf 'args %s\n' "$*" | sed 's| --bibliography .*||'; grep -o '"literal": "[^"]*"' "$sources" || true ;;
+*) printf '[1]\n\n[1] \033[31m%s\n' "$(printf %s "$text" | tail -n 1)" ;;
+esac
+"#;
+
+#[test]
+fn a_style_file_is_handed_to_pandoc_with_dates_in_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("pandoc");
+    fs::write(&program, PANDOC).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let csl = folder.path().join("journal.csl");
+    fs::write(&csl, "<style/>").unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let cite_id = |id: &str, words: &[&str], path: &str| {
+        let output = dateline()
+            .env("PATH", path)
+            .args(["cite", "-f", "tests/data/citations.ron", id, "--csl"])
+            .args(words)
+            .output()
+            .unwrap();
+        let texts = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        (output.status.code(), texts)
+    };
+    let cite = |words: &[&str], path: &str| cite_id("e1", words, path);
+    let style = csl.to_str().unwrap();
+
+    let (code, [entry, _]) = cite_id("span", &[style], &path);
+    let told = format!(
+        "args --from=markdown --to=plain --wrap=none --citeproc --csl {style}\n\"literal\": \"ACLED\"\n\"literal\": \"2010 – ongoing\"\n"
+    );
+    assert_eq!((code, entry), (Some(0), told));
+
+    let (code, [note, _]) = cite(&[style, "--form", "note"], &path);
+    assert_eq!(
+        (code, &*note),
+        (
+            Some(0),
+            "␛[31m[@book1, pp. 23, 45–47; @inst, paras. 4, 5; @noauth, para. 2; @nodate, sec. 3]\n"
+        )
+    );
+
+    for (words, path, reason) in [
+        (
+            &[style, "--form", "in-text"][..],
+            &*path,
+            "cites in notes: --form note",
+        ),
+        (&["nosuch.csl"][..], &path, "nosuch.csl: No such file"),
+        (&[style][..], "/nowhere", "--csl needs pandoc 2.11 or later"),
+    ] {
+        let (code, [stdout, stderr]) = cite(words, path);
+        assert_eq!((code, &*stdout), (Some(2), ""), "{stderr}");
+        assert!(stderr.contains(reason), "{stderr}");
+    }
+}
+
 #[test]
 fn examples_in_the_help_work() {
     let copy = tempfile::tempdir().unwrap();
@@ -426,6 +490,13 @@ fn bash_completes_ids_and_fields() {
         (&["actor", "saw"], "saw-chit-thu"),
         (&["source", "par"], "partnership-report"),
         (&["find", "dur"], "during:"),
+        (&["find", "kind:sanc"], "kind:sanctions"),
+        (&["brief", "over"], "overview"),
+        (
+            &["show", "-f", "examples/handovers.ron", "us-l"],
+            "us-listing",
+        ),
+        (&["comp"], "completions"),
         (&["cite", "partn"], "partnership-report"),
         (&["cit"], "cite"),
         (&["cite", "x", "--style", "csl"], "csl-json"),
@@ -436,10 +507,11 @@ fn bash_completes_ids_and_fields() {
             .collect();
         let (last, before) = (&all[all.len() - 1], &all[all.len() - 2]);
         let ask = format!(
-            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; COMP_LINE='{}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDBREAKS=' '; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
             said(&script.stdout),
             all.join(" "),
-            all.len() - 1
+            all.len() - 1,
+            all.join(" ")
         );
         let output = Process::new("bash")
             .args(["-c", &ask])
