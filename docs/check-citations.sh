@@ -56,7 +56,7 @@ if command -v pandoc >/dev/null && [ -d "$styles" ]; then
         done
     done
     # The keys that we write are found in the bibliography that we write.
-    dateline export '' --to csl-json "$data" > "$work/all.json" 2>/dev/null
+    dateline export '' --format csl-json "$data" > "$work/all.json" 2>/dev/null
     for event in e1 e2 disputed; do dateline cite -f "$data" --key pandoc "$event"; done > "$work/keys.md"
     pandoc --citeproc --bibliography "$work/all.json" -t plain "$work/keys.md" > "$out/keys.txt" 2> "$work/log" || fail "pandoc"
     grep -i 'not found' "$work/log" && fail "pandoc does not find a key"
@@ -65,7 +65,7 @@ else
     echo "skipped: there is no pandoc, or no CSL styles at $styles"
 fi
 
-dateline export '' --to bibtex "$data" > "$work/all.bib" 2>/dev/null
+dateline export '' --format bibtex "$data" > "$work/all.bib" 2>/dev/null
 dateline cite -f "$data" -s bibtex book1 inst noauth named nodate unc circ betw both mthu yearu span season many my bce two untitled > "$work/sources.bib"
 cp "$work/all.bib" "$work/sources.bib" "$out/" 2>/dev/null || true
 if command -v biber >/dev/null; then

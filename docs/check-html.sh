@@ -19,7 +19,7 @@ trap 'rm -rf "$work"' EXIT
 out=${1:-$work}
 mkdir -p "$out"
 page=$work/page.html
-cargo run --quiet -- export '' --to html -f events.ron -f examples/handovers.ron > "$page"
+cargo run --quiet -- export '' --format html -f events.ron -f examples/handovers.ron > "$page"
 
 chrome() {
     "$chromium" --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" \

@@ -1,4 +1,4 @@
-//! Draws the pictures of the README, docs/screen.svg and docs/tour.svg: `cargo run --example picture`.
+//! Draws the pictures of README and guide in docs/: `cargo run --example picture`.
 //!
 //! `tests/suite/picture.rs` fails when one is not what the program draws.
 
@@ -13,8 +13,9 @@ use std::fs;
 use std::path::Path;
 
 fn main() -> std::io::Result<()> {
-    for (path, make) in scene::PICTURES {
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), make())?;
+    for scene in scene::SCENES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene.path);
+        fs::write(path, scene.picture())?;
     }
     Ok(())
 }

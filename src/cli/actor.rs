@@ -4,7 +4,7 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Format, parser};
+use super::output::OutputArgs;
 use super::{FileFlag, Outcome, lookup};
 use crate::format::document::Item;
 use crate::model::{ActorId, Chronology};
@@ -28,9 +28,8 @@ pub struct ActorArgs {
     names: Vec<String>,
     #[command(flatten)]
     files: FileFlag,
-    /// How to write it; a table on a terminal, plain lines elsewhere
-    #[arg(long, value_name = "FORMAT", value_parser = parser())]
-    format: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Shows actors.
@@ -52,7 +51,13 @@ pub fn actor(args: &ActorArgs) -> io::Result<Outcome> {
         }
     }
     let items = actors.into_iter().map(Item::Actor).collect();
-    lookup::written(&loaded, "actor", (items, is_complete), args.format)
+    lookup::written(
+        &loaded,
+        "actor",
+        (items, is_complete),
+        args.output.format,
+        &args.output.destination,
+    )
 }
 
 /// The actor that each name means; of one name without quotes, `saw chit thu`, the one that all words mean.

@@ -1,9 +1,11 @@
 //! `dateline brief [NAME]`: a briefing on the screen, or printed as a handout.
 
-use std::io;
+use std::io::{self, IsTerminal};
+use std::sync::{Arc, OnceLock};
 
 use clap::{Args, ValueEnum};
 
+use super::config::Config;
 use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
 use super::run_query::{Corrections, run_query};
@@ -13,13 +15,15 @@ use crate::explorer::state::cue::Speaker;
 use crate::format::document::handout::{Handout, HandoutStep};
 use crate::format::document::{html, markdown, plain};
 use crate::model::Chronology;
-use crate::wire::Presentation;
+use crate::view::Look;
+use crate::wire::{Environment, Presentation};
 
 /// What `brief` is told.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dateline brief overview
+  dateline brief overview --step 3
   dateline brief overview --speaker --minutes 20
   dateline brief overview --print --notes
   dateline brief --query 'place:\"Shwe Kokko\"' --print --format plain")]
@@ -39,6 +43,12 @@ pub struct BriefArgs {
     /// How many minutes the talk may take
     #[arg(long, value_name = "MINUTES", requires = "speaker", value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
+    /// Begin with this step
+    #[arg(long, value_name = "N", conflicts_with = "print")]
+    step: Option<usize>,
+    /// Run no program and write no file: no editor, no shell to stop to, no link to a speaker's screen
+    #[arg(long)]
+    no_shell: bool,
     /// Print it in place of showing it
     #[arg(long)]
     print: bool,
@@ -48,9 +58,9 @@ pub struct BriefArgs {
     /// Without the row of keys, from the first frame on
     #[arg(long, conflicts_with = "print")]
     clean: bool,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "md", requires = "print")]
-    format: PrintFormat,
+    /// How to print it; Markdown, unless it is said
+    #[arg(long, value_name = "FORMAT", requires = "print")]
+    format: Option<PrintFormat>,
 }
 
 /// How a briefing is printed.
@@ -73,31 +83,73 @@ pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
     if args.print {
         return print(args);
     }
-    let (environment, config) = match surroundings() {
+    let (mut environment, config) = match surroundings() {
         Ok(surroundings) => surroundings,
         Err(outcome) => return Ok(outcome),
     };
-    if let Presentation::Screen(look) = environment.presentation() {
-        let name = match (&args.name, &args.query) {
-            (Some(name), _) => Some(name.clone()),
-            // The result of the query; without one, the person chooses.
-            (None, Some(_)) => Some(String::new()),
-            (None, None) => Some(CHOOSE.to_owned()),
-        };
-        let staging = Staging {
-            notes: args.notes,
-            keys: !args.clean,
-        };
-        let state = state(args.query.as_deref(), config)
-            .staged(staging)
-            .speaking(args.speaker.then(|| Speaker {
-                minutes: args.minutes,
-                ..Speaker::default()
-            }))
-            .briefed(name);
-        return Ok(screen(args.files.all(), state, environment, look));
+    environment.without_shell = args.no_shell;
+    match environment.presentation() {
+        Presentation::Screen(look) => Ok(stage(args, config, (environment, look))),
+        Presentation::Plain => print(args),
     }
-    print(args)
+}
+
+/// Shows it; but nothing is projected before it is known that there is something to show.
+fn stage(args: &BriefArgs, config: Config, look: (Environment, Look)) -> Outcome {
+    let loaded = match args.files.open() {
+        Ok(loaded) => loaded,
+        Err(outcome) => return outcome,
+    };
+    let name = match begun(args, &loaded) {
+        Ok(name) => name,
+        Err((outcome, told)) => {
+            if !told.is_empty() {
+                complain(&told);
+            }
+            return outcome;
+        }
+    };
+    let staging = Staging {
+        notes: args.notes,
+        keys: !args.clean,
+        step: args.step.map_or(0, |step| step.saturating_sub(1)),
+    };
+    let state = state(args.query.as_deref(), config)
+        .staged(staging)
+        .speaking(args.speaker.then(|| Speaker {
+            minutes: args.minutes,
+            ..Speaker::default()
+        }))
+        .briefed(Some(name));
+    let shared = Arc::new(OnceLock::from(loaded));
+    screen(args.files.all(), state, look, &shared)
+}
+
+/// What a screen begins with: the id of the briefing, an empty name for the result of the query, a choice where several are
+/// there; else the exit and what to say.
+fn begun(args: &BriefArgs, loaded: &Loaded) -> Result<String, (Outcome, String)> {
+    let is_choice = args.query.is_none() && args.name.is_none() && args.step.is_none();
+    if is_choice && loaded.chronology.briefing_ids().len() > 1 {
+        return Ok(CHOOSE.to_owned());
+    }
+    let brief = chosen(args, loaded)?;
+    if brief.missing > 0 {
+        complain(&left_out(&brief));
+    }
+    let count = brief.steps.len();
+    match args.step {
+        Some(step) if !(1..=count).contains(&step) => Err((
+            Outcome::Misused,
+            format!("dateline: there are steps 1 to {count}, not {step}"),
+        )),
+        Some(_) | None => Ok(brief.id.into()),
+    }
+}
+
+fn left_out(brief: &Brief) -> String {
+    let missing = brief.missing;
+    let steps = if missing == 1 { "step is" } else { "steps are" };
+    format!("dateline: {missing} {steps} left out: the event is not in these files")
 }
 
 fn print(args: &BriefArgs) -> io::Result<Outcome> {
@@ -114,15 +166,31 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
             return Ok(outcome);
         }
     };
+    if brief.missing > 0 {
+        complain(&left_out(&brief));
+    }
     let steps = brief.steps.iter().map(|step| {
         let note = if args.notes { &*step.note } else { "" };
         HandoutStep::of(&loaded.chronology, step.event, note)
     });
+    let chronology = &loaded.chronology;
+    let named = chronology
+        .briefings()
+        .iter()
+        .find(|known| !brief.id.is_empty() && known.id == brief.id);
     let handout = Handout {
         title: &brief.title,
+        chronology: chronology.title(),
+        about: named.map_or("", |known| &*known.about),
         steps: steps.collect(),
     };
-    write(&match args.format {
+    // A terminal that can show no more gets what can be read there.
+    let usual = if io::stdout().is_terminal() && !args.print {
+        PrintFormat::Plain
+    } else {
+        PrintFormat::Md
+    };
+    write(&match args.format.unwrap_or(usual) {
         PrintFormat::Md => markdown::handout(&handout),
         PrintFormat::Html => html::handout(&handout),
         PrintFormat::Plain => plain::handout(&handout),

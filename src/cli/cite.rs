@@ -1,11 +1,16 @@
 //! `dateline cite`: the sources of events in a citation style.
 
 use std::io;
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::{FileFlag, Outcome, complain, lookup, write};
+use super::config::Config;
+use super::csl::cite_by_csl;
+use super::id_args::IdArgs;
+use super::output::Destination;
+use super::{FileFlag, Outcome, complain};
 use crate::format::cite::{Form, KEYS, Options, STYLES, Style, Subject, by_key, cite_all, style};
 use crate::format::document::Item;
 use crate::model::Date;
@@ -20,33 +25,40 @@ Examples:
   dateline cite partnership-report --style apa --locator '¶6' --accessed today
   dateline cite police-centre --key pandoc
   dateline cite xinhua-shine-2023-09-08 -f examples/handovers.ron --style bibtex
+  dateline cite --query 'kind:sanctions' --style apa
   dateline find tag:victims --format ids | xargs dateline cite --style footnote --
 
-Exit codes: 0 done, 1 an id is unknown or an event has no source, 2 wrong use.";
+Exit codes: 0 all are cited, 1 none is, 2 wrong use or an unreadable file, 3 some are.
+
+An event without a source has nothing to cite.";
 
 /// What `cite` is told.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CiteArgs {
-    /// Ids of events, whose sources are cited, or of sources
-    #[arg(value_name = "ID", required = true)]
-    ids: Vec<String>,
+    #[command(flatten)]
+    ids: IdArgs,
     #[command(flatten)]
     files: FileFlag,
     #[command(flatten)]
     style: StyleFlags,
+    /// In the style of a file of the Citation Style Language (.csl), which pandoc 2.11 or later formats
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["style", "key"])]
+    csl: Option<PathBuf>,
     /// Where in the source, in place of what the citation says: "¶6", "p. 3"
     #[arg(long, value_name = "PLACE")]
     locator: Option<String>,
     /// When the source was seen, in place of what the file says: today, "26 Nov 2026"
     #[arg(long, value_name = "DATE", value_parser = date)]
     accessed: Option<Date>,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// How to cite.
 #[derive(Debug, Args)]
 pub struct StyleFlags {
-    /// In which style; plain unless said
+    /// In which style; that of the configuration, or plain
     #[arg(long, short = 's', value_name = "STYLE", value_parser = styles(), conflicts_with = "key")]
     style: Option<&'static Style>,
     /// In which form, of those that the style has
@@ -67,9 +79,13 @@ impl StyleFlags {
     ///
     /// # Errors
     ///
-    /// If the style has no such form; then that is said, and this is how the command ends.
+    /// If the style has no such form, or the configuration can't be read; then that is said, and this is how the command ends.
     pub fn chosen(&self) -> Result<(&'static Style, Option<Form>), Outcome> {
-        let Some(style) = self.key.or(self.style).or(STYLES.first()) else {
+        let style = match self.key.or(self.style) {
+            Some(style) => Some(style),
+            None => configured()?,
+        };
+        let Some(style) = style.or(STYLES.first()) else {
             return Err(Outcome::Misused);
         };
         let Some(form) = self.form else {
@@ -91,6 +107,15 @@ impl StyleFlags {
         ));
         Err(Outcome::Misused)
     }
+}
+
+/// The style of the configuration.
+fn configured() -> Result<Option<&'static Style>, Outcome> {
+    let config = Config::read().map_err(|told| {
+        complain(&told);
+        Outcome::Misused
+    })?;
+    Ok(config.style)
 }
 
 fn styles() -> impl TypedValueParser<Value = &'static Style> {
@@ -132,19 +157,21 @@ fn date(text: &str) -> Result<Date, String> {
 ///
 /// If output can't be written.
 pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
-    let (chosen, form) = match args.style.chosen() {
-        Ok(chosen) => chosen,
-        Err(outcome) => return Ok(outcome),
+    // A style file says itself which forms it has.
+    let (chosen, form) = match (&args.csl, args.style.form) {
+        (Some(_), form) => (None, form),
+        (None, _) => match args.style.chosen() {
+            Ok((style, form)) => (Some(style), form),
+            Err(outcome) => return Ok(outcome),
+        },
     };
-    let loaded = match args.files.open() {
-        Ok(loaded) => loaded,
+    let may_be_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
+    let opened = args.ids.open(&args.files, "event or source", may_be_cited);
+    let (loaded, items, mut has_all) = match opened {
+        Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
     let chronology = &*loaded.chronology;
-    let may_be_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
-    let (items, is_complete) =
-        lookup::with_ids(chronology, &args.ids, "event or source", may_be_cited);
-    let mut has_all = is_complete;
     let mut subjects = Vec::new();
     for item in items {
         match item {
@@ -153,6 +180,7 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
                 if event.cites.is_empty() {
                     has_all = false;
                     complain(&format!("dateline: {} cites no source", event.id));
+                    continue;
                 }
                 subjects.push(Subject::Event(id));
             }
@@ -165,12 +193,24 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
         locator: args.locator.as_deref().map(cleaned),
         accessed: args.accessed.clone(),
     };
-    if !subjects.is_empty() {
-        write(&cite_all(chosen, chronology, &subjects, &options))?;
+    if subjects.is_empty() {
+        return Ok(loaded.outcome(Outcome::Negative));
     }
-    Ok(if has_all {
-        Outcome::Done
-    } else {
-        Outcome::Negative
+    let text = match (&args.csl, chosen) {
+        (Some(csl), _) => cite_by_csl(csl, chronology, &subjects, &options),
+        (None, Some(style)) => Ok(cite_all(style, chronology, &subjects, &options)),
+        (None, None) => Ok(String::new()),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(reason) => {
+            complain(&format!("dateline: {reason}"));
+            return Ok(Outcome::Misused);
+        }
+    };
+    let outcome = args.destination.write(&text, &loaded)?;
+    Ok(match outcome {
+        Outcome::Done if !has_all => Outcome::Partial,
+        outcome => loaded.outcome(outcome),
     })
 }

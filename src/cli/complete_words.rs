@@ -3,19 +3,24 @@
 //! Only words that no shell takes for anything else are printed: a file's ids are not to be trusted.
 
 use std::io;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::{FileFlag, Outcome, lookup, write};
 use crate::format::document::Item;
 use crate::model::text::one_line;
-use crate::query::FIELDS;
+use crate::query::completion::complete;
+use crate::query::{FIELDS, Index};
 
 /// What `complete-words` is told.
 #[derive(Debug, Args)]
 pub struct CompleteWordsArgs {
     /// Which words
     kind: Kind,
+    /// What is typed of the word, where that decides what may follow
+    #[arg(default_value = "", allow_hyphen_values = true)]
+    typed: String,
     #[command(flatten)]
     files: FileFlag,
 }
@@ -33,8 +38,10 @@ enum Kind {
     Nodes,
     /// Ids of sources
     Sources,
-    /// Fields of the query language
-    Fields,
+    /// Ids of briefings
+    Briefings,
+    /// Fields of the query language, and values after a field's colon
+    Query,
 }
 
 /// Prints words.
@@ -44,7 +51,7 @@ enum Kind {
 /// If output can't be written.
 pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
     let mut text = String::new();
-    if args.kind == Kind::Fields {
+    if args.kind == Kind::Query && !args.typed.contains(':') {
         for field in FIELDS {
             text.extend([field.name, ":\t", field.help, "\n"]);
         }
@@ -54,6 +61,16 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
     // Nobody wants to hear of faults while pressing TAB.
     let loaded = args.files.load();
     let chronology = &loaded.chronology;
+    if args.kind == Kind::Query {
+        let index = Index::for_once(Arc::clone(chronology));
+        for found in complete(&index, &args.typed, args.typed.len()) {
+            let before = args.typed.get(..found.replace.start).unwrap_or_default();
+            let word = [before, &*found.text].concat();
+            if word.split(':').all(is_plain) {
+                text.extend([&*word, "\t", &one_line(&found.label), "\n"]);
+            }
+        }
+    }
     for (id, item) in lookup::all(chronology) {
         let (is_wanted, told) = match item {
             Item::Event(id) => (
@@ -69,7 +86,10 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
                 &*chronology.actor(id).name,
             ),
             Item::Place(id) => (args.kind == Kind::Ids, &*chronology.place(id).name),
-            Item::Briefing(id) => (args.kind == Kind::Ids, &*chronology.briefing(id).title),
+            Item::Briefing(id) => (
+                matches!(args.kind, Kind::Ids | Kind::Briefings),
+                &*chronology.briefing(id).title,
+            ),
             Item::Row(..) | Item::Hop(_) => continue,
         };
         if is_wanted && is_plain(id) {

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::export::made;
-use super::loader::{STDIN, load_records};
-use super::save::save;
-use super::{FileArgs, Outcome, complain, write};
+use super::loader::load_records;
+use super::output::Destination;
+use super::{FileArgs, Outcome, complain};
 use crate::format::export::{
     EXPORTERS, ExportOptions, Exported, Exporter, Extract, named, of_extension,
 };
@@ -22,7 +22,7 @@ use crate::model::{EventId, Meeting};
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline convert events.ron --to csv | head -2
+  dateline convert events.ron --format csv | head -2
   dateline convert events.ron examples/handovers.ron | head -5
   dateline find '' --format jsonl | dateline convert - --from jsonl | head -5
 
@@ -35,14 +35,10 @@ pub struct ConvertArgs {
     #[command(flatten)]
     files: FileArgs,
     /// Into which format; else the ending of the output file tells, and without one it is ron
-    #[arg(long, value_name = "FORMAT", value_parser = targets())]
-    to: Option<Target>,
-    /// Write to this file, whole or not at all; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Write over a file that is there
-    #[arg(long)]
-    force: bool,
+    #[arg(long, alias = "to", value_name = "FORMAT", value_parser = targets())]
+    format: Option<Target>,
+    #[command(flatten)]
+    destination: Destination,
     /// Write nothing if a row can't be read
     #[arg(long)]
     strict: bool,
@@ -81,10 +77,6 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
         complain("dateline: name the files to convert; - is standard input");
         return Ok(Outcome::Misused);
     }
-    let output = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new(STDIN));
     let (loaded, records) = load_records(&paths, &args.files.options());
     for remark in &loaded.remarks {
         complain(&format!("dateline: {remark}"));
@@ -99,11 +91,15 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
         complain("dateline: something could not be read, so nothing is written (--strict)");
         return Ok(Outcome::Misused);
     }
-    let by_ending = || of_extension(output?.extension()?.to_str()?).map(Target::Document);
+    let by_ending = || of_extension(args.destination.extension()?).map(Target::Document);
     let chronology = &loaded.chronology;
-    let text = match args.to.or_else(by_ending).unwrap_or(Target::Ron) {
+    let text = match args.format.or_else(by_ending).unwrap_or(Target::Ron) {
         Target::Ron => {
-            let folder = output.and_then(Path::parent).unwrap_or(Path::new(""));
+            let folder = args
+                .destination
+                .file()
+                .and_then(Path::parent)
+                .unwrap_or(Path::new(""));
             ron::write::write(&merged(records, folder))
         }
         Target::Document(exporter) => {
@@ -125,10 +121,7 @@ pub fn convert(args: &ConvertArgs) -> io::Result<Outcome> {
             text
         }
     };
-    let outcome = match output {
-        None => write(&text).map(|()| Outcome::Done)?,
-        Some(path) => save(path, &text, args.force, &loaded),
-    };
+    let outcome = args.destination.write(&text, &loaded)?;
     Ok(match outcome {
         Outcome::Done if loaded.skipped > 0 => Outcome::Partial,
         Outcome::Done if chronology.events().is_empty() && chronology.sources().is_empty() => {

@@ -31,6 +31,9 @@ use crate::wire::{Environment, Presentation};
 pub struct ExploreArgs {
     #[command(flatten)]
     files: FileArgs,
+    /// Run no program and write no file: no editor, no shell to stop to, for guests
+    #[arg(long)]
+    no_shell: bool,
     /// Show only what this query finds
     #[arg(long, value_name = "QUERY", value_parser = arguments::query())]
     query: Option<String>,
@@ -42,15 +45,21 @@ pub struct ExploreArgs {
 ///
 /// If output can't be written.
 pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
-    let (environment, config) = match surroundings() {
+    let (mut environment, config) = match surroundings() {
         Ok(surroundings) => surroundings,
         Err(outcome) => return Ok(outcome),
     };
+    environment.without_shell = args.no_shell;
     match environment.presentation() {
         Presentation::Plain => list(args),
         Presentation::Screen(look) => {
             let state = state(args.query.as_deref(), config);
-            Ok(screen(args.files.clone(), state, environment, look))
+            Ok(screen(
+                args.files.clone(),
+                state,
+                (environment, look),
+                &Arc::default(),
+            ))
         }
     }
 }
@@ -106,12 +115,16 @@ pub fn styles() -> Vec<CitationStyle> {
         .collect()
 }
 
-/// Shows `state` on the terminal, with `files` loaded on a thread.
-pub fn screen(files: FileArgs, state: State, environment: Environment, look: Look) -> Outcome {
-    let shared = Arc::default();
+/// Shows `state` on the terminal, with `files` loaded on a thread into `shared`, unless they are there already.
+pub fn screen(
+    files: FileArgs,
+    state: State,
+    look: (Environment, Look),
+    shared: &Arc<OnceLock<Loaded>>,
+) -> Outcome {
     // Here, where the pool may use this thread if there are no others: then there is no screen either, and that is said.
     threads::start();
-    match terminal::run(session(files, state, (environment, look), &shared)) {
+    match terminal::run(session(files, state, look, shared)) {
         Ok(ended) => match ended.end {
             SessionEnd::Quit => Outcome::Done,
             SessionEnd::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
@@ -133,6 +146,11 @@ pub fn session(
     let opening = Arc::clone(shared);
     let notes = Arc::clone(shared);
     let lines = Arc::clone(shared);
+    let stages = if environment.without_shell {
+        None
+    } else {
+        stages()
+    };
     Session {
         state,
         look,
@@ -156,7 +174,7 @@ pub fn session(
                 |loaded| loaded.note_of(source),
             )
         }),
-        stages: stages(),
+        stages,
         locate: Box::new(move |_, position| {
             lines.get().map_or_else(
                 || Err("The files are not open yet.".to_owned()),

@@ -1,16 +1,14 @@
-//! `dateline export QUERY --to FORMAT`: what a query finds, as a document.
+//! `dateline export QUERY --format FORMAT`: what a query finds, as a document.
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::loader::STDIN;
+use super::output::Destination;
 use super::run_query::{Corrections, QueryRun, run_query};
-use super::save::save;
-use super::{FileArgs, Outcome, arguments, complain, write};
+use super::{FileArgs, Outcome, arguments, complain};
 use crate::format::cite::{Style, style};
 use crate::format::export::{
     EXPORTERS, ExportOptions, Exported, Exporter, Extract, Made, NOTE_STYLES, named, of_extension,
@@ -24,16 +22,19 @@ const MADE_VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline export 'kind:sanctions' --to md
-  dateline export '' --to csv events.ron examples/handovers.ron
+  dateline export 'kind:sanctions' --format md
+  dateline export '' --format csv events.ron examples/handovers.ron
   dateline export 'during:2023-10' -o october.html --force && ls october.html
-  dateline export 'actor:\"Saw Chit Thu\"' --to svg --width 900
+  dateline export 'actor:\"Saw Chit Thu\"' --format svg
 
 Exit codes: 0 it is written, 1 nothing matched, 2 the query or a file is wrong.";
 
+/// What `--force` does here.
+const FORCE: &str = "Write over a file that is there; write also where a date can't be read";
+
 /// What `export` is told.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("force", |force| force.help(FORCE)))]
 pub struct ExportArgs {
     /// What to export, in the words of the search; '' is everything
     #[arg(value_name = "QUERY", value_parser = arguments::query(), allow_hyphen_values = true)]
@@ -41,19 +42,15 @@ pub struct ExportArgs {
     #[command(flatten)]
     files: FileArgs,
     /// In which format; else the ending of the output file tells
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), required_unless_present = "output")]
-    to: Option<&'static Exporter>,
-    /// Write to this file, whole or not at all; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[arg(long, alias = "to", value_name = "FORMAT", value_parser = formats(), required_unless_present = "output")]
+    format: Option<&'static Exporter>,
+    #[command(flatten)]
+    destination: Destination,
+    #[command(flatten)]
+    shape: ShapeArgs,
     /// Take a word that is nowhere as the nearest that is
     #[arg(long, alias = "fuzzy")]
     correct: bool,
-    #[command(flatten)]
-    shape: ShapeArgs,
-    /// Write over a file that is there; write also where a date can't be read
-    #[arg(long)]
-    force: bool,
 }
 
 /// What some formats can be told.
@@ -128,12 +125,11 @@ fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
 ///
 /// If output can't be written.
 pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
-    let output = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new(STDIN));
-    let Some(exporter) = args.to.or_else(|| by_ending(output)) else {
-        complain("dateline: say with --to in which format: the ending of the file tells none");
+    let Some(exporter) = args
+        .format
+        .or_else(|| of_extension(args.destination.extension()?))
+    else {
+        complain("dateline: say with --format in which format: the ending of the file tells none");
         return Ok(Outcome::Misused);
     };
     if let Some(option) = args.shape.unused(exporter) {
@@ -166,7 +162,7 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         event.date.is_unreadable()
     });
     let unreadable = unreadable.count();
-    if unreadable > 0 && !args.force {
+    if unreadable > 0 && !args.destination.force {
         complain(&format!(
             "dateline: {unreadable} of the dates can't be read, so nothing is written; `dateline check` says where, --force exports them as unreadable"
         ));
@@ -180,20 +176,13 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         made: made(),
         options: args.shape.options(),
     });
-    let outcome = match output {
-        None => write(&text).map(|()| Outcome::Done)?,
-        Some(path) => save(path, &text, args.force, &loaded),
-    };
+    let outcome = args.destination.write(&text, &loaded)?;
     if outcome == Outcome::Done {
         for remark in remarks {
             complain(&format!("dateline: {remark}"));
         }
     }
     Ok(outcome)
-}
-
-fn by_ending(output: Option<&Path>) -> Option<&'static Exporter> {
-    of_extension(output?.extension()?.to_str()?)
 }
 
 /// Now, or what stands for it.

@@ -19,7 +19,7 @@ use crate::format::render::Style;
 use crate::format::{FORMATS, Format, ReadOptions, named};
 use crate::model::problem::quoted;
 
-/// The variable that names the file to open where none is given.
+/// The variable that names the files to open where none is given.
 const FILE_VARIABLE: &str = "DATELINE_FILE";
 
 /// The file that is opened where neither arguments nor the variable name one.
@@ -209,15 +209,27 @@ fn load_watched(paths: &[PathBuf], options: &ReadOptions, watch: &mut Watch<'_>)
     if !paths.is_empty() {
         return loader::load_watched(paths, options, watch);
     }
-    let mut load = |path: PathBuf| loader::load_watched(&[path], options, watch);
+    let mut load = |paths: &[PathBuf]| loader::load_watched(paths, options, watch);
     if has_piped_data() {
-        return load(STDIN.into());
+        return load(&[STDIN.into()]);
     }
-    match std::env::var_os(FILE_VARIABLE) {
-        Some(path) if !path.is_empty() => load(path.into()),
-        _ if Path::new(FILE_HERE).is_file() => load(FILE_HERE.into()),
-        _ => loader::load_bundled(),
+    match named_by_variable().as_slice() {
+        [] if Path::new(FILE_HERE).is_file() => load(&[FILE_HERE.into()]),
+        [] => loader::load_bundled(),
+        paths => load(paths),
     }
+}
+
+/// The files that the variable names, with colons between them as in `PATH`. A file whose own name has colons is meant whole.
+fn named_by_variable() -> Vec<PathBuf> {
+    let Some(said) = std::env::var_os(FILE_VARIABLE) else {
+        return Vec::new();
+    };
+    if Path::new(&said).exists() {
+        return vec![said.into()];
+    }
+    let paths = std::env::split_paths(&said);
+    paths.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
 /// How long a pipe may take until its first byte, if no file is named.
@@ -228,7 +240,7 @@ const PATIENCE: Timespec = Timespec {
 
 /// Whether standard input is a file or a pipe that has something. A pipe that stays silent is not waited for: it may be what
 /// a script or a connection left open. `-` waits.
-fn has_piped_data() -> bool {
+pub(super) fn has_piped_data() -> bool {
     let stdin = io::stdin();
     let kind = fstat(&stdin).map(|about| FileType::from_raw_mode(about.st_mode));
     if !matches!(kind, Ok(FileType::Fifo | FileType::RegularFile)) {

@@ -5,10 +5,11 @@ use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Format, Target, document, parser, written};
+use super::output::{OutputArgs, document, write_document};
 use super::run_query::{Corrections, QueryRun, complain_of_nothing, run_query};
-use super::{FileArgs, Outcome, arguments, write};
-use crate::format::document::{Document, Item};
+use super::{FileArgs, Outcome, arguments};
+use crate::format::document::template::{TEMPLATE_FIELDS, Template};
+use crate::format::document::{Document, Item, ids};
 use crate::query::{self, highlights};
 
 const EXAMPLES: &str = "\
@@ -19,21 +20,26 @@ Examples:
   dateline find 'tag:victims -is:undated' --sort date --reverse --limit 3
   dateline find kind:sanctions --format ids | xargs dateline cite --
   dateline find '' --format csv | head -3
+  dateline find police --template '{date}: {title} ({id})'
+  dateline find -c kind:sanctions
 
 Exit codes: 0 something matched, 1 nothing did, 2 the query or a file is wrong, 3 part of a file could not be read.";
+
+/// The help of `--template`.
+const TEMPLATE: &str = "Write each event as a line like this: '{date} {title}'";
 
 /// What `find` is told.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything
     #[arg(value_name = "QUERY", value_parser = arguments::query())]
     query: String,
     #[command(flatten)]
     files: FileArgs,
-    /// How to write it; a table on a terminal, plain lines elsewhere
-    #[arg(long, value_name = "FORMAT", value_parser = parser())]
-    format: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Write the first N only
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
@@ -43,6 +49,17 @@ pub struct FindArgs {
     /// Take a word that is nowhere as the nearest that is
     #[arg(long, alias = "fuzzy")]
     correct: bool,
+    /// Write how many there are, and no more
+    #[arg(long, short = 'c', conflicts_with_all = ["format", "template", "quiet", "null"])]
+    count: bool,
+    /// Write nothing; the exit code tells whether anything matched
+    #[arg(long, short = 'q', conflicts_with_all = ["format", "template", "null", "output"])]
+    quiet: bool,
+    /// Write ids, or lines of a template, each ended by a zero byte: for xargs -0
+    #[arg(long, short = '0', conflicts_with = "format")]
+    null: bool,
+    #[arg(long, value_name = "TEMPLATE", value_parser = Template::parse, conflicts_with = "format", help = TEMPLATE, long_help = template_help())]
+    template: Option<Template>,
     /// The other way round
     #[arg(long, short = 'r')]
     reverse: bool,
@@ -55,6 +72,15 @@ enum Order {
     Rank,
     /// Earliest first
     Date,
+}
+
+/// The long help of `--template`, from the table of its fields.
+fn template_help() -> String {
+    let mut help = TEMPLATE.to_owned() + "\n\n";
+    for field in TEMPLATE_FIELDS {
+        help.extend([field.name, ": ", field.help, "\n"]);
+    }
+    help
 }
 
 /// Finds.
@@ -97,18 +123,42 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         hits.iter().take(most).map(row).collect()
     };
     let matched = |event, text: &str| highlights(index, query, event, text);
-    let target = Target::read();
+    let destination = &args.output.destination;
+    let highlights_matches = destination.target().look.is_some();
+    let count = items.len();
     let document = Document {
         query: &args.query,
         has_period: query.has_period(),
         correction: found.correction(),
         found: found.len(),
-        matched: target.look.is_some().then_some(&matched),
+        matched: highlights_matches.then_some(&matched),
         ..document(&loaded, "find", items)
     };
-    write(&written(&document, &loaded, args.format, &target))?;
+    let lines = |text: String| {
+        if args.null {
+            text.replace('\n', "\0")
+        } else {
+            text
+        }
+    };
+    let written = if args.quiet {
+        Outcome::Done
+    } else if args.count {
+        destination.write(&format!("{count}\n"), &loaded)?
+    } else if let Some(template) = &args.template {
+        destination.write(&lines(template.write(&document)), &loaded)?
+    } else if args.null {
+        destination.write(&lines(ids::write(&document)), &loaded)?
+    } else {
+        write_document(&document, &loaded, args.output.format, destination)?
+    };
+    if written != Outcome::Done {
+        return Ok(written);
+    }
     Ok(loaded.outcome(if found.is_empty() {
-        complain_of_nothing(&asked, &args.query);
+        if !args.quiet && !args.count {
+            complain_of_nothing(&asked, &args.query);
+        }
         Outcome::Negative
     } else {
         Outcome::Done

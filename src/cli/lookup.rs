@@ -3,8 +3,8 @@
 use std::io;
 
 use super::loaded::Loaded;
-use super::output::{self, Format, Target, document};
-use super::{Outcome, complain, write};
+use super::output::{Destination, Format, document, write_document};
+use super::{Outcome, complain};
 use crate::format::document::Item;
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
@@ -25,15 +25,16 @@ pub(super) fn written(
     command: &'static str,
     (items, is_complete): (Vec<Item>, bool),
     format: Option<&'static Format>,
+    destination: &Destination,
 ) -> io::Result<Outcome> {
-    if !items.is_empty() {
-        let document = document(loaded, command, items);
-        write(&output::written(&document, loaded, format, &Target::read()))?;
+    if items.is_empty() {
+        return Ok(loaded.outcome(Outcome::Negative));
     }
-    Ok(if is_complete {
-        Outcome::Done
-    } else {
-        Outcome::Negative
+    let document = document(loaded, command, items);
+    let outcome = write_document(&document, loaded, format, destination)?;
+    Ok(match outcome {
+        Outcome::Done if !is_complete => Outcome::Partial,
+        outcome => loaded.outcome(outcome),
     })
 }
 

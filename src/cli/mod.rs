@@ -13,10 +13,12 @@ pub mod complete_words;
 pub mod completions;
 pub mod config;
 pub mod convert;
+mod csl;
 pub mod explore;
 pub mod export;
 mod file_args;
 pub mod find;
+mod id_args;
 pub mod loaded;
 pub mod loader;
 mod lookup;
@@ -53,7 +55,7 @@ Each subcommand has examples of its own: dateline find --help.";
 
 /// Explore chronologies of events, and the people, organisations and states in them.
 ///
-/// Without a file it opens the one that the variable `DATELINE_FILE` names, then `./events.ron`, then the
+/// Without a file it opens those that the variable `DATELINE_FILE` names, with colons between them, then `./events.ron`, then the
 /// chronology that is built in.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]

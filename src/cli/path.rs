@@ -4,7 +4,7 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Format, parser};
+use super::output::OutputArgs;
 use super::{FileFlag, Outcome, complain, lookup};
 use crate::format::document::Item;
 use crate::model::Chronology;
@@ -30,9 +30,8 @@ pub struct PathArgs {
     to: String,
     #[command(flatten)]
     files: FileFlag,
-    /// How to write it; a table on a terminal, plain lines elsewhere
-    #[arg(long, value_name = "FORMAT", value_parser = parser())]
-    format: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Shows a way.
@@ -59,7 +58,13 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Negative);
     };
     let items = hops.into_iter().map(Item::Hop).collect();
-    lookup::written(&loaded, "path", (items, true), args.format)
+    lookup::written(
+        &loaded,
+        "path",
+        (items, true),
+        args.output.format,
+        &args.output.destination,
+    )
 }
 
 /// The event of that id, else the actor that is meant.

@@ -11,8 +11,8 @@ use clap::Args;
 use super::cite::StyleFlags;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
-use super::output::{Format, parser};
-use super::{FileFlag, Outcome, arguments, complain, lookup, threads, write};
+use super::output::{Destination, Format, parser};
+use super::{FileFlag, Outcome, arguments, complain, lookup, threads};
 use crate::explorer::State;
 use crate::format::cite::{Form, Options, Style, Subject, cite_all};
 use crate::format::document::Item;
@@ -32,8 +32,7 @@ On a terminal:
 Exit codes: 0 something was chosen, 130 nothing was, 2 wrong use.";
 
 /// What is said where nobody can pick.
-const NO_TERMINAL: &str =
-    "dateline: pick needs a terminal to draw on: run it in one; `dateline find` prints without one";
+const NO_TERMINAL: &str = "dateline: pick needs a terminal to draw on: in Vim :DatelineCite gives it one; `dateline find` prints without one";
 
 /// What `pick` is told.
 #[derive(Debug, Args)]
@@ -49,6 +48,8 @@ pub struct PickArgs {
     format: Option<&'static Format>,
     #[command(flatten)]
     style: StyleFlags,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// Lets a person pick events.
@@ -109,10 +110,10 @@ fn print(
             form,
             ..Options::default()
         };
-        write(&cite_all(style, &loaded.chronology, &subjects, &options))?;
-        return Ok(Outcome::Done);
+        let text = cite_all(style, &loaded.chronology, &subjects, &options);
+        return args.destination.write(&text, loaded);
     }
     let items = events.map(Item::Event).collect();
     let format = args.format.or(Format::called("ids"));
-    lookup::written(loaded, "pick", (items, true), format)
+    lookup::written(loaded, "pick", (items, true), format, &args.destination)
 }

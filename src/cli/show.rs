@@ -4,7 +4,8 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Format, parser};
+use super::id_args::IdArgs;
+use super::output::OutputArgs;
 use super::{FileFlag, Outcome, lookup};
 
 const EXAMPLES: &str = "\
@@ -12,22 +13,22 @@ Examples:
   dateline show police-centre
   dateline show police-centre saw-chit-thu laukkai
   dateline show police-centre --format md
+  dateline show --query 'kind:sanctions' --format md
+  dateline find police --format ids | dateline show -
   dateline show us-listing -f examples/handovers.ron --format json
 
-Exit codes: 0 all were found, 1 some id is unknown, 2 wrong use.";
+Exit codes: 0 all were found, 1 none was, 2 wrong use or an unreadable file, 3 some were.";
 
 /// What `show` is told.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ShowArgs {
-    /// Ids of events, actors, places, sources or briefings
-    #[arg(value_name = "ID", required = true)]
-    ids: Vec<String>,
+    #[command(flatten)]
+    ids: IdArgs,
     #[command(flatten)]
     files: FileFlag,
-    /// How to write it; a table on a terminal, plain lines elsewhere
-    #[arg(long, value_name = "FORMAT", value_parser = parser())]
-    format: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Shows.
@@ -36,15 +37,16 @@ pub struct ShowArgs {
 ///
 /// If output can't be written.
 pub fn show(args: &ShowArgs) -> io::Result<Outcome> {
-    let loaded = match args.files.open() {
-        Ok(loaded) => loaded,
+    let opened = args.ids.open(&args.files, "event or other thing", |_| true);
+    let (loaded, items, is_complete) = match opened {
+        Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
-    let found = lookup::with_ids(
-        &loaded.chronology,
-        &args.ids,
-        "event or other thing",
-        |_| true,
-    );
-    lookup::written(&loaded, "show", found, args.format)
+    lookup::written(
+        &loaded,
+        "show",
+        (items, is_complete),
+        args.output.format,
+        &args.output.destination,
+    )
 }

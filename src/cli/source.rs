@@ -4,7 +4,7 @@ use std::io;
 
 use clap::Args;
 
-use super::output::{Format, parser};
+use super::output::OutputArgs;
 use super::{FileFlag, Outcome, lookup};
 use crate::format::document::Item;
 
@@ -14,7 +14,7 @@ Examples:
   dateline source xinhua-shine-2023-09-08 -f examples/handovers.ron
   dateline source partnership-report --format json
 
-Exit codes: 0 all were found, 1 some id is unknown, 2 wrong use.";
+Exit codes: 0 all were found, 1 none was, 2 wrong use or an unreadable file, 3 some were.";
 
 /// What `source` is told.
 #[derive(Debug, Args)]
@@ -25,9 +25,8 @@ pub struct SourceArgs {
     ids: Vec<String>,
     #[command(flatten)]
     files: FileFlag,
-    /// How to write it; a table on a terminal, plain lines elsewhere
-    #[arg(long, value_name = "FORMAT", value_parser = parser())]
-    format: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Shows sources.
@@ -42,5 +41,11 @@ pub fn source(args: &SourceArgs) -> io::Result<Outcome> {
     };
     let is_source = |item: &Item| matches!(item, Item::Source(_));
     let found = lookup::with_ids(&loaded.chronology, &args.ids, "source", is_source);
-    lookup::written(&loaded, "source", found, args.format)
+    lookup::written(
+        &loaded,
+        "source",
+        found,
+        args.output.format,
+        &args.output.destination,
+    )
 }

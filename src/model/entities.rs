@@ -296,6 +296,8 @@ pub struct Briefing {
     pub about: Box<str>,
     /// Its steps, at least one.
     pub steps: Box<[BriefingStep]>,
+    /// How many steps were left out: they name events that are not there.
+    pub missing: usize,
 }
 
 /// One step of a briefing.

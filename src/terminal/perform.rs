@@ -32,6 +32,9 @@ impl Host {
             Effect::Search(search) => self.searcher.search(search),
             Effect::Cite(event, style) => self.cite(event, style),
             Effect::ReadNote(source) => self.read_note(source)?,
+            Effect::Edit(_) | Effect::Suspend if self.environment.without_shell => {
+                self.tell("not here: this session runs no other program (--no-shell)");
+            }
             Effect::Edit(position) => self.edit(position)?,
             Effect::Suspend if signals::has_job_control() => self.suspend(StopTarget::Whole)?,
             Effect::Suspend => self.tell("there is no shell here to come back from"),

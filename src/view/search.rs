@@ -55,13 +55,13 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
     } else {
         (&*words, Style::new())
     };
-    let chips = search_row::placed(state);
+    let row = search_row::placed(state);
     // Words that are too long end before the first chip.
-    let until = chips
-        .first()
-        .map_or(room, |chip| chip.from.saturating_sub(1));
+    let first = row.chips.first().map(|chip| chip.from);
+    let first = first.or(row.left_out.as_ref().map(|(at, _)| *at));
+    let until = first.map_or(room, |at| at.saturating_sub(1));
     put(buffer, look, at, until.saturating_sub(WORDS), text);
-    for chip in chips {
+    for chip in row.chips {
         let style = Style::new().add_modifier(Modifier::REVERSED);
         let label = (&*chip.label, style);
         put(
@@ -71,6 +71,10 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) -> Optio
             chip.to - chip.from,
             label,
         );
+    }
+    if let Some((x, more)) = &row.left_out {
+        let more = (&**more, look.accent());
+        put(buffer, look, (area.x + x, area.y), area.width, more);
     }
     None
 }

@@ -21,6 +21,8 @@ pub struct Environment {
     pub config: Option<Colours>,
     /// Whether the configuration leaves the mouse to the terminal.
     pub without_mouse: bool,
+    /// Whether no program may be run and no file written.
+    pub without_shell: bool,
     /// Whether the screen goes to a terminal.
     pub is_tty: bool,
     /// What terminfo knows of this terminal.
@@ -65,6 +67,7 @@ impl Environment {
             flag: None,
             config: None,
             without_mouse: false,
+            without_shell: false,
             is_tty: std::io::stdout().is_terminal(),
             terminfo: terminfo::entry(&term),
             no_color: variable("NO_COLOR"),

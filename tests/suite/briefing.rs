@@ -8,6 +8,7 @@
 )]
 
 use crate::support::Screen;
+use crate::terminal::Setting;
 use crate::terminal::processes::dateline;
 use dateline::explorer::{Effect, Message, Mouse};
 use dateline::view::Colours;
@@ -456,7 +457,7 @@ fn a_page_to_print_is_well_formed_and_fetches_nothing() {
         }
     }
     assert!(!page.contains("http:") && !page.contains("https:"));
-    assert_eq!(page.matches("<h2").count(), 7);
+    assert_eq!(page.matches("<h2").count(), 8);
     assert_eq!(page.matches("<blockquote>").count(), 7);
 }
 
@@ -464,7 +465,7 @@ fn a_page_to_print_is_well_formed_and_fetches_nothing() {
 fn a_result_can_be_printed_as_a_briefing() {
     let (code, out, _) = dateline(&["brief", "--query", "is:undated", "--print"]);
     assert_eq!(code, 0);
-    assert_eq!(out.matches("\n## ").count(), 6);
+    assert_eq!(out.matches("\n## ").count(), 7);
 }
 
 #[test]
@@ -483,5 +484,123 @@ fn what_is_no_briefing_is_told_with_the_names() {
         assert_eq!(found, code, "{arguments:?}");
         assert_eq!(out, "");
         assert!(error.contains(told), "{arguments:?}: {error}");
+    }
+}
+
+/// A chronology with one event and these steps.
+fn one_event(steps: &str) -> String {
+    format!(
+        "Chronology(title: \"T\", events: [(id: \"e\", date: \"2023\", title: \"E\", summary: \"{}\")], \
+         briefings: [(id: \"b\", title: \"B\", steps: [{steps}])])",
+        "A sentence that fills the screen. ".repeat(60)
+    )
+}
+
+#[test]
+fn what_can_not_be_shown_is_refused_before_the_screen_is_taken() {
+    for (arguments, told) in [
+        (&["brief", "nobody"][..], "no one briefing is called nobody"),
+        (
+            &["brief", "overview", "--step", "9"],
+            "there are steps 1 to 7, not 9",
+        ),
+        (
+            &["brief", "overview", "--step", "0"],
+            "there are steps 1 to 7, not 0",
+        ),
+        (&["brief", "--query", "actr:x"], "column 1"),
+        (&["brief", "--query", "zzzzzz"], "no event matches"),
+        (&["brief", "-f", "no-such.ron"], "no-such.ron"),
+    ] {
+        let mut terminal = Setting::default().arguments(arguments).start();
+        terminal.wait_for(told);
+        assert!(!terminal.end().success());
+        assert!(
+            !terminal.written().contains("\u{1b}[?1049h"),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn a_briefing_begins_where_it_is_asked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("one.ron");
+    std::fs::write(
+        &file,
+        one_event("(event: \"e\"), (event: \"gone\"), (event: \"e\")"),
+    )
+    .unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, shows) in [
+        (&["brief", "overview", "--step", "3"][..], "3/7"),
+        // The only one is no choice.
+        (&["brief", "-f", file, "--step", "2"], "2/2"),
+    ] {
+        let mut terminal = Setting::default().arguments(arguments).start();
+        terminal.wait_for(shows);
+        terminal.type_keys("qy");
+        assert!(terminal.end().success());
+    }
+    let (_, _, error) = dateline(&["brief", "b", "-f", file, "--print"]);
+    assert!(error.contains("1 step is left out"), "{error}");
+    let (code, out, _) = dateline(&["check", "--rehearse", file]);
+    assert_eq!(code, 1);
+    assert!(out.contains("b: step 1 has"), "{out}");
+    let (_, out, _) = dateline(&["check", "--rehearse", "events.ron"]);
+    assert!(!out.contains("80×24"), "{out}");
+}
+
+#[test]
+fn guests_run_nothing() {
+    for arguments in [
+        &["--no-shell", "events.ron"][..],
+        &["brief", "overview", "--no-shell", "-f", "events.ron"],
+    ] {
+        let setting = Setting::default().with("EDITOR", "touch /tmp/dateline-was-here");
+        let mut terminal = setting.arguments(arguments).start();
+        terminal.wait_for("Aug");
+        terminal.type_keys("e");
+        if arguments[0] == "brief" {
+            terminal.wait_for("Chronology");
+            terminal.type_keys("je");
+        }
+        terminal.wait_for("runs no other program");
+        terminal.type_keys("j\u{1a}");
+        terminal.wait_for("runs no other program");
+        terminal.type_keys("q");
+        assert!(terminal.end().success());
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_plain_text() {
+    let setting = Setting::default().with("TERM", "dumb");
+    let mut terminal = setting.arguments(&["brief", "two-men"]).start();
+    terminal.wait_for("Sources");
+    assert!(terminal.end().success());
+    assert!(!terminal.written().contains(['\u{1b}', '#']));
+    assert!(
+        terminal
+            .written()
+            .lines()
+            .all(|line| line.trim_end().chars().count() <= 80)
+    );
+}
+
+#[test]
+fn handouts_tell_sources_and_grades_once() {
+    for format in ["md", "plain", "html"] {
+        let (code, out, _) = dateline(&["brief", "overview", "--print", "--format", format]);
+        assert_eq!(code, 0);
+        for told in [
+            "in seven steps",
+            "Sources",
+            "fairly reliable",
+            "Online scams on Myanmar",
+        ] {
+            assert!(out.contains(told), "{format}: {told}: {out}");
+        }
+        assert_eq!(out.matches("The letter of a grade").count(), 1, "{format}");
     }
 }

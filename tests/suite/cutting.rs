@@ -144,3 +144,33 @@ fn nothing_is_cut_without_a_sign() {
         }
     }
 }
+
+/// The search row and what its chips say that they leave out.
+#[test]
+fn filters_without_room_are_counted() {
+    let filters = [
+        "during:2000/2030",
+        "-status:alleged",
+        "-status:denied",
+        "-grade:F",
+        "-is:undated",
+        "-id:nothing",
+        "-text:nothing",
+    ];
+    for width in (40..200).step_by(8) {
+        let mut screen = Screen::text(LONG, width, 24);
+        screen.press("/").write(&filters.join(" ")).press("<Enter>");
+        let letters = screen.letters();
+        let row = letters.lines().find(|line| line.starts_with(" /")).unwrap();
+        let shown = row.matches(" ×").count();
+        let more = row.split_once('+').map(|(_, rest)| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().unwrap()
+        });
+        assert_eq!(
+            shown + more.unwrap_or(0),
+            filters.len(),
+            "at {width}: {row}"
+        );
+    }
+}

@@ -138,7 +138,7 @@ fn show() {
             (
                 &["show", "police-center", "police-centre", "--format", "ids"],
                 None,
-                1,
+                3,
             ),
             (&["source", "partnership-report"], None, 0),
             (&["source", "police-centre"], None, 1),
@@ -224,7 +224,7 @@ fn cite() {
                 None,
                 0,
             ),
-            (&["cite", "police-centre", "nobody"], None, 1),
+            (&["cite", "police-centre", "nobody"], None, 3),
             (&["cite", "saw-chit-thu"], None, 1),
         ],
     );
@@ -340,6 +340,70 @@ fn a_table_fits_the_terminal_and_matches_are_lit() {
 // ------------------------------------------------------------------ help, manual, completion
 
 /// Picking needs a terminal; its own tests give it one.
+/// A stand-in for Pandoc: it shows what it was told, and writes a note where it gets a citation. That the real one reads what
+/// we hand it is tried by docs/check-citations.sh.
+const PANDOC: &str = r#"#!/bin/sh
+text=$(cat)
+for word in "$@"; do case $last in --bibliography) sources=$word ;; esac; last=$word; done
+case $text in
+*nocite*) printf 'args %s\n' "$*" | sed 's| --bibliography .*||'; grep -o '"literal": "[^"]*"' "$sources" || true ;;
+*) printf '[1]\n\n[1] \033[31m%s\n' "$(printf %s "$text" | tail -n 1)" ;;
+esac
+"#;
+
+#[test]
+fn a_style_file_is_handed_to_pandoc_with_dates_in_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("pandoc");
+    fs::write(&program, PANDOC).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let csl = folder.path().join("journal.csl");
+    fs::write(&csl, "<style/>").unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let cite_id = |id: &str, words: &[&str], path: &str| {
+        let output = dateline()
+            .env("PATH", path)
+            .args(["cite", "-f", "tests/data/citations.ron", id, "--csl"])
+            .args(words)
+            .output()
+            .unwrap();
+        let texts = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        (output.status.code(), texts)
+    };
+    let cite = |words: &[&str], path: &str| cite_id("e1", words, path);
+    let style = csl.to_str().unwrap();
+
+    let (code, [entry, _]) = cite_id("span", &[style], &path);
+    let told = format!(
+        "args --from=markdown --to=plain --wrap=none --citeproc --csl {style}\n\"literal\": \"ACLED\"\n\"literal\": \"2010 – ongoing\"\n"
+    );
+    assert_eq!((code, entry), (Some(0), told));
+
+    let (code, [note, _]) = cite(&[style, "--form", "note"], &path);
+    assert_eq!(
+        (code, &*note),
+        (
+            Some(0),
+            "␛[31m[@book1, pp. 23, 45–47; @inst, paras. 4, 5; @noauth, para. 2; @nodate, sec. 3]\n"
+        )
+    );
+
+    for (words, path, reason) in [
+        (
+            &[style, "--form", "in-text"][..],
+            &*path,
+            "cites in notes: --form note",
+        ),
+        (&["nosuch.csl"][..], &path, "nosuch.csl: No such file"),
+        (&[style][..], "/nowhere", "--csl needs pandoc 2.11 or later"),
+    ] {
+        let (code, [stdout, stderr]) = cite(words, path);
+        assert_eq!((code, &*stdout), (Some(2), ""), "{stderr}");
+        assert!(stderr.contains(reason), "{stderr}");
+    }
+}
+
 #[test]
 fn examples_in_the_help_work() {
     let copy = tempfile::tempdir().unwrap();
@@ -426,6 +490,13 @@ fn bash_completes_ids_and_fields() {
         (&["actor", "saw"], "saw-chit-thu"),
         (&["source", "par"], "partnership-report"),
         (&["find", "dur"], "during:"),
+        (&["find", "kind:sanc"], "kind:sanctions"),
+        (&["brief", "over"], "overview"),
+        (
+            &["show", "-f", "examples/handovers.ron", "us-l"],
+            "us-listing",
+        ),
+        (&["comp"], "completions"),
         (&["cite", "partn"], "partnership-report"),
         (&["cit"], "cite"),
         (&["cite", "x", "--style", "csl"], "csl-json"),
@@ -436,10 +507,11 @@ fn bash_completes_ids_and_fields() {
             .collect();
         let (last, before) = (&all[all.len() - 1], &all[all.len() - 2]);
         let ask = format!(
-            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            "{}\nCOMP_WORDS=({}); COMP_CWORD={}; COMP_LINE='{}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDBREAKS=' '; _dateline_words {program} '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
             said(&script.stdout),
             all.join(" "),
-            all.len() - 1
+            all.len() - 1,
+            all.join(" ")
         );
         let output = Process::new("bash")
             .args(["-c", &ask])
@@ -665,6 +737,139 @@ fn no_wrong_answer_passes_for_the_whole_one() {
         assert!(error.contains(told), "{words:?}: {error}");
         assert!(code != 1 || output.stdout.is_empty(), "{words:?}");
     }
+}
+
+/// Words, standard input, exit code, standard output.
+const SCRIPTED: &[(&[&str], &str, i32, &str)] = &[
+    (&["find", "-c", "kind:sanctions"], "", 0, "1\n"),
+    (&["find", "--count", "nothing-like-it"], "", 1, "0\n"),
+    (&["find", "-q", "police"], "", 0, ""),
+    (&["find", "-q", "nothing-like-it"], "", 1, ""),
+    (
+        &["find", "-0", "id:police-centre"],
+        "",
+        0,
+        "police-centre\0",
+    ),
+    (
+        &[
+            "find",
+            "id:police-centre",
+            "-0",
+            "--template",
+            r"{id}\t{{{edtf}}}",
+        ],
+        "",
+        0,
+        "police-centre\t{2023?-08}\0",
+    ),
+    (&["find", "x", "--template", "{titel}"], "", 2, ""),
+    (
+        &["find", "x", "--template", "{id}", "--format", "csv"],
+        "",
+        2,
+        "",
+    ),
+    (
+        &["show", "--format", "ids"],
+        "police-centre\nlaukkai\n",
+        0,
+        "police-centre\nlaukkai\n",
+    ),
+    (
+        &["show", "-", "--format", "ids"],
+        "police-centre\0laukkai\0",
+        0,
+        "police-centre\nlaukkai\n",
+    ),
+    (
+        &["show", "--query", "id:police-centre", "--format", "ids"],
+        "",
+        0,
+        "police-centre\n",
+    ),
+    (&["cite", "-s", "md-link", "--"], "", 1, ""),
+    (&["cite", "--query", "nothing-like-it"], "", 1, ""),
+    (&["cite", "--query", "x", "police-centre"], "", 2, ""),
+];
+
+#[test]
+fn scripts_count_ask_and_pass_ids_on() {
+    for (words, stdin, code, out) in SCRIPTED {
+        let output = dateline()
+            .args(*words)
+            .args(["-f", "events.ron"])
+            .write_stdin(*stdin)
+            .output()
+            .unwrap();
+        let error = said(&output.stderr);
+        assert_eq!(output.status.code(), Some(*code), "{words:?}: {error}");
+        assert_eq!(said(&output.stdout), *out, "{words:?}: {error}");
+        assert!(!error.contains("Usage") || *code == 2, "{words:?}: {error}");
+    }
+}
+
+/// `-o FILE` writes what would be printed, and the name tells the format.
+#[test]
+fn what_is_printed_can_be_written_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (words, name, format) in [
+        (&["find", "police"][..], "a.json", Some("json")),
+        (&["find", "police"], "a", None),
+        (&["show", "police-centre"], "b.md", Some("md")),
+        (&["actor", "yatai"], "c.csv", Some("csv")),
+        (&["source", "partnership-report"], "d.jsonl", Some("jsonl")),
+        (&["path", "china", "yatai"], "e.txt", None),
+        (&["cite", "police-centre"], "f", None),
+        (&["export", "police", "--format", "md"], "g", None),
+        (&["export", "police", "--to", "md"], "h", None),
+    ] {
+        let file = folder.path().join(name);
+        let files = ["-f", "events.ron"];
+        let format = format.map(|format| ["--format", format]);
+        let mut printed = dateline();
+        printed
+            .args(words)
+            .args(files)
+            .args(format.into_iter().flatten());
+        let printed = said(&printed.output().unwrap().stdout);
+        let output = dateline()
+            .args(words)
+            .args(files)
+            .arg("-o")
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success() && output.stdout.is_empty(),
+            "{words:?}"
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), printed, "{words:?}");
+        // What is there is not written over.
+        dateline()
+            .args(words)
+            .args(files)
+            .arg("-o")
+            .arg(&file)
+            .assert()
+            .code(2);
+    }
+}
+
+/// The style of the configuration, and the files of the variable.
+#[test]
+fn configuration_and_variables_hold_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.ron");
+    fs::write(&config, "(style: \"bibtex\")").unwrap();
+    let mut cite = dateline();
+    cite.args(["cite", "police-centre"])
+        .env("DATELINE_CONFIG", &config);
+    assert!(said(&cite.output().unwrap().stdout).starts_with('@'));
+    let mut find = dateline();
+    find.args(["find", "id:us-listing|id:police-centre", "--format", "ids"])
+        .env("DATELINE_FILE", "events.ron:examples/handovers.ron");
+    assert_eq!(said(&find.output().unwrap().stdout).lines().count(), 2);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The README's pictures are what the program draws.
+//! The pictures of README and guide are what the program draws.
 
 mod scene;
 mod svg;
@@ -8,15 +8,16 @@ use std::path::Path;
 
 #[test]
 fn the_pictures_are_what_the_program_draws() {
-    for (path, make) in scene::PICTURES {
-        let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    for scene in scene::SCENES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scene.path);
         // A checkout may have turned line ends into those of its system.
-        let there = fs::read_to_string(there)
+        let there = fs::read_to_string(path)
             .unwrap_or_default()
             .replace("\r\n", "\n");
         assert!(
-            there == make(),
-            "{path} is not what the program draws; if the program is right, renew it:\n\n    cargo run --example picture\n"
+            there == scene.picture(),
+            "{} is not what the program draws; if the program is right, renew it:\n\n    cargo run --example picture\n",
+            scene.path
         );
     }
 }

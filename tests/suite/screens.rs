@@ -324,7 +324,7 @@ fn the_mouse_selects_follows_scrolls_and_brushes() {
     screen.send(Message::Mouse(Mouse::Release { x: 25, y: 1 }));
     assert_eq!(screen.state.asked.text.trim(), "during:\"2023-08/2023-09\"");
     // A press on the chip takes it away.
-    let chip = dateline::explorer::pane::search_row::placed(&screen.state)[0].clone();
+    let chip = dateline::explorer::pane::search_row::placed(&screen.state).chips[0].clone();
     press(&mut screen, chip.to - 2, 2);
     assert_eq!(screen.state.asked.text.trim(), "");
 }

@@ -3,16 +3,22 @@
 //! Here is what depends on the machine: the target (a terminal or a pipe), the table that fits it, and where things are
 //! written in files. The other writers are in `format::document`; a new format is a writer there and a row here.
 
+mod destination;
 mod table;
 mod target;
 mod vimgrep;
 
+use std::io;
+
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::Outcome;
 use super::loaded::Loaded;
 use crate::format::document::{Document, Item, Notes, csv, ids, json, markdown, plain};
 use crate::model::SourceId;
 
+pub use destination::Destination;
 pub use target::Target;
 
 /// A format.
@@ -107,15 +113,32 @@ pub(super) fn document<'a>(
     }
 }
 
-/// The document in `format`; where none is asked for, a table on a terminal and else plain lines.
-pub(super) fn written(
+/// Writes the document in `format`; where none is asked for, in that of the file's name, as a table on a terminal, and else as
+/// plain lines.
+///
+/// # Errors
+///
+/// If standard output can't be written.
+pub(super) fn write_document(
     document: &Document<'_>,
     loaded: &Loaded,
     format: Option<&Format>,
-    target: &Target,
-) -> String {
+    destination: &Destination,
+) -> io::Result<Outcome> {
+    let target = destination.target();
     let usual = if target.is_tty { &TABLE } else { &PLAIN };
-    (format.unwrap_or(usual).write)(document, loaded, target)
+    let format = format.or_else(|| destination.format()).unwrap_or(usual);
+    destination.write(&(format.write)(document, loaded, &target), loaded)
+}
+
+/// How and where to write.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// How to write it; a table on a terminal, plain lines elsewhere
+    #[arg(long, value_name = "FORMAT", value_parser = parser())]
+    pub(super) format: Option<&'static Format>,
+    #[command(flatten)]
+    pub(super) destination: Destination,
 }
 
 /// Reads the name of a format.

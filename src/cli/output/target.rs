@@ -25,11 +25,7 @@ impl Target {
     /// Standard output. A pipe costs nothing to look at: terminfo is read for a terminal only.
     pub fn read() -> Self {
         if !io::stdout().is_terminal() {
-            return Self {
-                is_tty: false,
-                width: columns().unwrap_or(WIDTH),
-                look: None,
-            };
+            return Self::file();
         }
         let look = match Environment::read().presentation() {
             Presentation::Plain => None,
@@ -44,6 +40,15 @@ impl Target {
                 .or_else(columns)
                 .unwrap_or(WIDTH),
             look,
+        }
+    }
+
+    /// What is no terminal.
+    pub fn file() -> Self {
+        Self {
+            is_tty: false,
+            width: columns().unwrap_or(WIDTH),
+            look: None,
         }
     }
 

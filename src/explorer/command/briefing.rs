@@ -79,8 +79,10 @@ pub fn start(state: &mut State, id: Option<BriefingId>) -> Vec<Effect> {
         state.notice = Some("There is no event to brief on.".to_owned());
         return Vec::new();
     };
+    let wanted = std::mem::take(&mut state.staging.step);
     state.brief = Some(Brief {
         notes: state.staging.notes,
+        at: wanted.min(brief.steps.len().saturating_sub(1)),
         ..brief
     });
     let mut effects = show(state);

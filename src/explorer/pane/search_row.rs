@@ -22,6 +22,9 @@ pub struct PlacedChip {
     pub range: Range<usize>,
 }
 
+/// The fewest cells that a chip is shown in.
+const SHORTEST: usize = 8;
+
 /// The column at which the words begin.
 pub const WORDS: u16 = 3;
 
@@ -70,32 +73,54 @@ pub fn question(question: Question) -> &'static str {
         Question::Date => "go to date",
         Question::Period => "period",
         Question::Value => "find value",
+        Question::Highlight => "highlight",
         Question::Command => "command",
         Question::Step => "go to step",
     }
 }
 
-/// The chips, where they stand; those that don't fit are left out and the last place says how many.
-pub fn placed(state: &State) -> Vec<PlacedChip> {
+/// The chips that have room, and how many have none.
+#[derive(Debug, Default)]
+pub struct ChipRow {
+    /// Those that show.
+    pub chips: Vec<PlacedChip>,
+    /// How many more there are, and where that stands: "+6".
+    pub left_out: Option<(u16, String)>,
+}
+
+/// The chips, where they stand; those that don't fit are counted behind the last.
+pub fn placed(state: &State) -> ChipRow {
+    let mut row = ChipRow::default();
     if state.is_typing() {
-        return Vec::new();
+        return row;
     }
-    let row = state.layout().search;
-    let count = u16::try_from(width(&count(state))).unwrap_or(row.width);
-    let until = row.width.saturating_sub(count + 3);
-    let words = u16::try_from(width(&words(state))).unwrap_or(row.width);
-    let mut from = WORDS.saturating_add(words.min(until / 2)).saturating_add(2);
-    let mut placed = Vec::new();
+    let area = state.layout().search;
+    let cells = |text: &str| u16::try_from(width(text)).unwrap_or(area.width);
+    let until = area.width.saturating_sub(cells(&count(state)) + 3);
+    let mut from = WORDS
+        .saturating_add(cells(&words(state)).min(until / 2))
+        .saturating_add(2);
     // They name things by their tables of names, which are long in a large chronology.
     let parts = state.query_parts();
-    for chip in parts.iter().filter(|part| part.has_field) {
-        let room = usize::from(until.saturating_sub(from));
-        if room < 8 {
+    let chips: Vec<_> = parts.iter().filter(|part| part.has_field).collect();
+    for (nth, chip) in chips.iter().enumerate() {
+        let more = |left_out: usize| format!("+{left_out}");
+        let after = chips.len() - nth - 1;
+        let reserved = if after > 0 {
+            cells(&more(after)) + 1
+        } else {
+            0
+        };
+        let room = usize::from(until.saturating_sub(from + reserved));
+        if room < SHORTEST {
+            let more = more(after + 1);
+            let at = from.min(until.saturating_sub(cells(&more)));
+            row.left_out = Some((at, more));
             break;
         }
         let label = format!(" {} × ", shorten(&chip.label, room - 4));
-        let to = from + u16::try_from(width(&label)).unwrap_or(0);
-        placed.push(PlacedChip {
+        let to = from + cells(&label);
+        row.chips.push(PlacedChip {
             from,
             to,
             label,
@@ -103,5 +128,5 @@ pub fn placed(state: &State) -> Vec<PlacedChip> {
         });
         from = to + 1;
     }
-    placed
+    row
 }

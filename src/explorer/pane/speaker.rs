@@ -69,6 +69,11 @@ fn status(brief: &Brief, speaker: &Speaker) -> String {
         Some(stage) if !stage.shows => {
             "The stage shows the explorer; going on brings it back.".to_owned()
         }
+        Some(_) if brief.missing > 0 => {
+            let missing = brief.missing;
+            let steps = if missing == 1 { "step is" } else { "steps are" };
+            format!("{missing} {steps} left out: the event is not in these files.")
+        }
         Some(_) => String::new(),
     }
 }

@@ -36,6 +36,8 @@ pub struct Staging {
     pub notes: bool,
     /// Whether the row of keys shows: it goes after some seconds.
     pub keys: bool,
+    /// The step that the first of them begins with, from 0.
+    pub step: usize,
 }
 
 impl Default for Staging {
@@ -43,6 +45,7 @@ impl Default for Staging {
         Self {
             notes: false,
             keys: true,
+            step: 0,
         }
     }
 }
@@ -56,6 +59,8 @@ pub struct Brief {
     pub title: Box<str>,
     /// Its steps, at least one.
     pub steps: Vec<BriefingStep>,
+    /// How many steps were left out: their events are not there.
+    pub missing: usize,
     /// The step that shows, from 0.
     pub at: usize,
     /// Whether it shows; else the explorer does and the place is kept.
@@ -74,6 +79,7 @@ impl Brief {
             id: id.into(),
             title: title.into(),
             steps,
+            missing: 0,
             at: 0,
             shows: true,
             notes: false,
@@ -85,7 +91,11 @@ impl Brief {
     /// A briefing of the file.
     pub fn of(chronology: &Chronology, id: BriefingId) -> Option<Self> {
         let briefing = chronology.briefing(id);
-        Self::new(&briefing.id, &briefing.title, steps_of(briefing))
+        let brief = Self::new(&briefing.id, &briefing.title, steps_of(briefing))?;
+        Some(Self {
+            missing: briefing.missing,
+            ..brief
+        })
     }
 
     /// Events in the order given, without notes but those of their own.

@@ -1,16 +1,73 @@
 //! Handouts: a briefing on paper, one step after the other, the same as on the screen.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::detail::{EventDetail, PartDetail};
 use super::words::{joined, with};
-use crate::model::{Bearing, Chronology, EventId, Meeting};
+use crate::model::{Bearing, Chronology, Credibility, EventId, Meeting};
 
 /// A briefing to print.
 #[derive(Debug)]
 pub struct Handout<'a> {
     /// Its title.
     pub title: &'a str,
+    /// The title of the chronology.
+    pub chronology: &'a str,
+    /// What it is about; empty for none.
+    pub about: &'a str,
     /// Its steps.
     pub steps: Vec<HandoutStep<'a>>,
+}
+
+impl Handout<'_> {
+    /// Every source once, in the order of the steps: what it is called, who published it and when, where it is.
+    pub fn sources(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let cites = self.steps.iter().flat_map(|step| &step.event.cites);
+        let first = cites.filter(|cite| seen.insert(cite.source));
+        let told = first.map(|cite| {
+            let source = cite.cited;
+            let published = if source.published.is_undated() {
+                String::new()
+            } else {
+                source.published.shown()
+            };
+            let authors = source.authors.join(", ");
+            let parts = [
+                source.label(),
+                &authors,
+                &source.publisher,
+                &published,
+                &source.origin,
+                &source.archived,
+            ];
+            joined(parts, ". ")
+        });
+        told.collect()
+    }
+
+    /// What the letters and figures of the grades in it mean; nothing where there are none.
+    pub fn grades(&self) -> String {
+        let cites = || self.steps.iter().flat_map(|step| &step.event.cites);
+        let letters: BTreeSet<_> = cites().map(|cite| cite.cited.reliability).collect();
+        let figures: BTreeSet<_> = cites().map(|cite| cite.cite.credibility.figure()).collect();
+        if letters.is_empty() {
+            return String::new();
+        }
+        let letters: Vec<String> = letters
+            .iter()
+            .map(|letter| format!("{} {}", letter.letter(), letter.meaning()))
+            .collect();
+        let figures: Vec<String> = figures
+            .iter()
+            .filter_map(|figure| Some(format!("{figure} {}", Credibility::new(*figure)?.meaning())))
+            .collect();
+        format!(
+            "The letter of a grade is of the source: {}. The figure is of what it says: {}.",
+            letters.join(", "),
+            figures.join(", ")
+        )
+    }
 }
 
 /// One step.

@@ -17,18 +17,18 @@ const STYLE: &str = include_str!("html/handout.css");
 #[template(path = "handout.html")]
 struct Page<'a> {
     title: &'a str,
+    handout: &'a Handout<'a>,
     style: &'static str,
     policy: String,
-    steps: &'a [super::handout::HandoutStep<'a>],
 }
 
 /// A handout as a page to print.
 pub fn handout(handout: &Handout<'_>) -> String {
     let page = Page {
         title: handout.title,
+        handout,
         style: STYLE,
         policy: format!("default-src 'none'; style-src '{}'", hash(STYLE)),
-        steps: &handout.steps,
     };
     // Writing to a String can't fail.
     page.render().unwrap_or_default()

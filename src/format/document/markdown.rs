@@ -41,6 +41,11 @@ pub fn write(document: &Document<'_>) -> String {
 /// A handout as Markdown.
 pub fn handout(handout: &Handout<'_>) -> String {
     let mut text = format!("# {}\n", inline(handout.title));
+    for said in [handout.chronology, handout.about] {
+        if !said.is_empty() && said != handout.title {
+            text.extend(["\n", &block(said), "\n"]);
+        }
+    }
     for (nth, step) in handout.steps.iter().enumerate() {
         let title = format!("{}. {}", nth + 1, inline(step.event.title));
         text.extend(["\n## ", &title, "\n\n**", &inline(&step.when()), "**\n"]);
@@ -54,6 +59,14 @@ pub fn handout(handout: &Handout<'_>) -> String {
         if !step.note.is_empty() {
             text.extend(["\n> ", &block(step.note).replace('\n', "\n> "), "\n"]);
         }
+    }
+    let sources = handout.sources();
+    if !sources.is_empty() {
+        text.push_str("\n## Sources\n\n");
+        for source in sources {
+            text.extend(["- ", &inline(&source), "\n"]);
+        }
+        text.extend(["\n", &inline(&handout.grades()), "\n"]);
     }
     text
 }

@@ -1,7 +1,7 @@
 //! The document: what `show`, `find`, exports and handouts say of an event, an actor, a source, a place or a briefing.
 //!
 //! `detail` has the records of things, built once from the model; `row` and `card` say the same in a line and as labels and
-//! values, `handout` has the steps of a briefing; `words` has the phrases that all share. Over them stand the writers (`json`, `csv`, `markdown`, `html`, `plain`, `ids`) and one
+//! values, `handout` has the steps of a briefing; `words` has the phrases that all share. Over them stand the writers (`json`, `csv`, `markdown`, `html`, `plain`, `ids`, `template`) and one
 //! escaper a language (`escape`). A new field of a thing is a field in `detail` and a line where people or
 //! tables are to read it; a new writer is a file here.
 
@@ -19,6 +19,7 @@ pub mod json;
 pub mod markdown;
 pub mod plain;
 pub mod row;
+pub mod template;
 pub mod words;
 
 pub use item::{Document, Item, Notes};

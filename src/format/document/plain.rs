@@ -67,6 +67,11 @@ pub fn write(document: &Document<'_>) -> String {
 pub fn handout(handout: &Handout<'_>) -> String {
     let rule = "=".repeat(width(handout.title).min(COLUMNS));
     let mut out = format!("{}\n{rule}\n", handout.title);
+    for said in [handout.chronology, handout.about] {
+        if said != handout.title {
+            wrapped(&mut out, 0, "", said);
+        }
+    }
     for (nth, step) in handout.steps.iter().enumerate() {
         out.push('\n');
         labelled(&mut out, &format!("{}.", nth + 1), step.event.title);
@@ -77,17 +82,31 @@ pub fn handout(handout: &Handout<'_>) -> String {
         }
         labelled(&mut out, "note", step.note);
     }
+    let sources = handout.sources();
+    if !sources.is_empty() {
+        out.push_str("\nSources\n");
+        for source in sources {
+            wrapped(&mut out, 2, "-", &source);
+        }
+        out.push('\n');
+        wrapped(&mut out, 0, "", &handout.grades());
+    }
     out
 }
 
 /// A label and its value, wrapped beside it; nothing without a value.
 fn labelled(out: &mut String, label: &str, value: &str) {
+    wrapped(out, VALUE, label, value);
+}
+
+/// The same, its values at column `at`.
+fn wrapped(out: &mut String, at: usize, label: &str, value: &str) {
     let mut label = label;
     for paragraph in value.split('\n').filter(|line| !line.is_empty()) {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            if !line.is_empty() && VALUE + width(&line) + 1 + width(word) > COLUMNS {
-                push(out, &mut label, &line);
+            if !line.is_empty() && at + width(&line) + 1 + width(word) > COLUMNS {
+                push(out, at, &mut label, &line);
                 line.clear();
             }
             if !line.is_empty() {
@@ -95,12 +114,12 @@ fn labelled(out: &mut String, label: &str, value: &str) {
             }
             line.push_str(word);
         }
-        push(out, &mut label, &line);
+        push(out, at, &mut label, &line);
     }
 }
 
-fn push(out: &mut String, label: &mut &str, line: &str) {
-    let blank = VALUE.saturating_sub(width(label));
+fn push(out: &mut String, at: usize, label: &mut &str, line: &str) {
+    let blank = at.saturating_sub(width(label));
     out.extend([*label, &" ".repeat(blank), line, "\n"]);
     *label = "";
 }

@@ -43,7 +43,7 @@ impl From<String> for Exported {
 /// A format that results are written in.
 #[derive(Debug)]
 pub struct Exporter {
-    /// What `--to` calls it.
+    /// What `--format` calls it.
     pub name: &'static str,
     /// What its files' names end in, in lower case, without the dot; nothing where that ending is another format's.
     pub extensions: &'static [&'static str],

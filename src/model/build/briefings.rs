@@ -41,6 +41,7 @@ pub(super) fn build(
                 .label("empty; the briefing is left out"),
             );
         }
+        let written = record.steps.len();
         let steps = steps(record.steps, events, spot, checks);
         let title = checks.text(record.title);
         let about = checks.text(record.about);
@@ -50,6 +51,7 @@ pub(super) fn build(
                 id,
                 title,
                 about,
+                missing: written.saturating_sub(steps.len()),
                 steps: steps.into(),
             });
         }

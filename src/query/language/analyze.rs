@@ -14,15 +14,17 @@ use super::name_source::{NamedBy, Names};
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
 use super::vocabulary::Vocabulary;
-use crate::model::suggest::nearest;
+use crate::model::suggest::{nearest, nearest_within};
 use crate::model::{Day, Status};
 use crate::query::text::fold::{fold, fold_onto};
 use crate::query::text::term::{MatchMode, SearchTerm};
 
 /// How large a compiled pattern may be, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
-/// Up to how many events the kinds, roles and tags of a query must be those of the chronology.
-const MOST_EVENTS: usize = 50_000;
+/// How many letters are compared to find what an unknown name may mean: some hundredths of a second at most.
+const MOST_COMPARED: usize = 20_000_000;
+/// The most names that are told where none is near.
+const MOST_TOLD: usize = 8;
 
 /// What a value is understood by.
 pub(crate) struct Analyzer<'a> {
@@ -164,10 +166,9 @@ impl Analyzer<'_> {
             return Ok(());
         }
         let mut known: Vec<_> = values.names.names().collect();
-        if let NamedBy::Words(_) = names.source().values {
-            if vocabulary.chronology().events().len() > MOST_EVENTS {
-                return Ok(());
-            }
+        if let NamedBy::Words(_) = names.source().values
+            && known.len() <= MOST_TOLD
+        {
             known.sort_by_key(|(entry, _)| values.labels.get(entry.owner).1);
         }
         let known: Vec<_> = known.into_iter().map(|(_, name)| name).collect();
@@ -175,10 +176,14 @@ impl Analyzer<'_> {
             &term.value_span,
             format!("no {} is called {}", field.name, quoted(&term.value)),
         );
-        Err(match nearest(&word.folded, known.iter().copied()) {
+        let mut compared = MOST_COMPARED;
+        let meant = nearest_within(&word.folded, known.iter().copied(), &mut compared);
+        Err(match meant {
             Some(meant) => error.help(format!("did you mean {}?", quoted(meant))),
             None if known.is_empty() => error.help("nothing here has one"),
-            None if known.len() <= 8 => error.help(format!("there are {}", known.join(", "))),
+            None if known.len() <= MOST_TOLD => {
+                error.help(format!("there are {}", known.join(", ")))
+            }
             None => error,
         })
     }
