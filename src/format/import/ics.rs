@@ -590,14 +590,11 @@ fn id_of_uid(uid: &str) -> &str {
     let Some(own) = uid.strip_suffix("@dateline") else {
         return uid;
     };
-    match own.rsplit_once('.') {
-        Some((id, hash))
-            if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
-        {
-            id
-        }
-        Some(_) | None => own,
-    }
+    let is_hash = |end: &str| end.len() == 16 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let parts = own.rsplit_once('.');
+    parts
+        .filter(|(_, end)| is_hash(end))
+        .map_or(own, |(id, _)| id)
 }
 
 #[cfg(test)]
