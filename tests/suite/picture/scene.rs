@@ -35,7 +35,7 @@ pub const SCENES: [Scene; 3] = [
         size: (120, 34),
         colours: Colours::Indexed,
         has_both: true,
-        steps: &[("p oct <Space> 2023 <Enter> g j j j j j j", 0)],
+        steps: &[("p oct <Space> 2023 <Enter> g j j j j", 0)],
     },
     Scene {
         path: "docs/tour.svg",
@@ -55,7 +55,7 @@ pub const SCENES: [Scene; 3] = [
             ("<Esc> <Esc>", 10),
             ("p oct <Space> 2023", 10),
             ("<Enter> g", 20),
-            ("j j j j j j", 25),
+            ("j j j j", 25),
             ("w", 40),
         ],
     },
