@@ -249,6 +249,14 @@ mod tests {
             Self { mailbox, link }
         }
 
+        /// Takes in the other end.
+        fn joins(&mut self) {
+            match self.mailbox.mail.recv_timeout(LONG).unwrap() {
+                Mail::Peer(peer) => self.link.join(peer),
+                other => panic!("{other:?}"),
+            }
+        }
+
         /// The next cue, or `None` when the stage is lost.
         fn heard(&mut self) -> Option<Cue> {
             loop {
@@ -270,6 +278,8 @@ mod tests {
         speaker.link.send(cue(1));
         let mut stage = End::stage(&folder);
         stage.link.send(cue(2));
+        stage.joins();
+        speaker.joins();
         // Whoever comes hears where the other stands.
         assert_eq!(stage.heard(), Some(cue(1)));
         assert_eq!(speaker.heard(), Some(cue(2)));
@@ -284,6 +294,8 @@ mod tests {
         assert_eq!(speaker.heard(), None);
         let mut stage = End::stage(&folder);
         stage.link.send(cue(3));
+        stage.joins();
+        speaker.joins();
         assert_eq!(stage.heard(), Some(cue(1)));
         assert_eq!(speaker.heard(), Some(cue(3)));
     }

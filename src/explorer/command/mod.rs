@@ -248,7 +248,10 @@ mod tests {
         let told = changed("quit-always", &["x"]).unwrap().shadowed(COMMANDS);
         assert_eq!(
             told,
-            ["x runs \"drop-filter\" where both work (Explore), not \"quit-always\""]
+            [
+                "x runs \"part-drop\" where both work (In the parts of the query), not \"quit-always\"",
+                "x runs \"drop-filter\" where both work (Explore), not \"quit-always\""
+            ]
         );
         assert!(
             changed("redraw", &["r"])

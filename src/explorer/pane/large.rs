@@ -96,7 +96,7 @@ mod tests {
         let expected = ["▗█      ", " █      ", " █  ▄ ▄ ", "▀▀▀ ▀ ▀ "];
         assert_eq!(rows, expected);
         let rows = large("1", Blocks::Halves).unwrap();
-        assert_eq!(rows, ["▄▄██    ", "  ██    ", "  ██    ", "▀▀▀▀▀▀  "]);
+        assert_eq!(rows, [" ▄██    ", "  ██    ", "  ██    ", "▀▀▀▀▀▀  "]);
         let rows = large("1", Blocks::Signs).unwrap();
         assert_eq!(rows.len(), 8);
         assert_eq!(rows[0], "  ##    ");

@@ -185,7 +185,7 @@ mod tests {
     fn what_is_no_template_is_refused_with_what_is() {
         assert!(Template::parse("{{x}} {date}\\t{ title }\\n").is_ok());
         for (text, told) in [
-            ("{datum}", "did you mean {date}?"),
+            ("{dat}", "did you mean {date}?"),
             ("{}", "there are id, date,"),
             ("{date", "ends with }"),
         ] {

@@ -122,6 +122,11 @@ fn component(
     if !categories.is_empty() {
         lines.add("CATEGORIES", &categories.join(","));
     }
+    if categories.len() < detail.tags.len() + usize::from(!detail.kind.is_empty()) {
+        // A tag that says what the kind or another tag says stands here alone.
+        let tags: Vec<String> = detail.tags.iter().map(|tag| escape(tag)).collect();
+        lines.add("X-DATELINE-TAGS", &tags.join(","));
+    }
     twins(lines, detail, &summary);
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");

@@ -248,12 +248,15 @@ impl Calendar {
             (position.0.abs() <= 90.0 && position.1.abs() <= 180.0).then_some(position)
         });
         let kind = component.text("X-DATELINE-KIND");
-        let mut tags = component
-            .all("CATEGORIES")
-            .flat_map(|property| values(&property.value))
-            .collect::<Vec<_>>();
-        if let Some(at) = tags.iter().position(|tag| *tag == kind) {
-            tags.remove(at);
+        let listed = |name| {
+            let properties = component.all(name);
+            let tags = properties.flat_map(|property| values(&property.value));
+            tags.collect::<Vec<_>>()
+        };
+        let mut tags = listed("X-DATELINE-TAGS");
+        if tags.is_empty() {
+            tags = listed("CATEGORIES");
+            tags.retain(|tag| *tag != kind);
         }
         self.others_of(component, place.is_empty() || position.is_none(), &mut note);
         let source = component.text("URL");
