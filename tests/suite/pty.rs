@@ -106,7 +106,7 @@ fn the_mouse_can_be_left_to_the_terminal() {
     let file = folder.path().join("config.ron");
     std::fs::write(
         &file,
-        "Config(mouse: false, keys: {\"redraw\": [\"r\"], \"quit-always\": [\"x\"]})",
+        "Config(mouse: false, keys: {\"redraw\": [\"Z\"], \"quit-always\": [\"x\"]})",
     )
     .unwrap();
     let file: &'static str = file.to_str().unwrap().to_owned().leak();
@@ -114,13 +114,13 @@ fn the_mouse_can_be_left_to_the_terminal() {
     assert!(!terminal.written().contains("\x1b[?1000h"));
     assert!(terminal.written().contains("\x1b[?2004h"));
     assert!(
-        terminal.contents().contains("x runs \"drop-filter\""),
+        terminal.contents().contains("x runs \"part-drop\""),
         "{}",
         terminal.contents()
     );
     // A letter that is bound everywhere can be typed.
-    terminal.type_keys("/rx");
-    terminal.wait_for("/ rx");
+    terminal.type_keys("/Zx");
+    terminal.wait_for("/ Zx");
     terminal.type_keys("\x03");
     assert!(terminal.end().success());
     assert!(!terminal.written().contains("\x1b[?1000l"));

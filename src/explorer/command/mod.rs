@@ -254,7 +254,7 @@ mod tests {
             ]
         );
         assert!(
-            changed("redraw", &["r"])
+            changed("redraw", &["Z"])
                 .unwrap()
                 .shadowed(COMMANDS)
                 .is_empty()
