@@ -192,7 +192,7 @@ impl State {
         command::forget_question(self);
         if let Some(command) = command {
             let gave = self.briefing().is_some();
-            let effects = (command.run)(self);
+            let effects = command::run(command, self);
             let gives = self.briefing().is_some();
             let goes_on = lookup(self, key).is_some_and(|now| now.name == "step-next");
             self.bounced = (gave != gives && !goes_on).then_some(key);
@@ -227,6 +227,7 @@ impl State {
         self.loading = None;
         let noted = remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
+        command::find_highlighted(self);
         if !self.layout().round().contains(&self.focus) {
             // The pane went with what it showed: the whole has no actors.
             self.focus = Pane::Main;

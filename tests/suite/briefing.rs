@@ -597,7 +597,7 @@ fn handouts_tell_sources_and_grades_once() {
             "in seven steps",
             "Sources",
             "fairly reliable",
-            "Scam compounds",
+            "Online scams on Myanmar",
         ] {
             assert!(out.contains(told), "{format}: {told}: {out}");
         }

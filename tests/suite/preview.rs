@@ -1,6 +1,7 @@
 //! The first events of a large file show while the rest loads; what the person does meanwhile is kept.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test may stop at what it does not expect"
 )]
@@ -11,8 +12,8 @@ use std::sync::Arc;
 use crate::support::Screen;
 use dateline::cli::loaded::opened;
 use dateline::cli::loader::load_text;
-use dateline::explorer::Message;
 use dateline::explorer::state::panes::Screen as Shows;
+use dateline::explorer::{Effect, Message};
 use dateline::format;
 use dateline::format::ReadOptions;
 use dateline::model::Chronology;
@@ -155,4 +156,56 @@ fn a_query_that_only_the_whole_can_answer_waits() {
     // One that comes too late changes nothing.
     screen.send(Message::Preview(Box::new(opened(preview()))));
     assert_eq!(screen.state.chronology().events().len(), 5_000);
+}
+
+/// A picker that shows the preview, three of its events marked.
+fn marked() -> (Screen, Vec<String>) {
+    let mut screen = Screen::unopened(80, 24);
+    screen.state = screen.state.picking();
+    screen.send(Message::Loading { done: 34, of: 100 });
+    screen.send(Message::Preview(Box::new(opened(preview()))));
+    screen.press("<Down> <Tab> <Down> <Tab> <Down> <Tab>");
+    let titles = titles(&screen);
+    assert_eq!(titles.len(), 3);
+    (screen, titles)
+}
+
+/// The titles of the marked events.
+fn titles(screen: &Screen) -> Vec<String> {
+    let state = &screen.state;
+    let marked = &state.pick.as_ref().unwrap().marked;
+    let events = marked.iter().map(|id| state.chronology().event(*id));
+    events.map(|event| event.title.to_string()).collect()
+}
+
+#[test]
+fn what_is_marked_in_a_preview_is_what_is_chosen_from_the_whole() {
+    for chooses_after in [true, false] {
+        let (mut screen, marked) = marked();
+        if !chooses_after {
+            screen.press("<Enter>");
+        }
+        arrive(&mut screen);
+        if chooses_after {
+            screen.press("<Enter>");
+        }
+        assert_eq!(titles(&screen), marked);
+        assert!(screen.state.pick.as_ref().unwrap().is_done);
+        assert!(matches!(screen.effects[..], [Effect::Quit]));
+    }
+}
+
+#[test]
+fn what_was_kept_of_a_preview_is_made_anew_of_the_whole() {
+    let mut screen = Screen::unopened(80, 24);
+    screen.state = screen.state.asking("actor:a");
+    screen.send(Message::Preview(Box::new(opened(preview()))));
+    screen.press("w");
+    assert!(screen.letters().contains("Anna"));
+    screen.press("<Esc> j <Enter> <Enter>");
+    let before = screen.letters();
+    assert!(before.contains("Events 200"), "{before}");
+    arrive(&mut screen);
+    let letters = screen.letters();
+    assert!(letters.contains("actor Anna"), "{letters}");
 }

@@ -1,5 +1,6 @@
 //! Following: from an event to its actors, to their other events, to sources and places; back and forward.
 
+use super::query::run;
 use super::selection::{focus, keep_in_sight, select_event, to_cited};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::line::Target;
@@ -8,15 +9,16 @@ use crate::explorer::pane::target_at;
 use crate::explorer::state::command::called;
 use crate::explorer::state::current::State;
 use crate::explorer::state::history::Stop;
+use crate::explorer::state::lookup::is_active;
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::model::{ActorId, EventId, Interned, PlaceId, SourceId};
-use crate::query::edit::Choice;
+use crate::query::edit::{self, Choice};
 
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let shown = state.focused();
     let Some(target) = target_at(state, state.cursor(shown).line) else {
-        return Vec::new();
+        return query::told(state, "Nothing to follow here.");
     };
     if shown == PaneKind::Chronology && matches!(target, Target::Event(_)) {
         return into_detail(state);
@@ -75,7 +77,14 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
         Target::Command(name) => {
             state.overlay = None;
             state.prompt = None;
-            called(state.commands, name).map_or_else(Vec::new, |command| (command.run)(state))
+            match called(state.commands, name) {
+                Some(command) if is_active(command.scope, state) => run(command, state),
+                Some(command) => {
+                    let place = command.scope.title();
+                    query::told(state, &format!("That works elsewhere: {place}."))
+                }
+                None => Vec::new(),
+            }
         }
     }
 }
@@ -107,7 +116,7 @@ fn to_event(state: &mut State, event: EventId) -> Vec<Effect> {
 fn to_actor(state: &mut State, actor: ActorId) -> Vec<Effect> {
     if state.screen == Screen::Dossier(actor) {
         focus(state, Pane::Main);
-        return Vec::new();
+        return query::told(state, "The dossier of this actor shows.");
     }
     leave(state);
     state.selection.actor = Some(actor);
@@ -129,11 +138,23 @@ fn to_source(state: &mut State, source: SourceId, at: Interned) -> Vec<Effect> {
     vec![Effect::ReadNote(source)]
 }
 
+/// To all events of a place, those outside of the query too.
 fn to_place(state: &mut State, place: PlaceId) -> Vec<Effect> {
     leave(state);
     show_main(state, Screen::Chronology);
-    let key = state.chronology().place(place).name.to_string();
-    query::choose(state, "place", &key, Choice::With)
+    let chronology = state.chronology();
+    let followed = chronology.place(place);
+    let mut places = chronology.places().iter();
+    let is_alone = places.all(|other| other.name != followed.name || other.id == followed.id);
+    let key = if is_alone {
+        followed.name.to_string()
+    } else {
+        followed.id.to_string()
+    };
+    let text = edit::toggle("", "place", &key, Choice::With);
+    state.asked.want = state.selection.event;
+    state.notice = Some("All events of the place; Backspace goes back.".to_owned());
+    query::apply_text(state, text)
 }
 
 pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
@@ -142,11 +163,7 @@ pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
         .event
         .and_then(|event| state.chronology().event(event).cites.first())
         .map(|cite| (cite.source, cite.at.clone()));
-    if let Some((source, at)) = cite {
-        return to_source(state, source, at);
-    }
-    state.notice = Some("The event cites no source.".to_owned());
-    Vec::new()
+    cite.map_or_else(Vec::new, |(source, at)| to_source(state, source, at))
 }
 
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
@@ -170,11 +187,8 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn forward(state: &mut State) -> Vec<Effect> {
     let stop = state.stop();
-    if let Some(stop) = state.history.forward(stop) {
-        return restore(state, stop);
-    }
-    state.notice = Some("Nothing further forward.".to_owned());
-    Vec::new()
+    let stop = state.history.forward(stop);
+    stop.map_or_else(Vec::new, |stop| restore(state, stop))
 }
 
 fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {

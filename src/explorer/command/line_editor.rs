@@ -53,6 +53,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         let listed = match prompt.question {
             Question::Command => PaneKind::Palette,
             Question::Value => PaneKind::Filters,
+            Question::Highlight => return super::highlight::typed(state),
             Question::Date | Question::Period | Question::Step => return Vec::new(),
         };
         // The first of what is found now.
@@ -85,13 +86,15 @@ fn edit(state: &mut State, request: InputRequest) -> Vec<Effect> {
     let Some(input) = open_line(state) else {
         return Vec::new();
     };
-    let before = input.value().to_owned();
+    let (before, at) = (input.value().to_owned(), input.cursor());
     input.handle(request);
-    if before == input.value() {
-        Vec::new()
-    } else {
-        changed(state)
+    if before != input.value() {
+        return changed(state);
     }
+    if at == input.cursor() {
+        return super::query::told(state, "The line ends here.");
+    }
+    Vec::new()
 }
 
 pub(super) fn delete_left(state: &mut State) -> Vec<Effect> {
@@ -185,10 +188,10 @@ fn recall(state: &mut State, nth: usize) -> Vec<Effect> {
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if state.prompt.is_some() {
         let value = value_at_cursor(state);
-        if let Some(prompt) = state.prompt.take()
-            && prompt.question == Question::Command
-        {
-            state.overlay = None;
+        match state.prompt.take().map(|prompt| prompt.question) {
+            Some(Question::Command) => state.overlay = None,
+            Some(Question::Highlight) => state.highlighted = None,
+            Some(Question::Date | Question::Period | Question::Value | Question::Step) | None => {}
         }
         to_value(state, value);
         return Vec::new();
@@ -212,6 +215,9 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         Some(prompt) if prompt.question == Question::Value => {
             to_value(state, value);
             choose_value(state, chosen)
+        }
+        Some(prompt) if prompt.question == Question::Highlight => {
+            super::highlight::keep(state, prompt)
         }
         Some(prompt) => answer_prompt(state, prompt, chosen),
         None if state.asked.error.is_some() => Vec::new(),
@@ -254,7 +260,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.prompt.is_none())
     else {
-        return Vec::new();
+        return super::query::told(state, "Only a query is completed.");
     };
     let line = input.value();
     let going_on = state

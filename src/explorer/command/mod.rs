@@ -7,8 +7,10 @@ mod briefing;
 mod counts;
 mod follow;
 mod handoff;
+mod highlight;
 mod line_editor;
 mod navigate;
+mod needs;
 mod parts;
 mod pick;
 mod query;
@@ -23,19 +25,22 @@ pub use briefing::{
 pub use counts::counted;
 pub use follow::follow_target;
 pub use handoff::copy_in_style;
+pub use highlight::find_events as find_highlighted;
 pub use line_editor::typed;
 pub use navigate::{click, wheel};
 pub use pick::leave_when_loaded;
-pub use query::{apply_text, release, search_again};
+pub use query::{apply_text, release, run, search_again};
 pub use selection::{after_answer, agree, keep_in_sight, select_event, to_cited};
 
 use crate::explorer::state::command::{Command, Needs, Scope};
 use crate::explorer::state::current::State;
 
 macro_rules! commands {
-    ($($name:literal [$($key:literal),*] $scope:ident $($now:ident)? $help:literal $(($footer:literal))? => $run:path;)*) => {
+    ($($name:literal [$($key:literal),*] $scope:ident $($now:ident)? $help:literal $(($footer:literal))?
+        $(if $lacks:ident)? => $run:path;)*) => {
         /// Every command, in the order of the help and the footer. A row with `now` runs at once; all others wait
-        /// for the list of what was typed before, so that a command that is not marked is never wrong, only late.
+        /// for the list of what was typed before, so that a command that is not marked is never wrong, only late. What stands
+        /// after `if` is what it needs besides: without it, the command says so and the palette hides it.
         pub static COMMANDS: &[Command<State>] = &[$(Command {
             name: $name,
             keys: &[$($key),*],
@@ -43,20 +48,23 @@ macro_rules! commands {
             help: $help,
             needs: commands!(@needs $($now)?),
             footer: commands!(@footer $($footer)?),
+            lacks: commands!(@lacks $($lacks)?),
             run: $run,
         }),*];
     };
     (@footer $footer:literal) => { Some($footer) };
     (@footer) => { None };
+    (@lacks $lacks:ident) => { needs::$lacks };
+    (@lacks) => { |_| None };
     (@needs now) => { Needs::Nothing };
     (@needs) => { Needs::List };
 }
 
 commands! {
     "choose" ["Enter"] Pick "leave with the marked events, or with the selected one" ("choose") => pick::choose;
-    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") => pick::mark;
+    "mark" ["Tab"] Pick "mark the event, or unmark it" ("mark") if event => pick::mark;
     "cancel" ["Esc"] Pick now "leave with nothing" ("leave") => pick::cancel;
-    "mark-row" ["Space"] PickList "mark the event, or unmark it" => pick::mark;
+    "mark-row" ["Space"] PickList "mark the event, or unmark it" if event => pick::mark;
 
     "keep" ["Enter"] Line "keep what is typed" ("keep") => line_editor::keep;
     "leave-line" ["Esc"] Line now "leave the line; what was searched stays" ("leave") => line_editor::leave;
@@ -73,12 +81,12 @@ commands! {
     "letter-right" ["Right", "C-f"] Line now "one letter to the right" => line_editor::right;
     "word-left" ["M-b", "C-Left"] Line now "one word to the left" => line_editor::word_left;
     "word-right" ["M-f", "C-Right"] Line now "one word to the right" => line_editor::word_right;
-    "as-typed-line" ["M-u"] Line "search for the letters as typed, where a word was taken as another" => query::as_typed;
+    "as-typed-line" ["M-u"] Line "search for the letters as typed, where a word was taken as another" if correction => query::as_typed;
     "line-start" ["Home", "C-a"] Line now "to the start" => line_editor::start;
     "line-end" ["End", "C-e"] Line now "to the end" => line_editor::end;
 
-    "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") => query::pin;
-    "unpin" ["Minus"] Result "leave out events with the actor, or stop that" => query::unpin;
+    "pin" ["Space"] Result "keep only events with the actor, or stop that" ("pin") if actor_of_result => query::pin;
+    "unpin" ["Minus"] Result "leave out events with the actor, or stop that" if actor_of_result => query::unpin;
     "with" ["Space"] Filters "keep events with the value, or stop that; several are alternatives" ("keep") => query::with;
     "without" ["Minus"] Filters "leave out events with the value, or stop that" ("leave out") => query::without;
     "accept-filters" ["Enter"] Filters "to the list; with the value, if none was chosen yet" ("to the list") => query::accept_filters;
@@ -111,10 +119,10 @@ commands! {
     "filters" ["f"] Browse "filters, with counts" ("filters") => query::filters;
     "follow" ["Enter"] Browse "follow: to the actors, the dossier, the event, the source" ("follow") => follow::follow;
     "back" ["Backspace", "M-Left"] Browse "back on the way" ("back") => follow::back;
-    "forward" ["M-Right"] Browse "forward on the way" => follow::forward;
-    "next-pane" ["Tab", "Right"] Browse "to the next pane" ("next pane") => show::next_pane;
-    "previous-pane" ["S-Tab", "Left"] Browse "to the previous pane" => show::previous_pane;
-    "result-actors" ["a"] Browse "the actors of the result" ("actors") => show::result_actors;
+    "forward" ["M-Right"] Browse "forward on the way" if way_on => follow::forward;
+    "next-pane" ["Tab", "Right"] Browse "to the next pane" ("next pane") if other_panes => show::next_pane;
+    "previous-pane" ["S-Tab", "Left"] Browse "to the previous pane" if other_panes => show::previous_pane;
+    "result-actors" ["a"] Browse "the actors of the result" ("actors") if actors => show::result_actors;
     "down" ["j", "Down"] Browse "one down" => navigate::down;
     "up" ["k", "Up"] Browse "one up" => navigate::up;
     "page-down" ["PageDown", "C-f", "Space"] Browse "a page down" => navigate::page_down;
@@ -123,27 +131,29 @@ commands! {
     "half-up" ["C-u"] Browse "half a page up" => navigate::half_up;
     "first" ["g", "Home"] Browse "to the first" => navigate::first;
     "last" ["G", "End"] Browse "to the last" => navigate::last;
-    "next-match" ["n"] Browse "the next match, from any pane" => navigate::next_match;
-    "previous-match" ["N"] Browse "the previous match, from any pane" => navigate::previous_match;
+    "highlight" ["h"] Browse "highlight words without filtering; n and N go through them" => highlight::open;
+    "next-match" ["n"] Browse "the next match or highlighted event, from any pane" if matches => navigate::next_match;
+    "previous-match" ["N"] Browse "the previous match or highlighted event, from any pane" if matches => navigate::previous_match;
     "next-year" ["]"] Browse "to the next heading, in lists, filters and texts" => navigate::next_heading;
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
-    "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") => query::go_to_date;
+    "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") if matches => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
-    "zoom-in" ["+", "="] Browse "the strip: less time, to single days; so does the wheel over it" => strip::zoom_in;
-    "zoom-out" ["Minus", "_"] Browse "the strip: more time, to all there is" => strip::zoom_out;
-    "sort" ["s"] Browse "by date, or best match first" ("sort") => show::sort;
-    "why" ["w"] Browse "why this row is here, and at this place" ("why") => show::why;
-    "source" ["o"] Browse "open the source, at the cited paragraph" ("source") => follow::open_source;
-    "edit" ["e"] Browse "edit the event in $EDITOR, at its line" => handoff::edit;
-    "copy" ["y"] Browse "copy the citation" ("cite") => handoff::copy;
+    "zoom-in" ["+", "="] Browse "the strip: less time, to single days; so does the wheel over it" if strip => strip::zoom_in;
+    "zoom-out" ["Minus", "_"] Browse "the strip: more time, to all there is" if strip => strip::zoom_out;
+    "sort" ["s"] Browse "by date, or best match first" ("sort") if matches => show::sort;
+    "why" ["w"] Browse "why this row is here, and at this place" ("why") if event => show::why;
+    "source" ["o"] Browse "open the source, at the cited paragraph" ("source") if citation => follow::open_source;
+    "edit" ["e"] Browse "edit the event in $EDITOR, at its line" if event => handoff::edit;
+    "copy" ["y"] Browse "copy the citation" ("cite") if event => handoff::copy;
     "brief" ["b", "F5"] Browse "give a briefing, or go on with it" ("brief") => briefing::begin;
     "choose-briefing" ["B"] Browse "choose a briefing, or the present result" => briefing::choose;
-    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" => handoff::choose_style;
-    "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" => query::as_typed;
-    "drop-filter" ["x"] Browse "drop the last filter" => query::drop_filter;
-    "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" => parts::open;
-    "clear" ["Esc"] Browse "close what lies over; else clear the query" => query::clear;
-    "context" ["c"] Browse "the selected event among all events; Backspace comes back" => query::in_context;
+    "choose-style" ["Y"] Browse "copy the citation in a style of your choice" if event => handoff::choose_style;
+    "as-typed" ["u"] Browse "search for the letters as typed, where a word was taken as another" if correction => query::as_typed;
+    "drop-filter" ["x"] Browse "drop the last filter" if query => query::drop_filter;
+    "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" if query => parts::open;
+    "clear" ["Esc"] Browse "close what lies over; else end the highlight; else clear the query" => query::clear;
+    "around" ["r"] Browse "a week around the selected event; Backspace comes back" if event => query::around;
+    "context" ["c"] Browse "the selected event among all events; Backspace comes back" if context => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;
     "palette" [":"] Screen now "every command, found by its words" => show::palette;
     "help" ["?", "F1"] Screen now "all keys, marks and query fields" ("all keys") => show::help;

@@ -56,7 +56,7 @@ pub(super) fn first(state: &mut State) -> Vec<Effect> {
         0,
     );
     drop(page);
-    place(state, cursor)
+    go(state, cursor, "This is the first.")
 }
 
 pub(super) fn last(state: &mut State) -> Vec<Effect> {
@@ -68,7 +68,7 @@ pub(super) fn last(state: &mut State) -> Vec<Effect> {
     };
     let cursor = settle(&page, cursor, height, 0);
     drop(page);
-    place(state, cursor)
+    go(state, cursor, "This is the last.")
 }
 
 pub(super) fn next_match(state: &mut State) -> Vec<Effect> {
@@ -105,7 +105,7 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Cursor { top, ..cursor }
     };
     drop(page);
-    place(state, moved)
+    go(state, moved, end_of(by))
 }
 
 /// A page on, or a part of one: never past a line that did not show. The cursor goes along as far as there is something in sight
@@ -135,7 +135,26 @@ fn leap(state: &mut State, by: isize, part: usize) -> Vec<Effect> {
         None => Cursor { top, ..cursor },
     };
     drop(page);
-    place(state, moved)
+    go(state, moved, end_of(by))
+}
+
+/// What is said where nothing is further on.
+fn end_of(by: isize) -> &'static str {
+    if by < 0 {
+        "Nothing further up."
+    } else {
+        "Nothing further down."
+    }
+}
+
+/// Puts the focused cursor there; where it stands there already, outside of a briefing, says why.
+fn go(state: &mut State, cursor: Cursor, end: &str) -> Vec<Effect> {
+    let stays = state.cursor(state.focused()) == cursor;
+    let effects = place(state, cursor);
+    if stays && state.briefing().is_none() {
+        return told(state, end);
+    }
+    effects
 }
 
 /// Puts the focused cursor there, and selects what it is on.
@@ -168,24 +187,38 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
 /// Selects the next or previous hit, going round: in a dossier or a source, among the events that it lists.
 fn walk_matches(state: &mut State, by: isize) -> Vec<Effect> {
     let selected = state.selection.event;
+    let highlighted = state.highlighted.as_ref();
+    let highlighted = highlighted.and_then(|found| found.matches.clone());
+    let is_wanted = |event: EventId| {
+        let mut all = highlighted.iter().map(|found| found.hit(event));
+        all.all(|hit| hit.is_some())
+    };
     let event = if state.screen == Screen::Chronology {
         let hits = state.hits();
-        let here = selected.and_then(|event| hits.place_of(event));
-        let next = round_to(hits.len(), here, by);
-        next.and_then(|next| hits.get(next)).map(|hit| hit.event)
+        let mut at = selected.and_then(|event| hits.place_of(event));
+        let mut tries = 0..hits.len();
+        tries.find_map(|_| {
+            at = round_to(hits.len(), at, by);
+            let hit = hits.get(at?)?;
+            is_wanted(hit.event).then_some(hit.event)
+        })
     } else {
         let matches = &state.answer.matches;
+        let is_match = |event: EventId| matches.hit(event).is_some() && is_wanted(event);
         let listed: Vec<EventId> = listed_events(state)
             .into_iter()
-            .filter(|event| Some(*event) == selected || matches.hit(*event).is_some())
+            .filter(|event| Some(*event) == selected || is_match(*event))
             .collect();
         let here = listed.iter().position(|event| Some(*event) == selected);
         let next = round_to(listed.len(), here, by).and_then(|next| listed.get(next).copied());
-        next.filter(|event| matches.hit(*event).is_some())
+        next.filter(|event| is_match(*event))
     };
     let Some(event) = event else {
         return told(state, "There is no match to go to here.");
     };
+    if selected == Some(event) {
+        return told(state, "There is no other match here.");
+    }
     select_event(state, event);
     if let Some(line) = line_of(state, event) {
         let shown = state.shown_in(Pane::Main);
@@ -228,7 +261,7 @@ fn to_heading(state: &mut State, by: isize) -> Vec<Effect> {
     let line = find(&page, heading, 1).unwrap_or(heading);
     let moved = settle(&page, Cursor { line, top: heading }, height, 0);
     drop(page);
-    place(state, moved)
+    go(state, moved, "No other heading is in this direction.")
 }
 
 /// The line of the next or previous heading of the chronology: from the first event under one, the one before that.
@@ -314,5 +347,7 @@ pub fn wheel(state: &mut State, x: u16, y: u16, notches: i16) -> Vec<Effect> {
         step(state, isize::from(notches.signum()));
     }
     state.focus = before;
+    // A wheel is turned further than there is, and that needs no words.
+    state.notice = None;
     Vec::new()
 }

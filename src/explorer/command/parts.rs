@@ -11,8 +11,11 @@ use crate::query::edit;
 
 /// Lays the parts over the panes.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    if state.overlay == Some(Overlay::Parts) {
+        return accept(state);
+    }
     if state.query_parts().is_empty() {
-        return told(state, "Nothing is asked.");
+        return told(state, "The query can't be read in parts.");
     }
     state.overlay = Some(Overlay::Parts);
     keep_in_sight(state);

@@ -12,9 +12,11 @@ use crate::explorer::base::layout::Pane;
 use crate::explorer::base::line::Target;
 use crate::explorer::base::order::Order;
 use crate::explorer::pane::target_at;
+use crate::explorer::state::command::Command;
 use crate::explorer::state::current::{Prompt, Question, State};
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{PaneKind, Screen, Side};
+use crate::model::{Bound, Day};
 use crate::query::edit::{self, Choice};
 use crate::query::{self, Field, Query, facets};
 
@@ -218,6 +220,14 @@ pub(super) fn unpin(state: &mut State) -> Vec<Effect> {
     turn_actor(state, Choice::Without)
 }
 
+/// Runs a command, or says what it lacks.
+pub fn run(command: &'static Command<State>, state: &mut State) -> Vec<Effect> {
+    match (command.lacks)(state) {
+        Some(lacking) => told(state, lacking),
+        None => (command.run)(state),
+    }
+}
+
 /// Says why nothing happens.
 pub(super) fn told(state: &mut State, why: &str) -> Vec<Effect> {
     state.notice = Some(why.to_owned());
@@ -254,10 +264,6 @@ pub(super) fn drop_filter(state: &mut State) -> Vec<Effect> {
 
 /// Takes words that were taken as others in the letters that were typed.
 pub(super) fn as_typed(state: &mut State) -> Vec<Effect> {
-    if state.answer.matches.correction().is_none() {
-        state.notice = Some("No word was taken as another.".to_owned());
-        return Vec::new();
-    }
     let text = query::as_typed(&state.opened.index, &state.asked.query, &state.asked.text);
     if state.asked.typing.is_some() {
         state.asked.typing = Some(Input::new(text.clone()));
@@ -267,10 +273,16 @@ pub(super) fn as_typed(state: &mut State) -> Vec<Effect> {
 
 /// Closes what lies over; else leaves the side, the dossier or the source; else clears the query. One at a time.
 pub(super) fn clear(state: &mut State) -> Vec<Effect> {
-    if !close(state) {
-        return ask_instead(state, String::new());
+    if close(state) {
+        return Vec::new();
     }
-    Vec::new()
+    if state.highlighted.take().is_some() {
+        return told(state, "Nothing is highlighted any more.");
+    }
+    if state.asked.text.trim().is_empty() {
+        return told(state, "There is no query to clear.");
+    }
+    ask_instead(state, String::new())
 }
 
 /// Closes the outermost of what lies over the list; whether there was something.
@@ -304,10 +316,6 @@ pub(super) fn ask_instead(state: &mut State, text: String) -> Vec<Effect> {
 
 /// Shows the selected event among all events, where it was on the screen.
 pub(super) fn in_context(state: &mut State) -> Vec<Effect> {
-    if state.asked.text.trim().is_empty() && state.order == Order::Date {
-        state.notice = Some("All events show already.".to_owned());
-        return Vec::new();
-    }
     state.leave_here();
     state.overlay = None;
     state.screen = Screen::Chronology;
@@ -320,6 +328,39 @@ pub(super) fn in_context(state: &mut State) -> Vec<Effect> {
     }
     state.asked.want = state.selection.event;
     apply_text(state, String::new())
+}
+
+/// The days before and after an event that `around` shows.
+const AROUND: i64 = 7;
+
+/// Asks for all that may have happened from a week before the selected event to a week after it.
+pub(super) fn around(state: &mut State) -> Vec<Effect> {
+    let Some(event) = state.selection.event else {
+        return Vec::new();
+    };
+    let bounds = state.chronology().event(event).date.bounds();
+    let (from, to) = match (bounds.earliest, bounds.latest) {
+        (Bound::Day(from), Bound::Day(to)) => (from, to),
+        (Bound::Day(day), _) | (_, Bound::Day(day)) => (day, day),
+        _ => return told(state, "The event has no date to go around."),
+    };
+    let from = Day::new(from.number().saturating_sub(AROUND));
+    let to = Day::new(to.number().saturating_add(AROUND));
+    let (Some(from), Some(to)) = (from.edtf(), to.edtf()) else {
+        return told(
+            state,
+            "No query has days in years of more than four figures.",
+        );
+    };
+    let period = format!("{from}/{to}");
+    let text = edit::toggle("", "during", &period, Choice::With);
+    state.overlay = None;
+    let effects = ask_instead(state, text);
+    state.screen = Screen::Chronology;
+    focus(state, Pane::Main);
+    keep_in_sight(state);
+    state.notice = Some("A week around the event; Backspace goes back.".to_owned());
+    effects
 }
 
 /// A press on the search row: on a chip it removes it, elsewhere it opens the box.

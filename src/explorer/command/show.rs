@@ -11,9 +11,6 @@ use crate::explorer::state::panes::{Overlay, PaneKind, Side};
 
 /// Gives `pane` the focus, and lets it show where several share a place.
 fn turn_round(state: &mut State, by: isize) -> Vec<Effect> {
-    if state.overlay.is_some() {
-        return Vec::new();
-    }
     let round = state.layout().round();
     let Some(end) = round.len().checked_sub(1) else {
         return Vec::new();
@@ -45,10 +42,6 @@ pub(super) fn previous_pane(state: &mut State) -> Vec<Effect> {
 pub(super) fn result_actors(state: &mut State) -> Vec<Effect> {
     if state.focused() == PaneKind::Result {
         focus(state, Pane::Main);
-        return Vec::new();
-    }
-    if state.chronology().actors().is_empty() {
-        state.notice = Some("The chronology names no actor.".to_owned());
         return Vec::new();
     }
     state.overlay = None;

@@ -33,8 +33,11 @@ pub(super) fn title(state: &State) -> String {
             let heading = heading.map(heading_text);
             let zone = state.answer.rows.zone();
             let zone = zone.map(|zone| format!("times in {}", zone.words()));
+            let highlighted = state.highlighted.as_ref();
+            let highlighted = highlighted.map(|found| format!("highlighted: {}", found.text));
             ["Chronology".to_owned()]
                 .into_iter()
+                .chain(highlighted)
                 .chain(heading)
                 .chain(zone)
                 .collect::<Vec<_>>()
@@ -279,7 +282,7 @@ impl<'a> Row<'a> {
         let title = one_line(&self.event.title);
         let lit = query::highlights(
             &self.state.opened.index,
-            &self.state.asked.query,
+            &self.state.lit_query(),
             self.id,
             &title,
         );

@@ -56,6 +56,7 @@ pub(super) fn of_event(state: &State, event: EventId, width: u16) -> OfEvent {
         event,
         width,
         text: state.asked.text.clone(),
+        highlighted: state.highlighted.as_ref().map(|found| found.text.clone()),
         generation: state.answer.generation,
         order: state.order,
     }
@@ -142,7 +143,8 @@ fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Growin
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
-    let asked = (&*state.opened.index, &state.asked.query, id);
+    let query = state.lit_query();
+    let asked = (&*state.opened.index, &*query, id);
     lit_text(&mut lines, asked, width, &event.title, Tone::Strong);
     lines.push(Line::blank());
     when(&mut lines, width, event);
@@ -164,7 +166,7 @@ fn full(state: &State, id: EventId, width: u16, has_actors: HasActors) -> Growin
         tone: Tone::Plain,
         lit,
     };
-    let lit = (Arc::clone(&state.opened.index), state.asked.query.clone());
+    let lit = (Arc::clone(&state.opened.index), query.into_owned());
     let summary = long(|event| &event.summary, 0, "", Some(lit));
     let note = long(|event| &event.note, VALUE, "note", None);
     let blank = || iter::once(vec![Line::blank()]);

@@ -73,6 +73,7 @@ pub fn question(question: Question) -> &'static str {
         Question::Date => "go to date",
         Question::Period => "period",
         Question::Value => "find value",
+        Question::Highlight => "highlight",
         Question::Command => "command",
         Question::Step => "go to step",
     }

@@ -153,6 +153,8 @@ pub struct Command<S> {
     pub needs: Needs,
     /// Its word in the footer, if it stands there.
     pub footer: Option<&'static str>,
+    /// What it lacks to be run now, in a sentence, if it lacks something.
+    pub lacks: fn(&S) -> Option<&'static str>,
     /// Does it.
     pub run: fn(&mut S) -> Vec<Effect>,
 }

@@ -4,6 +4,7 @@
 //! cursor. `update` (in `update`) changes it; everything here that looks at it
 //! changes nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::briefing::{Brief, Staging};
 use super::command::Command;
 use super::completion::Completing;
 use super::cue::{Cue, Speaker, TalkTime};
+use super::highlight::Highlighted;
 use super::history::{History, Stop};
 use super::keymap::Keymap;
 use super::memo::Memos;
@@ -35,6 +37,8 @@ pub enum Question {
     Period,
     /// Which value of a facet to find.
     Value,
+    /// Which words to highlight.
+    Highlight,
     /// Which command to run.
     Command,
     /// Which step of the briefing to go to.
@@ -176,6 +180,8 @@ pub struct State {
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// What is highlighted without filtering.
+    pub highlighted: Option<Highlighted>,
     /// The query when the filters were opened: Enter there chooses the value under the cursor, if nothing was chosen since.
     pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
@@ -237,6 +243,7 @@ impl State {
             pressed: None,
             wanted_brief: None,
             brush: None,
+            highlighted: None,
             filtered_from: None,
             zoom: None,
             memos: Memos::default(),
@@ -250,6 +257,14 @@ impl State {
         self.memos.parts.get(text.clone(), || {
             query::parts(text, self.opened.index.vocabulary(), self.outside.today)
         })
+    }
+
+    /// What is lit in texts: the words of the query, and those that are highlighted.
+    pub fn lit_query(&self) -> Cow<'_, Query> {
+        match &self.highlighted {
+            Some(highlighted) => Cow::Owned(self.asked.query.and(&highlighted.query)),
+            None => Cow::Borrowed(&self.asked.query),
+        }
     }
 
     /// Whether events are being picked in the list.

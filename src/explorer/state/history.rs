@@ -68,6 +68,11 @@ impl History {
         }
     }
 
+    /// Whether there is a stop ahead.
+    pub fn has_ahead(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+
     /// How many stops lie behind.
     pub fn depth(&self) -> usize {
         self.behind.len()

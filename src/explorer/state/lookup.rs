@@ -7,11 +7,16 @@ use super::panes::PaneKind;
 use crate::explorer::base::key::Key;
 
 /// Whether a scope is active in `state`.
-fn is_active(scope: Scope, state: &State) -> bool {
+pub fn is_active(scope: Scope, state: &State) -> bool {
     match scope {
         Scope::Everywhere => true,
         Scope::Line => state.is_typing(),
-        Scope::Browse | Scope::Screen => !state.is_typing() && state.briefing().is_none(),
+        Scope::Pick => state.is_picking(),
+        // A clicker goes on also while somebody types where to go.
+        Scope::Stage => state.briefing().is_some(),
+        Scope::Asked => state
+            .briefing()
+            .is_some_and(|brief| brief.aside == Some(Aside::Quit)),
         Scope::Brief => {
             let is_blank = |brief: &Brief| brief.blank && state.speaker.is_none();
             !state.is_typing() && state.briefing().is_some_and(|brief| !is_blank(brief))
@@ -19,16 +24,30 @@ fn is_active(scope: Scope, state: &State) -> bool {
         Scope::Speaker => {
             !state.is_typing() && state.speaker.is_some() && state.briefing().is_some()
         }
-        // A clicker goes on also while somebody types where to go.
-        Scope::Stage => state.briefing().is_some(),
-        Scope::Asked => state
-            .briefing()
-            .is_some_and(|brief| brief.aside == Some(Aside::Quit)),
-        Scope::Pick => state.is_picking(),
-        Scope::PickList => state.is_picking() && !state.is_typing(),
-        Scope::Result => !state.is_typing() && state.focused() == PaneKind::Result,
-        Scope::Parts => !state.is_typing() && state.focused() == PaneKind::Parts,
-        Scope::Filters => !state.is_typing() && state.focused() == PaneKind::Filters,
+        Scope::Browse
+        | Scope::Screen
+        | Scope::PickList
+        | Scope::Result
+        | Scope::Parts
+        | Scope::Filters => !state.is_typing() && is_of(scope, state, state.focused()),
+    }
+}
+
+/// Whether a scope is active once the palette, which no briefing has, is closed.
+pub fn is_active_beneath(scope: Scope, state: &State) -> bool {
+    is_of(scope, state, state.shown_in(state.focus))
+}
+
+/// Whether a scope is one of `focused`, while nothing is typed.
+fn is_of(scope: Scope, state: &State, focused: PaneKind) -> bool {
+    match scope {
+        Scope::Everywhere => true,
+        Scope::Line | Scope::Brief | Scope::Stage | Scope::Asked | Scope::Speaker => false,
+        Scope::Browse | Scope::Screen => state.briefing().is_none(),
+        Scope::Pick | Scope::PickList => state.pick.is_some() && focused == PaneKind::Chronology,
+        Scope::Result => focused == PaneKind::Result,
+        Scope::Parts => focused == PaneKind::Parts,
+        Scope::Filters => focused == PaneKind::Filters,
     }
 }
 

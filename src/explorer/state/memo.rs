@@ -51,6 +51,8 @@ pub(crate) struct OfEvent {
     pub width: u16,
     /// The query, which is highlighted and explained.
     pub text: String,
+    /// What is highlighted besides.
+    pub highlighted: Option<String>,
     /// The number of the search whose answer shows.
     pub generation: u64,
     /// The order of the list.

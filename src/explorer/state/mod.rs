@@ -8,6 +8,7 @@ pub mod command;
 pub mod completion;
 pub mod cue;
 pub mod current;
+pub mod highlight;
 pub mod history;
 pub mod keymap;
 pub mod lookup;

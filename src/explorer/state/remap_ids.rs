@@ -63,11 +63,16 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         bounced: _,
         pressed: _,
         brush,
+        highlighted,
         filtered_from: _,
         zoom,
         memos,
     } = state;
     *zoom = None;
+    if let Some(highlighted) = highlighted {
+        // Found anew by the caller, in the whole.
+        highlighted.matches = None;
+    }
     *memos = Memos::default();
     *screen = ids.screen(screen).unwrap_or_default();
     *selection = ids.selection(selection);

@@ -56,7 +56,7 @@ impl Day {
     }
 
     /// In EDTF; `None` beyond the four-digit years.
-    pub(super) fn edtf(self) -> Option<String> {
+    pub fn edtf(self) -> Option<String> {
         let (year, month, day) = self.civil();
         let is_short = year.unsigned_abs() <= 9_999;
         is_short.then(|| format!("{}-{month:02}-{day:02}", year_edtf(year)))

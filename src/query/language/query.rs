@@ -49,6 +49,17 @@ impl Query {
         })
     }
 
+    /// What both ask for; its words are those of both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self {
+            root: QueryTree {
+                span: 0..0,
+                node: QueryNode::All(vec![self.root.clone(), other.root.clone()]),
+            },
+        }
+    }
+
     /// Whether it leaves nothing out.
     pub fn is_everything(&self) -> bool {
         matches!(&self.root.node, QueryNode::All(parts) if parts.is_empty())
