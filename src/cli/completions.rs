@@ -173,7 +173,9 @@ fn fish() -> String {
 fn zsh(script: &str) -> String {
     let script = script
         .replace("\":: :_dateline_commands\"", "\":: :_dateline_first\"")
-        .replace("$line[2]", "$line[1]");
+        .replace("$line[2]", "$line[1]")
+        // With two colons options would end at the first argument.
+        .replace("\n'*::", "\n'*:");
     let mut patched = String::new();
     let mut is_in_command = false;
     let mut kind = "";
@@ -190,8 +192,7 @@ fn zsh(script: &str) -> String {
             is_in_command = true;
             kind = known.map_or("", |(_, kind)| kind);
         }
-        let argument =
-            line.starts_with("':") || line.starts_with("'*::") || line.starts_with("'::");
+        let argument = line.starts_with("':") || line.starts_with("'*:") || line.starts_with("'::");
         let body = line.strip_suffix(":_default' \\");
         match body {
             Some(body) if argument && !kind.is_empty() => {

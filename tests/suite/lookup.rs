@@ -536,6 +536,8 @@ fn words_for_shells_are_plain() {
     for shell in ["zsh", "fish"] {
         let output = dateline().args(["completions", shell]).output().unwrap();
         assert!(said(&output.stdout).contains("complete-words"), "{shell}");
+        // With `*::` zsh would complete no option behind the first argument.
+        assert!(!said(&output.stdout).contains("\n'*::"), "{shell}");
     }
 }
 
