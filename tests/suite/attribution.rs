@@ -131,6 +131,7 @@ fn bare(text: &str) -> String {
     let text = text.replace("\r\n ", "").replace(['\\', '│'], "");
     let body = text.split_once("<body>").map_or(&*text, |(_, body)| body);
     let body = body.split("<script").next().unwrap_or_default();
+    let body = body.split_once("</style>").map_or(body, |(_, drawn)| drawn);
     // The days that a date allows are not the date.
     let body = match body.split_once("· earliest") {
         Some((before, after)) => {

@@ -260,7 +260,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.prompt.is_none())
     else {
-        return super::query::told(state, "Only a query is completed.");
+        return Vec::new();
     };
     let line = input.value();
     let going_on = state

@@ -68,7 +68,7 @@ commands! {
 
     "keep" ["Enter"] Line "keep what is typed" ("keep") => line_editor::keep;
     "leave-line" ["Esc"] Line now "leave the line; what was searched stays" ("leave") => line_editor::leave;
-    "complete" ["Tab"] Line now "complete the field or value" ("complete") => line_editor::complete;
+    "complete" ["Tab"] Line now "complete the field or value" ("complete") if query_line => line_editor::complete;
     "older" ["Up"] Line "the query asked before" => line_editor::older;
     "newer" ["Down"] Line "the query asked after; else one row down" => line_editor::newer;
     "row-up" ["C-p"] Line "one row up, while typing" => line_editor::row_up;

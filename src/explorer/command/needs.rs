@@ -41,6 +41,11 @@ pub(super) fn query(state: &State) -> Option<&'static str> {
     unless(is_asked, "Nothing is asked.")
 }
 
+pub(super) fn query_line(state: &State) -> Option<&'static str> {
+    let is_query = state.asked.typing.is_some() && state.prompt.is_none();
+    unless(is_query, "Only a query is completed.")
+}
+
 pub(super) fn context(state: &State) -> Option<&'static str> {
     let shows_all = query(state).is_some() && state.order == Order::Date;
     unless(!shows_all, "All events show already.")

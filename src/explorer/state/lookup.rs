@@ -75,7 +75,8 @@ pub fn letter(state: &State, key: Key) -> Option<char> {
     key.typed().filter(|_| types)
 }
 
-/// The commands of the footer in `state`: those with a word for it that their first key runs now.
+/// The commands of the footer in `state`: those with a word for it that their first key runs now. Of those of a line, only what
+/// this line has; elsewhere all, so that the footer does not change from row to row.
 pub fn footer(state: &State) -> Vec<&'static Command<State>> {
     let runs = |command: &'static Command<State>| {
         let keys = state.keymap.keys(command);
@@ -87,5 +88,6 @@ pub fn footer(state: &State) -> Vec<&'static Command<State>> {
         .commands
         .iter()
         .filter(|command| command.footer.is_some() && runs(command))
+        .filter(|command| command.scope != Scope::Line || (command.lacks)(state).is_none())
         .collect()
 }

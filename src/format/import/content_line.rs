@@ -1,4 +1,4 @@
-//! Content lines of iCalendar (RFC 5545, 3.1): unfolded, and parted into names, parameters and values.
+//! Content lines of iCalendar (RFC 5545, 3.1): unfolded, parted into names, parameters and values, and held together by components.
 
 use std::ops::Range;
 
@@ -59,6 +59,35 @@ impl Property {
     /// The value as text.
     pub fn text(&self) -> String {
         unescape(&self.value).trim().to_owned()
+    }
+}
+
+/// A component: the lines from a BEGIN to its END.
+#[derive(Debug, Default)]
+pub(super) struct Component {
+    /// The line of its BEGIN, from 1.
+    pub line: usize,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    pub properties: Vec<Property>,
+}
+
+impl Component {
+    /// The first property of that name.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        let mut properties = self.properties.iter();
+        properties.find(|property| property.name == name)
+    }
+
+    /// Every property of that name.
+    pub fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
+        let properties = self.properties.iter();
+        properties.filter(move |property| property.name == name)
+    }
+
+    /// The first property of that name as text, or none.
+    pub fn text(&self, name: &str) -> String {
+        self.property(name).map(Property::text).unwrap_or_default()
     }
 }
 

@@ -5,10 +5,9 @@
 //! occurrence is the event, and the rule stands in the date note. Our own calendars say in `X-DATELINE-` lines what no calendar can.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
 use super::builder::{ImportedEvent, RecordBuilder};
-use super::content_line::{Property, unfolded, values};
+use super::content_line::{Component, Property, unfolded, values};
 use super::dates::interval;
 use crate::format::reading::{Format, Items, ReadOptions, Reading};
 use crate::model::date::Day;
@@ -54,30 +53,6 @@ fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
         builder.describe(calendar.title, calendar.about);
     }
     builder.finish(reading);
-}
-
-/// A component that becomes an event.
-#[derive(Debug, Default)]
-struct Component {
-    line: usize,
-    range: Range<usize>,
-    properties: Vec<Property>,
-}
-
-impl Component {
-    fn property(&self, name: &str) -> Option<&Property> {
-        let mut properties = self.properties.iter();
-        properties.find(|property| property.name == name)
-    }
-
-    fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
-        let properties = self.properties.iter();
-        properties.filter(move |property| property.name == name)
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.property(name).map(Property::text).unwrap_or_default()
-    }
 }
 
 /// What was read of a file.

@@ -33,7 +33,12 @@ const SAID: StatusClass = StatusClass {
 const TOLD: StatusClass = StatusClass {
     name: "told",
     colour: "#2455a4",
-    meaning: "reported, or not stated",
+    meaning: "reported",
+};
+const UNSTATED: StatusClass = StatusClass {
+    name: "unstated",
+    colour: "#565662",
+    meaning: "status not stated",
 };
 const HELD: StatusClass = StatusClass {
     name: "held",
@@ -50,7 +55,8 @@ impl StatusClass {
     pub(super) const fn of(status: Status) -> &'static Self {
         match status {
             Status::Announced | Status::Confirmed => &SAID,
-            Status::Reported | Status::Unstated => &TOLD,
+            Status::Reported => &TOLD,
+            Status::Unstated => &UNSTATED,
             Status::Alleged | Status::Assessed => &HELD,
             Status::Denied => &DENIED,
         }
@@ -232,7 +238,7 @@ pub(super) fn legend(
         canvas.close();
         canvas.text(x + mark, y + 15, TextStyle::Quiet, text);
     }
-    for class in [&SAID, &TOLD, &HELD, &DENIED] {
+    for class in [&SAID, &TOLD, &HELD, &DENIED, &UNSTATED] {
         let is_of = |status: &Status| StatusClass::of(*status).name == class.name;
         if !drawn.iter().any(|(_, status)| is_of(status)) {
             continue;
