@@ -1,9 +1,10 @@
-//! Table: aligned columns that fit the width. The date is never cut; the title is, and the source goes first.
+//! Table: aligned columns that fit the width, and nothing is cut. The source shows where there is room for it; where there is none
+//! for ids in a column of their own, an id follows its title, and both wrap.
 
 use std::ops::Range;
 
 use super::Target;
-use crate::explorer::base::wrap::{CUT, shorten, width, wrap};
+use crate::explorer::base::wrap::{width, wrap};
 use crate::format::document::card::Card;
 use crate::format::document::row::Row;
 use crate::format::document::{Document, Item};
@@ -12,10 +13,8 @@ use crate::model::{EventId, Meeting};
 
 /// Cells between columns.
 const GAP: usize = 2;
-/// The most cells of the source's column.
-const SOURCE: usize = 30;
-/// The fewest cells of a title beside a source.
-const TITLE: usize = 24;
+/// The fewest cells of a title beside its date.
+const TITLE: usize = 16;
 /// Where the values of a card begin.
 const VALUE: usize = 8;
 
@@ -54,6 +53,7 @@ struct Cells {
     date: String,
     mark: &'static str,
     title: String,
+    id: String,
     source: String,
 }
 
@@ -70,6 +70,7 @@ impl Cells {
             date: target.line(&row.date),
             mark: target.sign(row.mark),
             title: one_line(&row.event.title).into_owned(),
+            id: target.line(&row.event.id),
             source: target.line(&row.source),
         }
     }
@@ -79,66 +80,94 @@ fn table(rows: &[Cells], document: &Document<'_>, target: &Target) -> String {
     let widest =
         |cells: fn(&Cells) -> &str| rows.iter().map(|row| width(cells(row))).max().unwrap_or(0);
     let date = widest(|row| &row.date);
-    let title = widest(|row| &row.title);
-    let before = usize::from(document.has_period) * 2 + date + GAP + 1 + 1;
-    let room = target.width.saturating_sub(before);
-    let wanted = widest(|row| &row.source).min(SOURCE);
-    let source = if title.min(TITLE) + GAP + wanted <= room {
-        wanted
-    } else {
-        0
-    };
-    let gap = if source > 0 { GAP } else { 0 };
-    let title = title.min(room.saturating_sub(source + gap));
-    // Cells that the sign of a cut takes more in ASCII.
-    let sign = width(&target.line(CUT)) - width(CUT);
+    let before = usize::from(document.has_period) * 2 + date + GAP + 2;
+    // On a narrow screen titles stand below their dates.
+    let is_stacked = target.width < before + TITLE;
+    let before = if is_stacked { GAP } else { before };
+    let room = target.width.saturating_sub(before).max(1);
+    let (title, id, source) = (
+        rows.iter()
+            .map(|row| width(&target.line(&row.title)))
+            .max()
+            .unwrap_or(0),
+        widest(|row| &row.id),
+        widest(|row| &row.source),
+    );
+    let has_column = !is_stacked && title + GAP + id <= room;
+    let has_source = source > 0 && title + GAP + id + GAP + source <= room;
     let mut text = String::new();
     for row in rows {
-        let mut line = String::new();
+        let mut start = String::new();
         if document.has_period {
-            line.extend([row.gutter, " "]);
+            start.extend([row.gutter, " "]);
         }
-        line.push_str(&row.date);
-        line.push_str(&blanks(date + GAP - width(&row.date)));
-        line.extend([row.mark, " "]);
-        let short = shorten(&row.title, title.saturating_sub(sign));
+        start.push_str(&row.date);
+        start.push_str(&blanks(date + GAP - width(&row.date)));
+        start.extend([row.mark, " "]);
+        if is_stacked {
+            start = format!("{}\n{}", start.trim_end(), blanks(before));
+        }
         let matched = document
             .matched
             .map(|matched| matched(row.event, &row.title));
         let matched = matched.unwrap_or_default();
-        line.push_str(&highlighted(&short, &row.title, &matched, target));
-        if source > 0 {
-            line.push_str(&blanks(title.saturating_sub(width(&short)) + GAP));
-            let short = shorten(&row.source, source.saturating_sub(sign));
-            line.push_str(&target.line(&short));
+        if has_column {
+            let mut line = start;
+            line.push_str(&highlighted(
+                &row.title,
+                0..row.title.len(),
+                &matched,
+                target,
+            ));
+            let shown = width(&target.line(&row.title));
+            line.push_str(&blanks(title - shown + GAP));
+            line.push_str(&row.id);
+            if has_source {
+                line.push_str(&blanks(id - width(&row.id) + GAP));
+                line.push_str(&row.source);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+            continue;
         }
-        text.push_str(line.trim_end());
-        text.push('\n');
+        // An id stays whole, so that it can be copied: behind the title, or below it.
+        let mut taken = 0;
+        for range in wrap(&row.title, room) {
+            text.push_str(&start);
+            let line = highlighted(&row.title, range.clone(), &matched, target);
+            text.push_str(&line);
+            taken = width(&target.line(row.title.get(range).unwrap_or_default()));
+            start = format!("\n{}", blanks(before));
+        }
+        if taken + GAP + width(&row.id) <= room {
+            start = blanks(GAP);
+        }
+        text.extend([&start, &row.id, "\n"]);
     }
     text
 }
 
-/// A shortened title with what matched highlighted.
-fn highlighted(short: &str, whole: &str, matched: &[Range<usize>], target: &Target) -> String {
-    let kept = if short == whole {
-        short.len()
-    } else {
-        short.strip_suffix(CUT).unwrap_or(short).len()
-    };
+/// That range of a text, with what matched in it highlighted.
+fn highlighted(
+    whole: &str,
+    range: Range<usize>,
+    matched: &[Range<usize>],
+    target: &Target,
+) -> String {
     let mut text = String::new();
-    let mut from = 0;
-    for range in matched {
-        let (start, end) = (range.start.min(kept), range.end.min(kept));
-        let parts = (short.get(from..start), short.get(start..end));
-        if let (Some(before), Some(match_)) = parts
-            && !match_.is_empty()
-        {
+    let mut from = range.start;
+    for one in matched {
+        let (start, end) = (one.start.max(from), one.end.min(range.end));
+        if start >= end {
+            continue;
+        }
+        if let (Some(before), Some(match_)) = (whole.get(from..start), whole.get(start..end)) {
             text.push_str(&target.line(before));
             text.push_str(&target.highlighted(&target.line(match_)));
             from = end;
         }
     }
-    text.push_str(&target.line(short.get(from..).unwrap_or_default()));
+    text.push_str(&target.line(whole.get(from..range.end).unwrap_or_default()));
     text
 }
 
