@@ -23,6 +23,7 @@ pub mod loaded;
 pub mod loader;
 mod lookup;
 pub mod man;
+mod markdown_page;
 pub mod notes;
 mod outcome;
 pub mod output;
@@ -111,7 +112,7 @@ subcommands! {
     Cite(cite::CiteArgs) => cite::cite,
     /// Print a script that completes commands, ids and names in a shell
     Completions(completions::CompletionsArgs) => |args| completions::completions(args, Cli::command()),
-    /// Print the manual page
+    /// Print a manual page, or write all
     Man(man::ManArgs) => |args| man::man(args, Cli::command()),
     /// Print words that may stand in a place, for completion scripts
     #[command(hide = true)]

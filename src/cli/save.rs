@@ -29,6 +29,19 @@ const MOST_LINKS: usize = 40;
 /// Writes `text`, which was made of what is `loaded`, to `path`; `force` writes over a file that is there.
 pub(super) fn save(path: &Path, text: &str, force: bool, loaded: &Loaded) -> Outcome {
     let known = fs::metadata(path).ok();
+    if known.is_some_and(|known| known.is_file() && is_read_from(&known, loaded)) {
+        complain(&format!(
+            "dateline: {} is one of the files that this was read from; it is not written over",
+            shown(path)
+        ));
+        return Outcome::Misused;
+    }
+    save_apart(path, text, force)
+}
+
+/// Writes `text`, which was made of no file, to `path`; `force` writes over a file that is there.
+pub(super) fn save_apart(path: &Path, text: &str, force: bool) -> Outcome {
+    let known = fs::metadata(path).ok();
     if let Some(known) = &known {
         if known.is_dir() {
             complain(&format!("dateline: {} is a folder", shown(path)));
@@ -39,13 +52,6 @@ pub(super) fn save(path: &Path, text: &str, force: bool, loaded: &Loaded) -> Out
             let written = File::options().write(true).open(path);
             let written = written.and_then(|mut device| device.write_all(text.as_bytes()));
             return outcome(path, written);
-        }
-        if is_read_from(known, loaded) {
-            complain(&format!(
-                "dateline: {} is one of the files that this was read from; it is not written over",
-                shown(path)
-            ));
-            return Outcome::Misused;
         }
         if !force && !agreed(path) {
             complain(&format!(

@@ -480,7 +480,56 @@ fn manual_pages_are_pages() {
             "{page}"
         );
     }
+    for heading in ["EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"] {
+        let output = dateline().arg("man").output().unwrap();
+        assert!(
+            said(&output.stdout).contains(&format!(".SH {heading}\n")),
+            "{heading}"
+        );
+    }
     dateline().args(["man", "nothing"]).assert().code(2);
+}
+
+#[test]
+fn manual_pages_of_topics_are_those_of_the_guide() {
+    for (topic, told) in [
+        ("query", ".TP\n\\fBactor:\\fR\n"),
+        ("dates", ".TP\n\\fB2023?\\-08\\fR\nAug 2023?;"),
+    ] {
+        let output = dateline().args(["man", topic]).output().unwrap();
+        let page = said(&output.stdout);
+        assert!(
+            page.starts_with(&format!(".TH dateline-{topic} 7\n")),
+            "{page}"
+        );
+        assert!(page.contains(told), "{page}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let man = folder.path().join("man");
+    for _ in 0..2 {
+        dateline()
+            .args(["man", "--all"])
+            .arg(&man)
+            .assert()
+            .success();
+    }
+    let mut names = Vec::new();
+    for section in ["man1", "man7"] {
+        let pages = fs::read_dir(man.join(section)).unwrap();
+        names.extend(pages.map(|page| page.unwrap().file_name().into_string().unwrap()));
+    }
+    for name in [
+        "dateline.1",
+        "dateline-find.1",
+        "dateline-query.7",
+        "dateline-dates.7",
+    ] {
+        assert!(
+            names.iter().any(|known| known == name),
+            "{name} of {names:?}"
+        );
+    }
+    assert!(!names.iter().any(|name| name.contains("complete-words")));
 }
 
 #[test]

@@ -178,13 +178,14 @@ fn when(date: &Date) -> Option<When> {
             .map(|month| month.value)
             .filter(|month| *month > 12)
     };
-    match parts.as_slice() {
-        [only] if !circa && let Some(code) = season(only) => Some(When::Season {
+    let seasons: Vec<i64> = parts.iter().filter_map(season).collect();
+    match (parts.as_slice(), seasons.as_slice()) {
+        ([only], [code]) if !circa => Some(When::Season {
             parts: vec![vec![only.year.value]],
             season: code - 20,
         }),
-        parts if parts.iter().any(|part| season(part).is_some()) => literal(),
-        parts => Some(When::Parts {
+        (_, [_, ..]) => literal(),
+        (parts, []) => Some(When::Parts {
             parts: parts.iter().map(numbers).collect(),
             circa,
         }),
