@@ -161,9 +161,9 @@ fn program_page(program: Command) -> io::Result<String> {
         ("ENVIRONMENT", ENVIRONMENT),
         ("FILES", FILES),
     ] {
-        page.push_str(&format!(".SH {heading}\n"));
+        page.extend([".SH ", heading, "\n"]);
         for (name, told) in rows {
-            page.push_str(&format!(".TP\n\\fB{name}\\fR\n{told}\n"));
+            page.extend([".TP\n\\fB", name, "\\fR\n", told, "\n"]);
         }
     }
     page.push_str(".SH SEE ALSO\n");

@@ -97,7 +97,7 @@ impl Page {
                 } else {
                     heading.to_uppercase()
                 };
-                self.text.push_str(&format!(".SH {heading}\n"));
+                self.text.extend([".SH ", &heading, "\n"]);
             }
             TagEnd::Paragraph => {
                 if !self.text.ends_with(".IP \\(bu 2\n") {
@@ -133,11 +133,11 @@ impl Page {
             if nth == 0 {
                 told.push_str(&cell);
             } else {
-                told.push_str(&format!("; {column}: {cell}"));
+                told.extend(["; ", column, ": ", &cell]);
             }
         }
         self.text
-            .push_str(&format!(".TP\n{}\n{}\n", guarded(&tag), guarded(&told)));
+            .extend([".TP\n", &guarded(&tag), "\n", &guarded(&told), "\n"]);
     }
 
     /// Ends the line.
