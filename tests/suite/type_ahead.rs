@@ -22,13 +22,18 @@ const RANKED: &str = r#"Chronology(title: "Rank", actors: [(id: "x", name: "Xave
  (id: "e", date: "2024-01-05", title: "word", status: Alleged, actors: [(id: "x", role: "r")]),
 ])"#;
 
-/// What came of it: the effects, without ids of searches, and the screen.
+/// What came of it: the effects, without ids of searches, the last that a speaker hears, and the screen.
 fn outcome(screen: &Screen) -> String {
+    // Keys that waited together are told to a speaker as one move.
+    let told = screen.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Cue(cue) => Some((cue.event.clone(), cue.at, cue.blank, cue.shows)),
+        _ => None,
+    });
     let effects: Vec<String> = screen
         .effects
         .iter()
         // Drawing anew never waits, so it may come before what does.
-        .filter(|effect| !matches!(effect, Effect::Redraw))
+        .filter(|effect| !matches!(effect, Effect::Redraw | Effect::Cue(_)))
         .map(|effect| match effect {
             Effect::Cite(event, style) => {
                 let id = &screen.state.chronology().event(*event).id;
@@ -37,7 +42,8 @@ fn outcome(screen: &Screen) -> String {
             other => format!("{other:?}"),
         })
         .collect();
-    format!("{effects:?} {:?}\n{}", screen.state.pick, screen.letters())
+    let picked = &screen.state.pick;
+    format!("{effects:?} {told:?} {picked:?}\n{}", screen.letters())
 }
 
 /// Presses `keys`; lists come after every `every` keys, and at the end.
