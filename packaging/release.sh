@@ -1,6 +1,6 @@
 #!/bin/sh
 # Packs Dateline for those who have no Rust: target/dist/dateline-VERSION-SYSTEM.tar.gz, and a .deb where dpkg-deb is there.
-# In both are the program, its manual and its completions.
+# In both are the program, its manual pages and its completions.
 #
 #     packaging/release.sh                    builds it first
 #     packaging/release.sh PROGRAM FOLDER     packs one that is built, into that folder
@@ -23,9 +23,9 @@ name=dateline-$version-$system
 root=$work/$name
 
 install -D -m 755 "$program" "$root/bin/dateline"
-mkdir -p "$root/share/man/man1" "$root/share/doc/dateline" "$root/share/bash-completion/completions" \
+mkdir -p "$root/share/doc/dateline" "$root/share/bash-completion/completions" \
     "$root/share/zsh/site-functions" "$root/share/fish/vendor_completions.d"
-"$program" man > "$root/share/man/man1/dateline.1"
+"$program" man --all "$root/share/man"
 "$program" completions bash > "$root/share/bash-completion/completions/dateline"
 "$program" completions zsh > "$root/share/zsh/site-functions/_dateline"
 "$program" completions fish > "$root/share/fish/vendor_completions.d/dateline.fish"
@@ -41,7 +41,7 @@ architecture=$(dpkg --print-architecture)
 deb=$work/deb
 mkdir -p "$deb/DEBIAN"
 cp -R "$root" "$deb/usr"
-gzip -9n "$deb/usr/share/man/man1/dateline.1"
+find "$deb/usr/share/man" -type f -exec gzip -9n {} +
 mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
 cat > "$deb/DEBIAN/control" <<END
 Package: dateline

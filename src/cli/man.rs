@@ -134,7 +134,8 @@ pub fn man(args: &ManArgs, mut program: Command) -> io::Result<Outcome> {
 /// Writes every page into the folder of its section.
 fn write_all(folder: &Path, program: &Command) -> io::Result<Outcome> {
     let mut pages = vec![("man1/dateline.1".to_owned(), program_page(program.clone())?)];
-    for command in program.get_subcommands().filter(|one| !one.is_hide_set()) {
+    let is_ours = |one: &&Command| !one.is_hide_set() && one.get_name() != "help";
+    for command in program.get_subcommands().filter(is_ours) {
         let name = format!("man1/dateline-{}.1", command.get_name());
         pages.push((name, command_page(command.clone())?));
     }

@@ -74,6 +74,7 @@ fn a_package_has_the_program_its_manual_and_its_completions() {
     for file in [
         "/bin/dateline",
         "/man1/dateline.1",
+        "/man7/dateline-query.7",
         "/_dateline",
         "/dateline.fish",
     ] {
