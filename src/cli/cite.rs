@@ -1,7 +1,7 @@
 //! `dateline cite`: the sources of events in a citation style.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -53,6 +53,14 @@ pub struct CiteArgs {
     accessed: Option<Date>,
     #[command(flatten)]
     destination: Destination,
+}
+
+/// What says how a citation looks.
+enum CitedBy<'a> {
+    /// One of our styles.
+    Style(&'static Style),
+    /// A file of the Citation Style Language.
+    File(&'a Path),
 }
 
 /// How to cite.
@@ -158,10 +166,10 @@ fn date(text: &str) -> Result<Date, String> {
 /// If output can't be written.
 pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
     // A style file says itself which forms it has.
-    let (chosen, form) = match (&args.csl, args.style.form) {
-        (Some(_), form) => (None, form),
-        (None, _) => match args.style.chosen() {
-            Ok((style, form)) => (Some(style), form),
+    let (chosen, form) = match &args.csl {
+        Some(csl) => (CitedBy::File(csl), args.style.form),
+        None => match args.style.chosen() {
+            Ok((style, form)) => (CitedBy::Style(style), form),
             Err(outcome) => return Ok(outcome),
         },
     };
@@ -196,17 +204,15 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
     if subjects.is_empty() {
         return Ok(loaded.outcome(Outcome::Negative));
     }
-    let text = match (&args.csl, chosen) {
-        (Some(csl), _) => cite_by_csl(csl, chronology, &subjects, &options),
-        (None, Some(style)) => Ok(cite_all(style, chronology, &subjects, &options)),
-        (None, None) => Ok(String::new()),
-    };
-    let text = match text {
-        Ok(text) => text,
-        Err(reason) => {
-            complain(&format!("dateline: {reason}"));
-            return Ok(Outcome::Misused);
-        }
+    let text = match chosen {
+        CitedBy::Style(style) => cite_all(style, chronology, &subjects, &options),
+        CitedBy::File(csl) => match cite_by_csl(csl, chronology, &subjects, &options) {
+            Ok(text) => text,
+            Err(reason) => {
+                complain(&format!("dateline: {reason}"));
+                return Ok(Outcome::Misused);
+            }
+        },
     };
     let outcome = args.destination.write(&text, &loaded)?;
     Ok(match outcome {
