@@ -13,7 +13,9 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 fn write(extract: &Extract<'_>) -> Exported {
-    let table = table(extract.details().map(Detail::Event));
-    let bom = if extract.options.bom { "\u{FEFF}" } else { "" };
-    format!("{bom}{table}").into()
+    let mut table = table(extract.details().map(Detail::Event));
+    if extract.options.bom {
+        table.insert(0, '\u{FEFF}');
+    }
+    table.into()
 }
