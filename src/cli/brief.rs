@@ -133,9 +133,7 @@ fn begun(args: &BriefArgs, loaded: &Loaded) -> Result<String, (Outcome, String)>
         return Ok(CHOOSE.to_owned());
     }
     let brief = chosen(args, loaded)?;
-    if brief.missing > 0 {
-        complain(&left_out(&brief));
-    }
+    complain_of_left_out(&brief);
     let count = brief.steps.len();
     match args.step {
         Some(step) if !(1..=count).contains(&step) => Err((
@@ -146,10 +144,10 @@ fn begun(args: &BriefArgs, loaded: &Loaded) -> Result<String, (Outcome, String)>
     }
 }
 
-fn left_out(brief: &Brief) -> String {
-    let missing = brief.missing;
-    let steps = if missing == 1 { "step is" } else { "steps are" };
-    format!("dateline: {missing} {steps} left out: the event is not in these files")
+fn complain_of_left_out(brief: &Brief) {
+    if let Some(told) = brief.left_out() {
+        complain(&format!("dateline: {told}"));
+    }
 }
 
 fn print(args: &BriefArgs) -> io::Result<Outcome> {
@@ -166,9 +164,7 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
             return Ok(outcome);
         }
     };
-    if brief.missing > 0 {
-        complain(&left_out(&brief));
-    }
+    complain_of_left_out(&brief);
     let steps = brief.steps.iter().map(|step| {
         let note = if args.notes { &*step.note } else { "" };
         HandoutStep::of(&loaded.chronology, step.event, note)

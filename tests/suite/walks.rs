@@ -223,10 +223,7 @@ fn take(screen: &mut Screen, shown: &mut PaneKind, step: &Step, spill: u16) {
     match *step {
         Step::Press(key) => screen.send(Message::Key(key)),
         Step::Paste(text) => screen.send(Message::Paste(text.into())),
-        Step::Click(x, y) => {
-            screen.send(Message::Mouse(Mouse::Press { x, y }));
-            screen.send(Message::Mouse(Mouse::Release { x, y }));
-        }
+        Step::Click(x, y) => screen.click(x, y),
         Step::Wheel(notches) => screen.send(Message::Mouse(Mouse::Wheel {
             x: 5,
             y: 5,

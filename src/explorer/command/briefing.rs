@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tui_input::Input;
-
 use super::selection::{focus, keep_in_sight, select_event};
 use crate::explorer::base::key::{Key, Mouse};
 use crate::explorer::pane::focused_page;
@@ -251,11 +249,7 @@ pub(super) fn go_to(state: &mut State) -> Vec<Effect> {
 
 fn ask_step(state: &mut State, typed: &str) -> Vec<Effect> {
     closes(state);
-    state.prompt = Some(Prompt {
-        question: Question::Step,
-        input: Input::new(typed.to_owned()),
-        error: None,
-    });
+    state.prompt = Some(Prompt::asking(Question::Step, typed));
     Vec::new()
 }
 

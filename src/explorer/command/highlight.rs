@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use tui_input::Input;
-
 use super::navigate::next_match;
 use super::query::told;
 use crate::explorer::state::current::{Prompt, Question, State};
@@ -16,11 +14,7 @@ use crate::query::{self, Query};
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let before = state.highlighted.as_ref();
     let text = before.map_or_else(String::new, |before| before.text.clone());
-    state.prompt = Some(Prompt {
-        question: Question::Highlight,
-        input: Input::new(text),
-        error: None,
-    });
+    state.prompt = Some(Prompt::asking(Question::Highlight, text));
     Vec::new()
 }
 

@@ -235,11 +235,7 @@ pub(super) fn told(state: &mut State, why: &str) -> Vec<Effect> {
 }
 
 fn ask(state: &mut State, question: Question) -> Vec<Effect> {
-    state.prompt = Some(Prompt {
-        question,
-        input: Input::default(),
-        error: None,
-    });
+    state.prompt = Some(Prompt::asking(question, ""));
     Vec::new()
 }
 

@@ -1,7 +1,5 @@
 //! Showing: which pane has the focus, what lies over the panes, and the order.
 
-use tui_input::Input;
-
 use super::selection::{focus, keep_in_sight};
 use crate::explorer::base::layout::Pane;
 use crate::explorer::base::order::Order;
@@ -84,10 +82,6 @@ pub(super) fn help(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn palette(state: &mut State) -> Vec<Effect> {
-    state.prompt = Some(Prompt {
-        question: Question::Command,
-        input: Input::default(),
-        error: None,
-    });
+    state.prompt = Some(Prompt::asking(Question::Command, ""));
     lay_over(state, Overlay::Palette, PaneKind::Palette)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::event;
-use super::field::{VALUE, field, text};
+use super::field::{VALUE, field, rule, text};
 use super::help;
 use super::large::{Blocks, large};
 use super::page::Page;
@@ -245,8 +245,7 @@ impl Slide<'_> {
         let from = sources(self.chronology, self.event());
         field(&mut lines, width, "from", &from, Tone::Plain);
         if self.brief.notes && !self.step.note.is_empty() {
-            let rule = "─".repeat(usize::from(self.width).saturating_sub(8));
-            lines.push(Line::of("─ Notes ", Tone::Plain).with(8, rule, Tone::Plain));
+            lines.push(rule(self.width, "Notes", Tone::Plain));
             text(&mut lines, width, 0, &self.step.note, Tone::Plain);
         }
         lines

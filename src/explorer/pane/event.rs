@@ -1,9 +1,9 @@
 //! The selected event: when, what, where, who, how sure, from whom.
 
-use super::chronology;
 use std::iter;
 use std::sync::Arc;
 
+use super::chronology;
 use super::field::{LongText, VALUE, citation, claims, field, link, lit_text, room, toned_field};
 use super::page::Page;
 use crate::explorer::base::growing::GrowingLines;

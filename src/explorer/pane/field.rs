@@ -171,6 +171,14 @@ pub fn toned_field(lines: &mut Vec<Line>, width: u16, label: &str, parts: &[(&st
     }
 }
 
+/// A rule with a title: "─ Notes ─────".
+pub fn rule(width: u16, title: &str, tone: Tone) -> Line {
+    let title = format!("─ {title} ");
+    let from = u16::try_from(cells(&title)).unwrap_or(width);
+    let dashes = "─".repeat(usize::from(width.saturating_sub(from)));
+    Line::of(title, tone).with(from, dashes, tone)
+}
+
 /// Lines with something in each of two columns that begin at `at`, each wrapped in its own.
 pub fn two_columns(
     width: u16,

@@ -1,9 +1,9 @@
 //! A source: its grade, its note with the cited paragraph marked, and what rests on it.
 
-use super::chronology::{Row, full_column};
 use std::iter;
 use std::sync::Arc;
 
+use super::chronology::{Row, full_column};
 use super::field::{VALUE, field, room};
 use super::page::{EventRows, Page};
 use crate::explorer::base::growing::GrowingLines;

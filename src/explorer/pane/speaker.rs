@@ -1,6 +1,6 @@
 //! The speaker's own screen: this step and its note, the next one, the clock, all steps. Nothing of it shows on the stage.
 
-use super::field::text;
+use super::field::{rule, text};
 use super::page::Page;
 use crate::explorer::base::line::{Line, Tone};
 use crate::explorer::base::wrap::{shorten, width as cells};
@@ -69,12 +69,7 @@ fn status(brief: &Brief, speaker: &Speaker) -> String {
         Some(stage) if !stage.shows => {
             "The stage shows the explorer; going on brings it back.".to_owned()
         }
-        Some(_) if brief.missing > 0 => {
-            let missing = brief.missing;
-            let steps = if missing == 1 { "step is" } else { "steps are" };
-            format!("{missing} {steps} left out: the event is not in these files.")
-        }
-        Some(_) => String::new(),
+        Some(_) => brief.left_out().map_or_else(String::new, |told| told + "."),
     }
 }
 
@@ -83,20 +78,20 @@ pub fn page<'a>(state: &'a State, brief: &Brief, step: &BriefingStep, width: u16
     let mut lines = Vec::new();
     told(&mut lines, state, width, step);
     lines.push(Line::blank());
-    rule(&mut lines, width, "Note");
+    lines.push(rule(width, "Note", Tone::Label));
     let note = match &*step.note {
         "" => "This step has no note.",
         note => note,
     };
     text(&mut lines, width, 0, note, Tone::Plain);
     lines.push(Line::blank());
-    rule(&mut lines, width, "Next");
+    lines.push(rule(width, "Next", Tone::Label));
     match brief.steps.get(brief.at + 1) {
         Some(next) => told(&mut lines, state, width, next),
         None => lines.push(Line::of("This is the last step.", Tone::Plain)),
     }
     lines.push(Line::blank());
-    rule(&mut lines, width, "Steps");
+    lines.push(rule(width, "Steps", Tone::Label));
     let digits = cells(&brief.steps.len().to_string());
     for (nth, step) in brief.steps.iter().enumerate() {
         let (mark, tone) = match nth.cmp(&brief.at) {
@@ -116,11 +111,4 @@ fn told(lines: &mut Vec<Line>, state: &State, width: u16, step: &BriefingStep) {
     let event = state.chronology().event(step.event);
     text(lines, width, 0, &event.title, Tone::Strong);
     text(lines, width, 0, &event.date_shown(), Tone::Plain);
-}
-
-fn rule(lines: &mut Vec<Line>, width: u16, title: &str) {
-    let title = format!("─ {title} ");
-    let from = u16::try_from(cells(&title)).unwrap_or(width);
-    let dashes = "─".repeat(usize::from(width.saturating_sub(from)));
-    lines.push(Line::of(title, Tone::Label).with(from, dashes, Tone::Label));
 }

@@ -107,6 +107,19 @@ impl Brief {
         Self::new("", title, steps.collect())
     }
 
+    /// Which steps were left out, in words, if any were.
+    pub fn left_out(&self) -> Option<String> {
+        let steps = match self.missing {
+            0 => return None,
+            1 => "step is",
+            _ => "steps are",
+        };
+        let missing = self.missing;
+        Some(format!(
+            "{missing} {steps} left out: the event is not in these files"
+        ))
+    }
+
     /// The step that shows.
     pub fn step(&self) -> Option<&BriefingStep> {
         self.steps.get(self.at)

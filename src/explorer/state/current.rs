@@ -56,6 +56,17 @@ pub struct Prompt {
     pub error: Option<String>,
 }
 
+impl Prompt {
+    /// Asks `question`, with `text` in the line to begin with.
+    pub fn asking(question: Question, text: impl Into<String>) -> Self {
+        Self {
+            question,
+            input: Input::new(text.into()),
+            error: None,
+        }
+    }
+}
+
 /// The query: what was asked last, and the line being typed.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {

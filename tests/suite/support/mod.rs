@@ -19,7 +19,9 @@ use std::sync::atomic::AtomicBool;
 use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::{load, load_bundled, load_text};
-use dateline::explorer::{Answering, COMMANDS, Code, Effect, Key, Message, Search, Size, State};
+use dateline::explorer::{
+    Answering, COMMANDS, Code, Effect, Key, Message, Mouse, Search, Size, State,
+};
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -160,6 +162,12 @@ impl Screen {
             self.send(counted);
         }
         self
+    }
+
+    /// Presses and releases the button at a cell.
+    pub fn click(&mut self, x: u16, y: u16) {
+        self.send(Message::Mouse(Mouse::Press { x, y }));
+        self.send(Message::Mouse(Mouse::Release { x, y }));
     }
 
     /// Presses keys: tokens between blanks; `<Enter>` and the like by name, anything else letter by letter.
