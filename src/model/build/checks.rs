@@ -18,7 +18,7 @@ use crate::model::text::{Interned, SmallString};
 
 /// How much "did you mean" may compare in one run, in letters of one word times letters of another: it is linear in the
 /// ids, and a file may hold as many slips as ids.
-const COMPARED: usize = 30_000_000;
+const COMPARED: usize = 10_000_000;
 
 /// Words of fewer letters get no suggestion: they are near to anything.
 const SHORTEST: usize = 3;
