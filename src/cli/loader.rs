@@ -379,6 +379,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         let mut files = Files::default();
         let mut records = Vec::new();
         let (mut broken, mut skipped, mut remarks) = (0, 0, Vec::new());
+        let mut allowed = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
             reading.set_file(file);
             broken += usize::from(reading.record.is_none());
@@ -387,6 +388,9 @@ impl<'w, 'i> Loader<'w, 'i> {
                 .record
                 .as_ref()
                 .map_or(0, |record| record.left_out.len());
+            if let Some(record) = &mut reading.record {
+                allowed.append(&mut record.allow);
+            }
             records.extend(reading.record);
             let name = reading.source.name();
             remarks.extend(
@@ -412,6 +416,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             is_bundled: false,
             broken,
             skipped,
+            allowed,
             remarks,
         }
     }

@@ -19,6 +19,7 @@ pub mod export;
 mod file_args;
 pub mod find;
 mod id_args;
+pub mod lint;
 pub mod loaded;
 pub mod loader;
 mod lookup;

@@ -76,6 +76,11 @@ impl SourceText {
         &self.name
     }
 
+    /// Whether it is a chronology in RON.
+    pub fn is_ron(&self) -> bool {
+        self.format == super::ron::FORMAT.name
+    }
+
     /// The text, as it was read: hostile. Empty while it has none.
     pub fn text(&self) -> &str {
         self.text.get().map_or("", String::as_str)

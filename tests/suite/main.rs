@@ -26,6 +26,7 @@ mod hostile;
 mod import;
 mod leaving;
 mod line;
+mod lint;
 mod loading;
 mod lookup;
 mod multiplexers;

@@ -30,6 +30,7 @@ use crate::model::{Chronology, EventId};
 use crate::format::document::words::capital;
 pub use form::Form;
 use keys::Keys;
+pub use locator::normal as normal_locator;
 use reference::Work;
 pub use reference::{Options, Subject};
 pub use style::Style;
