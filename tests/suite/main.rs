@@ -32,6 +32,7 @@ mod multiplexers;
 mod notes;
 mod one_event;
 mod palette;
+mod paths;
 mod picture;
 mod place;
 mod preview;

@@ -12,6 +12,7 @@ mod line_editor;
 mod navigate;
 mod needs;
 mod parts;
+mod path;
 mod pick;
 mod query;
 mod selection;
@@ -152,6 +153,7 @@ commands! {
     "drop-filter" ["x"] Browse "drop the last filter" if query => query::drop_filter;
     "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" if query => parts::open;
     "clear" ["Esc"] Browse "close what lies over; else end the highlight; else clear the query" => query::clear;
+    "path" ["P"] Browse "how the actor is connected with another: all shortest paths" if actor => path::open;
     "around" ["r"] Browse "a week around the selected event; Backspace comes back" if event => query::around;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" if context => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;
