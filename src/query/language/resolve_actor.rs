@@ -59,7 +59,7 @@ pub fn rank_actors(vocabulary: &Vocabulary, text: &str) -> Vec<ActorId> {
                 Some(Likeness::Scattered(Reverse(score)))
             });
         if let Some(likeness) = likeness {
-            let best = ranked.entry(entry.owner).or_insert(likeness);
+            let best = ranked.entry(entry.owner()).or_insert(likeness);
             *best = likeness.min(*best);
         }
     }
