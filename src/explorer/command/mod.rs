@@ -139,7 +139,7 @@ commands! {
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") if matches => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
-    "zoom-in" ["+", "="] Browse "the strip: less time, to single days; so does the wheel over it" if strip => strip::zoom_in;
+    "zoom-in" ["+", "="] Browse "the strip: less time, to the hours of a day; so does the wheel over it" if strip => strip::zoom_in;
     "zoom-out" ["Minus", "_"] Browse "the strip: more time, to all there is" if strip => strip::zoom_out;
     "sort" ["s"] Browse "by date, or best match first" ("sort") if matches => show::sort;
     "why" ["w"] Browse "why this row is here, and at this place" ("why") if event => show::why;
