@@ -16,7 +16,7 @@ use super::{FileArgs, Outcome, arguments, complain, threads, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
-use crate::format::cite::STYLES;
+use crate::format::cite::style_choices;
 use crate::format::render::Style;
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
@@ -94,11 +94,9 @@ pub fn state(query: Option<&str>, config: Config) -> State {
         .keyed(config.keymap)
         .saving(config.queries);
     state.notice = config.told;
-    if let Some(style) = config.style {
-        let at = state
-            .styles
-            .iter()
-            .position(|known| known.name == style.name);
+    if let Some(choice) = config.style {
+        let name = choice.name();
+        let at = state.styles.iter().position(|known| *known.name == *name);
         state.style = at.unwrap_or_default();
     }
     state
@@ -106,11 +104,10 @@ pub fn state(query: Option<&str>, config: Config) -> State {
 
 /// The citation styles, as the explorer lists them.
 pub fn styles() -> Vec<CitationStyle> {
-    STYLES
-        .iter()
-        .map(|style| CitationStyle {
-            name: style.name,
-            help: style.help,
+    style_choices()
+        .map(|choice| CitationStyle {
+            name: choice.name().into(),
+            help: choice.help(),
         })
         .collect()
 }

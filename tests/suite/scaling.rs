@@ -363,11 +363,7 @@ fn twice_the_file_costs_twice_the_time() {
             }
             let second = growth(*stage, [&texts[1], &make(4 * SIZE)]);
             if second > MOST {
-                writeln!(
-                    slow,
-                    "{shape}, {name}: {first:.1} times, then {second:.1}"
-                )
-                .unwrap();
+                writeln!(slow, "{shape}, {name}: {first:.1} times, then {second:.1}").unwrap();
             }
         }
     }
