@@ -9,7 +9,7 @@ use super::config::Config;
 use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
 use super::output::Destination;
-use super::run_query::{Corrections, run_query};
+use super::run_query::{Corrections, complain_of_nothing, run_query};
 use super::{FileFlag, Outcome, arguments, complain};
 use crate::explorer::state::briefing::{Brief, CHOOSE, Staging, named};
 use crate::explorer::state::cue::Speaker;
@@ -230,8 +230,10 @@ fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
     let asked = run_query(loaded, text, Corrections::Offered)
         .map_err(|outcome| (outcome, String::new()))?;
     let events = asked.found.by_date().iter().map(|hit| hit.event);
-    Brief::of_events(text.trim(), events)
-        .ok_or_else(|| (Outcome::Negative, "dateline: no event matches".to_owned()))
+    Brief::of_events(text.trim(), events).ok_or_else(|| {
+        complain_of_nothing(&asked, text);
+        (Outcome::Negative, String::new())
+    })
 }
 
 /// The briefings of the file, a line each.

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command};
 
 use super::markdown_page::page_of_markdown;
-use super::save::save_apart;
 use super::output::Destination;
+use super::save::save_apart;
 use super::{Outcome, complain};
 
 const EXAMPLES: &str = "\

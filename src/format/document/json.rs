@@ -22,6 +22,7 @@ struct Whole<'a> {
     found: usize,
     total: usize,
     correction: Option<&'a str>,
+    did_you_mean: Option<&'a str>,
     items: Vec<Detail<'a>>,
 }
 
@@ -45,6 +46,8 @@ pub struct Head<'a> {
     pub found: usize,
     /// What a word of the query was taken as.
     pub correction: Option<&'a str>,
+    /// What a word may have been meant as, where nothing was found.
+    pub did_you_mean: Option<&'a str>,
 }
 
 /// The document as one object.
@@ -55,6 +58,7 @@ pub fn write(document: &Document<'_>) -> String {
         chronology: document.chronology,
         found: document.found,
         correction: document.correction,
+        did_you_mean: document.did_you_mean,
     };
     write_items(&head, details(document).collect())
 }
@@ -70,6 +74,7 @@ pub fn write_items(head: &Head<'_>, items: Vec<Detail<'_>>) -> String {
         found: head.found,
         total: head.chronology.events().len(),
         correction: head.correction,
+        did_you_mean: head.did_you_mean,
         items,
     })
 }

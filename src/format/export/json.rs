@@ -22,6 +22,7 @@ fn write(extract: &Extract<'_>) -> Exported {
         chronology: all,
         found: extract.events.len(),
         correction: None,
+        did_you_mean: None,
     };
     let actors = extract.actors().into_iter();
     let relations = extract.relation_details();
