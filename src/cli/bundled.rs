@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn the_chronology_is_sound_and_its_notes_are_here() {
         let loaded = load_bundled();
-        assert_eq!(loaded.diagnostics, []);
+        assert_eq!(*loaded.diagnostics(), []);
         for source in loaded.chronology.sources() {
             let note = loaded.note(&source.file).unwrap();
             assert!(note.find("¶1").is_some(), "{}", source.id);

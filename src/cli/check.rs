@@ -70,7 +70,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
         },
         ..Style::default()
     };
-    let found = &loaded.diagnostics;
+    let found = loaded.diagnostics();
     let rest = found.total() - found.len();
     if rest > 0 && args.format != CheckFormat::Full {
         complain(&format!("dateline: {rest} more are counted, not listed"));

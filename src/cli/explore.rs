@@ -159,11 +159,16 @@ pub fn session(
                     News::Preview(chronology) => Message::Preview(Box::new(opened(chronology))),
                 });
             };
-            let loaded = opening.get_or_init(|| files.load_watched(&mut watch));
-            if loaded.is_unreadable() {
-                return Err(loaded.report(Style::default()));
-            }
-            Ok(loaded.opened())
+            let mut opened = None;
+            let loaded = opening.get_or_init(|| {
+                let mut loaded = files.load_watched(&mut watch);
+                if !loaded.is_unreadable() {
+                    opened = Some(loaded.opened());
+                    loaded.drop_texts();
+                }
+                loaded
+            });
+            opened.ok_or_else(|| loaded.report(Style::default()))
         }),
         read_note: Arc::new(move |_, source| {
             notes.get().map_or_else(

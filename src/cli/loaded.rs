@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Outcome;
 use super::bundled;
@@ -26,8 +26,12 @@ use crate::query::Index;
 pub struct Loaded {
     /// As much as could be trusted.
     pub chronology: Arc<Chronology>,
-    /// What was found wrong, in the order of the files.
-    pub diagnostics: Diagnostics,
+    /// What readers found wrong, in the order of the files.
+    pub(super) read_faults: Diagnostics,
+    /// What was found wrong with the records.
+    pub(super) problems: Reports<Problem>,
+    /// Both with their places, once somebody asks: that takes the texts of the files.
+    pub(super) diagnostics: OnceLock<Diagnostics>,
     /// The files, for quoting and for opening an event in an editor.
     pub files: Files,
     /// Where each of them was read from.
@@ -49,14 +53,40 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What was found wrong, in the order of the files. At first use texts that were not kept are read again.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        self.diagnostics.get_or_init(|| {
+            let mut diagnostics = self.read_faults.clone();
+            if diagnostics.total() + self.problems.total() > 0 {
+                reread::restore(&self.files, &self.dropped_texts);
+            }
+            diagnostics.append(locate(self.problems.clone(), &self.files));
+            diagnostic::sort(&mut diagnostics);
+            diagnostics
+        })
+    }
+
+    /// Lets texts go that were not kept when they were read, but supplied since.
+    pub(super) fn drop_texts(&mut self) {
+        for (file, _) in &self.dropped_texts {
+            if let Some(source) = self.files.get_mut(*file) {
+                source.drop_text();
+            }
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.read_faults.count(severity) + self.problems.count(severity)
+    }
+
     /// How many errors there are.
     pub fn errors(&self) -> usize {
-        self.diagnostics.count(Severity::Error)
+        self.count(Severity::Error)
     }
 
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
-        self.diagnostics.count(Severity::Warning)
+        self.count(Severity::Warning)
     }
 
     /// Whether nothing could be read at all.
@@ -79,7 +109,7 @@ impl Loaded {
 
     /// The diagnostics, and a line that sums them up.
     pub fn report(&self, style: Style) -> String {
-        let mut report = render(&self.diagnostics, &self.files, style);
+        let mut report = render(self.diagnostics(), &self.files, style);
         report.push_str(&self.summary());
         report.push('\n');
         report
@@ -131,7 +161,7 @@ impl Loaded {
     /// What the explorer opens. Slow for a large chronology: it is indexed here.
     pub fn opened(&self) -> Opened {
         let faults = self
-            .diagnostics
+            .diagnostics()
             .iter()
             .filter(|diagnostic| diagnostic.severity != Severity::Note)
             .map(|diagnostic| self.fault(diagnostic))
@@ -198,11 +228,8 @@ impl Loaded {
             let message = format!("the note {} {message}", quoted(&source.file));
             problems.push(Problem::warning(code, site, message).help(help));
         }
-        if !problems.is_empty() {
-            reread::restore(&mut self.files, &self.dropped_texts);
-            self.diagnostics.append(locate(problems, &self.files));
-            diagnostic::sort(&mut self.diagnostics);
-        }
+        self.problems.append(problems);
+        self.diagnostics = OnceLock::new();
     }
 
     /// The note of a source: from its file, or from the program where it is built in.

@@ -1,7 +1,7 @@
 //! Paths → readings → one chronology, and what is wrong with any of them.
 //!
 //! Everything that can go wrong with a path becomes a diagnostic, so that all of it is seen in one run.
-//! A large file is read block by block and its text is not kept; should a problem be found in it, it is
+//! A large file is read block by block and its text is not kept; should a problem of it be shown, it is
 //! read again.
 
 use std::borrow::Cow;
@@ -10,11 +10,11 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::format::diagnostic::{self, Diagnostic, Diagnostics, Severity};
+use crate::format::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::files::Files;
-use crate::format::{self, FORMATS, ReadOptions, Reading, locate};
+use crate::format::{self, FORMATS, ReadOptions, Reading};
 use crate::model::Chronology;
 use crate::model::build::build;
 use crate::model::problem::quoted;
@@ -22,7 +22,7 @@ use crate::model::record::ChronologyRecord;
 
 use super::loaded::Loaded;
 use super::notes::NoteFolders;
-use super::reread::{self, Origin};
+use super::reread::Origin;
 use super::{bundled, threads};
 
 /// The name of standard input.
@@ -399,15 +399,11 @@ impl<'w, 'i> Loader<'w, 'i> {
             self.diagnostics.append(reading.diagnostics);
         }
         let built = build(records);
-        if !built.problems.is_empty() {
-            reread::restore(&mut files, &self.dropped_texts);
-        }
-        self.diagnostics
-            .append(locate::locate(built.problems, &files));
-        diagnostic::sort(&mut self.diagnostics);
         Loaded {
             chronology: Arc::new(built.chronology),
-            diagnostics: self.diagnostics,
+            read_faults: self.diagnostics,
+            problems: built.problems,
+            diagnostics: OnceLock::new(),
             files,
             origins: self.origins,
             dropped_texts: self.dropped_texts,

@@ -46,20 +46,24 @@ pub fn item_of(source: &SourceText, id: &str) -> Option<usize> {
 }
 
 /// Gives `files` the texts that were dropped.
-pub fn restore(files: &mut Files, dropped_texts: &[(usize, PathBuf)]) {
+pub fn restore(files: &Files, dropped_texts: &[(usize, PathBuf)]) {
     for (file, path) in dropped_texts {
-        if let (Some(source), Some(again)) = (files.get_mut(*file), read(path)) {
-            *source = again;
+        if let (Some(source), Some(text)) = (files.get(*file), text(path)) {
+            source.supply(text);
         }
     }
 }
 
 /// The file there, read again.
 pub fn read(path: &Path) -> Option<SourceText> {
+    Some(SourceText::new(&path.to_string_lossy(), text(path)?))
+}
+
+/// The text of the file there.
+fn text(path: &Path) -> Option<String> {
     let text = String::from_utf8(fs::read(path).ok()?).ok()?;
-    let text = match text.strip_prefix('\u{FEFF}') {
+    Some(match text.strip_prefix('\u{FEFF}') {
         Some(text) => text.to_owned(),
         None => text,
-    };
-    Some(SourceText::new(&path.to_string_lossy(), text))
+    })
 }

@@ -8,17 +8,19 @@ use crate::model::text;
 /// Characters are counted from the nearest of these on: a file may be one line of 50 MB.
 const STEP: usize = 1 << 16;
 
-/// One file's text.
+/// One file's text. That of a large file is supplied when something in it is to be shown.
 #[derive(Debug, Default)]
 pub struct SourceText {
     name: String,
-    text: String,
+    text: OnceLock<String>,
     /// What the text is read as, by its name in `FORMATS`; empty until that is known.
     pub(super) format: &'static str,
     /// Where each event stands, in formats that have no fields of their own to point at.
     pub(super) items: Vec<Range<usize>>,
     /// Where nested elements begin that the reader left out, in order: places in their lists don't count them.
     pub(super) left_out: Vec<u32>,
+    /// Whether brackets and quotes pair: then an element is found without an outline of all.
+    pub(super) is_paired: bool,
     lines: OnceLock<Lines>,
 }
 
@@ -44,19 +46,29 @@ impl SourceText {
     /// A file; the name is cleaned.
     pub fn new(name: &str, text: String) -> Self {
         Self {
-            name: text::one_line(&text::cleaned(name)).into_owned(),
-            text,
-            format: "",
-            items: Vec::new(),
-            left_out: Vec::new(),
-            lines: OnceLock::new(),
+            text: text.into(),
+            ..Self::without_text(name)
         }
     }
 
-    /// The same file with its text, for one that had none.
-    #[must_use]
-    pub(super) fn with_text(self, text: String) -> Self {
-        Self { text, ..self }
+    /// A file whose text may be supplied later; the name is cleaned.
+    pub fn without_text(name: &str) -> Self {
+        Self {
+            name: text::one_line(&text::cleaned(name)).into_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes in the file's text, if it has none.
+    pub fn supply(&self, text: String) {
+        // What is there stays.
+        let _ = self.text.set(text);
+    }
+
+    /// Lets the text go.
+    pub fn drop_text(&mut self) {
+        self.text = OnceLock::new();
+        self.lines = OnceLock::new();
     }
 
     /// The name, cleaned.
@@ -64,21 +76,26 @@ impl SourceText {
         &self.name
     }
 
-    /// The text, as it was read: hostile.
+    /// The text, as it was read: hostile. Empty while it has none.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.get().map_or("", String::as_str)
     }
 
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
             let mut lines = Lines::default();
             let (mut newlines, mut characters, mut from) = (0, 0, 0);
-            for step in self.text.as_bytes().chunks(STEP) {
+            for step in self.text().as_bytes().chunks(STEP) {
                 lines.newlines.push(newlines);
                 newlines += memchr::memchr_iter(b'\n', step).count();
                 lines.characters.push(characters);
                 let to = self.boundary(lines.characters.len() * STEP);
-                characters += self.text.get(from..to).unwrap_or_default().chars().count();
+                characters += self
+                    .text()
+                    .get(from..to)
+                    .unwrap_or_default()
+                    .chars()
+                    .count();
                 from = to;
             }
             lines.newlines.push(newlines);
@@ -89,9 +106,9 @@ impl SourceText {
 
     /// The first character boundary at or after `at`.
     fn boundary(&self, at: usize) -> usize {
-        (at..=self.text.len())
-            .find(|&at| self.text.is_char_boundary(at))
-            .unwrap_or(self.text.len())
+        (at..=self.text().len())
+            .find(|&at| self.text().is_char_boundary(at))
+            .unwrap_or(self.text().len())
     }
 
     /// Characters before the byte `at`.
@@ -103,17 +120,17 @@ impl SourceText {
             _ => (step - 1, self.boundary((step - 1) * STEP)),
         };
         let before = self.lines().characters.get(step).copied();
-        let rest = self.text.get(from..at).unwrap_or_default();
+        let rest = self.text().get(from..at).unwrap_or_default();
         before.unwrap_or_default() + rest.chars().count()
     }
 
     /// Line and column of the byte `at`.
     pub fn line_column(&self, at: usize) -> LineColumn {
-        let at = self.boundary(at.min(self.text.len()));
+        let at = self.boundary(at.min(self.text().len()));
         let step = at / STEP;
         let before = self.lines().newlines.get(step).copied().unwrap_or_default();
         let rest = self
-            .text
+            .text()
             .as_bytes()
             .get(step * STEP..at)
             .unwrap_or_default();
@@ -137,7 +154,7 @@ impl SourceText {
             .partition_point(|before| *before < number)
             .checked_sub(1)?;
         let nth = number - newlines.get(step)? - 1;
-        let rest = self.text.as_bytes().get(step * STEP..)?;
+        let rest = self.text().as_bytes().get(step * STEP..)?;
         memchr::memchr_iter(b'\n', rest)
             .nth(nth)
             .map(|at| step * STEP + at)
@@ -146,8 +163,8 @@ impl SourceText {
     /// The bytes of the line of that number, from 1, without its end.
     pub fn line(&self, line: usize) -> Range<usize> {
         let start = self.line_start(line);
-        let end = self.newline(line).unwrap_or(self.text.len());
-        let body = self.text.get(start..end).unwrap_or_default();
+        let end = self.newline(line).unwrap_or(self.text().len());
+        let body = self.text().get(start..end).unwrap_or_default();
         start..start + body.strip_suffix('\r').unwrap_or(body).len()
     }
 }

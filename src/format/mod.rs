@@ -93,8 +93,8 @@ pub fn preview(name: &str, file: &mut dyn Read, options: &ReadOptions) -> Option
     is_ron(name, options).then(|| ron::fast::preview::read(file))?
 }
 
-/// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if the
-/// file is anything but sound and plain: then it must be read whole.
+/// Reads one large file, block by block, its text unkept; `watch` is told how many bytes each time. `None` if its brackets
+/// or quotes do not pair, or its events are not cut into lines: then it must be read whole.
 pub fn read_in_blocks(
     name: &str,
     file: &mut (dyn Read + Send),
@@ -104,11 +104,12 @@ pub fn read_in_blocks(
     if !is_ron(name, options) {
         return None;
     }
-    Some(Reading {
-        record: Some(ron::fast::blocks::read(file, watch)?),
-        source: SourceText::new(name, String::new()),
+    let mut reading = Reading {
+        source: SourceText::without_text(name),
         ..Reading::default()
-    })
+    };
+    ron::read_in_blocks(file, &mut reading, watch)?;
+    Some(reading)
 }
 
 /// Reads one file as its name and its text tell. `name` is what diagnostics call it.
@@ -123,7 +124,7 @@ pub fn read_with<'b>(
     options: &ReadOptions,
 ) -> Reading {
     let mut reading = Reading {
-        source: SourceText::new(name, String::new()),
+        source: SourceText::without_text(name),
         ..Reading::default()
     };
     let bytes = bytes.into();
@@ -140,7 +141,7 @@ pub fn read_with<'b>(
                 .remarks
                 .extend((!remark.is_empty()).then_some(remark));
             (format.read)(&mut reading, &text, options);
-            reading.source = reading.source.with_text(text);
+            reading.source.supply(text);
             reading.source.format = format.name;
         }
         Err(undecodable) => {

@@ -43,8 +43,8 @@ fn everything(loaded: &Loaded) -> String {
     };
     [
         loaded.report(all),
-        lines::plain(&loaded.diagnostics, &loaded.files),
-        lines::json(&loaded.diagnostics, &loaded.files),
+        lines::plain(loaded.diagnostics(), &loaded.files),
+        lines::json(loaded.diagnostics(), &loaded.files),
     ]
     .concat()
 }
@@ -85,7 +85,7 @@ fn there_are_enough_of_them_and_none_is_sound() {
     assert!(cases.len() >= 60, "{}", cases.len());
     for case in cases {
         let loaded = load(std::slice::from_ref(&case));
-        let is_sound = loaded.diagnostics.is_empty();
+        let is_sound = loaded.diagnostics().is_empty();
         assert_eq!(is_sound, case.ends_with("two-equal"), "{}", case.display());
     }
 }
@@ -94,7 +94,7 @@ fn there_are_enough_of_them_and_none_is_sound() {
 fn ten_faults_give_ten_diagnostics() {
     let loaded = load(&[Path::new(BROKEN).join("ten-faults.ron")]);
     assert_eq!(loaded.errors(), 10, "{}", shown(&loaded));
-    assert_eq!(loaded.diagnostics.len(), 10);
+    assert_eq!(loaded.diagnostics().len(), 10);
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn hostile_text_reaches_no_output_raw() {
             for written in [&chronology, &sound] {
                 let loaded = load_text(&text, written);
                 let found = everything(&loaded);
-                assert!(!loaded.diagnostics.is_empty());
+                assert!(!loaded.diagnostics().is_empty());
                 assert!(is_safe(&found), "{found:?}");
                 for event in loaded.chronology.events() {
                     assert!(is_safe(&event.title) && is_safe(&event.id));
@@ -314,8 +314,8 @@ fn any_cut_and_any_swap_of_the_bundled_file_is_read_without_panic() {
         }
         let reading = read("x.ron", text.as_bytes());
         let loaded = load_text("x.ron", &text);
-        assert!(reading.diagnostics.len() <= loaded.diagnostics.len());
-        render(&loaded.diagnostics, &loaded.files, Style::default());
+        assert!(reading.diagnostics.len() <= loaded.diagnostics().len());
+        render(loaded.diagnostics(), &loaded.files, Style::default());
     }
 }
 

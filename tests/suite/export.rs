@@ -97,7 +97,7 @@ const TWO: &str = r#"Chronology(
 #[test]
 fn two_events_in_every_format() {
     let loaded = load_text("two.ron", TWO);
-    assert_eq!(loaded.diagnostics.len(), 0, "{:?}", loaded.diagnostics);
+    assert_eq!(loaded.diagnostics().len(), 0, "{:?}", loaded.diagnostics());
     for exporter in EXPORTERS {
         let exported = export(&loaded, "", exporter.name);
         insta::assert_snapshot!(format!("{}-two", exporter.name), settled(&exported));
@@ -629,7 +629,7 @@ fn hostile_text_stays_text() {
     assert!(
         loaded.chronology.events().len() > 40,
         "{:?}",
-        loaded.diagnostics
+        loaded.diagnostics()
     );
     for exporter in EXPORTERS {
         let text = export(&loaded, "", exporter.name)

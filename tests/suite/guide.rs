@@ -312,7 +312,7 @@ fn the_examples_of_records_make_a_sound_chronology() {
     )
     .unwrap();
     let loaded = load(&[first, second]);
-    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(*loaded.diagnostics(), []);
     assert_eq!(loaded.chronology.events().len(), 2);
     assert!(
         loaded
@@ -332,7 +332,7 @@ fn whole_chronologies_are_sound() {
         for block in page.blocks("ron") {
             if block.text.starts_with("Chronology(") {
                 let loaded = load_text("example.ron", &block.text);
-                assert_eq!(loaded.diagnostics, [], "{}:{}", page.name, block.line);
+                assert_eq!(*loaded.diagnostics(), [], "{}:{}", page.name, block.line);
             }
         }
     }

@@ -388,7 +388,7 @@ fn survives(name: &str, sound: &str, bodies: &[&str]) {
         let loaded = load_text(name, body);
         let most = body.len() / 8 + 2;
         assert!(
-            loaded.chronology.events().len() <= most && loaded.diagnostics.len() <= most,
+            loaded.chronology.events().len() <= most && loaded.diagnostics().len() <= most,
             "{name}: {body}"
         );
     }
@@ -468,7 +468,7 @@ fn linked_objects_become_actors_relations_and_places() {
         // What is not linked well is told, not an error of the whole.
         let text = String::from_utf8(file(name)).unwrap();
         let loaded = load_text(name, &text);
-        let codes: Vec<&str> = loaded.diagnostics.iter().map(|one| one.code).collect();
+        let codes: Vec<&str> = loaded.diagnostics().iter().map(|one| one.code).collect();
         assert!(codes.iter().all(|code| *code == "bad-date"), "{codes:?}");
     }
 }
@@ -618,7 +618,7 @@ fn convert_says_how_it_went() {
 fn faults_of_the_model_stand_at_their_rows() {
     let loaded = load_text("x.csv", "id,date,title\na,2023,A\nb,2023,\u{7}\n");
     let spans = loaded
-        .diagnostics
+        .diagnostics()
         .iter()
         .filter_map(|one| one.span.as_ref());
     for span in spans {

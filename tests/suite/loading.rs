@@ -1,4 +1,4 @@
-//! Large files are read in blocks: what comes out is what ron makes of the whole, or nothing.
+//! Large files are read in blocks: what comes out, and what is told of faults, is what is made of the whole, or nothing.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,8 +11,9 @@ use std::fmt::Write as _;
 use std::fs;
 
 use dateline::cli::loader::News;
-use dateline::cli::loader::{load, load_watched};
+use dateline::cli::loader::{load, load_text, load_watched};
 use dateline::format::ReadOptions;
+use dateline::format::diagnostic::{self, Diagnostic};
 use dateline::format::{self, Reading};
 use dateline::model::record::{ChronologyRecord, EventRecord};
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
@@ -82,11 +83,19 @@ fn joined(reading: Reading) -> ChronologyRecord {
     record
 }
 
+/// What is wrong, in the order of the text.
+fn in_order(reading: &Reading) -> Vec<Diagnostic> {
+    let mut found = reading.diagnostics.to_vec();
+    diagnostic::sort(&mut found);
+    found
+}
+
 fn assert_same(text: &str) -> usize {
     let read = in_blocks(text).unwrap();
     let slices = read.record.as_ref().unwrap().event_slices.len();
     let whole = format::read("x.ron", text.as_bytes());
     assert_eq!(whole.diagnostics, []);
+    assert_eq!(read.diagnostics, []);
     assert_eq!(joined(read), joined(whole));
     slices
 }
@@ -107,29 +116,37 @@ fn blocks_make_the_same_record() {
 }
 
 #[test]
-fn what_is_odd_is_left_to_ron() {
+fn a_fault_costs_its_block_unless_brackets_do_not_pair() {
     let sound = format!("{HEAD}{}{TAIL}", events(20));
-    for (from, to) in [
-        ("id: \"e-9\"", "id: \"e-9\", id: \"e-9\""),
-        ("id: \"e-9\"", "ident: \"e-9\""),
-        ("id: \"e-9\",", ""),
-        ("Title 4\"", "Title 4"),
-        ("status: Reported,", "status: Told,"),
-        ("    ],\n    briefings", "    briefings"),
-        ("    briefings", "    events: [],\n    briefings"),
+    for (from, to, is_in_blocks) in [
+        ("id: \"e-9\"", "id: \"e-9\", id: \"e-9\"", true),
+        ("id: \"e-9\"", "ident: \"e-9\"", true),
+        ("id: \"e-9\",", "", true),
+        ("Title 4\"", "Title 4", false),
+        ("status: Reported,", "status: Told,", true),
+        ("    ],\n    briefings", "    briefings", false),
+        ("    briefings", "    events: [],\n    briefings", true),
+        ("steps: [", "stops: [", true),
+        ("kind: State", "kind: Start", true),
+        ("kind: State", "kind: State, z: 1", true),
+        ("places: [\"p\",]", "places: [\"p\", 7,]", true),
         (
             "#![enable(implicit_some)]",
             "#![enable(explicit_struct_names)]",
+            false,
         ),
-        ("Event(", "Relation("),
-        (")\n", ") 1\n"),
-        ("about: \"events", "about: \"events"),
+        ("Event(", "Relation(", true),
+        (")\n", ") 1\n", false),
+        ("about: \"events", "about: \"events", true),
     ] {
         let text = sound.replacen(from, to, 1);
-        if from == to {
-            assert_same(&text);
-        } else {
-            assert!(in_blocks(&text).is_none(), "{from} → {to}");
+        let read = in_blocks(&text);
+        assert_eq!(read.is_some(), is_in_blocks, "{from} → {to}");
+        let whole = format::read("x.ron", text.as_bytes());
+        assert_eq!(whole.diagnostics.is_empty(), from == to, "{from} → {to}");
+        if let Some(read) = read {
+            assert_eq!(in_order(&read), in_order(&whole), "{from} → {to}");
+            assert_eq!(joined(read), joined(whole), "{from} → {to}");
         }
     }
     let mut cut = sound.into_bytes();
@@ -160,8 +177,8 @@ fn faults_of_a_large_file_are_shown_at_their_places() {
         let text = sound.replace(wanted, to);
         let path = large(code, &text);
         let loaded = load(std::slice::from_ref(&path));
+        let first = &loaded.diagnostics()[0];
         fs::remove_file(&path).unwrap();
-        let first = &loaded.diagnostics[0];
         assert_eq!(first.code, code);
         let range = first.span.as_ref().unwrap().range.clone();
         let at = text.rfind(to).unwrap();
@@ -169,6 +186,33 @@ fn faults_of_a_large_file_are_shown_at_their_places() {
         let source = loaded.files.get(0).unwrap();
         assert!(source.line_column(range.start).line > 8_000);
     }
+}
+
+/// A citation that is taken away moves those behind it, in a block as in a whole file.
+#[test]
+fn faults_of_a_large_file_are_told_as_those_of_a_small_one() {
+    let mut text = format!("{HEAD}{}{TAIL}", events(12_000));
+    for (from, to) in [
+        (
+            "id: \"e-11000\"",
+            "cites: [7, (source: \"s\"), (source: \"nobody\", at: \"¶1\")], id: \"e-11000\"",
+        ),
+        ("id: \"e-6001\", date: \"20", "id: \"e-6001\", date: \"x20"),
+        ("id: \"e-500\"", "id: \"e-500\", z: 1"),
+        ("id: \"e-2000\", ", ""),
+        ("steps: [", "steps: [7, (event: \"e-nothing\"), "),
+        ("kind: State", "kind: State, aliases: [7, \"\"]"),
+    ] {
+        text = text.replacen(from, to, 1);
+    }
+    let path = large("faults", &text);
+    let loaded = load(std::slice::from_ref(&path));
+    let name = path.to_string_lossy();
+    let whole = load_text(&name, text.trim_start_matches('\u{FEFF}'));
+    let told = whole.diagnostics().to_vec();
+    assert!(told.len() >= 9, "{told:?}");
+    assert_eq!(loaded.diagnostics().to_vec(), told);
+    fs::remove_file(&path).unwrap();
 }
 
 #[test]
@@ -188,7 +232,7 @@ fn progress_reaches_the_end() {
         },
     );
     fs::remove_file(&path).unwrap();
-    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(*loaded.diagnostics(), []);
     assert_eq!(loaded.chronology.events().len(), 9_000);
     let length = u64::try_from(text.len()).unwrap();
     assert_eq!(last, (length, length));
@@ -211,7 +255,7 @@ proptest! {
         let text: String = letters.into_iter().collect();
         if let Some(read) = in_blocks(&text) {
             let whole = format::read("x.ron", text.as_bytes());
-            prop_assert_eq!(&whole.diagnostics, &[]);
+            prop_assert_eq!(in_order(&read), in_order(&whole));
             prop_assert_eq!(joined(read), joined(whole));
         }
     }

@@ -58,7 +58,7 @@ fn previewed() -> Screen {
 
 fn arrive(screen: &mut Screen) {
     let whole = load_text("x.ron", &text(5_000));
-    assert_eq!(whole.diagnostics, []);
+    assert_eq!(*whole.diagnostics(), []);
     screen.send(Message::Loaded(Box::new(whole.opened())));
 }
 

@@ -1,12 +1,15 @@
 //! Sites → bytes: finds the value at the end of a path of fields and items.
+//!
+//! Where brackets pair, only the element around it is outlined; else all of the text.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::problem::Hop;
 
+use super::syntax::elements::Elements;
 use super::syntax::escape;
-use super::syntax::parser::{Outline, outline};
+use super::syntax::parser::{self, Outline};
 use super::syntax::tree::{NodeId, NodeKind};
 use super::validate::values::head;
 use crate::format::Locator;
@@ -14,20 +17,79 @@ use crate::format::files::SourceText;
 
 /// The sites of one text.
 pub struct Sites<'a> {
-    text: &'a str,
-    outline: Outline,
-    /// Starts of nested elements that the reader took away: items are counted without them.
-    left_out: &'a [u32],
-    /// The elements of lists that were asked for.
-    items: HashMap<NodeId, Vec<NodeId>>,
+    source: &'a SourceText,
+    /// Its fields and elements, if its brackets pair.
+    elements: Option<Elements<'a>>,
+    /// The part that was looked at last.
+    part: Option<Part<'a>>,
 }
 
 impl<'a> Sites<'a> {
     /// Of `source`.
     pub fn new(source: &'a SourceText) -> Self {
+        let elements = source.is_paired.then(|| Elements::new(source.text()));
         Self {
-            text: source.text(),
-            outline: outline(source.text()),
+            source,
+            elements: elements.flatten(),
+            part: None,
+        }
+    }
+
+    /// The outline of some of the text.
+    fn part(&mut self, range: Range<usize>) -> &mut Part<'a> {
+        let is_known = self.part.as_ref().is_some_and(|part| part.range == range);
+        let known = self.part.take().filter(|_| is_known);
+        self.part
+            .insert(known.unwrap_or_else(|| Part::new(self.source, range)))
+    }
+}
+
+impl Locator for Sites<'_> {
+    fn find(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize> {
+        let Some(elements) = &mut self.elements else {
+            let all = 0..self.source.text().len();
+            return self.part(all).find(path, within);
+        };
+        let (field, path) = match path {
+            [Hop::Field(name), path @ ..] => (elements.field(name), path),
+            _ => (None, path),
+        };
+        let Some(field) = field else {
+            return elements.head();
+        };
+        let is_list = self.source.text().as_bytes().get(field.start) == Some(&b'[');
+        let list = field.start..field.start + 1;
+        match path {
+            [Hop::Item(nth), path @ ..] if is_list => match elements.item(field.start, *nth) {
+                Some(element) => self.part(element).find(path, within),
+                None => list,
+            },
+            _ if is_list => list,
+            path => self.part(field).find(path, within),
+        }
+    }
+}
+
+/// A value of a text, outlined.
+struct Part<'a> {
+    /// Its bytes.
+    range: Range<usize>,
+    /// What they say.
+    text: &'a str,
+    outline: Outline,
+    /// Starts of nested elements that the reader took away, in the whole text: items are counted without them.
+    left_out: &'a [u32],
+    /// The elements of lists that were asked for.
+    items: HashMap<NodeId, Vec<NodeId>>,
+}
+
+impl<'a> Part<'a> {
+    fn new(source: &'a SourceText, range: Range<usize>) -> Self {
+        let text = source.text().get(range.clone()).unwrap_or_default();
+        Self {
+            range,
+            text,
+            outline: parser::outline(text),
             left_out: &source.left_out,
             items: HashMap::new(),
         }
@@ -43,10 +105,10 @@ impl<'a> Sites<'a> {
 
     fn item(&mut self, list: NodeId, nth: usize) -> Option<NodeId> {
         let tree = &self.outline.tree;
-        let left_out = self.left_out;
+        let (left_out, before) = (self.left_out, self.range.start);
         let items = self.items.entry(list).or_insert_with(|| {
             let gone = |id: &NodeId| {
-                let start = tree.get(*id).range().start;
+                let start = before + tree.get(*id).range().start;
                 u32::try_from(start).is_ok_and(|start| left_out.binary_search(&start).is_ok())
             };
             tree.items(list).filter(|id| !gone(id)).collect()
@@ -61,10 +123,14 @@ impl<'a> Sites<'a> {
         let is_some = node.kind == NodeKind::Round && self.text.get(node.name()) == Some("Some");
         tree.value(id).filter(|_| is_some).unwrap_or(id)
     }
-}
 
-impl Locator for Sites<'_> {
+    /// The bytes, in the whole text, of the value at the end of `path`.
     fn find(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize> {
+        let found = self.find_here(path, within);
+        self.range.start + found.start..self.range.start + found.end
+    }
+
+    fn find_here(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize> {
         let Some(mut here) = self.outline.tree.value(self.outline.root) else {
             return 0..0;
         };

@@ -11,11 +11,13 @@ mod syntax;
 mod validate;
 pub mod write;
 
+use std::io::Read;
+
 use crate::model::record::ChronologyRecord;
 
 use super::diagnostic::{self, Diagnostic};
 use super::reading::{Format, ReadOptions, Reading, stem};
-use fast::reader;
+use fast::{blocks, reader};
 use recover::{Recovery, Refusal};
 use syntax::options::options;
 use syntax::parser;
@@ -33,11 +35,25 @@ pub const FORMAT: Format = Format {
 };
 
 fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
+    read_text(reading, text);
+}
+
+/// Reads a large file in blocks, its text unkept; `None` if it must be read whole.
+pub fn read_in_blocks(
+    file: &mut (dyn Read + Send),
+    reading: &mut Reading,
+    watch: &mut (dyn FnMut(usize) + Send),
+) -> Option<()> {
+    blocks::read(file, reading, watch, read_text)
+}
+
+fn read_text(reading: &mut Reading, text: &str) {
     let read = reader::document(text).or_else(|_| options().from_str::<ChronologyRecord>(text));
     match read {
         Ok(mut record) => {
             record.number_items();
             reading.record = Some(record);
+            reading.source.is_paired = true;
         }
         Err(error) => {
             let refusal = Refusal::new(&error, text);
@@ -50,14 +66,15 @@ fn read(reading: &mut Reading, text: &str, _: &ReadOptions) {
 
 /// Reads a file that serde refused.
 fn read_faulty(reading: &mut Reading, text: &str, refusal: Refusal) {
-    let outline = parser::outline(text);
-    let validation = records::validate(text, &outline);
+    let mut outline = parser::outline(text);
+    let mut validation = records::validate(text, &outline);
     let root = outline.tree.value(outline.root);
     if root.is_some_and(|root| outline.tree.get(root).kind == NodeKind::Round) {
-        let mut recovery = Recovery::new(text, &outline, &validation);
+        let mut recovery = Recovery::new(text, &mut outline, &mut validation);
         reading.record = Some(recovery.record(stem(reading.source.name())));
         reading.diagnostics.append(recovery.faults);
     }
+    reading.source.is_paired = outline.faults.is_empty();
     reading.diagnostics.extend(outline.faults);
     reading.diagnostics.append(validation.faults);
     if reading.diagnostics.is_empty() {
@@ -74,6 +91,9 @@ fn read_faulty(reading: &mut Reading, text: &str, refusal: Refusal) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Locator;
+    use crate::format::files::SourceText;
+    use crate::model::problem::Hop;
 
     /// Sound chronologies, with all that RON allows.
     const SOUND: &[&str] = &[
@@ -93,16 +113,67 @@ mod tests {
         for text in SOUND {
             let mut expected: ChronologyRecord = options().from_str(text).unwrap();
             expected.number_items();
-            let outline = parser::outline(text);
+            let mut outline = parser::outline(text);
             assert_eq!(outline.faults, []);
             assert_eq!(outline.patches, []);
-            let validation = records::validate(text, &outline);
+            let mut validation = records::validate(text, &outline);
             assert_eq!(validation.faults, []);
-            let mut recovery = Recovery::new(text, &outline, &validation);
+            let mut recovery = Recovery::new(text, &mut outline, &mut validation);
             let mut record = recovery.record("x");
             assert_eq!(recovery.faults, []);
             assert_eq!(record.partial.take(), Some(Box::default()));
             assert_eq!(record, expected);
+        }
+    }
+
+    /// Paths to every value at most four hops from the root, and some to nothing.
+    fn paths(outline: &parser::Outline, text: &'static str) -> Vec<Vec<Hop>> {
+        let tree = &outline.tree;
+        let root = tree.value(outline.root).unwrap();
+        let mut paths = vec![(Vec::new(), root)];
+        let mut at = 0;
+        while let Some((path, node)) = paths.get(at).cloned() {
+            at += 1;
+            if path.len() == 4 {
+                continue;
+            }
+            for (nth, child) in tree.children(node).enumerate() {
+                let hop = match tree.get(child).kind {
+                    NodeKind::Field => Hop::Field(&text[tree.get(child).name()]),
+                    _ => Hop::Item(nth),
+                };
+                let value = tree.value(child).filter(|_| matches!(hop, Hop::Field(_)));
+                paths.push(([&*path, &[hop]].concat(), value.unwrap_or(child)));
+            }
+        }
+        let mut paths: Vec<Vec<Hop>> = paths.into_iter().map(|(path, _)| path).collect();
+        paths.push(vec![Hop::Field("nothing")]);
+        paths.push(vec![Hop::Field("events"), Hop::Item(1_000)]);
+        paths.push(vec![
+            Hop::Field("events"),
+            Hop::Item(0),
+            Hop::Field("nothing"),
+        ]);
+        paths
+    }
+
+    #[test]
+    fn sites_are_found_without_an_outline_where_brackets_pair() {
+        for text in SOUND {
+            let paths = paths(&parser::outline(text), text);
+            assert!(paths.len() > 20);
+            let [paired, other] = [true, false].map(|is_paired| {
+                let mut source = SourceText::new("x.ron", (*text).to_owned());
+                source.is_paired = is_paired;
+                source
+            });
+            let (mut quick, mut whole) = (locate::Sites::new(&paired), locate::Sites::new(&other));
+            for path in paths {
+                let found = quick.find(&path, None);
+                assert_eq!(found, whole.find(&path, None), "{path:?}");
+                let within = Some((1, 2));
+                assert_eq!(quick.find(&path, within), whole.find(&path, within));
+            }
         }
     }
 }

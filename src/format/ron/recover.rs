@@ -56,6 +56,27 @@ fn byte(text: &str, position: RonPosition) -> usize {
     start + within
 }
 
+/// What could be read of a list.
+#[derive(Debug)]
+pub struct Recovered<Record> {
+    /// Its elements.
+    pub whole: Vec<Record>,
+    /// Those that could be read in part, to be checked only.
+    pub partial: Vec<Record>,
+    /// Those that are not among `whole`, as far as they have ids.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl<Record> Default for Recovered<Record> {
+    fn default() -> Self {
+        Self {
+            whole: Vec::new(),
+            partial: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+}
+
 /// Reads what can be read of `text`. What serde refuses though it seemed sound goes to `faults`.
 pub struct Recovery<'a> {
     text: &'a str,
@@ -69,14 +90,17 @@ pub struct Recovery<'a> {
 }
 
 impl<'a> Recovery<'a> {
-    /// Of an outlined and validated text.
-    pub fn new(text: &'a str, outline: &'a Outline, validation: &'a Validation) -> Self {
+    /// Of an outlined and validated text, whose patches are taken.
+    pub fn new(text: &'a str, outline: &'a mut Outline, validation: &'a mut Validation) -> Self {
+        let mut patches = std::mem::take(&mut outline.patches);
+        patches.append(&mut validation.patches);
+        put_in_order(&mut patches);
         Self {
             text,
             outline,
             validation,
             options: options().with_default_extension(outline.extensions),
-            patches: in_order([outline.patches.clone(), validation.patches.clone()].concat()),
+            patches,
             faults: Diagnostics::default(),
         }
     }
@@ -94,13 +118,12 @@ impl<'a> Recovery<'a> {
                     match field {
                         "title" => record.title = self.read(value).unwrap_or_default(),
                         "about" => record.about = self.read(value).unwrap_or_default(),
-                        $(_ if field == stringify!($list) => self.list(
-                            stringify!($list),
-                            value,
-                            &mut record.$list,
-                            &mut partial.$list,
-                            &mut record.left_out,
-                        ),)+
+                        $(_ if field == stringify!($list) => {
+                            let read = self.list(stringify!($list), value);
+                            record.$list.extend(read.whole);
+                            partial.$list.extend(read.partial);
+                            record.left_out.extend(read.left_out);
+                        })+
                         _ => {}
                     }
                 }
@@ -111,14 +134,13 @@ impl<'a> Recovery<'a> {
         record
     }
 
-    fn list<Record: DeserializeOwned + Listed>(
+    /// The elements of a top-level list, each with its place in it.
+    pub fn list<Record: DeserializeOwned + Listed>(
         &mut self,
         list: &'static str,
         node: NodeId,
-        whole: &mut Vec<Record>,
-        partial: &mut Vec<Record>,
-        left_out: &mut Vec<LeftOut>,
-    ) {
+    ) -> Recovered<Record> {
+        let mut read = Recovered::default();
         for (item, element) in (0..).zip(self.outline.tree.items(node)) {
             let reads = self.validation.reads(element);
             let record = match reads {
@@ -127,17 +149,19 @@ impl<'a> Recovery<'a> {
                 Reads::Not => None,
             };
             if record.is_none() || reads == Reads::Partly {
-                left_out.extend(self.id(element).map(|id| LeftOut { list, id }));
+                let id = self.id(element);
+                read.left_out.extend(id.map(|id| LeftOut { list, id }));
             }
             let records = match reads {
-                Reads::Whole => &mut *whole,
-                Reads::Partly | Reads::Not => &mut *partial,
+                Reads::Whole => &mut read.whole,
+                Reads::Partly | Reads::Not => &mut read.partial,
             };
             records.extend(record.map(|mut record| {
                 record.position_mut().item = item;
                 record
             }));
         }
+        read
     }
 
     /// The id of an element that can't be read, if its field can.
@@ -202,8 +226,8 @@ impl<'a> Recovery<'a> {
     }
 }
 
-/// Patches in the order of the text; those that lie in bytes that go are dropped.
-fn in_order(mut patches: Vec<Patch>) -> Vec<Patch> {
+/// Puts patches in the order of the text and drops those that lie in bytes that go.
+fn put_in_order(patches: &mut Vec<Patch>) {
     patches.sort_by_key(|patch| {
         (
             patch.range.start,
@@ -211,22 +235,20 @@ fn in_order(mut patches: Vec<Patch>) -> Vec<Patch> {
             !patch.with.is_empty(),
         )
     });
-    let mut kept: Vec<Patch> = Vec::with_capacity(patches.len());
     let mut gone = 0..0;
-    for patch in patches {
+    patches.retain(|patch| {
         let inserts = patch.range.is_empty();
         // An insertion behind bytes that go belongs to them: the comma that a field lacked.
         let within = patch.range.start < gone.end || (inserts && patch.range.start == gone.end);
         let before = inserts && patch.range.start == gone.start;
         if within && !before && !gone.is_empty() {
-            continue;
+            return false;
         }
         if !inserts {
             gone = patch.range.clone();
         }
-        kept.push(patch);
-    }
-    kept
+        true
+    });
 }
 
 #[cfg(test)]
@@ -239,14 +261,15 @@ mod tests {
             range,
             with: with.into(),
         };
-        let ordered = in_order(vec![
+        let mut ordered = vec![
             patch(9..9, ","),
             patch(5..9, ""),
             patch(6..7, ":"),
             patch(2..3, ":"),
             patch(3..3, ","),
             patch(5..5, "x"),
-        ]);
+        ];
+        put_in_order(&mut ordered);
         assert_eq!(
             ordered,
             [patch(2..3, ":"), patch(5..9, ""), patch(5..5, "x")]

@@ -57,8 +57,11 @@ impl Index {
             let chunks = events.par_chunks(EVENTS).enumerate();
             chunks.map(|(nth, events)| segment(nth, events)).collect()
         };
-        let (mut segments, words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let numbers = ByNames::new(|names| unite_numbers(&words, |words| words.get(names)));
+        let (mut segments, mut words): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let numbers = match words.as_mut_slice() {
+            [only] => ByNames::new(|names| (std::mem::take(only.get_mut(names)), Vec::new())),
+            words => ByNames::new(|names| unite_numbers(words, |words| words.get(names))),
+        };
         for names in Names::ALL.iter().copied() {
             if let NamedBy::Words(_) = names.source().values {
                 let numbers = &numbers.get(names).1;

@@ -169,7 +169,7 @@ impl Analyzer<'_> {
         if let NamedBy::Words(_) = names.source().values
             && known.len() <= MOST_TOLD
         {
-            known.sort_by_key(|(entry, _)| values.labels.get(entry.owner).1);
+            known.sort_by_key(|(entry, _)| values.labels.get(entry.owner()).1);
         }
         let known: Vec<_> = known.into_iter().map(|(_, name)| name).collect();
         let error = self.error(

@@ -84,7 +84,7 @@ macro_rules! name_sources {
 
         impl<T> ByNames<T> {
             /// What `make` gives for each.
-            pub fn new(make: impl Fn(Names) -> T) -> Self {
+            pub fn new(mut make: impl FnMut(Names) -> T) -> Self {
                 Self { $($field: make(Names::$names),)* }
             }
 

@@ -31,16 +31,31 @@ pub(crate) enum Sort {
 /// A name.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    /// The thing, by its place in its table.
-    pub owner: usize,
+    owner: u32,
     /// What the name is to it.
     pub sort: Sort,
     /// Its letters.
     pub mask: u64,
     /// The letters that words of it begin with.
     pub initials: u64,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
+}
+
+impl Entry {
+    /// The thing, by its place in its table.
+    pub fn owner(&self) -> usize {
+        wide(self.owner)
+    }
+}
+
+/// Numbers of a table: what has names stands in files of less than 4 GiB.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// A thing that has names.
@@ -116,12 +131,12 @@ impl NameTable {
         }
         let (mask, initials) = masks(self.folded.get(start..end).unwrap_or_default());
         self.entries.push(Entry {
-            owner,
+            owner: narrow(owner),
             sort,
             mask,
             initials,
-            start,
-            end,
+            start: narrow(start),
+            end: narrow(end),
         });
     }
 
@@ -138,7 +153,7 @@ impl NameTable {
     /// The names of `entries`.
     fn named<'a>(&'a self, entries: &'a [Entry]) -> impl Iterator<Item = (&'a Entry, &'a str)> {
         entries.iter().map(|entry| {
-            let name = self.folded.get(entry.start..entry.end);
+            let name = self.folded.get(wide(entry.start)..wide(entry.end));
             (entry, name.unwrap_or_default())
         })
     }
@@ -169,8 +184,8 @@ impl NameTable {
                 best = closeness;
                 owners.clear();
             }
-            if closeness == best && owners.last() != Some(&entry.owner) {
-                owners.push(entry.owner);
+            if closeness == best && owners.last() != Some(&entry.owner()) {
+                owners.push(entry.owner());
             }
         }
         owners.sort_unstable();

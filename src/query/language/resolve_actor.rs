@@ -42,13 +42,13 @@ fn guessed(table: &NameTable, text: &str) -> Vec<usize> {
         (Some(near), _) => table
             .names()
             .filter(|(_, name)| *name == near)
-            .map(|(entry, _)| entry.owner)
+            .map(|(entry, _)| entry.owner())
             .collect(),
         (None, Some(scattered_term)) => {
             let scored: Vec<(i64, usize)> = table
                 .names()
                 .filter_map(|(entry, name)| {
-                    Some((scattered_term.score(name, entry.initials)?, entry.owner))
+                    Some((scattered_term.score(name, entry.initials)?, entry.owner()))
                 })
                 .collect();
             let best = scored.iter().map(|(score, _)| *score).max();

@@ -198,7 +198,7 @@ fn begun_in(table: &NameTable, begun: &str) -> Vec<usize> {
                 _ => places.any(|(at, _)| is_border(name, at)),
             }
         })
-        .map(|(entry, _)| entry.owner)
+        .map(|(entry, _)| entry.owner())
         .collect();
     owners.dedup();
     owners

@@ -102,7 +102,7 @@ impl Counts {
         let none = || Self {
             tables: keys
                 .iter()
-                .map(|key| (*key, vec![0; index.vocabulary().labels(*key).values.len()]))
+                .map(|key| (*key, vec![0; index.vocabulary().labels(*key).len()]))
                 .collect(),
             counted: Vec::new(),
         };

@@ -184,7 +184,7 @@ fn scores(
             return None;
         }
         let score = score(matcher, scattered_term, weight, (entry, name));
-        score.is_some().then_some((entry.owner, score))
+        score.is_some().then_some((entry.owner(), score))
     });
     let mut scores = Vec::new();
     for (thing, score) in found {

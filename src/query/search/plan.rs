@@ -264,7 +264,7 @@ impl Planner<'_> {
             for (entry, name) in table.names() {
                 if name == words {
                     owners.resize(table.len(), false);
-                    if let Some(owner) = owners.get_mut(entry.owner) {
+                    if let Some(owner) = owners.get_mut(entry.owner()) {
                         *owner = true;
                     }
                 }

@@ -3,8 +3,8 @@
 //! Nearly all of a large file is its list of events, an event a line or a few. It is cut where a line
 //! begins as the first event's does, and the blocks are read by `reader` on all cores. A cut may fall
 //! in a text or a comment; then a block does not end where its last event does, and that is seen. What
-//! stands around the list is read by ron, as if the list were empty. If anything at all is unsupported, nothing is
-//! read, and the file has to be read the long way.
+//! stands around the list is read as if the list were empty. A block that `reader` does not support goes to `repair`; where
+//! brackets or quotes do not pair, nothing is read, and the file has to be read whole.
 
 use std::io::Read;
 use std::sync::Mutex;
@@ -13,9 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 
 use super::reader::{self, Ended, USUAL};
+use super::repair::{self, Repaired, move_spans};
+use crate::format::reading::Reading;
 use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
-use crate::format::ron::syntax::options::options;
-use crate::model::record::{ChronologyRecord, EventRecord};
+use crate::model::record::EventRecord;
 
 /// How many bytes are read at once.
 const BLOCK: usize = 1 << 21;
@@ -26,11 +27,14 @@ const LONGEST_HEAD: usize = 1 << 27;
 /// So many blocks may hold something else than events: what follows the list.
 const MOST_UNSUPPORTED: usize = 32;
 
-/// Reads `file`; `watch` is told how many bytes are read. `None` if it must be read whole.
+/// Reads `file` into `reading`; `watch` is told how many bytes are read, and `around` reads what stands around the list of events.
+/// `None` if it must be read whole.
 pub fn read(
     file: &mut (dyn Read + Send),
+    reading: &mut Reading,
     watch: &mut (dyn FnMut(usize) + Send),
-) -> Option<ChronologyRecord> {
+    around: impl Fn(&mut Reading, &str),
+) -> Option<()> {
     let (head, rest) = head(file, watch)?;
     let mark = mark(&rest);
     let unsupported = AtomicUsize::new(0);
@@ -42,50 +46,94 @@ pub fn read(
         used: &used,
         mark,
         carried: Some(rest),
+        passed: head.len(),
     };
     let mut parts: Vec<(usize, Part)> = blocks
-        .enumerate()
         .par_bridge()
-        .map(|(nth, block)| {
+        .map(|(start, block)| {
             let part = Part::of(block, &used);
             if matches!(part, Part::Unsupported(_)) {
                 unsupported.fetch_add(1, Ordering::Relaxed);
             }
-            (nth, part)
+            (start, part)
         })
         .collect();
-    parts.sort_unstable_by_key(|(nth, _)| *nth);
+    parts.sort_unstable_by_key(|(start, _)| *start);
     let mut slices = Vec::with_capacity(parts.len());
-    let mut tail: Option<String> = None;
-    for (_, part) in parts {
+    let mut repairs = Vec::new();
+    let mut tail: Option<(usize, String)> = None;
+    for (start, part) in parts {
         match (part, &mut tail) {
             (Part::Events(events), None) => slices.push(events),
-            (Part::Last(events, rest), None) => {
+            (Part::Last(events, at, rest), None) => {
                 slices.push(events);
-                tail = Some(rest);
+                tail = Some((start + at, rest));
             }
-            (Part::Unsupported(text), Some(tail)) => tail.push_str(&text),
+            (Part::Repaired(mut repaired, rest), None) => {
+                repaired.move_to(start);
+                slices.push(std::mem::take(&mut repaired.events.whole));
+                let end = repaired.end.map(|at| start + at);
+                tail = end.map(|end| (end, rest));
+                repairs.push((slices.len() - 1, repaired));
+            }
+            (Part::Unsupported(text), Some((_, tail))) => tail.push_str(&text),
             _ => return None,
         }
     }
-    let around = head + &tail?;
-    let mut record: ChronologyRecord = options().from_str(&around).ok()?;
-    record.number_items();
-    number(&mut slices);
+    let (end, tail) = tail?;
+    let begin = head.len();
+    around(reading, &(head + &tail));
+    if !reading.source.is_paired {
+        return None;
+    }
+    let behind = end - begin;
+    move_spans(&mut reading.diagnostics, |range| {
+        let is_in_head = range.start < begin;
+        let to = if is_in_head && range.end <= begin {
+            range.end
+        } else {
+            range.end + behind
+        };
+        range.start + if is_in_head { 0 } else { behind }..to
+    });
+    let (begin, behind) = (u32::try_from(begin).ok()?, u32::try_from(behind).ok()?);
+    for at in &mut reading.source.left_out {
+        if *at >= begin {
+            *at += behind;
+        }
+    }
+    number(&mut slices, &mut repairs);
+    let record = reading.record.as_mut()?;
+    for (_, repaired) in repairs {
+        record.left_out.extend(repaired.events.left_out);
+        let partial = record.partial.get_or_insert_default();
+        partial.events.extend(repaired.events.partial);
+        reading.source.left_out.extend(repaired.left_out);
+        reading.diagnostics.append(repaired.faults);
+    }
+    reading.source.left_out.sort_unstable();
     record.event_slices = slices;
-    Some(record)
+    Some(())
 }
 
-/// Numbers events through all slices.
-fn number(slices: &mut [Vec<EventRecord>]) {
+/// Numbers events through all slices, of which some were repaired: their events are numbered in themselves.
+fn number(slices: &mut [Vec<EventRecord>], repairs: &mut [(usize, Box<Repaired>)]) {
+    let mut repairs = repairs.iter_mut().peekable();
     let mut start = 0;
-    let mut starts = Vec::with_capacity(slices.len());
-    for slice in &*slices {
-        starts.push(start);
-        start += u32::try_from(slice.len()).unwrap_or(u32::MAX);
+    let mut sound = Vec::with_capacity(slices.len());
+    for (nth, slice) in slices.iter_mut().enumerate() {
+        let mut count = slice.len();
+        if let Some((_, repaired)) = repairs.next_if(|(place, _)| *place == nth) {
+            for record in slice.iter_mut().chain(&mut repaired.events.partial) {
+                record.position.item += start;
+            }
+            count = repaired.count;
+        } else {
+            sound.push((slice, start));
+        }
+        start += u32::try_from(count).unwrap_or(u32::MAX);
     }
-    let mut slices: Vec<_> = slices.iter_mut().zip(starts).collect();
-    slices.par_iter_mut().for_each(|(slice, start)| {
+    sound.par_iter_mut().for_each(|(slice, start)| {
         for (record, item) in slice.iter_mut().zip(*start..) {
             record.position.item = item;
         }
@@ -96,8 +144,10 @@ fn number(slices: &mut [Vec<EventRecord>]) {
 enum Part {
     /// Events and no more.
     Events(Vec<EventRecord>),
-    /// The last events, and the text from the end of their list on.
-    Last(Vec<EventRecord>, String),
+    /// The last events, the byte at which their list ends, and the text from there on.
+    Last(Vec<EventRecord>, usize, String),
+    /// Events in which something is faulty or unusual; the text from the end of their list on, if that is in it.
+    Repaired(Box<Repaired>, String),
     /// Something else.
     Unsupported(String),
 }
@@ -116,8 +166,14 @@ impl Part {
                 events.shrink_to_fit();
                 Self::Events(events)
             }
-            Ok((events, Ended::AtBracket(at))) => Self::Last(events, text.split_off(at)),
-            Err(_) => Self::Unsupported(text),
+            Ok((events, Ended::AtBracket(at))) => Self::Last(events, at, text.split_off(at)),
+            Err(_) => match repair::events(&text) {
+                Some(repaired) => {
+                    let rest = repaired.end.map(|at| text.split_off(at));
+                    Self::Repaired(Box::new(repaired), rest.unwrap_or_default())
+                }
+                None => Self::Unsupported(text),
+            },
         }
     }
 }
@@ -250,18 +306,29 @@ struct Blocks<'f> {
     mark: Vec<u8>,
     /// What was read and not given out; `None` at the end.
     carried: Option<Vec<u8>>,
+    /// How many bytes of the text were given out.
+    passed: usize,
+}
+
+impl Blocks<'_> {
+    /// A block, and the byte of the text at which it begins.
+    fn given(&mut self, block: Vec<u8>) -> (usize, Vec<u8>) {
+        let start = self.passed;
+        self.passed += block.len();
+        (start, block)
+    }
 }
 
 impl Iterator for Blocks<'_> {
-    type Item = Vec<u8>;
+    type Item = (usize, Vec<u8>);
 
-    fn next(&mut self) -> Option<Vec<u8>> {
+    fn next(&mut self) -> Option<(usize, Vec<u8>)> {
         let mut block = self.carried.take()?;
         while self.unsupported.load(Ordering::Relaxed) < MOST_UNSUPPORTED {
             let count = fill(self.file, &mut block, BLOCK)?;
             (self.watch)(count);
             if count < BLOCK {
-                return Some(block);
+                return Some(self.given(block));
             }
             if self.mark.is_empty() {
                 continue;
@@ -273,7 +340,7 @@ impl Iterator for Blocks<'_> {
                 carried.extend_from_slice(rest);
                 self.carried = Some(carried);
                 block.truncate(cut);
-                return Some(block);
+                return Some(self.given(block));
             }
         }
         None

@@ -2,6 +2,7 @@
 //!
 //! For validation, recovery and the location of diagnostics. Knows no record.
 
+pub(in crate::format) mod elements;
 pub(in crate::format) mod escape;
 pub(in crate::format) mod lexer;
 pub(in crate::format) mod options;

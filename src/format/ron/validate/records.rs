@@ -26,8 +26,8 @@ pub struct Validation {
     pub patches: Vec<Patch>,
     /// Values of the top-level fields that can be read, or whose elements can.
     pub fields: Vec<(&'static str, NodeId)>,
-    /// Top-level elements that can't be read as a whole, in the order of the nodes.
-    elements: Vec<(NodeId, Reads)>,
+    /// How much of top-level elements can be read, in runs of those alike: where one begins, in the order of the nodes.
+    runs: Vec<(NodeId, Reads)>,
     /// Where elements of nested lists begin that were taken away.
     pub left_out: Vec<u32>,
 }
@@ -35,28 +35,37 @@ pub struct Validation {
 impl Validation {
     /// How much of a top-level element can be read.
     pub fn reads(&self, element: NodeId) -> Reads {
-        let place = self
-            .elements
-            .binary_search_by_key(&element, |(known, _)| *known);
-        let found = place.ok().and_then(|place| self.elements.get(place));
-        found.map_or(Reads::Whole, |(_, reads)| *reads)
+        let behind = self.runs.partition_point(|(first, _)| *first <= element);
+        let run = behind.checked_sub(1).and_then(|nth| self.runs.get(nth));
+        run.map_or(Reads::Whole, |(_, reads)| *reads)
+    }
+
+    /// Notes how much of the next top-level element can be read.
+    fn note(&mut self, element: NodeId, reads: Reads) {
+        if self.runs.last().map(|(_, reads)| *reads) != Some(reads) {
+            self.runs.push((element, reads));
+        }
     }
 }
 
 /// A text is mended at one place in so many bytes, and at as many places in any case: a patch takes forty bytes and more.
 /// Past it, what is faulty is left out.
-const BYTES_PER_PATCH: usize = 32;
+const BYTES_PER_PATCH: usize = 48;
 const PATCHES: usize = 1_000;
 
 /// Checks the records of an outlined text.
 pub fn validate(text: &str, outline: &Outline) -> Validation {
-    let mut checker = Checker {
-        text,
-        outline,
-        validation: Validation::default(),
-    };
+    let mut checker = Checker::new(text, outline);
     checker.root();
-    checker.validation.elements.sort_unstable();
+    checker.validation
+}
+
+/// Checks the records of an outlined text that is a top-level list, the node there.
+pub fn validate_list(list: &str, node: NodeId, text: &str, outline: &Outline) -> Validation {
+    let mut checker = Checker::new(text, outline);
+    if let Some(field) = ChronologyRecord::SCHEMA.field(list) {
+        checker.list(node, field, ChronologyRecord::SCHEMA);
+    }
     checker.validation
 }
 
@@ -67,6 +76,14 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn new(text: &'a str, outline: &'a Outline) -> Self {
+        Self {
+            text,
+            outline,
+            validation: Validation::default(),
+        }
+    }
+
     fn node(&self, id: NodeId) -> &'a Node {
         self.outline.tree.get(id)
     }
@@ -403,12 +420,9 @@ impl<'a> Checker<'a> {
             } else {
                 reads
             };
-            if reads == Reads::Whole {
-                continue;
-            }
             if is_top {
-                self.validation.elements.push((item, reads));
-            } else {
+                self.validation.note(item, reads);
+            } else if reads != Reads::Whole {
                 self.blank(element.range_with_comma());
                 let start = u32::try_from(element.range().start).unwrap_or(u32::MAX);
                 self.validation.left_out.push(start);
