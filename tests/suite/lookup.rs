@@ -653,6 +653,77 @@ fn no_wrong_answer_passes_for_the_whole_one() {
     }
 }
 
+/// What finds nothing, or is no command, has one answer, which says what to write.
+#[test]
+fn nothing_found_has_one_answer() {
+    let events = ["-f", "events.ron"];
+    for (words, code, told) in [
+        (
+            &["find", "sanctoins"][..],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions? --correct takes it so\n",
+        ),
+        (
+            &["cite", "--query", "sanctoins"],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions? --correct takes it so\n",
+        ),
+        (
+            &["cite", "--query", "sanctoins", "--correct"],
+            0,
+            "dateline: taken as sanctoins → sanctions\n",
+        ),
+        (
+            &["brief", "--print", "--query", "sanctoins"],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions?\n",
+        ),
+        (&["find", "iran"], 1, "dateline: no event matches\n"),
+        (&["find", "-c", "sanctoins"], 1, ""),
+        (
+            &["find", "shwe", "kokko"],
+            2,
+            "dateline: a query of several words is quoted: 'shwe kokko'\n",
+        ),
+        (
+            &["export", "shwe", "kokko", "--format", "md"],
+            2,
+            "dateline: a query of several words is quoted: 'shwe kokko'\n",
+        ),
+        (
+            &["find", "-scam"],
+            2,
+            "dateline: unexpected argument '-s' found; a query that leaves a word out is written '!scam'\n",
+        ),
+        (
+            &["show", "events.ron"],
+            1,
+            "dateline: no event or other thing has the id `events.ron`; it is a file, which is named by -f `events.ron`\n",
+        ),
+        (
+            &["actor", "events.ron"],
+            1,
+            "dateline: no actor has the name, alias or id `events.ron`; it is a file, which is named by -f `events.ron`\n",
+        ),
+    ] {
+        let output = dateline().args(words).args(events).output().unwrap();
+        assert_eq!(said(&output.stderr), told, "{words:?}");
+        assert_eq!(output.status.code(), Some(code), "{words:?}");
+    }
+    let output = dateline().args(["shwe", "kokko"]).output().unwrap();
+    let told = "dateline: `shwe` is neither a file nor a command; dateline find 'shwe kokko' looks for it\n";
+    assert_eq!(said(&output.stderr), told);
+    // Scripts read it in a field.
+    let words = ["find", "sanctoins", "--format", "json"];
+    let output = dateline().args(words).args(events).output().unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(whole["did_you_mean"], "sanctoins → sanctions");
+    assert_eq!(
+        (&whole["found"], &whole["correction"]),
+        (&0.into(), &serde_json::Value::Null)
+    );
+}
+
 /// Words, standard input, exit code, standard output.
 const SCRIPTED: &[(&[&str], &str, i32, &str)] = &[
     (&["find", "-c", "kind:sanctions"], "", 0, "1\n"),
@@ -737,9 +808,17 @@ fn what_is_printed_can_be_written_to_a_file() {
         (&["cite", "police-centre"], "f", None),
         (&["export", "police", "--format", "md"], "g", None),
         (&["export", "police", "--to", "md"], "h", None),
+        (&["brief", "overview", "--print"], "i.md", None),
+        (&["brief", "overview", "--print"], "j.html", Some("html")),
+        (&["check"], "k", None),
+        (&["man", "find"], "l", None),
+        (&["completions", "bash"], "m", None),
     ] {
         let file = folder.path().join(name);
-        let files = ["-f", "events.ron"];
+        let files: &[&str] = match words[0] {
+            "man" | "completions" => &[],
+            _ => &["-f", "events.ron"],
+        };
         let format = format.map(|format| ["--format", format]);
         let mut printed = dateline();
         printed
