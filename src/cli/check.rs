@@ -12,7 +12,8 @@ use crate::format::lines;
 use crate::format::render::Style;
 
 use super::loaded::Loaded;
-use super::{FileArgs, Outcome, complain, write};
+use super::output::Destination;
+use super::{FileArgs, Outcome, complain};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,6 +38,8 @@ pub struct CheckArgs {
     /// Warn of steps of briefings that 80×24 can't show at once
     #[arg(long)]
     rehearse: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// How diagnostics are shown.
@@ -59,7 +62,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
     let mut loaded = args.files.load();
     loaded.check_notes();
     let style = Style {
-        colour: colour(),
+        colour: colour() && args.destination.file().is_none(),
         most: if args.all {
             usize::MAX
         } else {
@@ -72,13 +75,17 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
     if rest > 0 && args.format != CheckFormat::Full {
         complain(&format!("dateline: {rest} more are counted, not listed"));
     }
-    write(&match args.format {
+    let mut text = match args.format {
         CheckFormat::Full => loaded.report(style),
         CheckFormat::Plain => lines::plain(found, &loaded.files),
         CheckFormat::Json => lines::json(found, &loaded.files),
-    })?;
+    };
     if args.rehearse {
-        write(&rehearsed(&loaded))?;
+        text.push_str(&rehearsed(&loaded));
+    }
+    let outcome = args.destination.write(&text, &loaded)?;
+    if outcome != Outcome::Done {
+        return Ok(outcome);
     }
     Ok(if loaded.unreadable > 0 {
         Outcome::Misused

@@ -30,7 +30,7 @@ impl Host {
         match effect {
             Effect::Quit => return Ok(Some(SessionEnd::Quit)),
             Effect::Search(search) => self.searcher.search(search),
-            Effect::Cite(event, style) => self.cite(event, style),
+            Effect::Cite(event, style) => self.cite(event, &style),
             Effect::ReadNote(source) => self.read_note(source)?,
             Effect::FindPaths(from, to) => self.find_paths(from, to)?,
             Effect::Edit(_) | Effect::Suspend if self.environment.without_shell => {
@@ -88,7 +88,7 @@ impl Host {
     }
 
     fn cite(&mut self, event: EventId, style: &str) {
-        let Some(style) = cite::style(style) else {
+        let Some(choice) = cite::style_choices().find(|choice| choice.name() == style) else {
             return;
         };
         if self.state.loading.is_some() {
@@ -97,7 +97,11 @@ impl Host {
             return;
         }
         let chronology = self.state.chronology();
-        let text = cite::cite(style, chronology, event, &cite::Options::default());
+        let options = cite::Options {
+            form: choice.form,
+            ..cite::Options::default()
+        };
+        let text = cite::cite(choice.style, chronology, event, &options);
         if text.trim().is_empty() {
             self.tell("the event cites no source");
             return;

@@ -24,6 +24,7 @@ mod guide;
 mod highlight;
 mod hostile;
 mod import;
+mod json_schema;
 mod leaving;
 mod line;
 mod loading;

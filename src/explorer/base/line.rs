@@ -54,7 +54,7 @@ pub enum Target {
     /// To a part of the query, by its place.
     Part(usize),
     /// To the citation in the style of that name.
-    Style(&'static str),
+    Style(Box<str>),
     /// To the answer of a query.
     Query(String),
     /// To a briefing; none is the present result.

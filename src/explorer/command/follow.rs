@@ -68,7 +68,7 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             query::choose(state, field, &key, to)
         }
         Target::Part(_) => super::parts::negate(state),
-        Target::Style(name) => super::handoff::copy_in_style(state, name),
+        Target::Style(name) => super::handoff::copy_in_style(state, &name),
         Target::Query(text) => {
             leave(state);
             query::apply_text(state, text)

@@ -92,10 +92,10 @@ pub struct Asked {
 }
 
 /// A citation style that the host can write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitationStyle {
-    /// Its name.
-    pub name: &'static str,
+    /// Its name, with the form: "apa in-text".
+    pub name: Box<str>,
     /// What it is, in a line.
     pub help: &'static str,
 }

@@ -121,7 +121,7 @@ pub enum Effect {
     /// Run a search and answer `Found`, then `Counted`; a newer one cancels it.
     Search(Box<Search>),
     /// Put an event's citation, in the style of that name, on the viewer's clipboard and answer `Told`.
-    Cite(EventId, &'static str),
+    Cite(EventId, Box<str>),
     /// Read a source's note and answer `Note`.
     ReadNote(SourceId),
     /// Find how the first actor is connected with the second and answer `Paths`.

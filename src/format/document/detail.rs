@@ -2,7 +2,7 @@
 //! docs/guide/src/json.md describes; what is skipped there is for people and for the formats of other tools.
 //!
 //! Fields are never left out: what is not known is null, an empty text or an empty list. Only the links of a thing to
-//! others ([`ActorLinks`], [`SourceLinks`]) are left out where the others stand beside it, in an export.
+//! others ([`ActorLinks`], [`PlaceLinks`], [`SourceLinks`]) are left out where the others stand beside it, in an export.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -32,6 +32,7 @@ pub enum Detail<'a> {
     Actor(ActorDetail<'a>),
     Place(PlaceDetail<'a>),
     Source(SourceDetail<'a>),
+    Relation(RelationDetail<'a>),
     Briefing(BriefingDetail<'a>),
     Hop(HopDetail<'a>),
 }
@@ -158,10 +159,18 @@ pub struct PlaceDetail<'a> {
     pub within: Vec<Link<'a>>,
     pub at: Option<(f64, f64)>,
     pub about: &'a str,
-    pub events: Vec<Mention<'a>>,
+    #[serde(flatten)]
+    pub links: Option<PlaceLinks<'a>>,
     /// As [`PlaceLink::path`].
     #[serde(skip)]
     pub path: String,
+}
+
+/// What a place is linked to.
+#[derive(Debug, Serialize)]
+pub struct PlaceLinks<'a> {
+    /// There or at a place within.
+    pub events: Vec<Mention<'a>>,
 }
 
 /// A source.
@@ -242,7 +251,10 @@ impl<'a> Detail<'a> {
                 links: Some(ActorLinks::of(all, id)),
                 ..ActorDetail::of(all, id)
             }),
-            Item::Place(id) => Self::Place(PlaceDetail::of(all, id)),
+            Item::Place(id) => Self::Place(PlaceDetail {
+                links: Some(PlaceLinks::of(all, id)),
+                ..PlaceDetail::of(all, id)
+            }),
             Item::Source(id) => Self::Source(SourceDetail {
                 links: Some(SourceLinks::of(document, id)),
                 ..SourceDetail::of(all, id)
@@ -388,13 +400,22 @@ impl<'a> RelationDetail<'a> {
         for cite in &self.cites {
             more.push(format!("{}, {}", cite.pinpoint(), cite.grade));
         }
+        with(&self.sentence_from(actor), &more.join("; "))
+    }
+
+    /// "Saw Chit Thu leads Karen State BGF".
+    pub fn sentence(&self) -> String {
+        self.sentence_from(self.relation.from)
+    }
+
+    /// The same, said of either of its ends.
+    fn sentence_from(&self, actor: ActorId) -> String {
         let said = if actor == self.relation.to && !self.inverse.is_empty() {
             [self.to.name, self.inverse, self.from.name]
         } else {
             [self.from.name, self.is, self.to.name]
         };
-        let line = said.join(" ");
-        with(&line, &more.join("; "))
+        said.join(" ")
     }
 
     /// The status, where it is more than told.
@@ -439,7 +460,7 @@ impl<'a> ActorLinks<'a> {
 }
 
 impl<'a> PlaceDetail<'a> {
-    /// A place.
+    /// A place, without its links.
     pub fn of(all: &'a Chronology, id: PlaceId) -> Self {
         let place = all.place(id);
         let outer = all.place_chain(id).skip(1).map(|place| Link {
@@ -453,8 +474,16 @@ impl<'a> PlaceDetail<'a> {
             within: outer.collect(),
             at: place.at,
             about: &place.about,
-            events: Mention::all(all, &all.events_within(id)),
+            links: None,
             path: place_path(all, id),
+        }
+    }
+}
+
+impl<'a> PlaceLinks<'a> {
+    fn of(all: &'a Chronology, id: PlaceId) -> Self {
+        Self {
+            events: Mention::all(all, &all.events_within(id)),
         }
     }
 }

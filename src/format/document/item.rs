@@ -59,6 +59,8 @@ pub struct Document<'a> {
     pub found: usize,
     /// What a word of the query was taken as: "talsk → talks".
     pub correction: Option<&'a str>,
+    /// What a word may have been meant as, where nothing was found.
+    pub did_you_mean: Option<&'a str>,
     /// What was found.
     pub items: Vec<Item>,
     /// What to highlight.
