@@ -28,19 +28,21 @@ fail() {
 #   nodate      CSL names a site twice that is its author's own; the 18th edition and MLA do not.
 #   many        Debian's Chicago is the 17th edition: ten authors.
 #   inst (mla)  an organisation that is author and publisher is named once (MLA 9).
+#   named two   (author-date) the 18th edition names no year twice; CSL's style does.
 #   my          CSL has a comma or none by its own rule for names.
 #   season list the style sets the title of an unsigned article, or the site of a page, in its own order.
 #   span        "present" and "Data set"; season: in lower case after MLA 9.
 known_chicago="season list book2 inst nodate many my span three untitled noauth two"
+known_chicago_author_date="season named list book2 inst nodate many my span three untitled noauth two"
 known_apa="inst nodate season span untitled"
 known_mla="inst nodate season span book2 untitled two"
 plain_ids="book1 book2 inst noauth named nodate many my season span two three untitled notes list"
 
 if command -v pandoc >/dev/null && [ -d "$styles" ]; then
     bare() { tr '“”‘’"' "'''''" | tr -d "'" | tr '[:upper:]' '[:lower:]' | sed 's/[[:space:]]*$//'; }
-    for row in chicago:chicago-fullnote-bibliography apa:apa mla:modern-language-association; do
+    for row in chicago:chicago-fullnote-bibliography chicago-author-date:chicago-author-date apa:apa mla:modern-language-association; do
         ours=${row%%:*} theirs=${row#*:}
-        known=known_$ours
+        known=known_${ours//-/_}
         for id in $plain_ids; do
             dateline cite -f "$data" -s csl-json "$id" > "$work/one.json"
             printf -- '---\nnocite: "@*"\n---\n' > "$work/one.md"

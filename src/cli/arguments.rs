@@ -1,4 +1,4 @@
-//! The words of the command line → commands. What clap says of wrong ones quotes them; on a terminal they would act.
+//! The words of the command line → commands. What clap says of wrong ones quotes them, so it is cleaned as all that is said.
 //!
 //! Files keep the names that they have. Queries are cleaned as the texts are that they look for.
 
@@ -19,22 +19,27 @@ use crate::model::text::{cleaned, one_line};
 pub fn parse<Commands: Parser>() -> Result<Commands, Outcome> {
     let words = files_after(std::env::args_os().collect(), &Commands::command());
     Commands::try_parse_from(words.clone()).map_err(|error| {
-        if error.kind() == ErrorKind::UnknownArgument
-            && let Some(word) = words.iter().skip(2).find_map(|word| excluded(word))
-        {
-            let _ = error.print();
-            complain(&format!(
-                "dateline: a query that leaves a word out is written '!{word}'"
-            ));
-            return Outcome::Misused;
-        }
-        // Clap styles its own words, so its message can't be cleaned as a whole. The same words without anything
-        // that acts are refused in the same way.
-        let harmless = words.iter().map(harmless);
-        if let Err(error) = Commands::try_parse_from(harmless) {
+        if !error.use_stderr() {
+            // Help and the version.
             error.exit();
         }
-        complain(&error.to_string());
+        // The same words in one line each are refused in the same way.
+        let harmless = words.iter().map(harmless);
+        let told = match Commands::try_parse_from(harmless) {
+            Err(error) => error.to_string(),
+            Ok(_) => error.to_string(),
+        };
+        let told = told.strip_prefix("error: ").unwrap_or(&told);
+        let word = words.iter().skip(2).find_map(|word| excluded(word));
+        match word.filter(|_| error.kind() == ErrorKind::UnknownArgument) {
+            Some(word) => {
+                let told = told.lines().next().unwrap_or_default();
+                complain(&format!(
+                    "dateline: {told}; a query that leaves a word out is written '!{word}'"
+                ));
+            }
+            None => complain(&format!("dateline: {told}")),
+        }
         Outcome::Misused
     })
 }

@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 use super::config::Config;
 use super::explore::{screen, state, surroundings};
 use super::loaded::Loaded;
-use super::run_query::{Corrections, run_query};
-use super::{FileFlag, Outcome, arguments, complain, write};
+use super::output::Destination;
+use super::run_query::{Corrections, complain_of_nothing, run_query};
+use super::{FileFlag, Outcome, arguments, complain};
 use crate::explorer::state::briefing::{Brief, CHOOSE, Staging, named};
 use crate::explorer::state::cue::Speaker;
 use crate::format::document::handout::{Handout, HandoutStep};
@@ -58,9 +59,11 @@ pub struct BriefArgs {
     /// Without the row of keys, from the first frame on
     #[arg(long, conflicts_with = "print")]
     clean: bool,
-    /// How to print it; Markdown, unless it is said
-    #[arg(long, value_name = "FORMAT", requires = "print")]
+    /// How to print it; as the ending of the file says, else Markdown
+    #[arg(long, value_name = "FORMAT", conflicts_with = "speaker")]
     format: Option<PrintFormat>,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// How a briefing is printed.
@@ -80,7 +83,7 @@ enum PrintFormat {
 ///
 /// If output can't be written.
 pub fn brief(args: &BriefArgs) -> io::Result<Outcome> {
-    if args.print {
+    if args.print || args.format.is_some() || args.destination.file().is_some() {
         return print(args);
     }
     let (mut environment, config) = match surroundings() {
@@ -181,17 +184,18 @@ fn print(args: &BriefArgs) -> io::Result<Outcome> {
         steps: steps.collect(),
     };
     // A terminal that can show no more gets what can be read there.
-    let usual = if io::stdout().is_terminal() && !args.print {
-        PrintFormat::Plain
-    } else {
-        PrintFormat::Md
+    let usual = match args.destination.extension() {
+        Some("html" | "htm") => PrintFormat::Html,
+        Some("txt") => PrintFormat::Plain,
+        None if io::stdout().is_terminal() && !args.print => PrintFormat::Plain,
+        Some(_) | None => PrintFormat::Md,
     };
-    write(&match args.format.unwrap_or(usual) {
+    let text = match args.format.unwrap_or(usual) {
         PrintFormat::Md => markdown::handout(&handout),
         PrintFormat::Html => html::handout(&handout),
         PrintFormat::Plain => plain::handout(&handout),
-    })?;
-    Ok(Outcome::Done)
+    };
+    args.destination.write(&text, &loaded)
 }
 
 /// The briefing that the arguments mean; else the exit and what to say.
@@ -226,8 +230,10 @@ fn of_query(text: &str, loaded: &Loaded) -> Result<Brief, (Outcome, String)> {
     let asked = run_query(loaded, text, Corrections::Offered)
         .map_err(|outcome| (outcome, String::new()))?;
     let events = asked.found.by_date().iter().map(|hit| hit.event);
-    Brief::of_events(text.trim(), events)
-        .ok_or_else(|| (Outcome::Negative, "dateline: no event matches".to_owned()))
+    Brief::of_events(text.trim(), events).ok_or_else(|| {
+        complain_of_nothing(&asked, text);
+        (Outcome::Negative, String::new())
+    })
 }
 
 /// The briefings of the file, a line each.

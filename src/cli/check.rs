@@ -15,7 +15,8 @@ use crate::format::{lines, sarif};
 use super::lint::fix::{Fix, mend};
 use super::lint::{ALL, Levels, Lint, RULES, lint};
 use super::loaded::Loaded;
-use super::{FileArgs, Outcome, complain, write};
+use super::output::Destination;
+use super::{FileArgs, Outcome, complain};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,6 +54,8 @@ pub struct CheckArgs {
     /// Warn of steps of briefings that 80×24 can't show at once
     #[arg(long)]
     rehearse: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// How diagnostics are shown.
@@ -93,7 +96,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
         loaded = checked(args).0;
     }
     let style = Style {
-        colour: colour(),
+        colour: colour() && args.destination.file().is_none(),
         most: if args.all {
             usize::MAX
         } else {
@@ -106,7 +109,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
     if rest > 0 && args.format != CheckFormat::Full {
         complain(&format!("dateline: {rest} more are counted, not listed"));
     }
-    write(&match args.format {
+    let mut text = match args.format {
         CheckFormat::Full => loaded.report(style),
         CheckFormat::Plain => lines::plain(found, &loaded.files),
         CheckFormat::Json => lines::json(found, &loaded.files),
@@ -115,9 +118,13 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
             let rules = RULES.iter().map(|rule| (rule.name, rule.about));
             sarif::log(found, &loaded.files, rules)
         }
-    })?;
+    };
     if args.rehearse {
-        write(&rehearsed(&loaded))?;
+        text.push_str(&rehearsed(&loaded));
+    }
+    let outcome = args.destination.write(&text, &loaded)?;
+    if outcome != Outcome::Done {
+        return Ok(outcome);
     }
     Ok(if mended != Outcome::Done {
         mended

@@ -11,7 +11,9 @@ use super::csl::cite_by_csl;
 use super::id_args::IdArgs;
 use super::output::Destination;
 use super::{FileFlag, Outcome, complain};
-use crate::format::cite::{Form, KEYS, Options, STYLES, Style, Subject, by_key, cite_all, style};
+use crate::format::cite::{
+    Form, KEYS, Options, STYLES, Style, StyleChoice, Subject, by_key, cite_all, style,
+};
 use crate::format::document::Item;
 use crate::model::Date;
 use crate::model::date::parse_natural;
@@ -89,15 +91,18 @@ impl StyleFlags {
     ///
     /// If the style has no such form, or the configuration can't be read; then that is said, and this is how the command ends.
     pub fn chosen(&self) -> Result<(&'static Style, Option<Form>), Outcome> {
-        let style = match self.key.or(self.style) {
-            Some(style) => Some(style),
-            None => configured()?,
+        let (style, usual) = match self.key.or(self.style) {
+            Some(style) => (Some(style), None),
+            None => match configured()? {
+                Some(choice) => (Some(choice.style), choice.form),
+                None => (STYLES.first(), None),
+            },
         };
-        let Some(style) = style.or(STYLES.first()) else {
+        let Some(style) = style else {
             return Err(Outcome::Misused);
         };
         let Some(form) = self.form else {
-            return Ok((style, None));
+            return Ok((style, usual));
         };
         if style.forms().any(|known| known == form) {
             return Ok((style, Some(form)));
@@ -118,7 +123,7 @@ impl StyleFlags {
 }
 
 /// The style of the configuration.
-fn configured() -> Result<Option<&'static Style>, Outcome> {
+fn configured() -> Result<Option<StyleChoice>, Outcome> {
     let config = Config::read().map_err(|told| {
         complain(&told);
         Outcome::Misused

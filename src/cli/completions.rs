@@ -7,7 +7,8 @@ use std::io;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{Outcome, write};
+use super::Outcome;
+use super::output::Destination;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +28,8 @@ pub struct CompletionsArgs {
     /// For which shell
     #[arg(value_name = "SHELL")]
     shell: Shell,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// A subcommand and the words that its arguments take.
@@ -143,8 +146,7 @@ pub fn completions(args: &CompletionsArgs, mut program: Command) -> io::Result<O
         Shell::Zsh => script = zsh(&script),
         _ => {}
     }
-    write(&script)?;
-    Ok(Outcome::Done)
+    args.destination.write_apart(&script)
 }
 
 fn bash() -> String {

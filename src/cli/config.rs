@@ -5,7 +5,6 @@
 //! configuration would be a surprise.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use serde::Deserialize;
 
 use crate::explorer::COMMANDS;
 use crate::explorer::state::keymap::Keymap;
-use crate::format::cite::{self, Style};
+use crate::format::cite::{self, StyleChoice};
 use crate::model::SavedQuery;
 use crate::model::text::cleaned;
 use crate::view::Colours;
@@ -62,7 +61,7 @@ pub struct Config {
     /// How many colours to use, in place of what the environment says.
     pub colours: Option<Colours>,
     /// The usual citation style.
-    pub style: Option<&'static Style>,
+    pub style: Option<StyleChoice>,
     /// Whether the mouse is for the explorer; else it stays the terminal's own.
     pub mouse: bool,
     /// Keys.
@@ -121,7 +120,10 @@ impl Config {
         })?;
         let style = match &record.style {
             None => None,
-            Some(name) => Some(cite::style(name).ok_or_else(|| unknown_style(name))?),
+            Some(name) => {
+                let choice = cite::style_choices().find(|choice| choice.name() == *name);
+                Some(choice.ok_or_else(|| unknown_style(name))?)
+            }
         };
         let keys = record
             .keys
@@ -155,11 +157,9 @@ impl Config {
 
 fn unknown_style(name: &str) -> String {
     let name: String = name.chars().take(40).collect();
-    let mut told = format!(": no citation style is called \"{name}\"; there are");
-    for style in crate::format::cite::STYLES {
-        // Writing to a String can't fail.
-        let _ = write!(told, " {}", style.name);
-    }
+    let mut told = format!(": no citation style is called \"{name}\"; there are ");
+    let names: Vec<String> = cite::style_choices().map(|choice| choice.name()).collect();
+    told.push_str(&names.join(", "));
     told
 }
 
@@ -201,7 +201,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.colours, Some(Colours::Mono));
-        assert_eq!(config.style.unwrap().name, "apa");
+        assert_eq!(config.style.unwrap().name(), "apa");
         assert_eq!(&*config.queries[0].query, "is:undated");
         for nothing in [
             "()",
@@ -214,8 +214,12 @@ mod tests {
             let config = Config::of(nothing).unwrap();
             assert!(config.style.is_none() && config.mouse);
         }
+        for style in ["apa in-text", "pandoc"] {
+            let config = Config::of(&format!("(style: \"{style}\")")).unwrap();
+            assert_eq!(config.style.unwrap().name(), style);
+        }
         let config = Config::of("\u{FEFF}Config(style: \"apa\", mouse: false)").unwrap();
-        assert_eq!(config.style.unwrap().name, "apa");
+        assert_eq!(config.style.unwrap().name(), "apa");
         assert!(!config.mouse);
     }
 
@@ -225,7 +229,7 @@ mod tests {
         let (_, after) = guide.split_once("```ron\n").unwrap();
         let (example, _) = after.split_once("```").unwrap();
         let config = Config::of(example).unwrap();
-        assert_eq!(config.style.unwrap().name, "chicago");
+        assert_eq!(config.style.unwrap().name(), "chicago");
         assert_eq!(config.queries.len(), 1);
     }
 

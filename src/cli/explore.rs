@@ -11,12 +11,12 @@ use etcetera::BaseStrategy;
 use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
-use super::run_query::{Corrections, outside, run_query};
+use super::run_query::{Corrections, complain_of_nothing, outside, run_query};
 use super::{FileArgs, Outcome, arguments, complain, threads, write};
 use crate::explorer::base::wrap::width;
 use crate::explorer::state::current::CitationStyle;
 use crate::explorer::{COMMANDS, Message, Size, State};
-use crate::format::cite::STYLES;
+use crate::format::cite::style_choices;
 use crate::format::render::Style;
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
@@ -94,11 +94,9 @@ pub fn state(query: Option<&str>, config: Config) -> State {
         .keyed(config.keymap)
         .saving(config.queries);
     state.notice = config.told;
-    if let Some(style) = config.style {
-        let at = state
-            .styles
-            .iter()
-            .position(|known| known.name == style.name);
+    if let Some(choice) = config.style {
+        let name = choice.name();
+        let at = state.styles.iter().position(|known| *known.name == *name);
         state.style = at.unwrap_or_default();
     }
     state
@@ -106,11 +104,10 @@ pub fn state(query: Option<&str>, config: Config) -> State {
 
 /// The citation styles, as the explorer lists them.
 pub fn styles() -> Vec<CitationStyle> {
-    STYLES
-        .iter()
-        .map(|style| CitationStyle {
-            name: style.name,
-            help: style.help,
+    style_choices()
+        .map(|choice| CitationStyle {
+            name: choice.name().into(),
+            help: choice.help(),
         })
         .collect()
 }
@@ -221,9 +218,13 @@ pub fn no_command(args: &ExploreArgs) -> Option<String> {
         .get_subcommands()
         .filter(|command| !command.is_hide_set())
         .map(clap::Command::get_name);
-    let near = nearest(word, names)?;
+    let help = match (nearest(word, names), args.files.words()) {
+        (Some(near), _) => format!("did you mean dateline {near}?"),
+        (None, Some(words)) => format!("dateline find '{words}' looks for it"),
+        (None, None) => return None,
+    };
     Some(format!(
-        "dateline: {} is neither a file nor a command; did you mean dateline {near}?",
+        "dateline: {} is neither a file nor a command; {help}",
         quoted(word)
     ))
 }
@@ -238,10 +239,15 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         return Ok(Outcome::Misused);
     }
     let text = args.query.as_deref().unwrap_or_default();
-    let found = match run_query(&loaded, text, Corrections::Offered) {
-        Ok(run) => run.found,
+    let run = match run_query(&loaded, text, Corrections::Offered) {
+        Ok(run) => run,
         Err(outcome) => return Ok(outcome),
     };
+    let found = &run.found;
+    if found.is_empty() && !text.is_empty() {
+        complain_of_nothing(&run, text);
+        return Ok(Outcome::Negative);
+    }
     let rows: Vec<(EventId, String, Meeting)> = found
         .by_date()
         .iter()
@@ -277,9 +283,5 @@ fn list(args: &ExploreArgs) -> io::Result<Outcome> {
         );
     }
     write(&lines)?;
-    Ok(if rows.is_empty() && !text.is_empty() {
-        Outcome::Negative
-    } else {
-        Outcome::Done
-    })
+    Ok(Outcome::Done)
 }

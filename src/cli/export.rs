@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::output::Destination;
-use super::run_query::{Corrections, QueryRun, run_query};
+use super::run_query::{Corrections, QueryRun, complain_of_nothing, run_query};
 use super::{FileArgs, Outcome, arguments, complain};
 use crate::format::cite::{Style, style};
 use crate::format::export::{
@@ -139,19 +139,19 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         ));
         return Ok(Outcome::Misused);
     }
-    let loaded = match args.files.open() {
+    let loaded = match args.files.open_for(&args.query) {
         Ok(loaded) => loaded,
         Err(outcome) => return Ok(outcome),
     };
-    let QueryRun { query, found, .. } =
-        match run_query(&loaded, &args.query, Corrections::taken_if(args.correct)) {
-            Ok(asked) => asked,
-            Err(outcome) => return Ok(outcome),
-        };
-    if found.is_empty() {
-        complain("dateline: no event matches; nothing is written");
+    let run = match run_query(&loaded, &args.query, Corrections::taken_if(args.correct)) {
+        Ok(run) => run,
+        Err(outcome) => return Ok(outcome),
+    };
+    if run.found.is_empty() {
+        complain_of_nothing(&run, &args.query);
         return Ok(Outcome::Negative);
     }
+    let QueryRun { query, found, .. } = run;
     let events: Vec<(EventId, Meeting)> = found
         .by_date()
         .iter()

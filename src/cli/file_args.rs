@@ -47,20 +47,26 @@ impl FileArgs {
         self.file.iter().chain(&self.files).cloned().collect()
     }
 
-    /// Says that a query of several words is quoted, if what was taken for files looks like words and is not there.
-    pub(super) fn tell_of_quotes(&self, query: &str) {
-        let words: Vec<String> = self
-            .files
-            .iter()
-            .map(|file| file.to_string_lossy().into_owned())
-            .collect();
-        let is_word = |word: &String| !word.contains(['/', '.', '\\']) && !Path::new(word).exists();
-        if !words.is_empty() && words.iter().all(is_word) {
-            let whole = [query, " ", &words.join(" ")].concat();
+    /// The chronology that is meant, read, for `query`, which stands before the files. Where these are no files but look like words, a
+    /// query of several words was meant, which is quoted: that is all that is said.
+    pub(super) fn open_for(&self, query: &str) -> Result<Loaded, Outcome> {
+        if let Some(words) = self.words() {
             complain(&format!(
-                "dateline: a query of several words is quoted: '{whole}'"
+                "dateline: a query of several words is quoted: '{query} {words}'"
             ));
+            return Err(Outcome::Misused);
         }
+        self.open()
+    }
+
+    /// What stands in the place of files, if it is no file but looks like words: "shwe kokko".
+    pub(super) fn words(&self) -> Option<String> {
+        let words = self.files.iter().map(|file| file.to_string_lossy());
+        let words: Vec<_> = words.collect();
+        let is_word = |word: &str| !word.contains(['/', '.', '\\']) && !Path::new(word).exists();
+        let are_words =
+            !words.is_empty() && words.iter().all(|word| word != STDIN && is_word(word));
+        are_words.then(|| words.join(" "))
     }
 
     /// How to read them.

@@ -89,12 +89,9 @@ fn template_help() -> String {
 ///
 /// If output can't be written.
 pub fn find(args: &FindArgs) -> io::Result<Outcome> {
-    let loaded = match args.files.open() {
+    let loaded = match args.files.open_for(&args.query) {
         Ok(loaded) => loaded,
-        Err(outcome) => {
-            args.files.tell_of_quotes(&args.query);
-            return Ok(outcome);
-        }
+        Err(outcome) => return Ok(outcome),
     };
     let asked = match run_query(&loaded, &args.query, Corrections::taken_if(args.correct)) {
         // It is needed until the program ends; to take it apart then would take time.
@@ -105,6 +102,8 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         index,
         query,
         found,
+        offered,
+        ..
     } = &*asked;
     let by_rank = match args.sort {
         Some(order) => order == Order::Rank,
@@ -130,6 +129,7 @@ pub fn find(args: &FindArgs) -> io::Result<Outcome> {
         query: &args.query,
         has_period: query.has_period(),
         correction: found.correction(),
+        did_you_mean: offered.as_deref(),
         found: found.len(),
         matched: highlights_matches.then_some(&matched),
         ..document(&loaded, "find", items)

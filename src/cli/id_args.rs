@@ -23,6 +23,9 @@ pub struct IdArgs {
     /// The events that this query finds, in place of ids
     #[arg(long, value_name = "QUERY", value_parser = arguments::query(), conflicts_with = "ids")]
     query: Option<String>,
+    /// Take a word of the query that is nowhere as the nearest that is
+    #[arg(long, alias = "fuzzy", requires = "query")]
+    correct: bool,
 }
 
 impl IdArgs {
@@ -40,7 +43,7 @@ impl IdArgs {
     ) -> Result<(Loaded, Vec<Item>, bool), Outcome> {
         if let Some(query) = &self.query {
             let loaded = files.open()?;
-            let run = run_query(&loaded, query, Corrections::Offered)?;
+            let run = run_query(&loaded, query, Corrections::taken_if(self.correct))?;
             if run.found.is_empty() {
                 complain_of_nothing(&run, query);
                 return Err(Outcome::Negative);

@@ -105,9 +105,16 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn take(name: &str, path: &Path, text: &str) -> Loaded {
+    load_named([(name, path, text.as_bytes())].into_iter())
+}
+
+/// Loads what is in memory: names, the paths where it would stand, and bytes.
+pub(super) fn load_named<'a>(files: impl Iterator<Item = (&'a str, &'a Path, &'a [u8])>) -> Loaded {
     let (options, watch): (_, &mut Watch<'_>) = (ReadOptions::default(), &mut |_| {});
     let mut loader = Loader::new(false, &options, watch);
-    loader.take(name, path, text.as_bytes());
+    for (name, path, bytes) in files {
+        loader.take(name, path, bytes);
+    }
     loader.finish()
 }
 

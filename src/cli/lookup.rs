@@ -1,6 +1,7 @@
 //! What ids and names on the command line mean, and what to say where they mean nothing or too much.
 
 use std::io;
+use std::path::Path;
 
 use super::loaded::Loaded;
 use super::output::{Destination, Format, document, write_document};
@@ -78,8 +79,10 @@ pub(super) fn with_ids(
             .map(|(_, item)| item)
             .collect();
         if found.is_empty() {
-            let near = nearest(id, known().map(|(id, _)| id));
-            let help = near.map(|near| format!("; did you mean {}?", quoted(near)));
+            let help = of_file(id).or_else(|| {
+                let near = nearest(id, known().map(|(id, _)| id))?;
+                Some(format!("; did you mean {}?", quoted(near)))
+            });
             complain(&format!(
                 "dateline: no {sort} has the id {}{}",
                 quoted(id),
@@ -92,14 +95,22 @@ pub(super) fn with_ids(
     (items.concat(), is_complete)
 }
 
+/// What to write where a file stands in the place of an id: "; it is a file: -f events.ron".
+fn of_file(word: &str) -> Option<String> {
+    Path::new(word)
+        .exists()
+        .then(|| format!("; it is a file, which is named by -f {}", quoted(word)))
+}
+
 /// The one actor that `name` means. Where it is none or several, they are said: never the wrong one in silence.
 pub(super) fn actor(chronology: &Chronology, name: &str) -> Option<ActorId> {
     let meant = resolve_actors(chronology, name);
     match meant.actors.as_slice() {
         [] => {
             complain(&format!(
-                "dateline: no actor has the name, alias or id {}",
-                quoted(name)
+                "dateline: no actor has the name, alias or id {}{}",
+                quoted(name),
+                of_file(name).unwrap_or_default()
             ));
             None
         }

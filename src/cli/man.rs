@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command};
 
 use super::markdown_page::page_of_markdown;
+use super::output::Destination;
 use super::save::save_apart;
-use super::{Outcome, complain, write};
+use super::{Outcome, complain};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,8 +26,10 @@ pub struct ManArgs {
     #[arg(value_name = "PAGE")]
     page: Option<String>,
     /// Write all pages into a folder, such as ~/.local/share/man
-    #[arg(long, value_name = "FOLDER", conflicts_with = "page")]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["page", "output", "force"])]
     all: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// A page that is about no command.
@@ -127,8 +130,7 @@ pub fn man(args: &ManArgs, mut program: Command) -> io::Result<Outcome> {
             }
         }
     };
-    write(&page)?;
-    Ok(Outcome::Done)
+    args.destination.write_apart(&page)
 }
 
 /// Writes every page into the folder of its section.

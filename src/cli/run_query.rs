@@ -18,6 +18,9 @@ pub struct QueryRun {
     pub query: Query,
     /// What it found.
     pub found: Matches,
+    /// What a word of it may have been meant as, where that is not taken so: "sanctoins → sanctions".
+    pub offered: Option<String>,
+    corrections: Corrections,
 }
 
 /// Today, here: the one clock that queries know.
@@ -35,8 +38,10 @@ pub fn outside() -> QueryContext {
 /// What becomes of a word that is nowhere, but near to one that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Corrections {
-    /// It is said on standard error, and nothing is found.
+    /// Nothing is found, and what is said of that offers it.
     Offered,
+    /// The same, and the flag that takes it is named.
+    OfferedByFlag,
     /// It is taken as that, which is said.
     Taken,
 }
@@ -44,11 +49,15 @@ pub enum Corrections {
 impl Corrections {
     /// Those of a command that takes them if `--correct` says so.
     pub const fn taken_if(is_asked: bool) -> Self {
-        if is_asked { Self::Taken } else { Self::Offered }
+        if is_asked {
+            Self::Taken
+        } else {
+            Self::OfferedByFlag
+        }
     }
 }
 
-/// Runs the query `text`. A word that could be corrected is said on standard error.
+/// Runs the query `text`. That a word is taken as another is said on standard error.
 ///
 /// # Errors
 ///
@@ -71,13 +80,12 @@ pub fn run_query(
     })?;
     let mut found =
         query::run(&index, &query, &outside, &AtomicBool::new(false)).unwrap_or_default();
+    let mut offered = None;
     if let Some(correction) = found.correction() {
         match corrections {
             Corrections::Taken => complain(&format!("dateline: taken as {correction}")),
-            Corrections::Offered => {
-                complain(&format!(
-                    "dateline: nothing matches; did you mean {correction}? --correct takes it so"
-                ));
+            Corrections::Offered | Corrections::OfferedByFlag => {
+                offered = Some(correction.to_owned());
                 found = Matches::default();
             }
         }
@@ -86,12 +94,24 @@ pub fn run_query(
         index,
         query,
         found,
+        offered,
+        corrections,
     })
 }
 
-/// Says on standard error why `text`, which was run, finds nothing, and what would.
+/// Says on standard error that `text`, which was run, finds nothing, and what would: the word that was meant, or else its parts.
 pub fn complain_of_nothing(run: &QueryRun, text: &str) {
     let QueryRun { index, query, .. } = run;
+    if let Some(offered) = &run.offered {
+        let flag = match run.corrections {
+            Corrections::OfferedByFlag => " --correct takes it so",
+            Corrections::Offered | Corrections::Taken => "",
+        };
+        complain(&format!(
+            "dateline: no event matches; did you mean {offered}?{flag}"
+        ));
+        return;
+    }
     let never = AtomicBool::new(false);
     let advice = query::advise(index, (query, text), &outside(), &never);
     let lines = advice.unwrap_or_default().into_iter();

@@ -76,9 +76,9 @@ impl SourceText {
         &self.name
     }
 
-    /// Whether it is a chronology in RON.
-    pub fn is_ron(&self) -> bool {
-        self.format == super::ron::FORMAT.name
+    /// What the text is read as, by its name in `FORMATS`; empty until that is known.
+    pub fn format(&self) -> &'static str {
+        self.format
     }
 
     /// The text, as it was read: hostile. Empty while it has none.

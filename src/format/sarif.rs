@@ -1,5 +1,7 @@
 //! Diagnostics → a SARIF log (OASIS, version 2.1.0), which code hosts and editors show.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::text::cleaned;
@@ -102,7 +104,8 @@ fn uri(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
-            byte => uri.push_str(&format!("%{byte:02X}")),
+            // Writing to a string can't fail.
+            byte => drop(write!(uri, "%{byte:02X}")),
         }
     }
     uri

@@ -11,6 +11,7 @@ mod certainty;
 mod chronology;
 mod claims;
 pub mod date;
+pub mod difference;
 mod entities;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -21,7 +22,7 @@ pub mod problem;
 pub mod record;
 pub mod reports;
 pub mod schema;
-pub mod shortest_path;
+pub mod shortest_paths;
 mod status;
 pub mod suggest;
 pub mod text;

@@ -147,9 +147,7 @@ fn a_period_tells_certain_from_possible() {
     let possible = meets.iter().filter(|meets| **meets == "possible").count();
     let json: serde_json::Value =
         serde_json::from_str(&export(&loaded, asked, "json").text).unwrap();
-    let events = json["events"].as_array().unwrap();
-    let told: Vec<&str> = events
-        .iter()
+    let told: Vec<&str> = of_type(&json, "event")
         .map(|one| one["meets"].as_str().unwrap())
         .collect();
     assert_eq!(told, meets);
@@ -254,19 +252,28 @@ fn calendars_are_read_back() {
     assert!(description.contains("it happened once"), "{description}");
 }
 
+/// The items of that type.
+fn of_type<'a>(
+    whole: &'a serde_json::Value,
+    name: &'a str,
+) -> impl Iterator<Item = &'a serde_json::Value> {
+    let items = whole["items"].as_array().unwrap().iter();
+    items.filter(move |item| item["type"] == name)
+}
+
 #[test]
 fn json_is_read_back_and_refers_to_what_it_holds() {
     let text = export(&both(), "actor:\"Saw Chit Thu\"", "json").text;
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["dateline"], 1);
     let ids = |list: &str| -> Vec<String> {
-        let all = json[list].as_array().unwrap().iter();
+        let all = of_type(&json, list);
         all.map(|one| one["id"].as_str().unwrap().to_owned())
             .collect()
     };
-    let (actors, sources, places) = (ids("actors"), ids("sources"), ids("places"));
+    let (actors, sources, places) = (ids("actor"), ids("source"), ids("place"));
     let has = |ids: &[String], id: &serde_json::Value| ids.iter().any(|known| id == known);
-    for event in json["events"].as_array().unwrap() {
+    for event in of_type(&json, "event") {
         assert!(
             event["actors"]
                 .as_array()
@@ -289,7 +296,7 @@ fn json_is_read_back_and_refers_to_what_it_holds() {
                 .all(|one| has(&sources, &one["source"]))
         );
     }
-    let date = &json["events"][1]["date"];
+    let date = &of_type(&json, "event").nth(1).unwrap()["date"];
     assert_eq!(date["written"], "[2023-12-01..2023-12-10]");
     assert_eq!(date["shown"], "1 ‥ 10 Dec 2023");
     assert_eq!(date["earliest"], "2023-12-01");

@@ -340,3 +340,18 @@ fn our_own_files_keep_the_rules_or_say_why_not() {
         assert_eq!(code, 0, "{out}");
     }
 }
+
+#[test]
+fn the_starter_file_keeps_every_rule_and_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("events.ron");
+    let path = file.to_str().unwrap();
+    assert_eq!(dateline(&["init", path]).0, 0);
+    let (code, out, _) = dateline(&["check", path, "--deny", "all", "--format", "plain"]);
+    assert_eq!((code, &*out), (0, ""));
+    fs::write(&file, "mine").unwrap();
+    let (code, _, told) = dateline(&["init", path]);
+    assert_eq!(code, 2);
+    assert!(told.contains("is there already"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+}

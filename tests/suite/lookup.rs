@@ -6,18 +6,16 @@
     reason = "a test may stop at what it does not expect"
 )]
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
-use crate::documents::{Document, root};
+use crate::documents::root;
 use crate::terminal::Setting;
 use assert_cmd::Command;
 use clap::CommandFactory;
 use dateline::model::text::is_safe;
-use serde_json::Value;
 
 /// Words after `dateline`, standard input, exit code.
 type Case = (&'static [&'static str], Option<&'static str>, i32);
@@ -592,143 +590,6 @@ fn words_for_shells_are_plain() {
     }
 }
 
-// ------------------------------------------------------------------ JSON
-
-/// Shape → field → what it is, from docs/guide/src/json.md.
-type Schema = BTreeMap<String, BTreeMap<String, String>>;
-
-fn schema() -> Schema {
-    let page = Document::open("docs/guide/src/json.md");
-    let mut schema = Schema::new();
-    let mut shape = String::new();
-    for line in page.text.lines() {
-        if let Some(name) = line.strip_prefix("## ") {
-            name.clone_into(&mut shape);
-        } else if let Some(row) = line.strip_prefix("| `") {
-            let (field, rest) = row.split_once("` | ").unwrap();
-            let (is, _) = rest.split_once(" |").unwrap();
-            let fields = schema.entry(shape.clone()).or_default();
-            assert!(
-                fields.insert(field.to_owned(), is.to_owned()).is_none(),
-                "{line}"
-            );
-        }
-    }
-    schema
-}
-
-/// Checks that `value` is what the page says, no field more or less.
-fn check(schema: &Schema, value: &Value, is: &str, place: &str) {
-    if is == "true or false" {
-        assert!(value.is_boolean(), "{place}");
-        return;
-    }
-    if let Some(is) = is.strip_suffix(" or null") {
-        if !value.is_null() {
-            check(schema, value, is, place);
-        }
-        return;
-    }
-    if let Some(is) = is.strip_prefix("list of ") {
-        for (nth, value) in value
-            .as_array()
-            .unwrap_or_else(|| panic!("{place}"))
-            .iter()
-            .enumerate()
-        {
-            check(schema, value, is, &format!("{place}[{nth}]"));
-        }
-        return;
-    }
-    match is {
-        "text" => assert!(value.is_string(), "{place}: {value}"),
-        "number" => assert!(value.is_number(), "{place}: {value}"),
-        "things" => check_shape(schema, value, value["type"].as_str().unwrap(), place),
-        link => {
-            let name = link.strip_prefix('[').unwrap().split(']').next().unwrap();
-            check_shape(schema, value, name, place);
-        }
-    }
-}
-
-fn check_shape(schema: &Schema, value: &Value, shape: &str, place: &str) {
-    let fields = schema
-        .get(shape)
-        .unwrap_or_else(|| panic!("{place}: {shape}"));
-    let object = value.as_object().unwrap();
-    let names: Vec<&String> = object.keys().collect();
-    let known: Vec<&String> = fields.keys().collect();
-    let mut sorted = names.clone();
-    sorted.sort();
-    assert_eq!(sorted, known, "{place} is no {shape}");
-    for (name, is) in fields {
-        check(schema, &object[name], is, &format!("{place}.{name}"));
-    }
-}
-
-#[test]
-fn json_is_as_documented() {
-    let schema = schema();
-    let both = [
-        "-f",
-        "events.ron",
-        "-f",
-        "examples/handovers.ron",
-        "--format",
-    ];
-    let mut shapes = Vec::new();
-    for words in [
-        &["find", "during:2023"][..],
-        &["find", ""],
-        &["show", "police-centre", "laukkai", "shwe-kokko", "overview"],
-        &["actor", "saw-chit-thu"],
-        &["source", "partnership-report", "xinhua-shine-2023-09-08"],
-        &["path", "police-centre", "she-zhijiang"],
-    ] {
-        let output = dateline()
-            .args(words)
-            .args(both)
-            .arg("json")
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{words:?}: {}",
-            said(&output.stderr)
-        );
-        let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
-        check_shape(&schema, &whole, "whole", &words.join(" "));
-        assert_eq!(whole["dateline"], 1);
-        let output = dateline()
-            .args(words)
-            .args(both)
-            .arg("jsonl")
-            .output()
-            .unwrap();
-        let lines: Vec<Value> = said(&output.stdout)
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
-        let items = whole["items"].as_array().unwrap();
-        assert_eq!(lines.len(), items.len());
-        for (line, item) in lines.iter().zip(items) {
-            let mut line = line.clone();
-            assert_eq!(
-                line.as_object_mut().unwrap().remove("dateline"),
-                Some(Value::from(1))
-            );
-            assert_eq!(&line, item);
-            shapes.push(item["type"].as_str().unwrap().to_owned());
-        }
-    }
-    for shape in ["event", "actor", "place", "source", "briefing", "hop"] {
-        assert!(
-            shapes.iter().any(|seen| seen == shape),
-            "{shape} was not tried"
-        );
-    }
-}
-
 /// A wrong answer is worse than none: each of these said something with exit code 0, or nothing of use.
 #[test]
 fn no_wrong_answer_passes_for_the_whole_one() {
@@ -790,6 +651,77 @@ fn no_wrong_answer_passes_for_the_whole_one() {
         assert!(error.contains(told), "{words:?}: {error}");
         assert!(code != 1 || output.stdout.is_empty(), "{words:?}");
     }
+}
+
+/// What finds nothing, or is no command, has one answer, which says what to write.
+#[test]
+fn nothing_found_has_one_answer() {
+    let events = ["-f", "events.ron"];
+    for (words, code, told) in [
+        (
+            &["find", "sanctoins"][..],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions? --correct takes it so\n",
+        ),
+        (
+            &["cite", "--query", "sanctoins"],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions? --correct takes it so\n",
+        ),
+        (
+            &["cite", "--query", "sanctoins", "--correct"],
+            0,
+            "dateline: taken as sanctoins → sanctions\n",
+        ),
+        (
+            &["brief", "--print", "--query", "sanctoins"],
+            1,
+            "dateline: no event matches; did you mean sanctoins → sanctions?\n",
+        ),
+        (&["find", "iran"], 1, "dateline: no event matches\n"),
+        (&["find", "-c", "sanctoins"], 1, ""),
+        (
+            &["find", "shwe", "kokko"],
+            2,
+            "dateline: a query of several words is quoted: 'shwe kokko'\n",
+        ),
+        (
+            &["export", "shwe", "kokko", "--format", "md"],
+            2,
+            "dateline: a query of several words is quoted: 'shwe kokko'\n",
+        ),
+        (
+            &["find", "-scam"],
+            2,
+            "dateline: unexpected argument '-s' found; a query that leaves a word out is written '!scam'\n",
+        ),
+        (
+            &["show", "events.ron"],
+            1,
+            "dateline: no event or other thing has the id `events.ron`; it is a file, which is named by -f `events.ron`\n",
+        ),
+        (
+            &["actor", "events.ron"],
+            1,
+            "dateline: no actor has the name, alias or id `events.ron`; it is a file, which is named by -f `events.ron`\n",
+        ),
+    ] {
+        let output = dateline().args(words).args(events).output().unwrap();
+        assert_eq!(said(&output.stderr), told, "{words:?}");
+        assert_eq!(output.status.code(), Some(code), "{words:?}");
+    }
+    let output = dateline().args(["shwe", "kokko"]).output().unwrap();
+    let told = "dateline: `shwe` is neither a file nor a command; dateline find 'shwe kokko' looks for it\n";
+    assert_eq!(said(&output.stderr), told);
+    // Scripts read it in a field.
+    let words = ["find", "sanctoins", "--format", "json"];
+    let output = dateline().args(words).args(events).output().unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(whole["did_you_mean"], "sanctoins → sanctions");
+    assert_eq!(
+        (&whole["found"], &whole["correction"]),
+        (&0.into(), &serde_json::Value::Null)
+    );
 }
 
 /// Words, standard input, exit code, standard output.
@@ -876,9 +808,17 @@ fn what_is_printed_can_be_written_to_a_file() {
         (&["cite", "police-centre"], "f", None),
         (&["export", "police", "--format", "md"], "g", None),
         (&["export", "police", "--to", "md"], "h", None),
+        (&["brief", "overview", "--print"], "i.md", None),
+        (&["brief", "overview", "--print"], "j.html", Some("html")),
+        (&["check"], "k", None),
+        (&["man", "find"], "l", None),
+        (&["completions", "bash"], "m", None),
     ] {
         let file = folder.path().join(name);
-        let files = ["-f", "events.ron"];
+        let files: &[&str] = match words[0] {
+            "man" | "completions" => &[],
+            _ => &["-f", "events.ron"],
+        };
         let format = format.map(|format| ["--format", format]);
         let mut printed = dateline();
         printed

@@ -3,7 +3,7 @@
 //! Actors have no dates of their own: a life begins and ends with events of such a kind, in which the actor has the part of the one
 //! who is born, founded, killed or dissolved, or is the only one.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::date::Date;
 use crate::model::problem::Hop;
 use crate::model::{Actor, ActorId, Bound, Chronology, Day, Event};

@@ -2,7 +2,7 @@
 //!
 //! It holds for the file that says it. A rule that is not known, a reason that is missing and what allows nothing are told.
 
-use super::{RULES, Rule};
+use super::rules::{RULES, Rule};
 use crate::model::problem::{Hop, Problem, Severity, quoted};
 use crate::model::record::AllowRecord;
 use crate::model::reports::Reports;

@@ -1,6 +1,6 @@
 //! Rules of citations: quotation marks and locators.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::format::cite::normal_locator;
 use crate::model::Chronology;
 use crate::model::Citation;

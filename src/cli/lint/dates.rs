@@ -1,6 +1,6 @@
 //! Rules of dates: missing ones, days that were years or months, and inferred ones that show no doubt.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::Event;
 use crate::model::date::{DateShape, Precision};
 use crate::model::problem::Hop;
@@ -40,20 +40,11 @@ pub(super) fn suspicious_precision(chronology: &Chronology, findings: &mut Findi
         let here = || days.iter().filter(|(event, _)| event.position.file == file);
         let count = here().count();
         // Of days by chance one in 365 is 1 January, one in 30 the first of a month.
-        for (is_alike, share, what, unit) in [
-            (
-                (|(month, day)| (month, day) == (1, 1)) as fn((u8, u8)) -> bool,
-                25,
-                "1 January",
-                "year",
-            ),
-            (
-                |(month, day)| day == 1 && month != 1,
-                6,
-                "the first of a month",
-                "month",
-            ),
-        ] {
+        let kinds: [(IsAlike, usize, &str, &str); 2] = [
+            (is_new_year, 25, "1 January", "year"),
+            (is_other_first, 6, "the first of a month", "month"),
+        ];
+        for (is_alike, share, what, unit) in kinds {
             let mut alike = here().filter(|(_, day)| is_alike(*day));
             let number = alike.clone().count();
             let Some((first, _)) = alike.next() else {
@@ -74,6 +65,18 @@ pub(super) fn suspicious_precision(chronology: &Chronology, findings: &mut Findi
             }
         }
     }
+}
+
+/// Whether a month and a day are of a kind.
+type IsAlike = fn((u8, u8)) -> bool;
+
+fn is_new_year(day: (u8, u8)) -> bool {
+    day == (1, 1)
+}
+
+/// The first of a month, but no 1 January.
+fn is_other_first((month, day): (u8, u8)) -> bool {
+    day == 1 && month != 1
 }
 
 /// Month and day of a date that is given to the day, without a doubt.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::problem::{Hop, Site};
 use crate::model::record::Position;
 use crate::model::{Chronology, Event};
@@ -153,7 +153,7 @@ const ALIKE: usize = 7;
 
 /// Events with nearly the same title that may be on the same day, and do not name other actors or other places.
 pub(super) fn similar_events(chronology: &Chronology, findings: &mut Findings) {
-    type Block<'a> = Vec<(usize, &'a Event)>;
+    type Key<'a> = (Option<(i64, Option<u8>)>, &'a str);
     let titles: Vec<BTreeSet<String>> = chronology
         .events()
         .iter()
@@ -164,7 +164,7 @@ pub(super) fn similar_events(chronology: &Chronology, findings: &mut Findings) {
     for word in titles.iter().flatten() {
         *counts.entry(word).or_default() += 1;
     }
-    let mut blocks: HashMap<(Option<(i64, Option<u8>)>, &str), Block<'_>> = HashMap::new();
+    let mut blocks: HashMap<Key<'_>, Vec<(usize, &Event)>> = HashMap::new();
     let mut told = HashSet::new();
     for (nth, (event, title)) in chronology.events().iter().zip(&titles).enumerate() {
         let heading = event.date.heading();

@@ -7,6 +7,7 @@ use crate::cli::loaded::Loaded;
 use crate::cli::save::save_apart;
 use crate::cli::{Outcome, complain};
 use crate::format::locate::span_of;
+use crate::format::ron;
 use crate::format::ron::edit::{Edit, edited};
 use crate::model::problem::{Site, quoted};
 
@@ -23,18 +24,18 @@ pub struct Fix {
 
 /// Writes the fixes into the files, and says what was mended; the worst that came of it.
 pub(crate) fn mend(loaded: &Loaded, fixes: &[Fix]) -> Outcome {
-    let mut files: BTreeMap<usize, Vec<&Fix>> = BTreeMap::new();
+    let mut by_file: BTreeMap<usize, Vec<&Fix>> = BTreeMap::new();
     for fix in fixes {
-        files.entry(fix.site.file).or_default().push(fix);
+        by_file.entry(fix.site.file).or_default().push(fix);
     }
     let mut worst = Outcome::Done;
-    for (file, fixes) in files {
+    for (file, fixes) in by_file {
         let (Some(source), Some(origin)) = (loaded.files.get(file), loaded.origins.get(file))
         else {
             continue;
         };
         let name = quoted(source.name());
-        if !source.is_ron() || !origin.path.is_file() || loaded.is_bundled {
+        if source.format() != ron::FORMAT.name || !origin.path.is_file() || loaded.is_bundled {
             complain(&format!(
                 "dateline: {name} is no chronology in a file; it is not mended"
             ));

@@ -1,6 +1,6 @@
 //! Rules of sources: addresses, and when a page was seen.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::Chronology;
 use crate::model::SourceKind;
 use crate::model::problem::Hop;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::Event;
 use crate::model::problem::{Hop, Site};
 use crate::model::{Bearing, Chronology, Status};

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Format, Target};
 use crate::cli::loaded::Loaded;
 use crate::cli::loader::STDIN;
-use crate::cli::save::save;
+use crate::cli::save::{save, save_apart};
 use crate::cli::{Outcome, write};
 
 /// Where to write.
@@ -44,6 +44,18 @@ impl Destination {
         match self.file() {
             Some(_) => Target::file(),
             None => Target::read(),
+        }
+    }
+
+    /// Writes `text`, which was made of no file.
+    ///
+    /// # Errors
+    ///
+    /// If standard output can't be written. What is wrong with a file is said.
+    pub fn write_apart(&self, text: &str) -> io::Result<Outcome> {
+        match self.file() {
+            None => write(text).map(|()| Outcome::Done),
+            Some(path) => Ok(save_apart(path, text, self.force)),
         }
     }
 

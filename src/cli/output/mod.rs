@@ -107,6 +107,7 @@ pub(super) fn document<'a>(
         query: "",
         has_period: false,
         correction: None,
+        did_you_mean: None,
         found: items.len(),
         items,
         matched: None,

@@ -54,11 +54,13 @@ pub enum Target {
     /// To a part of the query, by its place.
     Part(usize),
     /// To the citation in the style of that name.
-    Style(&'static str),
+    Style(Box<str>),
     /// To the answer of a query.
     Query(String),
     /// To a briefing; none is the present result.
     Briefing(Option<BriefingId>),
+    /// To the paths that lead to an actor.
+    PathEnd(ActorId),
     /// To a command, by its name.
     Command(&'static str),
 }

@@ -3,6 +3,8 @@
 use super::query::close;
 use super::selection::{focus, keep_in_sight};
 use crate::explorer::base::layout::Pane;
+use crate::explorer::base::line::Target;
+use crate::explorer::pane::focused_page;
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
 use crate::explorer::state::panes::{Cursor, Overlay, PaneKind, Screen};
@@ -48,7 +50,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
 /// Copies the citation in the style that was used last.
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     match (state.selection.event, state.styles.get(state.style)) {
-        (Some(event), Some(style)) => vec![Effect::Cite(event, style.name)],
+        (Some(event), Some(style)) => vec![Effect::Cite(event, style.name.clone())],
         _ => Vec::new(),
     }
 }
@@ -56,21 +58,29 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
 /// Asks for the style first.
 pub(super) fn choose_style(state: &mut State) -> Vec<Effect> {
     state.overlay = Some(Overlay::Styles);
-    state.cursors.insert(
-        PaneKind::Styles,
-        Cursor {
-            line: state.style,
-            top: 0,
-        },
-    );
+    let cursor = Cursor {
+        line: line_of_last(state).unwrap_or_default(),
+        top: 0,
+    };
+    state.cursors.insert(PaneKind::Styles, cursor);
     keep_in_sight(state);
     Vec::new()
+}
+
+/// The line of the style that was used last.
+fn line_of_last(state: &State) -> Option<usize> {
+    let last = state.styles.get(state.style)?;
+    let target = Some(Target::Style(last.name.clone()));
+    let page = focused_page(state).0;
+    (0..usize::MAX)
+        .take_while(|line| page.has(*line))
+        .find(|line| page.line(*line).target == target)
 }
 
 /// Copies in the chosen style, which stays.
 pub fn copy_in_style(state: &mut State, style: &str) -> Vec<Effect> {
     state.overlay = None;
-    if let Some(at) = state.styles.iter().position(|known| known.name == style) {
+    if let Some(at) = state.styles.iter().position(|known| &*known.name == style) {
         state.style = at;
     }
     copy(state)

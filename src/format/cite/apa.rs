@@ -1,18 +1,20 @@
 //! APA: the reference entry and the in-text citation of the APA's Publication Manual, 7th edition.
 //!
-//! Up to twenty authors, of more the first nineteen and the last (9.8); in the text two, of more the first (8.17). No date is
+//! Up to twenty authors, of more the first nineteen and the last (9.8); in the text two, of more the first (8.17); works of one author and year have letters (8.19). No date is
 //! "n.d." (9.17). A publisher that is the author is left out (9.24). What describes an untitled work stands in brackets (9.22). A date
 //! of retrieval stands only where a page may change (9.16), or where the writer gives one. An undecided year has its mark once: "2023?".
 
 use crate::model::SourceKind;
 
+use super::author_date::{self, AuthorDate};
 use super::chicago;
 use super::dated::{Dated, LONG, Manner, Order};
 use super::form::Form;
 use super::locator::Labels;
 use super::name::{self, Name};
-use super::phrase::{flat, joined, quoted, sentences, stopped};
+use super::phrase::{flat, in_quotes, joined, sentences, stopped};
 use super::reference::{Reference, Work};
+use super::reference_list::{By, Listing};
 use super::style::{Style, Write};
 
 /// The style.
@@ -23,6 +25,10 @@ pub(super) const STYLE: Style = Style {
         (Form::Entry, Write::Each(entry, &SEEN)),
         (Form::InText, Write::Work(in_text)),
     ],
+    listing: Some(Listing {
+        authors: |reference| name::read_all(&reference.source.authors),
+        by: By::Date,
+    }),
 };
 
 const DATES: Manner = Manner {
@@ -51,7 +57,7 @@ const LABELS: Labels = Labels {
 
 fn entry(reference: &Reference<'_>) -> String {
     let source = reference.source;
-    let date = format!("({})", Dated::of(&source.published).told(&DATES));
+    let date = format!("({})", date(reference));
     let mut title = reference.titled();
     if source.kind == SourceKind::Dataset {
         title.push_str(" [Data set]");
@@ -73,60 +79,66 @@ fn entry(reference: &Reference<'_>) -> String {
     joined(&[&body, &origin(reference)], " ")
 }
 
+/// The date, with the letter that its year has.
+fn date(reference: &Reference<'_>) -> String {
+    let date = Dated::of(&reference.source.published);
+    let (told, year) = (date.told(&DATES), date.year(&DATES));
+    let lettered = reference.told_apart.lettered(&year);
+    match told.strip_prefix(&year) {
+        Some(rest) => format!("{lettered}{rest}"),
+        // A range over several years.
+        None if lettered != year => lettered,
+        None => told,
+    }
+}
+
+/// Where it is: a copy that is kept and does not change stands in place of the address that may.
 fn origin(reference: &Reference<'_>) -> String {
     let source = reference.source;
-    let origin = flat(&source.origin);
-    let may_change = source.published.is_undated()
+    let archived = reference.archived();
+    let origin = match archived {
+        Some(archived) if reference.url().is_some() || source.origin.is_empty() => {
+            archived.to_owned()
+        }
+        Some(archived) => joined(&[&stopped(&flat(&source.origin)), archived], " "),
+        None => flat(&source.origin),
+    };
+    let may_change = archived.is_none()
+        && source.published.is_undated()
         && matches!(source.kind, SourceKind::WebPage | SourceKind::Dataset);
     let seen = match Dated::of(&reference.accessed) {
         date if date.is_none() || !(may_change || reference.is_accessed_now) => String::new(),
         date => date.told(&SEEN),
     };
     match (seen.is_empty(), origin.is_empty()) {
-        (true, _) if reference.url().is_some() => origin,
+        (true, _) if archived.or(reference.url()).is_some() => origin,
         (true, _) => stopped(&origin),
         (false, true) => stopped(&format!("Retrieved {seen}")),
         (false, false) => format!("Retrieved {seen}, from {origin}"),
     }
 }
 
-fn in_text(work: &Work<'_>) -> String {
-    let mut supporting: Vec<&Reference<'_>> = work.supporting.iter().collect();
-    // In the order of the list of references (8.12); what is against it comes last.
-    supporting.sort_by_cached_key(|reference| entry(reference).to_lowercase());
-    let sorted = Work {
-        event: None,
-        supporting: supporting.into_iter().cloned().collect(),
-        contradicting: work.contradicting.clone(),
-        context: Vec::new(),
-    };
-    match sorted.chain(&SEEN, str::to_owned, cited) {
-        chain if chain.is_empty() => chain,
-        chain => format!("({chain})"),
-    }
-}
-
-fn cited(reference: &Reference<'_>) -> String {
-    let source = reference.source;
-    let names = name::read_all(&source.authors);
-    let year = Dated::of(&source.published).year(&DATES);
-    let places = reference.places(&LABELS);
-    let rest = joined(&[&year, &places], ", ");
-    let who = match names.as_slice() {
-        [] if reference.is_untitled() => reference.titled(),
-        [] => match source.kind {
-            SourceKind::Article | SourceKind::WebPage => {
-                return format!("{} {rest}", quoted(&flat(&source.title), ','));
-            }
+const IN_TEXT: AuthorDate = AuthorDate {
+    and: " & ",
+    before_year: ", ",
+    dates: &DATES,
+    claims: &SEEN,
+    labels: &LABELS,
+    unsigned: |reference| {
+        let source = reference.source;
+        match source.kind {
+            _ if reference.is_untitled() => reference.titled(),
+            SourceKind::Article | SourceKind::WebPage => in_quotes(&flat(&source.title)),
             SourceKind::Report | SourceKind::Dataset | SourceKind::Book | SourceKind::Other => {
                 chicago::title(reference, ',')
             }
-        },
-        [only] => only.short().to_owned(),
-        [first, second] => format!("{} & {}", first.short(), second.short()),
-        [first, ..] => format!("{} et al.", first.short()),
-    };
-    format!("{who}, {rest}")
+        }
+    },
+    repeats_author: true,
+};
+
+fn in_text(work: &Work<'_>) -> String {
+    author_date::in_text(work, &IN_TEXT)
 }
 
 fn authors(names: &[Name]) -> String {

@@ -4,7 +4,7 @@
 //! it are for BibTeX, which has no day, and biblatex passes over them. Any other date stands in `year`, in words. Names of organisations and publishers
 //! have braces of their own, so that no "and" and no comma in them parts them. No locator: the citation has it.
 
-use crate::format::document::escape::tex::{address, escape};
+use crate::format::document::escape::tex::{address, escape, url_in_text};
 use crate::model::{Date, DateShape, SourceKind};
 
 use super::dated::{Dated, WORDS};
@@ -21,6 +21,7 @@ pub(super) const STYLE: Style = Style {
     name: "bibtex",
     help: "a .bib file for biblatex and BibTeX",
     forms: &[(Form::Entry, Write::File(file))],
+    listing: None,
 };
 
 /// What the names of months are in BibTeX, without quotes.
@@ -97,13 +98,20 @@ fn entry(reference: &Reference<'_>, keys: &Keys<'_>) -> String {
         format!("{{{}}}", escape(&flat(&source.publisher))),
     ));
     fields.extend(published(&source.published));
-    match reference.url() {
-        Some(url) => fields.push(("url", address(url))),
+    let archived = reference.archived();
+    if let Some(url) = reference.url().or(archived) {
+        fields.push(("url", address(url)));
+    }
+    match (reference.url(), archived) {
+        (Some(_), Some(archived)) => {
+            fields.push(("addendum", format!("Archived at {}", url_in_text(archived))));
+        }
+        (Some(_), None) => {}
         // A shelf mark or the bare name of a site, in the field that the kind of entry prints.
-        None if source.kind == SourceKind::Other => {
+        (None, _) if source.kind == SourceKind::Other => {
             fields.push(("howpublished", escape(&flat(&source.origin))));
         }
-        None => fields.push(("addendum", escape(&flat(&source.origin)))),
+        (None, _) => fields.push(("addendum", escape(&flat(&source.origin)))),
     }
     if reads(&reference.accessed) {
         fields.push(("urldate", without_time(&reference.accessed).to_owned()));

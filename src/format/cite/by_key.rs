@@ -17,6 +17,7 @@ pub(super) const PANDOC: Style = Style {
     name: "pandoc",
     help: "Pandoc and Quarto: [@key, para. 6]",
     forms: &[(Form::InText, Write::Keyed(pandoc))],
+    listing: None,
 };
 
 /// LaTeX with biblatex.
@@ -24,6 +25,7 @@ pub(super) const LATEX: Style = Style {
     name: "latex",
     help: "LaTeX with biblatex: \\autocite[¶6]{key}",
     forms: &[(Form::InText, Write::Keyed(latex))],
+    listing: None,
 };
 
 /// Typst.
@@ -31,6 +33,7 @@ pub(super) const TYPST: Style = Style {
     name: "typst",
     help: "Typst: @key[¶6]",
     forms: &[(Form::InText, Write::Keyed(typst))],
+    listing: None,
 };
 
 /// Org mode.
@@ -38,6 +41,7 @@ pub(super) const ORG: Style = Style {
     name: "org",
     help: "Org: [cite:@key para. 6]",
     forms: &[(Form::InText, Write::Keyed(org))],
+    listing: None,
 };
 
 /// The words before locators that citeproc knows, in English.

@@ -1,4 +1,5 @@
-//! Chicago: the bibliography entry and the note of the Chicago Manual of Style, 18th edition (notes and bibliography).
+//! Chicago: the bibliography entry and the note of the Chicago Manual of Style, 18th edition (notes and bibliography). Citations in the text
+//! are of its other system, `chicago_author_date`.
 //!
 //! An entry names up to six authors, of more than six the first three; a note names up to two, of more the first (13.23). No
 //! place of publication. In notes, the publisher of a book or report stands in parentheses with the date. Dates that are not
@@ -15,6 +16,7 @@ use crate::format::document::words::capital;
 
 use super::phrase::{aside, flat, joined, quoted, sentences, stopped};
 use super::reference::{Reference, Work};
+use super::reference_list::{By, Listing};
 use super::style::{Style, Write};
 
 /// The style.
@@ -25,6 +27,10 @@ pub(super) const STYLE: Style = Style {
         (Form::Entry, Write::Each(entry, &DATES)),
         (Form::Note, Write::Work(notes)),
     ],
+    listing: Some(Listing {
+        authors,
+        by: By::Title,
+    }),
 };
 
 /// Dates.
@@ -39,7 +45,7 @@ pub(super) const DATES: Manner = Manner {
 };
 
 /// Locators.
-const LABELS: Labels = Labels {
+pub(super) const LABELS: Labels = Labels {
     page: ("", ""),
     paragraph: ("para. ", "paras. "),
     section: ("sec. ", "secs. "),
@@ -54,23 +60,51 @@ const MANY_IN_NOTE: usize = 3;
 
 /// The bibliography entry.
 pub(super) fn entry(reference: &Reference<'_>) -> String {
-    let source = reference.source;
-    let authors = entry_authors(&name::read_all(&source.authors));
-    let publisher = publisher(reference);
-    // An article that nobody signs stands under its newspaper.
-    let (first, publisher) = if authors.is_empty() && source.kind == SourceKind::Article {
-        (publisher, String::new())
-    } else {
-        (authors, publisher)
-    };
     sentences(&[
-        &first,
+        &entry_authors(&authors(reference)),
         &title(reference, '.'),
         dataset(reference),
-        &capital_unless_name(&publisher, &dated(reference)),
+        &published(reference, &dated(reference)),
         &capital(&accessed(reference)),
-        &flat(&source.origin),
+        &origin(reference),
     ])
+}
+
+/// The authors that an entry begins with: an article that nobody signs stands under its newspaper.
+pub(super) fn authors(reference: &Reference<'_>) -> Vec<Name> {
+    let source = reference.source;
+    let names = name::read_all(&source.authors);
+    let publisher = flat(&source.publisher);
+    if names.is_empty() && source.kind == SourceKind::Article && !publisher.is_empty() {
+        return vec![Name::AsWritten(publisher)];
+    }
+    names
+}
+
+/// The publisher, unless the entry begins with it, and `date`. A date without a publisher begins a sentence; "n.d." stays small.
+pub(super) fn published(reference: &Reference<'_>, date: &str) -> String {
+    let source = reference.source;
+    let begins_entry = source.authors.is_empty() && source.kind == SourceKind::Article;
+    let publisher = publisher(reference);
+    if begins_entry || publisher.is_empty() {
+        return if date == DATES.none {
+            date.to_owned()
+        } else {
+            capital(date)
+        };
+    }
+    joined(&[&publisher, date], ", ")
+}
+
+/// Where it is, and where a copy is kept.
+pub(super) fn origin(reference: &Reference<'_>) -> String {
+    let origin = flat(&reference.source.origin);
+    let archived = reference.archived_at();
+    if origin.is_empty() {
+        capital(&archived)
+    } else {
+        joined(&[&origin, &archived], ", ")
+    }
 }
 
 /// One note for all sources of an event.
@@ -103,6 +137,7 @@ fn note(reference: &Reference<'_>) -> String {
             &reference.places(&LABELS),
             &accessed(reference),
             &flat(&source.origin),
+            &reference.archived_at(),
         ],
         ", ",
     );
@@ -149,7 +184,7 @@ fn publisher(reference: &Reference<'_>) -> String {
     }
 }
 
-fn dataset(reference: &Reference<'_>) -> &'static str {
+pub(super) fn dataset(reference: &Reference<'_>) -> &'static str {
     match reference.source.kind {
         SourceKind::Dataset => "Dataset",
         SourceKind::Article
@@ -169,23 +204,15 @@ fn dated(reference: &Reference<'_>) -> String {
     date.told(&DATES)
 }
 
-fn accessed(reference: &Reference<'_>) -> String {
+pub(super) fn accessed(reference: &Reference<'_>) -> String {
     match Dated::of(&reference.accessed) {
         Dated::None => String::new(),
         date => format!("accessed {}", date.told(&DATES)),
     }
 }
 
-/// Both, joined; a date without a publisher begins a sentence. "n.d." stays small.
-fn capital_unless_name(publisher: &str, date: &str) -> String {
-    if publisher.is_empty() && date != DATES.none {
-        capital(date)
-    } else {
-        joined(&[publisher, date], ", ")
-    }
-}
-
-fn entry_authors(names: &[Name]) -> String {
+/// The names of an entry's authors, the first by the family name.
+pub(super) fn entry_authors(names: &[Name]) -> String {
     let mut told: Vec<String> = names.iter().map(Name::direct).collect();
     if let (Some(first), Some(name)) = (told.first_mut(), names.first()) {
         *first = name.inverted();

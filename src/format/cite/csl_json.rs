@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Date, SourceKind};
 
+use super::archive;
 use super::dated::{Dated, Part, WORDS};
 use super::form::Form;
 use super::keys::Keys;
@@ -22,6 +23,7 @@ pub(super) const STYLE: Style = Style {
     name: "csl-json",
     help: "CSL-JSON for Zotero and Pandoc",
     forms: &[(Form::Entry, Write::File(file))],
+    listing: None,
 };
 
 #[derive(Debug, Serialize)]
@@ -46,6 +48,10 @@ struct Item {
     accessed: Option<When>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    archive: String,
+    #[serde(rename = "archive_location", skip_serializing_if = "String::is_empty")]
+    archive_location: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     source: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -107,12 +113,14 @@ fn item(reference: &Reference<'_>, keys: &Keys<'_>) -> Item {
     } else {
         (String::new(), flat(&source.publisher))
     };
-    let url = reference.url().map(str::to_owned);
-    let shelf = if url.is_some() {
+    let shelf = if reference.url().is_some() {
         String::new()
     } else {
         flat(&source.origin)
     };
+    // The copy is the address where there is no other.
+    let url = reference.url().or(reference.archived());
+    let archived = reference.archived().filter(|copy| Some(*copy) != url);
     Item {
         id: keys.get(reference.id).to_owned(),
         sort,
@@ -130,7 +138,9 @@ fn item(reference: &Reference<'_>, keys: &Keys<'_>) -> Item {
         publisher,
         issued: when(&source.published),
         accessed: when(&reference.accessed),
-        url,
+        url: url.map(str::to_owned),
+        archive: archived.map(archive::name).unwrap_or_default().to_owned(),
+        archive_location: archived.unwrap_or_default().to_owned(),
         source: shelf,
         language: flat(&source.language),
         note: reference.annotation(),

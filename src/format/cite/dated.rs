@@ -142,7 +142,7 @@ impl Dated {
             Self::Words(words) => return words.clone(),
             Self::At(part) => (manner.told(part), part.is_exact()),
             Self::Range(start, end) => (
-                manner.pair(start, manner.to, end),
+                manner.pair(start, manner.to, end, true),
                 start.is_exact() && end.is_exact(),
             ),
             Self::Since(start) => {
@@ -151,7 +151,7 @@ impl Dated {
                 (text, start.is_exact())
             }
             Self::Between(first, last) => {
-                let pair = manner.pair(first, " and ", last);
+                let pair = manner.pair(first, " and ", last, true);
                 // A year in front belongs to both.
                 let text = match pair.split_once(", ") {
                     Some((year, rest))
@@ -199,6 +199,51 @@ impl Dated {
         years.told(manner)
     }
 
+    /// What it says beside its year, for styles that have the year elsewhere: "October 17", "between October 10 and December 31";
+    /// dates of several years whole. Empty if there is no more than years.
+    pub fn beside_year(&self, manner: &Manner) -> String {
+        let months = |parts: &[&Part]| parts.iter().any(|part| part.month.is_some());
+        let (text, part) = match self {
+            Self::At(part) => {
+                // That all of it is approximate stands at the year.
+                let part = Part {
+                    is_approximate: false,
+                    ..*part
+                };
+                (manner.piece(&part, true, false), part)
+            }
+            Self::Range(start, end) if start.shares_year(end) => {
+                (manner.pair(start, manner.to, end, false), *start)
+            }
+            Self::Between(first, last) if first.shares_year(last) => {
+                let pair = manner.pair(first, " and ", last, false);
+                return format!("between {pair}");
+            }
+            Self::Range(first, last) | Self::Between(first, last) if months(&[first, last]) => {
+                return self.told(manner);
+            }
+            Self::Since(only) | Self::NotAfter(only) | Self::NotBefore(only) if months(&[only]) => {
+                return self.told(manner);
+            }
+            Self::OneOf(parts) if parts.iter().any(|part| months(&[part])) => {
+                return self.told(manner);
+            }
+            Self::None
+            | Self::Range(..)
+            | Self::Between(..)
+            | Self::Since(_)
+            | Self::NotAfter(_)
+            | Self::NotBefore(_)
+            | Self::OneOf(_)
+            | Self::Words(_) => return String::new(),
+        };
+        if text.is_empty() || part.year.is_uncertain || part.is_exact() {
+            return text;
+        }
+        let (open, close) = manner.around;
+        format!("{open}{text}{close}")
+    }
+
     /// What a source says with this date of its own: "dates it to May 5, 2025"; empty without a date.
     pub fn claimed(&self, manner: &Manner) -> String {
         let manner = Manner {
@@ -226,8 +271,8 @@ impl Manner {
         self.piece(part, true, true)
     }
 
-    /// Two dates: what both share stands once.
-    fn pair(&self, first: &Part, between: &str, second: &Part) -> String {
+    /// Two dates: what both share stands once, the year of both only if `has_year`.
+    fn pair(&self, first: &Part, between: &str, second: &Part, has_year: bool) -> String {
         if !first.shares_year(second) {
             return format!("{}{between}{}", self.told(first), self.told(second));
         }
@@ -236,14 +281,14 @@ impl Manner {
         let (left, right) = match self.order {
             Order::MonthDayYear => (
                 self.piece(first, true, false),
-                self.piece(second, !one_month, true),
+                self.piece(second, !one_month, has_year),
             ),
             Order::DayMonthYear => (
                 self.piece(first, !one_month, false),
-                self.piece(second, true, true),
+                self.piece(second, true, has_year),
             ),
             Order::YearMonthDay => (
-                self.piece(first, true, true),
+                self.piece(first, true, has_year),
                 self.piece(second, !one_month, false),
             ),
         };

@@ -7,9 +7,10 @@ use super::style::{Style, Write};
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "footnote",
-    help: "Chicago (18th edition): a footnote, the sources of an event in one note",
+    help: "Chicago (18th edition): all sources in one note",
     forms: &[
         (Form::Note, Write::Work(notes)),
         (Form::Entry, Write::Each(entry, &DATES)),
     ],
+    listing: None,
 };

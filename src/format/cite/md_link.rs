@@ -11,11 +11,12 @@ use crate::format::document::escape::markdown::{address, inline, line};
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "md-link",
-    help: "Markdown: authors, each title as a link, publisher, date and locator",
+    help: "Markdown: titles as links, publisher, date, place",
     forms: &[
         (Form::Note, Write::Work(links)),
         (Form::Entry, Write::Each(entry, &DATES)),
     ],
+    listing: None,
 };
 
 fn links(work: &Work<'_>) -> String {
@@ -46,6 +47,9 @@ fn link(reference: &Reference<'_>, places: &str) -> String {
         Some(_) => String::new(),
         None => flat(&source.origin),
     };
+    let archived = reference.archived();
+    let archived = archived.map(|url| format!("[archived]({})", address(url)));
+    let archived = archived.unwrap_or_default();
     joined(
         &[
             &authors,
@@ -54,6 +58,7 @@ fn link(reference: &Reference<'_>, places: &str) -> String {
             &inline(&Dated::of(&source.published).told(&DATES)),
             &inline(places),
             &inline(&shelf),
+            &archived,
             &inline(&plain::seen(reference)),
         ],
         ", ",

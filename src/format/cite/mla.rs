@@ -2,8 +2,10 @@
 //!
 //! A missing date is left out. An organisation that is author and publisher is named once, as publisher; then the entry begins with its
 //! title. Up to two authors, of more the first. Seasons are in lower case; what follows a full stop begins with a capital. In
-//! the text a page has no word before it, a paragraph "par." after a comma.
+//! the text a page has no word before it, a paragraph "par." after a comma, and a title stands after authors who have several works. In a list
+//! such authors are named once: "---." (5.126).
 
+use super::archive;
 use super::chicago;
 use super::dated::{Dated, Manner, Order, SHORT};
 use super::form::Form;
@@ -11,8 +13,9 @@ use super::locator::Labels;
 use super::name::{self, Name};
 use crate::format::document::words::capital;
 
-use super::phrase::{flat, joined, quoted, sentences};
+use super::phrase::{flat, followed, in_quotes, joined, quoted, sentences};
 use super::reference::{Reference, Work};
+use super::reference_list::{By, Listing};
 use super::style::{Style, Write};
 use crate::model::SourceKind;
 
@@ -24,6 +27,10 @@ pub(super) const STYLE: Style = Style {
         (Form::Entry, Write::Each(entry, &DATES)),
         (Form::InText, Write::Work(in_text)),
     ],
+    listing: Some(Listing {
+        authors: names,
+        by: By::Title,
+    }),
 };
 
 const DATES: Manner = Manner {
@@ -72,23 +79,27 @@ fn entry(reference: &Reference<'_>) -> String {
         Dated::None => String::new(),
         date => format!("Accessed {}", date.told(&DATES)),
     };
+    // The archive is a container of its own.
+    let archived = reference.archived();
+    let archived = archived.map(|url| format!("{}, {url}", archive::name(url)));
+    let authors = if reference.told_apart.is_repeated {
+        "---".to_owned()
+    } else {
+        authors(&names(reference))
+    };
     sentences(&[
-        &authors(&names(reference)),
+        &authors,
         &chicago::title(reference, '.'),
         &published,
         dataset,
+        &archived.unwrap_or_default(),
         &accessed,
     ])
 }
 
 fn in_text(work: &Work<'_>) -> String {
-    let told = Work {
-        event: None,
-        supporting: work.supporting.clone(),
-        contradicting: work.contradicting.clone(),
-        context: Vec::new(),
-    };
-    match told.chain(&DATES, str::to_owned, cited) {
+    let supporting = work.supporting.iter().map(cited).collect();
+    match work.chain_in_text(supporting, &DATES, cited) {
         chain if chain.is_empty() => chain,
         chain => format!("({chain})"),
     }
@@ -110,16 +121,46 @@ fn cited(reference: &Reference<'_>) -> String {
         return format!("{title} {places}");
     }
     let who = match names.as_slice() {
-        [] if is_quoted => {
-            let title = quoted(&flat(&reference.source.title), ',');
-            title.replace(",”", "”")
-        }
+        [] if is_quoted => in_quotes(&flat(&reference.source.title)),
         [] => chicago::title(reference, ','),
-        [only] => only.short().to_owned(),
-        [first, second] => format!("{} and {}", first.short(), second.short()),
-        [first, ..] => format!("{} et al.", first.short()),
+        [first, others @ ..] => {
+            let first = if reference.told_apart.has_initials {
+                first.with_initials()
+            } else {
+                first.short().to_owned()
+            };
+            let who = match others {
+                [] => first,
+                [second] => format!("{first} and {}", second.short()),
+                [_, ..] => format!("{first} et al."),
+            };
+            match (reference.told_apart.has_title, is_bare) {
+                (false, _) => who,
+                (true, true) => format!("{who}, {}", short_title(reference)),
+                // A title in quotes has the next comma inside of them.
+                (true, false) => {
+                    let title = followed(&short_title(reference), ", ");
+                    return format!("{who}, {title}{places}");
+                }
+            }
+        }
     };
     joined(&[&who, &places], if is_bare { " " } else { ", " })
+}
+
+/// The title as the text has it, where other works have the same authors: without what follows a colon.
+fn short_title(reference: &Reference<'_>) -> String {
+    if reference.is_untitled() {
+        return chicago::title(reference, ',');
+    }
+    let title = flat(&reference.source.title);
+    let short = title.split(": ").next().unwrap_or(&title);
+    match reference.source.kind {
+        SourceKind::Article | SourceKind::WebPage => in_quotes(short),
+        SourceKind::Report | SourceKind::Dataset | SourceKind::Book | SourceKind::Other => {
+            short.trim_end_matches('.').to_owned()
+        }
+    }
 }
 
 /// The authors that the entry begins with: none where one is the publisher.

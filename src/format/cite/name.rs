@@ -4,7 +4,7 @@
 use super::phrase::flat;
 
 /// An author.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Name {
     /// A person whose family name is known.
     Person {
@@ -110,21 +110,33 @@ impl Name {
     pub fn initials(&self) -> String {
         match self {
             Self::Person { family, given } if given.chars().all(is_european) => {
-                let initials: Vec<String> = given
-                    .split(' ')
-                    .map(|word| {
-                        let parts: Vec<String> = word
-                            .split('-')
-                            .filter_map(|part| Some(format!("{}.", part.chars().next()?)))
-                            .collect();
-                        parts.join("-")
-                    })
-                    .collect();
-                format!("{family}, {}", initials.join(" "))
+                format!("{family}, {}", initials_of(given))
             }
             Self::Person { .. } | Self::AsWritten(_) => self.inverted(),
         }
     }
+
+    /// "G.-N. Family", or as written.
+    pub fn with_initials(&self) -> String {
+        match self {
+            Self::Person { family, given } if given.chars().all(is_european) => {
+                format!("{} {family}", initials_of(given))
+            }
+            Self::Person { .. } | Self::AsWritten(_) => self.inverted(),
+        }
+    }
+}
+
+/// "G.-N. H." of "Given-Name Have".
+fn initials_of(given: &str) -> String {
+    let initials = given.split(' ').map(|word| {
+        let parts: Vec<String> = word
+            .split('-')
+            .filter_map(|part| Some(format!("{}.", part.chars().next()?)))
+            .collect();
+        parts.join("-")
+    });
+    initials.collect::<Vec<_>>().join(" ")
 }
 
 /// Latin, Greek and Cyrillic letters, and what stands between them.

@@ -44,6 +44,22 @@ pub(super) fn quoted(title: &str, sign: char) -> String {
     }
 }
 
+/// `text` before `sign`; quotes at its end take a comma in, unless a question or an exclamation ends there.
+pub(super) fn followed(text: &str, sign: &str) -> String {
+    match text.strip_suffix('”') {
+        Some(inner) if sign == ", " && inner.ends_with(['?', '!', '？', '！']) => {
+            format!("{text} ")
+        }
+        Some(inner) if sign == ", " => format!("{inner},” "),
+        Some(_) | None => format!("{text}{sign}"),
+    }
+}
+
+/// A title in quotes without a sign.
+pub(super) fn in_quotes(title: &str) -> String {
+    quoted(title, ',').replace(",”", "”")
+}
+
 /// The parts that are not empty, joined: as in `words`, of texts that are borrowed in passing.
 pub(super) fn joined(parts: &[&str], by: &str) -> String {
     words::joined(parts.iter().copied(), by)

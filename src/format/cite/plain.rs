@@ -11,11 +11,12 @@ use crate::format::document::words::status;
 /// The style.
 pub(super) const STYLE: Style = Style {
     name: "plain",
-    help: "the event, its date and status, and its sources, in a line",
+    help: "the event, its date, status and sources in a line",
     forms: &[
         (Form::Note, Write::Work(line)),
         (Form::Entry, Write::Each(entry, &DATES)),
     ],
+    listing: None,
 };
 
 /// Dates as they show elsewhere, but in words that stand in a sentence.
@@ -70,6 +71,7 @@ fn source(reference: &Reference<'_>, places: &str) -> String {
             &Dated::of(&source.published).told(&DATES),
             places,
             &flat(&source.origin),
+            &reference.archived_at(),
             &seen(reference),
         ],
         ", ",

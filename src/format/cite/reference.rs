@@ -7,6 +7,7 @@ use crate::model::{
 };
 
 use super::dated::{Dated, Manner, WORDS};
+use super::disambiguation::Disambiguation;
 use super::form::Form;
 use super::locator::{Labels, Locators, SIGNS};
 use super::phrase::{flat, joined};
@@ -61,6 +62,8 @@ pub(super) struct Reference<'a> {
     pub accessed: Date,
     /// Whether the one who cites says when, and not the file.
     pub is_accessed_now: bool,
+    /// What tells it from the other works that are cited with it.
+    pub told_apart: Disambiguation,
     /// The citations of it that claim a date or a figure of their own, where it contradicts.
     claims: Vec<&'a Citation>,
 }
@@ -101,6 +104,17 @@ impl<'a> Work<'a> {
             .chain(self.context)
     }
 
+    /// All of them, to be changed.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Reference<'a>> {
+        let others = self.contradicting.iter_mut().chain(&mut self.context);
+        self.supporting.iter_mut().chain(others)
+    }
+
+    /// Those that stand in a list of references: what only gives context stands in notes alone.
+    pub fn listed(&self) -> impl Iterator<Item = &Reference<'a>> {
+        self.supporting.iter().chain(&self.contradicting)
+    }
+
     /// All its sources, each as `source` tells it, led in by what it does: "A; B; but see C, which dates it to 2025; see
     /// also D". What a source claims is told in `manner` and escaped like the rest.
     pub fn chain(
@@ -109,23 +123,46 @@ impl<'a> Work<'a> {
         escape: impl Fn(&str) -> String,
         source: impl Fn(&Reference<'_>) -> String,
     ) -> String {
-        let mut told: Vec<String> = self.supporting.iter().map(&source).collect();
-        for (lead_in, references) in [
+        let told = self.supporting.iter().map(&source).collect();
+        let others: [(_, &[_]); 2] = [
             ("but see ", &self.contradicting),
             ("see also ", &self.context),
-        ] {
-            // The lead-in is for all that follow.
-            for (nth, reference) in references.iter().enumerate() {
-                let lead_in = if nth == 0 { lead_in } else { "" };
-                let claim = match reference.claim(manner) {
-                    claim if claim.is_empty() => claim,
-                    claim => format!(", which {}", escape(&claim)),
-                };
-                told.push(format!("{lead_in}{}{claim}", source(reference)));
-            }
-        }
-        told.join("; ")
+        ];
+        chained(told, &others, manner, escape, source)
     }
+
+    /// The same for the text, where nothing stands that only gives context, after what supports it as `told`.
+    pub fn chain_in_text(
+        &self,
+        told: Vec<String>,
+        manner: &Manner,
+        source: impl Fn(&Reference<'_>) -> String,
+    ) -> String {
+        let others: [(_, &[_]); 1] = [("but see ", &self.contradicting)];
+        chained(told, &others, manner, str::to_owned, source)
+    }
+}
+
+/// What is `told` and the references after it, with their lead-ins.
+fn chained(
+    mut told: Vec<String>,
+    others: &[(&str, &[Reference<'_>])],
+    manner: &Manner,
+    escape: impl Fn(&str) -> String,
+    source: impl Fn(&Reference<'_>) -> String,
+) -> String {
+    for (lead_in, references) in others {
+        // The lead-in is for all that follow.
+        for (nth, reference) in references.iter().enumerate() {
+            let lead_in = if nth == 0 { lead_in } else { "" };
+            let claim = match reference.claim(manner) {
+                claim if claim.is_empty() => claim,
+                claim => format!(", which {}", escape(&claim)),
+            };
+            told.push(format!("{lead_in}{}{claim}", source(reference)));
+        }
+    }
+    told.join("; ")
 }
 
 impl<'a> Reference<'a> {
@@ -144,6 +181,7 @@ impl<'a> Reference<'a> {
                 .clone()
                 .unwrap_or_else(|| source.accessed.clone()),
             is_accessed_now: options.accessed.is_some(),
+            told_apart: Disambiguation::default(),
             claims: Vec::new(),
         }
     }
@@ -178,11 +216,20 @@ impl<'a> Reference<'a> {
 
     /// The address, if `origin` is one: `None` for a shelf mark or a bare name of a site.
     pub fn url(&self) -> Option<&'a str> {
-        let origin = &*self.source.origin;
-        let rest = ["https://", "http://", "ftp://"]
-            .iter()
-            .find_map(|scheme| origin.strip_prefix(scheme))?;
-        (!rest.is_empty() && !origin.chars().any(char::is_whitespace)).then_some(origin)
+        as_url(&self.source.origin)
+    }
+
+    /// Where a copy of it is kept, if that is an address.
+    pub fn archived(&self) -> Option<&'a str> {
+        as_url(&self.source.archived)
+    }
+
+    /// Where the copy of it is kept, as a sentence goes on: "archived at https://…"; empty if there is none.
+    pub fn archived_at(&self) -> String {
+        match self.archived() {
+            Some(url) => format!("archived at {url}"),
+            None => String::new(),
+        }
     }
 
     /// Where in it, with the words of a style. No style prints numbers of ours.
@@ -226,6 +273,14 @@ impl<'a> Reference<'a> {
         }
         claims.join(" and ")
     }
+}
+
+/// `text` if it is an address.
+fn as_url(text: &str) -> Option<&str> {
+    let rest = ["https://", "http://", "ftp://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))?;
+    (!rest.is_empty() && !text.chars().any(char::is_whitespace)).then_some(text)
 }
 
 /// References, each source once.

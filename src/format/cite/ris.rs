@@ -18,6 +18,7 @@ pub(super) const STYLE: Style = Style {
     name: "ris",
     help: "RIS for reference managers",
     forms: &[(Form::Entry, Write::File(file))],
+    listing: None,
 };
 
 fn file(references: &[Reference<'_>], keys: &Keys<'_>) -> String {
@@ -51,9 +52,16 @@ fn record(reference: &Reference<'_>, keys: &Keys<'_>) -> String {
     }
     lines.push((publisher, flat(&source.publisher)));
     lines.extend(published(&source.published));
-    match reference.url() {
-        Some(url) => lines.push(("UR", url.to_owned())),
-        None => lines.push(("AV", flat(&source.origin))),
+    // The copy stands where archives do, unless it is the only address.
+    match (reference.url(), reference.archived()) {
+        (Some(url), archived) => {
+            lines.push(("UR", url.to_owned()));
+            lines.push(("AV", archived.unwrap_or_default().to_owned()));
+        }
+        (None, archived) => {
+            lines.push(("UR", archived.unwrap_or_default().to_owned()));
+            lines.push(("AV", flat(&source.origin)));
+        }
     }
     lines.push(("Y2", stroked(&reference.accessed).unwrap_or_default()));
     lines.push(("LA", flat(&source.language)));

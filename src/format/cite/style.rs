@@ -4,6 +4,7 @@ use super::dated::Manner;
 use super::form::Form;
 use super::keys::Keys;
 use super::reference::{Reference, Work};
+use super::reference_list::Listing;
 
 /// A citation style.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Style {
     pub help: &'static str,
     /// What it writes; the first is what it writes unless it is asked for another.
     pub(super) forms: &'static [(Form, Write)],
+    /// How it lists works; `None` if they stand in the order of citation.
+    pub(super) listing: Option<Listing>,
 }
 
 /// How a style writes.

@@ -59,6 +59,38 @@ fn no_style_name_stands_twice() {
 }
 
 #[test]
+fn whatever_a_person_may_choose_has_a_name_of_its_own_and_cites() {
+    let chronology = chronology();
+    let event = chronology.event_ids().next().unwrap();
+    let mut names: Vec<String> = Vec::new();
+    for choice in style_choices() {
+        let options = Options {
+            form: choice.form,
+            ..Options::default()
+        };
+        let text = cite(choice.style, &chronology, event, &options);
+        assert!(!text.is_empty() && !choice.help().is_empty());
+        names.push(choice.name());
+    }
+    for name in [
+        "apa",
+        "apa in-text",
+        "chicago-author-date in-text",
+        "pandoc",
+        "org",
+    ] {
+        assert_eq!(
+            names.iter().filter(|known| *known == name).count(),
+            1,
+            "{names:?}"
+        );
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), style_choices().count());
+}
+
+#[test]
 fn a_bib_file_is_read_back() {
     use biblatex::{Bibliography, ChunksExt, PermissiveType};
     let text = everything(style("bibtex"));
@@ -122,6 +154,8 @@ fn csl_json_is_read_back() {
         "issued",
         "accessed",
         "URL",
+        "archive",
+        "archive_location",
         "source",
         "language",
         "note",
@@ -344,6 +378,119 @@ const CASES: &[(&str, Option<Form>, &str, &str)] = &[
         Some(Form::InText),
         "e1",
         "(Marlow 23, 45–47; Casinos, cyber fraud, and trafficking in persons in Southeast Asia, pars. 4, 5; “Why is the park burning?” par. 2; “About us,” sec. 3)",
+    ),
+    // Works of one author and year have letters, in the order of the list (APA 8.19, 9.47; Chicago 13.114); other persons of the same name
+    // their initials (APA 8.20), lists of many authors as many names as part them (APA 8.18).
+    (
+        "apa",
+        Some(Form::InText),
+        "alike",
+        "(A. Marlow, 2003; E. Marlow, 2001; E. Marlow, 2003a, p. 5; E. Marlow, 2003b; Ministry of Public Security, n.d.-a, n.d.-b)",
+    ),
+    (
+        "apa",
+        Some(Form::InText),
+        "series",
+        "(Marlow, 2001, 2003a, 2003b; Peck, Lin, et al., 2021; Peck, Roe, et al., 2021)",
+    ),
+    (
+        "apa",
+        None,
+        "series",
+        "Marlow, E. (2001). Early crops. Riverside Press.\nMarlow, E. (2003a). The crops: a list. Riverside Press.\nMarlow, E. (2003b). A valley of crops: history, money & power. Riverside Press.\nPeck, G., Lin, R., Poe, E., & Doe, J. (2021). Four others. Zed.\nPeck, G., Roe, R., Poe, E., & Doe, J. (2021). Four of them. Zed.",
+    ),
+    (
+        "chicago-author-date",
+        Some(Form::InText),
+        "alike",
+        "(A. Marlow 2003; E. Marlow 2001; 2003a, 5; 2003b; Ministry of Public Security, n.d.-a, n.d.-b)",
+    ),
+    (
+        "chicago-author-date",
+        None,
+        "alike",
+        "Marlow, Ann. 2003. “Rivers.” Wire News, May 6.\nMarlow, Edith. 2001. Early crops. Riverside Press.\nMarlow, Edith. 2003a. The crops: a list. Riverside Press.\nMarlow, Edith. 2003b. A valley of crops: history, money & power. Riverside Press.\nMinistry of Public Security. n.d.-a. “About us.” Accessed March 5, 2024. https://mps.gov.cn/about.\nMinistry of Public Security. n.d.-b. “Our tasks.” https://mps.gov.cn/tasks.",
+    ),
+    // MLA has no years in the text: a title parts works of one author; in the list such an author is named once.
+    (
+        "mla",
+        Some(Form::InText),
+        "series",
+        "(Marlow, The crops; Marlow, A valley of crops; Marlow, Early crops; Peck et al., Four others; Peck et al., Four of them)",
+    ),
+    (
+        "mla",
+        None,
+        "series",
+        "Marlow, Edith. The crops: a list. Riverside Press, 2003.\n---. Early crops. Riverside Press, 2001.\n---. A valley of crops: history, money & power. Riverside Press, 2003.\nPeck, Grant, et al. Four others. Zed, 2021.\nPeck, Grant, et al. Four of them. Zed, 2021.",
+    ),
+    // Author and date: the year once, the rest of a date with the publisher.
+    (
+        "chicago-author-date",
+        None,
+        "noauth",
+        "The Valley Post. 2025. “Why is the park burning?” October 20. https://example.org/park_1_%20.html?x=1&y=2#top.",
+    ),
+    (
+        "chicago-author-date",
+        None,
+        "betw",
+        "Leaflet. 2023. Between October 10 and December 31.",
+    ),
+    (
+        "chicago-author-date",
+        None,
+        "mthu",
+        "Month uncertain. [2023?]. October.",
+    ),
+    (
+        "chicago-author-date",
+        None,
+        "circ",
+        "Doe, Jane A., and Rick Roe. [ca. 1984]. Pamphlet.",
+    ),
+    (
+        "chicago-author-date",
+        Some(Form::InText),
+        "disputed",
+        "(Shine 2023; but see “A list” 2025, 2, which dates it to May 5, 2025 and says 4)",
+    ),
+    // What is archived: beside the address, as a container of its own (MLA), or in its place (APA: it does not change).
+    (
+        "chicago",
+        None,
+        "kept",
+        "“A page that is kept.” Watch, February 3, 2024. https://watch.example/p?a=1%20#x, archived at https://web.archive.org/web/20240204/https://watch.example/p?a=1%20#x.",
+    ),
+    (
+        "footnote",
+        None,
+        "kept",
+        "“A page that is kept,” Watch, February 3, 2024, https://watch.example/p?a=1%20#x, archived at https://web.archive.org/web/20240204/https://watch.example/p?a=1%20#x.",
+    ),
+    (
+        "apa",
+        None,
+        "gone",
+        "A page that is gone. (n.d.). Watch. https://copies.example/g",
+    ),
+    (
+        "mla",
+        None,
+        "kept",
+        "“A page that is kept.” Watch, 3 Feb. 2024, https://watch.example/p?a=1%20#x. Internet Archive, https://web.archive.org/web/20240204/https://watch.example/p?a=1%20#x.",
+    ),
+    (
+        "plain",
+        None,
+        "gone",
+        "A page that is gone, Watch, archived at https://copies.example/g, seen 4 Feb 2024",
+    ),
+    (
+        "md-link",
+        None,
+        "gone",
+        "A page that is gone, Watch, [archived](https://copies.example/g), seen 4 Feb 2024",
     ),
     // Ours: authors stay; a description stands in brackets; numbers of ours are said to be ours, in plain text and Markdown alone.
     (

@@ -2,8 +2,8 @@
 
 use super::citation::CitationDetail;
 use super::detail::{
-    ActorDetail, BriefingDetail, Detail, EventDetail, HopDetail, Mention, PlaceDetail,
-    RelationDetail, SourceDetail,
+    ActorDetail, BriefingDetail, Detail, EventDetail, Mention, PlaceDetail, RelationDetail,
+    SourceDetail,
 };
 use super::words::{joined, with};
 use super::{Document, Item};
@@ -38,8 +38,9 @@ impl Card {
             Detail::Actor(actor) => Self::actor(&actor),
             Detail::Place(place) => Self::place(&place),
             Detail::Source(source) => Self::source(&source),
+            Detail::Relation(relation) => Self::alone(relation.words()),
             Detail::Briefing(briefing) => Self::briefing(&briefing),
-            Detail::Hop(hop) => Self::hop(hop),
+            Detail::Hop(hop) => Self::alone(hop.told),
         })
     }
 
@@ -134,7 +135,9 @@ impl Card {
             card.add("at", format!("{latitude}, {longitude}"));
         }
         card.add("about", detail.about);
-        card.add_events("event", &detail.events);
+        if let Some(links) = &detail.links {
+            card.add_events("event", &links.events);
+        }
         card
     }
 
@@ -150,6 +153,7 @@ impl Card {
         }
         card.add("lang", detail.language);
         card.add("at", detail.origin);
+        card.add("copy", detail.archived);
         let meaning = source.reliability.meaning();
         card.add("grade", format!("{} {meaning}", detail.reliability));
         card.add("about", detail.about);
@@ -176,9 +180,10 @@ impl Card {
         card
     }
 
-    fn hop(detail: HopDetail<'_>) -> Self {
+    /// A sentence that says it all.
+    fn alone(sentence: String) -> Self {
         let mut card = Self::default();
-        card.add("", detail.told);
+        card.add("", sentence);
         card
     }
 }

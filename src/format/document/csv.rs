@@ -102,6 +102,19 @@ fn cell(thing: &Detail<'_>, column: &str) -> String {
             "text" => source.about.to_owned(),
             column => date_cell(&source.published, column),
         },
+        Detail::Relation(relation) => match column {
+            "type" => "relation".to_owned(),
+            "title" => relation.sentence(),
+            "status" => relation.relation.status.word().to_owned(),
+            "cites" => relation
+                .cites
+                .iter()
+                .map(CitationDetail::graded)
+                .collect::<Vec<_>>()
+                .join(BETWEEN),
+            "note" => relation.note.to_owned(),
+            column => date_cell(&relation.date, column),
+        },
         Detail::Briefing(briefing) => match column {
             "type" => "briefing".to_owned(),
             "id" => briefing.id.to_owned(),
@@ -113,6 +126,7 @@ fn cell(thing: &Detail<'_>, column: &str) -> String {
             "type" => "hop".to_owned(),
             "id" => hop.to.id.to_owned(),
             "title" => hop.told.clone(),
+            "kind" => format!("path {}", hop.path),
             _ => String::new(),
         },
     }

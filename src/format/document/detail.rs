@@ -2,7 +2,7 @@
 //! docs/guide/src/json.md describes; what is skipped there is for people and for the formats of other tools.
 //!
 //! Fields are never left out: what is not known is null, an empty text or an empty list. Only the links of a thing to
-//! others ([`ActorLinks`], [`SourceLinks`]) are left out where the others stand beside it, in an export.
+//! others ([`ActorLinks`], [`PlaceLinks`], [`SourceLinks`]) are left out where the others stand beside it, in an export.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -13,7 +13,7 @@ use super::citation::{CitationDetail, ClaimDetail};
 use super::date::DateDetail;
 use super::words::{certainty, joined, pinpoint, place_path, roles, status, with};
 use super::{Document, Item};
-use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
+use crate::model::shortest_paths::{PathEdge, PathNode, PathStep};
 use crate::model::text::one_line;
 use crate::model::{
     Actor, ActorId, BriefingId, Chronology, Event, EventId, Meeting, Numbering, Participation,
@@ -32,6 +32,7 @@ pub enum Detail<'a> {
     Actor(ActorDetail<'a>),
     Place(PlaceDetail<'a>),
     Source(SourceDetail<'a>),
+    Relation(RelationDetail<'a>),
     Briefing(BriefingDetail<'a>),
     Hop(HopDetail<'a>),
 }
@@ -158,10 +159,18 @@ pub struct PlaceDetail<'a> {
     pub within: Vec<Link<'a>>,
     pub at: Option<(f64, f64)>,
     pub about: &'a str,
-    pub events: Vec<Mention<'a>>,
+    #[serde(flatten)]
+    pub links: Option<PlaceLinks<'a>>,
     /// As [`PlaceLink::path`].
     #[serde(skip)]
     pub path: String,
+}
+
+/// What a place is linked to.
+#[derive(Debug, Serialize)]
+pub struct PlaceLinks<'a> {
+    /// There or at a place within.
+    pub events: Vec<Mention<'a>>,
 }
 
 /// A source.
@@ -221,6 +230,8 @@ pub struct BriefingDetail<'a> {
 /// A step from one thing to another.
 #[derive(Debug, Serialize)]
 pub struct HopDetail<'a> {
+    /// The number of the path that it is of.
+    pub path: usize,
     pub from: Link<'a>,
     pub to: Link<'a>,
     pub told: String,
@@ -240,13 +251,16 @@ impl<'a> Detail<'a> {
                 links: Some(ActorLinks::of(all, id)),
                 ..ActorDetail::of(all, id)
             }),
-            Item::Place(id) => Self::Place(PlaceDetail::of(all, id)),
+            Item::Place(id) => Self::Place(PlaceDetail {
+                links: Some(PlaceLinks::of(all, id)),
+                ..PlaceDetail::of(all, id)
+            }),
             Item::Source(id) => Self::Source(SourceDetail {
                 links: Some(SourceLinks::of(document, id)),
                 ..SourceDetail::of(all, id)
             }),
             Item::Briefing(id) => Self::Briefing(BriefingDetail::of(all, id)),
-            Item::Hop(step) => Self::Hop(HopDetail::of(all, step)),
+            Item::Hop { path, step } => Self::Hop(HopDetail::of(all, path, step)),
         }
     }
 }
@@ -375,14 +389,33 @@ impl<'a> RelationDetail<'a> {
 
     /// "Saw Chit Thu leads Karen State BGF (undated; partnership-report ¶4, C2)".
     pub fn words(&self) -> String {
+        self.words_from(self.relation.from)
+    }
+
+    /// The same, said of either of its ends: "Karen State BGF is led by Saw Chit Thu (…)", where the file has words for that.
+    fn words_from(&self, actor: ActorId) -> String {
         let mut more = vec![self.date.shown.clone()];
         more.extend(self.unusual_status().map(str::to_owned));
         more.extend((!self.note.is_empty()).then(|| self.note.to_owned()));
         for cite in &self.cites {
             more.push(format!("{}, {}", cite.pinpoint(), cite.grade));
         }
-        let line = format!("{} {} {}", self.from.name, self.is, self.to.name);
-        with(&line, &more.join("; "))
+        with(&self.sentence_from(actor), &more.join("; "))
+    }
+
+    /// "Saw Chit Thu leads Karen State BGF".
+    pub fn sentence(&self) -> String {
+        self.sentence_from(self.relation.from)
+    }
+
+    /// The same, said of either of its ends.
+    fn sentence_from(&self, actor: ActorId) -> String {
+        let said = if actor == self.relation.to && !self.inverse.is_empty() {
+            [self.to.name, self.inverse, self.from.name]
+        } else {
+            [self.from.name, self.is, self.to.name]
+        };
+        said.join(" ")
     }
 
     /// The status, where it is more than told.
@@ -427,7 +460,7 @@ impl<'a> ActorLinks<'a> {
 }
 
 impl<'a> PlaceDetail<'a> {
-    /// A place.
+    /// A place, without its links.
     pub fn of(all: &'a Chronology, id: PlaceId) -> Self {
         let place = all.place(id);
         let outer = all.place_chain(id).skip(1).map(|place| Link {
@@ -441,8 +474,16 @@ impl<'a> PlaceDetail<'a> {
             within: outer.collect(),
             at: place.at,
             about: &place.about,
-            events: Mention::all(all, &all.events_within(id)),
+            links: None,
             path: place_path(all, id),
+        }
+    }
+}
+
+impl<'a> PlaceLinks<'a> {
+    fn of(all: &'a Chronology, id: PlaceId) -> Self {
+        Self {
+            events: Mention::all(all, &all.events_within(id)),
         }
     }
 }
@@ -512,19 +553,20 @@ impl<'a> BriefingDetail<'a> {
 }
 
 impl<'a> HopDetail<'a> {
-    fn of(all: &'a Chronology, step: PathStep) -> Self {
+    fn of(all: &'a Chronology, path: usize, step: PathStep) -> Self {
         let (from, to) = (Link::of(all, step.from), Link::of(all, step.to));
         let relation = match step.by {
             PathEdge::Relation(id) => Some(RelationDetail::of(all, all.relation(id))),
             PathEdge::Part => None,
         };
         let told = match (&relation, step.from, step.to) {
-            (Some(relation), ..) => relation.words(),
+            (Some(relation), PathNode::Actor(actor), _) => relation.words_from(actor),
             (None, PathNode::Actor(actor), PathNode::Event(event))
             | (None, PathNode::Event(event), PathNode::Actor(actor)) => part(all, actor, event),
-            (None, ..) => format!("{} – {}", from.name, to.name),
+            (Some(_) | None, ..) => format!("{} – {}", from.name, to.name),
         };
         Self {
+            path,
             from,
             to,
             told,

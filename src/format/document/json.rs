@@ -1,4 +1,5 @@
-//! JSON: one object with a version, or one a line. docs/guide/src/json.md describes each field; a test compares.
+//! JSON: one object with a version, or one a line: the same shape from every command. docs/guide/src/json.md describes each field, and
+//! docs/dateline.schema.json is made of that; a test compares.
 //!
 //! A new field is no new version; a field that goes or changes its meaning is.
 
@@ -6,6 +7,7 @@ use serde::Serialize;
 
 use super::Document;
 use super::detail::Detail;
+use crate::model::Chronology;
 
 /// The version of the schema.
 pub const VERSION: u32 = 1;
@@ -16,9 +18,11 @@ struct Whole<'a> {
     command: &'a str,
     query: &'a str,
     title: &'a str,
+    about: &'a str,
     found: usize,
     total: usize,
     correction: Option<&'a str>,
+    did_you_mean: Option<&'a str>,
     items: Vec<Detail<'a>>,
 }
 
@@ -29,17 +33,49 @@ struct Line<'a> {
     item: Detail<'a>,
 }
 
+/// What stands before the things: who asks what of which chronology, and how much was found.
+#[derive(Debug)]
+pub struct Head<'a> {
+    /// The command that asks.
+    pub command: &'a str,
+    /// The query, or empty.
+    pub query: &'a str,
+    /// What is asked.
+    pub chronology: &'a Chronology,
+    /// How many there were before a limit.
+    pub found: usize,
+    /// What a word of the query was taken as.
+    pub correction: Option<&'a str>,
+    /// What a word may have been meant as, where nothing was found.
+    pub did_you_mean: Option<&'a str>,
+}
+
 /// The document as one object.
 pub fn write(document: &Document<'_>) -> String {
-    pretty(&Whole {
-        dateline: VERSION,
+    let head = Head {
         command: document.command,
         query: document.query,
-        title: document.chronology.title(),
+        chronology: document.chronology,
         found: document.found,
-        total: document.chronology.events().len(),
         correction: document.correction,
-        items: details(document).collect(),
+        did_you_mean: document.did_you_mean,
+    };
+    write_items(&head, details(document).collect())
+}
+
+/// These things as one object.
+pub fn write_items(head: &Head<'_>, items: Vec<Detail<'_>>) -> String {
+    pretty(&Whole {
+        dateline: VERSION,
+        command: head.command,
+        query: head.query,
+        title: head.chronology.title(),
+        about: head.chronology.about(),
+        found: head.found,
+        total: head.chronology.events().len(),
+        correction: head.correction,
+        did_you_mean: head.did_you_mean,
+        items,
     })
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{Exported, Exporter, Extract};
-use crate::format::cite::{Form, Options, Style, Subject, cite_all};
+use crate::format::cite::{Form, Options, Style, Subject, cite_all, entries};
 use crate::format::document::citation::CitationDetail;
 use crate::format::document::detail::EventDetail;
 use crate::format::document::escape::markdown::{autolink, block, code, inline, line};
@@ -24,11 +24,19 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 /// The styles that the notes can have: those that write a reference as a text of its own.
-pub const NOTE_STYLES: &[&str] = &["plain", "chicago", "apa", "mla"];
+pub const NOTE_STYLES: &[&str] = &["plain", "chicago", "chicago-author-date", "apa", "mla"];
 
 fn write(extract: &Extract<'_>) -> Exported {
+    let style = extract.options.style;
+    let mut sources = extract.sources();
+    let listed = style.map(|style| entries(style, extract.chronology, &sources));
+    if let Some(listed) = &listed {
+        sources = listed.iter().map(|(id, _)| *id).collect();
+    }
     let mut note = Note {
-        style: extract.options.style,
+        style,
+        sources,
+        entries: listed.into_iter().flatten().collect(),
         chronology: extract.chronology,
         text: String::new(),
         feet: Vec::new(),
@@ -56,6 +64,10 @@ fn write(extract: &Extract<'_>) -> Exported {
 struct Note<'a> {
     /// How sources are cited; in words of our own if it is not said.
     style: Option<&'static Style>,
+    /// The sources in the order of their list.
+    sources: Vec<SourceId>,
+    /// Their entries in that style.
+    entries: HashMap<SourceId, String>,
     chronology: &'a Chronology,
     text: String,
     feet: Vec<Footnote>,
@@ -179,12 +191,11 @@ impl Note<'_> {
 
     /// Every source, each once, as a list.
     fn sources(&mut self, extract: &Extract<'_>) {
-        let lines = extract.sources().into_iter().map(|id| {
-            let source = extract.chronology.source(id);
-            let told = if let Some(style) = self.style {
-                inline(&styled(style, self.chronology, id, None))
-            } else {
-                format!("{}.{}", reference(source, ""), address(source))
+        let lines = self.sources.iter().map(|id| {
+            let source = extract.chronology.source(*id);
+            let told = match self.entries.get(id) {
+                Some(entry) => inline(&one_line(entry)),
+                None => format!("{}.{}", reference(source, ""), address(source)),
             };
             let reliability = source.reliability;
             format!(
@@ -234,7 +245,7 @@ impl Note<'_> {
         let source = cite.cited;
         let (told, address) = match self.style {
             Some(style) => {
-                let told = styled(style, self.chronology, cite.cite.source, Some(cite));
+                let told = self.styled(style, cite);
                 (line(&told), String::new())
             }
             None => (
@@ -247,6 +258,30 @@ impl Note<'_> {
             sayings: Vec::new(),
             rest: format!(" Grade {}.{address}", cite.grade_meaning()),
         }
+    }
+
+    /// A citation's source in a style, with the place: in a note if the style has notes, else behind the entry. Numbers of ours are
+    /// said to be ours.
+    fn styled(&self, style: &Style, cite: &CitationDetail<'_>) -> String {
+        let place = &*cite.locator;
+        let source = cite.cite.source;
+        let is_ours = cite.cited.numbered == Numbering::Ours;
+        let has_notes = style.forms().any(|form| form == Form::Note);
+        let told = if has_notes {
+            let options = Options {
+                form: Some(Form::Note),
+                locator: (!place.is_empty() && !is_ours).then(|| place.to_owned()),
+                accessed: None,
+            };
+            cite_all(style, self.chronology, &[Subject::Source(source)], &options)
+        } else {
+            self.entries.get(&source).cloned().unwrap_or_default()
+        };
+        let told = one_line(told.trim());
+        if place.is_empty() || (has_notes && !is_ours) {
+            return told.into_owned();
+        }
+        format!("{} ({place}).", told.trim_end_matches('.'))
     }
 }
 
@@ -271,32 +306,6 @@ fn points(detail: &EventDetail<'_>) -> String {
     }
     add("Note", &block(detail.note).replace('\n', "\n  "));
     points
-}
-
-/// A source in a style, with the place that is cited, if one is. Numbers of ours are said to be ours.
-fn styled(
-    style: &Style,
-    chronology: &Chronology,
-    source: SourceId,
-    cite: Option<&CitationDetail<'_>>,
-) -> String {
-    let (form, place) = match cite {
-        Some(cite) => (Form::Note, &*cite.locator),
-        None => (Form::Entry, ""),
-    };
-    let is_ours = chronology.source(source).numbered == Numbering::Ours;
-    let options = Options {
-        form: Some(form),
-        locator: (!place.is_empty() && !is_ours).then(|| place.to_owned()),
-        accessed: None,
-    };
-    let text = cite_all(style, chronology, &[Subject::Source(source)], &options);
-    let mut told = one_line(text.trim()).into_owned();
-    let has_place = !is_ours && style.forms().any(|form| form == Form::Note);
-    if !place.is_empty() && !has_place {
-        told = format!("{} ({place}).", told.trim_end_matches('.'));
-    }
-    told
 }
 
 /// "*Title*, publisher, 12 Dec 2023, ¶9".

@@ -19,6 +19,9 @@ use crate::model::{ActorKind, Bearing, Numbering, Reliability, SourceKind, Statu
 /// The first columns of our tables.
 const FIRST: [&str; 5] = ["type", "id", "title", "date", "shown"];
 
+/// In which order things are read; anything else before them.
+const ORDER: [&str; 5] = ["source", "place", "actor", "relation", "event"];
+
 /// Whether these are the headers of a table of ours.
 pub(super) fn is_table(headers: &[String]) -> bool {
     headers.iter().take(FIRST.len()).eq(FIRST.iter())
@@ -29,7 +32,7 @@ pub(super) fn is_line(object: &Map<String, Value>) -> bool {
     object.contains_key("dateline") && object.contains_key("type")
 }
 
-/// Reads an object: the whole of an export, or the items of another command.
+/// Reads an object: the things that a command wrote.
 pub(super) fn read(reading: &mut Reading, object: &Map<String, Value>) {
     let mut own = Own::new(reading.source.name());
     if object.get("dateline").and_then(Value::as_u64) != Some(u64::from(VERSION)) {
@@ -43,20 +46,7 @@ pub(super) fn read(reading: &mut Reading, object: &Map<String, Value>) {
         own.record.title = text(object, "title");
     }
     own.record.about = text(object, "about");
-    for (list, kind) in [
-        ("sources", "source"),
-        ("places", "place"),
-        ("actors", "actor"),
-        ("relations", "relation"),
-        ("events", "event"),
-    ] {
-        for item in objects(object.get(list)) {
-            own.add(kind, item, 0..0);
-        }
-    }
-    for item in objects(object.get("items")) {
-        own.add(&text(item, "type"), item, 0..0);
-    }
+    own.add_all(objects(object.get("items")).map(|item| (item, 0..0)));
     own.finish(reading);
 }
 
@@ -66,9 +56,7 @@ pub(super) fn read_lines<'a>(
     lines: impl Iterator<Item = (&'a Map<String, Value>, Range<usize>)>,
 ) {
     let mut own = Own::new(reading.source.name());
-    for (line, range) in lines {
-        own.add(&text(line, "type"), line, range);
-    }
+    own.add_all(lines);
     own.finish(reading);
 }
 
@@ -122,6 +110,20 @@ impl Own {
     /// Whether a thing is new; then it is known from now on.
     fn is_new(&mut self, list: &'static str, id: &str) -> bool {
         self.known.insert((list, id.to_owned()))
+    }
+
+    /// Adds things; first those that others may name only, so that what is known of them is not lost.
+    fn add_all<'a>(
+        &mut self,
+        things: impl Iterator<Item = (&'a Map<String, Value>, Range<usize>)>,
+    ) {
+        let mut things: Vec<_> = things
+            .map(|(thing, range)| (text(thing, "type"), thing, range))
+            .collect();
+        things.sort_by_key(|(kind, ..)| ORDER.iter().position(|known| known == kind));
+        for (kind, thing, range) in things {
+            self.add(&kind, thing, range);
+        }
     }
 
     fn add(&mut self, kind: &str, item: &Map<String, Value>, range: Range<usize>) {

@@ -15,6 +15,12 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// An address within a text: in the argument of another command these two need a backslash, which `\url` does not print.
+pub fn url_in_text(url: &str) -> String {
+    let address = address(url).replace('%', "\\%").replace('#', "\\#");
+    format!("\\url{{{address}}}")
+}
+
 /// An address: biblatex takes it letter by letter, but counts braces.
 pub fn address(url: &str) -> String {
     url.replace('{', "%7B")
