@@ -30,6 +30,7 @@ mod outcome;
 pub mod output;
 pub mod path;
 pub mod pick;
+mod query_help;
 mod reread;
 pub mod run_query;
 mod save;
