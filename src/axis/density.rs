@@ -2,7 +2,7 @@
 //! have happened on, or lasted: a month event spreads over its month.
 
 use super::scale::Scale;
-use crate::model::date::{Bound, Bounds};
+use crate::model::date::{Bound, Bounds, Day};
 
 /// What one event weighs.
 const WEIGHT: u64 = 1 << 20;
@@ -10,16 +10,29 @@ const WEIGHT: u64 = 1 << 20;
 /// Parts of a cell that positions are counted in.
 const PARTS: i64 = 256;
 
-/// The weight of events in each cell of `scale`, in parts of 2²⁰ an event: `events` are bounds, and how many events
-/// have them. Time is proportional to bounds plus cells, however long a span is.
-pub fn density(scale: Scale, events: impl Iterator<Item = (Bounds, u64)>) -> Vec<u64> {
+/// Where the weight of an event falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spread {
+    /// Over the days that it may have happened on, or lasted.
+    Days(Bounds),
+    /// On one cell: that of a time, so many seconds after the beginning of its day.
+    Clock(Day, u32),
+}
+
+/// The weight of events in each cell of `scale`, in parts of 2²⁰ an event: `events` say where it falls, and of how many events
+/// it does. Time is proportional to bounds plus cells, however long a span is.
+pub fn density(scale: Scale, events: impl Iterator<Item = (Spread, u64)>) -> Vec<u64> {
     let cells = usize::from(scale.cells());
     let mut weights = vec![0_u64; cells];
     // Rates that begin and end at a cell: whole cells of a span are added up once at the end.
     let mut begins = vec![0_u64; cells + 1];
     let mut ends = vec![0_u64; cells + 1];
-    for (bounds, count) in events {
-        let Some((from, to)) = positions(scale, bounds) else {
+    for (spread, count) in events {
+        let found = match spread {
+            Spread::Days(bounds) => positions(scale, bounds),
+            Spread::Clock(day, seconds) => position(scale, day, seconds),
+        };
+        let Some((from, to)) = found else {
             continue;
         };
         let (first, last) = (from / PARTS, (to - 1) / PARTS);
@@ -53,6 +66,12 @@ fn add(cells: &mut [u64], cell: i64, weight: u64) {
     {
         *cell += weight;
     }
+}
+
+/// Where a time of a day is on the scale, in parts of a cell; `None` off the scale.
+fn position(scale: Scale, day: Day, seconds: u32) -> Option<(i64, i64)> {
+    let from = i64::from(scale.cell_in_day(day, seconds)?) * PARTS;
+    Some((from, from + 1))
 }
 
 /// Where bounds begin and end on the scale, in parts of a cell; `None` off the scale. An open end

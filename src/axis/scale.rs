@@ -1,9 +1,12 @@
-//! The scale: days ⇄ cells.
+//! The scale: days, and the hours of few days, ⇄ cells.
 
 use std::ops::Range;
 
-use crate::model::date::{Bound, Day};
+use crate::model::date::{Bound, DAY_SECONDS, Day};
 use crate::model::{Chronology, Event};
+
+/// The most days of a scale that tells hours apart.
+const MOST_WITH_HOURS: i64 = 7;
 
 /// A stretch of whole days over a number of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,11 @@ impl Scale {
                 .max(1),
             cells: cells.max(1),
         }
+    }
+
+    /// Whether it has so few days that hours are told apart.
+    pub fn shows_hours(self) -> bool {
+        self.days <= MOST_WITH_HOURS
     }
 
     /// How many cells it has.
@@ -55,6 +63,23 @@ impl Scale {
         i64::try_from(i128::from(into) * whole / i128::from(self.days)).unwrap_or(0)
     }
 
+    /// Where so many seconds after the beginning of a day are, in `parts` of a cell from the left; clamped to the scale.
+    pub fn position_in_day(self, day: Day, seconds: u32, parts: i64) -> i64 {
+        let in_day = i128::from(DAY_SECONDS);
+        let whole = i128::from(self.days) * in_day;
+        let into =
+            (i128::from(day.number()) - i128::from(self.from)) * in_day + i128::from(seconds);
+        let cells = i128::from(self.cells) * i128::from(parts);
+        i64::try_from(into.clamp(0, whole) * cells / whole).unwrap_or(0)
+    }
+
+    /// The cell of a time of a day that lies on the scale.
+    pub fn cell_in_day(self, day: Day, seconds: u32) -> Option<u16> {
+        self.cell(day)?;
+        let cell = u16::try_from(self.position_in_day(day, seconds, 1)).ok()?;
+        Some(cell.min(self.cells - 1))
+    }
+
     /// The cell in which a day begins, if it lies on the scale.
     pub fn cell(self, day: Day) -> Option<u16> {
         let on = (self.from..self.from.saturating_add(self.days)).contains(&day.number());
@@ -67,6 +92,12 @@ impl Scale {
     /// unknown one ends where it begins.
     pub fn cells_of(self, event: &Event) -> Option<Range<u16>> {
         let bounds = event.date.bounds();
+        if self.shows_hours()
+            && let (Bound::Day(day), Some(seconds)) = (bounds.earliest, event.date.clock_seconds())
+        {
+            let cell = self.cell_in_day(day, seconds)?;
+            return Some(cell..cell + 1);
+        }
         let (first, last) = (self.first(), self.last());
         let start = match bounds.earliest {
             Bound::Day(day) => day,
@@ -85,12 +116,26 @@ impl Scale {
             return None;
         }
         let from = self.cell(start.max(first))?;
-        let to = self.cell(end.min(last))?;
+        let to = self.days_end(end.min(last))?;
         Some(from..to + 1)
+    }
+
+    /// The last cell of a day that lies on the scale: days have several where there are fewer of them than cells.
+    fn days_end(self, day: Day) -> Option<u16> {
+        let begins = self.cell(day)?;
+        let next = self.position(day.number().saturating_add(1), 1);
+        let last = u16::try_from(next.saturating_sub(1)).unwrap_or(0);
+        Some(last.clamp(begins, self.cells - 1))
     }
 
     /// The first and last day of a cell.
     pub fn days_of(self, cell: u16) -> (Day, Day) {
+        if self.days < i64::from(self.cells) {
+            // A day has several cells.
+            let into = i64::from(cell.min(self.cells - 1)) * self.days / i64::from(self.cells);
+            let day = Day::new(self.from.saturating_add(into));
+            return (day, day);
+        }
         let edge = |cell: u16| {
             let into = i128::from(self.days) * i128::from(cell);
             let cells = i128::from(self.cells);

@@ -1,4 +1,4 @@
-//! Ticks: where years, months and days begin on a scale, as fine as their labels have room.
+//! Ticks: where years, months, days and hours begin on a scale, as fine as their labels have room.
 
 use super::scale::Scale;
 use crate::model::date::{Day, month_short};
@@ -6,6 +6,8 @@ use crate::model::date::{Day, month_short};
 /// What a tick counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TickUnit {
+    /// So many hours; a part of a day.
+    Hours(u8),
     /// Single days.
     Day,
     /// So many months; 1, 3 or 6.
@@ -21,7 +23,7 @@ pub struct Tick {
     pub cell: u16,
     /// The first day of it.
     pub day: Day,
-    /// The label: "Oct", "2023", "44 BCE".
+    /// The label: "06:00", "Oct", "2023", "44 BCE".
     pub label: String,
 }
 
@@ -54,7 +56,9 @@ fn cells(label: &str) -> u16 {
 }
 
 fn fitting(scale: Scale, after: u16) -> (TickUnit, Vec<Tick>) {
-    for unit in units() {
+    let hours = [1, 3, 6, 12].map(TickUnit::Hours);
+    let hours = hours.into_iter().filter(|_| scale.shows_hours());
+    for unit in hours.chain(units()) {
         let Some(mut found) = at(scale, unit) else {
             continue;
         };
@@ -80,7 +84,7 @@ fn fit(ticks: &[Tick], after: u16) -> bool {
     })
 }
 
-/// From the finest to the coarsest.
+/// From days to the coarsest.
 fn units() -> impl Iterator<Item = TickUnit> {
     let years = (0..15_u32).flat_map(|power| {
         let ten = 10_i64.pow(power);
@@ -121,16 +125,26 @@ fn at(scale: Scale, unit: TickUnit) -> Option<Vec<Tick>> {
             day: shown,
             label: label(shown, unit, found.is_empty()),
         });
+        if let TickUnit::Hours(step) = unit {
+            let hours = (1..24).filter(|hour| hour % step.max(1) == 0);
+            found.extend(hours.filter_map(|hour| {
+                Some(Tick {
+                    cell: scale.cell_in_day(day, u32::from(hour) * 3600)?,
+                    day,
+                    label: format!("{hour:02}:00"),
+                })
+            }));
+        }
         day = next(day, unit)?;
     }
     Some(found)
 }
 
-/// The beginning of the unit that has `day`.
+/// The beginning of the unit that has `day`; of hours, the day.
 pub fn start(day: Day, unit: TickUnit) -> Option<Day> {
     let (year, month, _) = day.civil();
     match unit {
-        TickUnit::Day => Some(day),
+        TickUnit::Hours(_) | TickUnit::Day => Some(day),
         TickUnit::Months(step) => Day::from_civil(year, month - (month - 1) % step.max(1), 1),
         TickUnit::Years(step) => Day::from_civil(first_of_years(year, step.max(1))?, 1, 1),
     }
@@ -146,11 +160,11 @@ fn first_of_years(year: i64, step: i64) -> Option<i64> {
     1_i64.checked_sub(before.checked_add(step - 1)? / step * step)
 }
 
-/// The beginning of the next unit after one that begins on `day`.
+/// The beginning of the next unit after one that begins on `day`; of hours, the next day.
 pub fn next(day: Day, unit: TickUnit) -> Option<Day> {
     let (year, month, _) = day.civil();
     match unit {
-        TickUnit::Day => Some(Day::new(day.number().checked_add(1)?)),
+        TickUnit::Hours(_) | TickUnit::Day => Some(Day::new(day.number().checked_add(1)?)),
         TickUnit::Months(step) => {
             let month = month + step;
             if month > 12 {
@@ -164,7 +178,7 @@ pub fn next(day: Day, unit: TickUnit) -> Option<Day> {
     }
 }
 
-/// The first month or day of a year says the year; a first tick leaves it to what stands before the axis.
+/// The first month of a year says the year, midnight the day; a first tick leaves it to what stands before the axis.
 fn label(day: Day, unit: TickUnit, is_first: bool) -> String {
     let (year, month, of_month) = day.civil();
     let name = month_short(month);
@@ -172,8 +186,8 @@ fn label(day: Day, unit: TickUnit, is_first: bool) -> String {
         TickUnit::Years(_) => year_label(year),
         TickUnit::Months(_) if month == 1 && !is_first => year_label(year),
         TickUnit::Months(_) => name.to_owned(),
-        TickUnit::Day if of_month == 1 => name.to_owned(),
-        TickUnit::Day => of_month.to_string(),
+        TickUnit::Hours(_) | TickUnit::Day if of_month == 1 => name.to_owned(),
+        TickUnit::Hours(_) | TickUnit::Day => of_month.to_string(),
     }
 }
 

@@ -90,7 +90,7 @@ pub fn complete_words(args: &CompleteWordsArgs) -> io::Result<Outcome> {
                 matches!(args.kind, Kind::Ids | Kind::Briefings),
                 &*chronology.briefing(id).title,
             ),
-            Item::Row(..) | Item::Hop(_) => continue,
+            Item::Row(..) | Item::Hop { .. } => continue,
         };
         if is_wanted && is_plain(id) {
             text.extend([id, "\t", &one_line(told), "\n"]);

@@ -1,4 +1,4 @@
-//! `dateline path`: how two actors or events are connected, each step said.
+//! `dateline path`: how two actors or events are connected, by all paths of the fewest steps, each step said.
 
 use std::io;
 
@@ -7,14 +7,16 @@ use clap::Args;
 use super::output::OutputArgs;
 use super::{FileFlag, Outcome, complain, lookup};
 use crate::format::document::Item;
+use crate::format::document::words::counted;
 use crate::model::Chronology;
-use crate::model::shortest_path::{PathNode, shortest_path};
+use crate::model::shortest_paths::{PathNode, ShortestPaths};
 
 const EXAMPLES: &str = "\
 Examples:
   dateline path china yatai
   dateline path \"Saw Chit Thu\" britain
   dateline path police-centre she-zhijiang --format json
+  dateline path china myanmar --limit 1
 
 Exit codes: 0 they are connected, 1 they are not or a name is unclear, 2 wrong use.";
 
@@ -32,9 +34,13 @@ pub struct PathArgs {
     files: FileFlag,
     #[command(flatten)]
     output: OutputArgs,
+    /// Write the first N paths only; all have the fewest steps, those over relations first
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    limit: u64,
 }
 
-/// Shows a way.
+/// Shows the paths.
 ///
 /// # Errors
 ///
@@ -53,11 +59,23 @@ pub fn path(args: &PathArgs) -> io::Result<Outcome> {
         complain("dateline: both are one and the same");
         return Ok(Outcome::Negative);
     }
-    let Some(hops) = shortest_path(chronology, from, to) else {
+    let Some(paths) = ShortestPaths::between(chronology, from, to) else {
         complain("dateline: no events or relations connect them");
         return Ok(Outcome::Negative);
     };
-    let items = hops.into_iter().map(Item::Hop).collect();
+    let (count, limit) = (paths.count(), args.limit);
+    if count > limit {
+        complain(&format!(
+            "dateline: the first {limit} of {count} paths of {}; --limit writes more",
+            counted(paths.steps(), "step", "steps")
+        ));
+    }
+    let shown = (1..).zip(paths.paths(0..limit));
+    let items = shown.flat_map(|(path, steps)| {
+        let steps = steps.into_iter();
+        steps.map(move |step| Item::Hop { path, step })
+    });
+    let items = items.collect();
     lookup::written(
         &loaded,
         "path",

@@ -11,6 +11,7 @@ pub mod state;
 pub mod update;
 
 pub use answer::calendar::Calendar;
+pub use answer::paths::FoundPaths;
 pub use answer::search::{Answer, Answering, Counts, Search};
 pub use base::geometry::Size;
 pub use base::key::{Code, Key, Mouse};

@@ -84,6 +84,14 @@ impl State {
                 }
                 Vec::new()
             }
+            Message::Paths(found) => {
+                if matches!(self.screen, Screen::Paths(from, to) if (from, to) == (found.from, found.to))
+                {
+                    self.paths = Some(found);
+                    keep_in_sight(self);
+                }
+                Vec::new()
+            }
             Message::Cue(cue) => command::follow_cue(self, &cue),
             Message::StageLost => {
                 if let Some(speaker) = &mut self.speaker {
@@ -225,7 +233,7 @@ impl State {
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
-        let noted = remap_ids::carry(self, &opened.chronology);
+        remap_ids::carry(self, &opened.chronology);
         self.opened = opened;
         command::find_highlighted(self);
         if !self.layout().round().contains(&self.focus) {
@@ -234,7 +242,7 @@ impl State {
             self.shown = Pane::Event;
         }
         let mut effects = self.ask_first();
-        effects.extend(noted.map(Effect::ReadNote));
+        effects.extend(self.missing());
         effects
     }
 

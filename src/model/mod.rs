@@ -21,7 +21,7 @@ pub mod problem;
 pub mod record;
 pub mod reports;
 pub mod schema;
-pub mod shortest_path;
+pub mod shortest_paths;
 mod status;
 pub mod suggest;
 pub mod text;

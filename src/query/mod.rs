@@ -16,7 +16,7 @@ pub use language::edit;
 pub use language::error::QueryError;
 pub use language::field::{FIELDS, Field};
 pub use language::query::{Query, QueryContext};
-pub use language::resolve_actor::{ResolvedActors, resolve_actors};
+pub use language::resolve_actor::{ResolvedActors, rank_actors, resolve_actors};
 pub use language::syntax::SYNTAX;
 pub use language::vocabulary::Vocabulary;
 pub use result::explain::why;

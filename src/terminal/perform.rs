@@ -14,11 +14,11 @@ use super::signals::{self, StopTarget};
 use super::worker;
 use super::{SessionEnd, TerminalError};
 use crate::explorer::state::cue::{Cue, Now};
-use crate::explorer::{Effect, Message};
+use crate::explorer::{Effect, FoundPaths, Message};
 use crate::format::cite;
 use crate::model::record::Position;
 use crate::model::text;
-use crate::model::{EventId, SourceId};
+use crate::model::{ActorId, EventId, SourceId};
 use crate::wire;
 
 /// How long the row of keys of a briefing shows.
@@ -32,6 +32,7 @@ impl Host {
             Effect::Search(search) => self.searcher.search(search),
             Effect::Cite(event, style) => self.cite(event, &style),
             Effect::ReadNote(source) => self.read_note(source)?,
+            Effect::FindPaths(from, to) => self.find_paths(from, to)?,
             Effect::Edit(_) | Effect::Suspend if self.environment.without_shell => {
                 self.tell("not here: this session runs no other program (--no-shell)");
             }
@@ -128,6 +129,17 @@ impl Host {
         let read = Arc::clone(&self.read_note);
         let job = move || Message::Note(source, read(&chronology, source));
         worker::start_reading(job, self.mailbox.sender()?)?;
+        Ok(())
+    }
+
+    fn find_paths(&mut self, from: ActorId, to: ActorId) -> Result<(), TerminalError> {
+        if self.state.loading.is_some() {
+            // They are found when the whole is there.
+            return Ok(());
+        }
+        let chronology = Arc::clone(&self.state.opened.chronology);
+        let find = move || Message::Paths(Arc::new(FoundPaths::find(&chronology, from, to)));
+        worker::start_reading(find, self.mailbox.sender()?)?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::letters::{put, put_runs, shown};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::layout::{Class, Layout, Pane, Placed};
 use crate::explorer::base::line::{Line, Piece};
-use crate::explorer::base::wrap::{CUT, width};
+use crate::explorer::base::wrap::{CUT, beginning, width};
 use crate::explorer::state::panes::PaneKind;
 use crate::explorer::{Colours, Look, State};
 
@@ -155,14 +155,16 @@ fn runs(look: Look, piece: &Piece) -> Vec<(&str, Style)> {
     runs
 }
 
-/// Columns of a row of the chronology that are reversed on a narrow screen: its date and, where that is short, the beginning of
+/// Columns of a row of the chronology that are reversed on a narrow screen at most: its date, its mark and the first words of
 /// its title. More would cost a slow line as much as the rest of the move.
-const MARKED: u16 = 18;
+const MARKED: u16 = 32;
 
-/// Columns of a row that are reversed on a narrow screen: so many in the chronology, elsewhere up to the end of the first words.
+/// Columns of a row that are reversed on a narrow screen: up to the end of the first words, which are as many of the title as
+/// there is room for in the chronology.
 fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
     if what == PaneKind::Chronology {
-        return MARKED;
+        let title = line.pieces.last();
+        return title.map_or(MARKED, |title| title.at + first_words(title));
     }
     let first = line
         .pieces
@@ -172,6 +174,22 @@ fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
         let cells = u16::try_from(width(&piece.text)).unwrap_or(u16::MAX);
         piece.at.saturating_add(cells).saturating_add(1)
     })
+}
+
+/// The cells of the words of a title that end before the marked columns do; of a single longer one, of its letters.
+fn first_words(title: &Piece) -> u16 {
+    let room = usize::from(MARKED.saturating_sub(title.at));
+    let letters = beginning(&title.text, room);
+    let is_whole = letters.len() == title.text.len()
+        || title
+            .text
+            .get(letters.len()..)
+            .is_some_and(|rest| rest.starts_with(' '));
+    let words = match letters.rfind(' ') {
+        Some(end) if !is_whole => letters.get(..end).unwrap_or(letters),
+        _ => letters,
+    };
+    u16::try_from(width(words.trim_end())).unwrap_or(MARKED)
 }
 
 /// Marks the row of the cursor: reversed with the focus, `▌` without.

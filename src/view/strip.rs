@@ -71,7 +71,7 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         // Days are of the month that stands before them, until the next is named.
         let room = usize::from(cells.x - area.x - 2);
         let label = match unit {
-            TickUnit::Day => Some(format!("{} {year}", month_short(month))),
+            TickUnit::Hours(_) | TickUnit::Day => Some(format!("{} {year}", month_short(month))),
             TickUnit::Months(_) | TickUnit::Years(_) => None,
         };
         let label = label.filter(|label| width(label) <= room).unwrap_or(year);

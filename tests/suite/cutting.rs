@@ -15,6 +15,7 @@ use dateline::explorer::state::panes::PaneKind;
 use dateline::view::Colours;
 use dateline::view::letters::shown;
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 
 /// Long names, roles, kinds and dates, a dispute, relations, a saved query and faults.
 const LONG: &str = r#"Chronology(
@@ -40,7 +41,7 @@ const LONG: &str = r#"Chronology(
 )"#;
 
 /// Keys that open each page, and what then has the focus.
-const PAGES: [(&str, PaneKind); 15] = [
+const PAGES: [(&str, PaneKind); 17] = [
     ("", PaneKind::Chronology),
     ("s", PaneKind::Chronology),
     ("<Tab>", PaneKind::Event),
@@ -56,6 +57,8 @@ const PAGES: [(&str, PaneKind); 15] = [
     (":", PaneKind::Palette),
     ("Y", PaneKind::Styles),
     ("b", PaneKind::Briefings),
+    ("<Enter> P", PaneKind::PathEnds),
+    ("<Enter> P <Enter>", PaneKind::Paths),
 ];
 
 /// The cells of a row, letters whole.
@@ -172,5 +175,52 @@ fn filters_without_room_are_counted() {
             filters.len(),
             "at {width}: {row}"
         );
+    }
+}
+
+#[test]
+fn under_twenty_rows_each_title_is_read_in_full_without_leaving_the_list() {
+    for (width, height) in [(40, 12), (47, 13), (60, 14), (80, 19), (120, 15)] {
+        let mut screen = Screen::text(LONG, width, height);
+        for title in [
+            "Long ago",
+            "A meeting of everyone with everyone about everything that had been put off",
+        ] {
+            let rows: Vec<String> = screen
+                .letters()
+                .lines()
+                .map(|row| row.trim().to_owned())
+                .collect();
+            let is_in_its_row = rows.iter().any(|row| row.ends_with(title));
+            let wrapped = rows.join(" ").contains(title);
+            assert!(
+                is_in_its_row || wrapped,
+                "{width}×{height}: {}",
+                screen.letters()
+            );
+            screen.press("j");
+        }
+    }
+}
+
+#[test]
+fn a_narrow_row_is_marked_over_the_first_words_of_its_title_and_no_part_of_one() {
+    for width in 40..90 {
+        let mut screen = Screen::text(LONG, width, 24);
+        screen.press("j");
+        let buffer = screen.buffer();
+        let rows = 0..buffer.area.height;
+        let row = rows
+            .into_iter()
+            .find(|y| buffer[(0, *y)].symbol() == "▌")
+            .unwrap();
+        let is_marked = |x: &u16| buffer[(*x, row)].modifier.contains(Modifier::REVERSED);
+        let marked: String = (0..width)
+            .filter(is_marked)
+            .map(|x| buffer[(x, row)].symbol().to_owned())
+            .collect();
+        let after = (0..width).find(|x| !is_marked(x)).unwrap();
+        assert!(marked.contains("≠ A"), "{width}: {marked:?}");
+        assert_eq!(buffer[(after, row)].symbol(), " ", "{width}: {marked:?}");
     }
 }

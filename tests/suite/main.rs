@@ -34,6 +34,7 @@ mod notes;
 mod one_event;
 mod opening;
 mod palette;
+mod paths;
 mod picture;
 mod place;
 mod preview;

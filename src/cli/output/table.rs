@@ -22,7 +22,7 @@ const VALUE: usize = 8;
 const CERTAIN: (&str, &str) = ("█", "#");
 const POSSIBLE: (&str, &str) = ("░", ":");
 
-/// What begins a step of a way: (Unicode, ASCII).
+/// What begins a step of a path: (Unicode, ASCII).
 const STEP: (&str, &str) = ("→", ">");
 
 /// The document as a table, or as cards.
@@ -36,9 +36,10 @@ pub(super) fn write(document: &Document<'_>, target: &Target) -> String {
         })
         .collect();
     let mut text = table(&rows, document, target);
-    let cards = items.filter_map(|item| Card::of(document, item));
-    for (nth, card) in cards.enumerate() {
-        if nth > 0 && !matches!(document.items.first(), Some(Item::Hop(_))) {
+    let cards = items.enumerate();
+    let cards = cards.filter_map(|(nth, item)| Some((nth, Card::of(document, item)?)));
+    for (nth, card) in cards {
+        if document.is_apart(nth) {
             text.push('\n');
         }
         text.push_str(&wrapped(&card, target));

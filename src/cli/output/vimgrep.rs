@@ -13,7 +13,7 @@ use crate::format::files::SourceText;
 use crate::format::locate::locator_of;
 use crate::model::problem::Hop;
 use crate::model::record::Position;
-use crate::model::shortest_path::PathNode;
+use crate::model::shortest_paths::PathNode;
 use crate::model::text::one_line;
 
 /// A thing as it is written: the list where it stands, its place there, and what it says.
@@ -27,11 +27,10 @@ struct Written {
 pub(super) fn write(document: &Document<'_>, loaded: &Loaded) -> String {
     let mut items: Vec<Written> = Vec::new();
     for item in &document.items {
-        items.push(written(document, item));
+        items.extend(written(document, item));
     }
-    if let Some(Item::Hop(hop)) = document.items.last() {
-        items.push(of_node(document, hop.to));
-    }
+    let nodes = document.path_nodes();
+    items.extend(nodes.into_iter().map(|node| of_node(document, node)));
     let mut text = String::new();
     // Large files were not kept: each is read again once.
     let again: HashMap<usize, SourceText> = loaded
@@ -59,12 +58,12 @@ pub(super) fn write(document: &Document<'_>, loaded: &Loaded) -> String {
     text
 }
 
-fn written(document: &Document<'_>, item: &Item) -> Written {
+fn written(document: &Document<'_>, item: &Item) -> Option<Written> {
     let chronology = document.chronology;
     let (list, position, words) = match *item {
-        Item::Row(id, _) | Item::Event(id) => return of_node(document, PathNode::Event(id)),
-        Item::Actor(id) => return of_node(document, PathNode::Actor(id)),
-        Item::Hop(hop) => return of_node(document, hop.from),
+        Item::Row(id, _) | Item::Event(id) => return Some(of_node(document, PathNode::Event(id))),
+        Item::Actor(id) => return Some(of_node(document, PathNode::Actor(id))),
+        Item::Hop { .. } => return None,
         Item::Place(id) => {
             let place = chronology.place(id);
             ("places", place.position, &*place.name)
@@ -78,11 +77,11 @@ fn written(document: &Document<'_>, item: &Item) -> Written {
             ("briefings", briefing.position, &*briefing.title)
         }
     };
-    Written {
+    Some(Written {
         list,
         position,
         words: words.to_string(),
-    }
+    })
 }
 
 fn of_node(document: &Document<'_>, node: PathNode) -> Written {

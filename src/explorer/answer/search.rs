@@ -109,7 +109,13 @@ impl Answering {
             if query.has_words() {
                 matches.by_rank();
             }
-            strip::strip(&search.calendar, search.extent, hits, search.strip)
+            strip::strip(
+                index.chronology(),
+                &search.calendar,
+                search.extent,
+                hits,
+                search.strip,
+            )
         };
         let (facets, strip) = side_by_side(hits.len(), facets, strip);
         let advice = if hits.is_empty() && matches.total() > 0 {

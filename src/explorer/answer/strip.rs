@@ -1,10 +1,12 @@
 //! The density strip's place and its brush: a press and a release on it keep the period between them.
 
 use super::calendar::Calendar;
+use crate::axis::density::Spread;
 use crate::axis::ticks::{self, TickUnit};
 use crate::axis::{Scale, density};
 use crate::explorer::base::geometry::Area;
-use crate::model::Day;
+use crate::model::date::Bounds;
+use crate::model::{Bound, Chronology, Day};
 use crate::query::Hit;
 
 /// The strip of a result.
@@ -18,7 +20,7 @@ pub struct Strip {
 
 /// Free cells that a tick's label has after it.
 pub const FREE: u16 = 4;
-/// Cells before the axis, for the year, or the month of single days.
+/// Cells before the axis, for the year, or the month of days and hours.
 const YEAR: u16 = 10;
 
 /// The cells of the axis on the strip's row.
@@ -33,6 +35,7 @@ pub fn cells_area(row: Area) -> Area {
 
 /// The strip of `hits`, which are by date, over `extent`, on so many cells; `None` without a dated event or a cell.
 pub fn strip(
+    chronology: &Chronology,
     calendar: &Calendar,
     extent: Option<(Day, Day)>,
     hits: &[Hit],
@@ -44,11 +47,24 @@ pub fn strip(
     }
     let scale = Scale::new(first, last, cells);
     let stretches = calendar.stretches_of(hits);
-    let events = stretches.map(|(stretch, places)| {
-        (
-            stretch.bounds(),
-            u64::try_from(places.len()).unwrap_or(u64::MAX),
-        )
+    let days = |bounds, count: usize| {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        (Spread::Days(bounds), count)
+    };
+    let at_its_time = |hit: &Hit, bounds: Bounds| {
+        let seconds = chronology.event(hit.event).date.clock_seconds();
+        match (bounds.earliest, seconds) {
+            (Bound::Day(day), Some(seconds)) => (Spread::Clock(day, seconds), 1),
+            _ => days(bounds, 1),
+        }
+    };
+    let events = stretches.flat_map(|(stretch, places)| {
+        let bounds = stretch.bounds();
+        let has_times = scale.shows_hours() && stretch.zone().is_some();
+        let timed = hits.get(places.clone()).filter(|_| has_times);
+        let spread = timed.is_none().then(|| days(bounds, places.len()));
+        let timed = timed.into_iter().flatten();
+        timed.map(move |hit| at_its_time(hit, bounds)).chain(spread)
     });
     Some(Strip {
         scale,
@@ -74,7 +90,7 @@ pub fn period(scale: Scale, from: u16, to: u16) -> Option<String> {
             format!("Y{year}")
         };
         match unit {
-            TickUnit::Day => format!("{year}-{month:02}-{of_month:02}"),
+            TickUnit::Hours(_) | TickUnit::Day => format!("{year}-{month:02}-{of_month:02}"),
             TickUnit::Months(_) => format!("{year}-{month:02}"),
             TickUnit::Years(_) => year,
         }

@@ -216,19 +216,38 @@ fn of_event(contents: Contents) -> Vec<Pane> {
         .collect()
 }
 
+/// Rows of a short screen's body from which what the list can't say stands below it, and the rows of that, its rule included.
+const CAPTION_FROM: u16 = 9;
+const CAPTION: u16 = 3;
+
+/// One pane at a time; below the list, where there is room, the beginning of another.
 fn short(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
+    if attention.focus == Pane::Main && body.height >= CAPTION_FROM {
+        let upper = body.height - CAPTION;
+        return (
+            vec![
+                placed(Pane::Main, body.rows(0, upper)),
+                placed(below(attention), body.rows(upper, body.height)),
+            ],
+            of_event(contents),
+        );
+    }
     let mut tabs = vec![Pane::Main];
     tabs.extend(of_event(contents));
     (vec![placed(attention.focus, body)], tabs)
 }
 
-/// The list keeps two thirds, if it fills them; a pane below that gets the focus takes them over.
-fn narrow(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
-    let lower = if attention.shown == Pane::Main {
+/// The pane below the main one.
+fn below(attention: Attention) -> Pane {
+    if attention.shown == Pane::Main {
         Pane::Event
     } else {
         attention.shown
-    };
+    }
+}
+
+/// The list keeps two thirds, if it fills them; a pane below that gets the focus takes them over.
+fn narrow(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>, Vec<Pane>) {
     let share = if attention.focus == Pane::Main {
         body.height * 2 / 3
     } else {
@@ -242,7 +261,7 @@ fn narrow(body: Area, attention: Attention, contents: Contents) -> (Vec<Placed>,
     (
         vec![
             placed(Pane::Main, body.rows(0, upper)),
-            placed(lower, body.rows(upper, body.height)),
+            placed(below(attention), body.rows(upper, body.height)),
         ],
         of_event(contents),
     )

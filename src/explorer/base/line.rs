@@ -59,6 +59,8 @@ pub enum Target {
     Query(String),
     /// To a briefing; none is the present result.
     Briefing(Option<BriefingId>),
+    /// To the paths that lead to an actor.
+    PathEnd(ActorId),
     /// To a command, by its name.
     Command(&'static str),
 }

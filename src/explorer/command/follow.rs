@@ -7,7 +7,7 @@ use crate::explorer::base::line::Target;
 use crate::explorer::command::query;
 use crate::explorer::pane::target_at;
 use crate::explorer::state::command::called;
-use crate::explorer::state::current::State;
+use crate::explorer::state::current::{Question, State};
 use crate::explorer::state::history::Stop;
 use crate::explorer::state::lookup::is_active;
 use crate::explorer::state::message::Effect;
@@ -74,6 +74,10 @@ pub fn follow_target(state: &mut State, target: Target) -> Vec<Effect> {
             query::apply_text(state, text)
         }
         Target::Briefing(id) => super::briefing::start(state, id),
+        Target::PathEnd(to) => match state.prompt.take().map(|prompt| prompt.question) {
+            Some(Question::PathEnd(from)) => super::path::show(state, from, to),
+            _ => Vec::new(),
+        },
         Target::Command(name) => {
             state.overlay = None;
             state.prompt = None;
@@ -133,9 +137,8 @@ fn to_source(state: &mut State, source: SourceId, at: Interned) -> Vec<Effect> {
     keep_in_sight(state);
     if state.notes.contains_key(&source) {
         to_cited(state);
-        return Vec::new();
     }
-    vec![Effect::ReadNote(source)]
+    state.missing().into_iter().collect()
 }
 
 /// To all events of a place, those outside of the query too.
@@ -199,10 +202,12 @@ fn restore(state: &mut State, stop: Stop) -> Vec<Effect> {
     state.order = stop.order;
     state.cursors = stop.cursors;
     state.overlay = None;
+    let mut effects: Vec<Effect> = state.missing().into_iter().collect();
     if stop.text == state.asked.text {
         keep_in_sight(state);
-        return Vec::new();
+        return effects;
     }
     state.asked.want = state.selection.event;
-    query::apply_text(state, stop.text)
+    effects.extend(query::apply_text(state, stop.text));
+    effects
 }

@@ -53,6 +53,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         let listed = match prompt.question {
             Question::Command => PaneKind::Palette,
             Question::Value => PaneKind::Filters,
+            Question::PathEnd(_) => PaneKind::PathEnds,
             Question::Highlight => return super::highlight::typed(state),
             Question::Date | Question::Period | Question::Step => return Vec::new(),
         };
@@ -189,7 +190,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if state.prompt.is_some() {
         let value = value_at_cursor(state);
         match state.prompt.take().map(|prompt| prompt.question) {
-            Some(Question::Command) => state.overlay = None,
+            Some(Question::Command | Question::PathEnd(_)) => state.overlay = None,
             Some(Question::Highlight) => state.highlighted = None,
             Some(Question::Date | Question::Period | Question::Value | Question::Step) | None => {}
         }
@@ -306,6 +307,14 @@ fn answer_prompt(state: &mut State, prompt: Prompt, chosen: Option<Target>) -> V
                 Some(target @ Target::Command(_)) => super::follow::follow_target(state, target),
                 _ => super::query::told(state, "No command has these words."),
             }
+        }
+        Question::PathEnd(_) => {
+            let Some(target @ Target::PathEnd(_)) = chosen else {
+                state.overlay = None;
+                return super::query::told(state, "No other actor has a name like this.");
+            };
+            state.prompt = Some(prompt);
+            super::follow::follow_target(state, target)
         }
         _ if line.is_empty() => Vec::new(),
         Question::Step => {

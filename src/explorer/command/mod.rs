@@ -12,6 +12,7 @@ mod line_editor;
 mod navigate;
 mod needs;
 mod parts;
+mod path;
 mod pick;
 mod query;
 mod selection;
@@ -138,7 +139,7 @@ commands! {
     "previous-year" ["["] Browse "to the previous heading" => navigate::previous_heading;
     "go-to-date" ["d"] Browse "go to a date: 2023-10, oct 2023, 10 oct 2023" ("date") if matches => query::go_to_date;
     "period" ["p"] Browse "keep a period: certain and possible told apart" ("period") => query::period;
-    "zoom-in" ["+", "="] Browse "the strip: less time, to single days; so does the wheel over it" if strip => strip::zoom_in;
+    "zoom-in" ["+", "="] Browse "the strip: less time, to the hours of a day; so does the wheel over it" if strip => strip::zoom_in;
     "zoom-out" ["Minus", "_"] Browse "the strip: more time, to all there is" if strip => strip::zoom_out;
     "sort" ["s"] Browse "by date, or best match first" ("sort") if matches => show::sort;
     "why" ["w"] Browse "why this row is here, and at this place" ("why") if event => show::why;
@@ -152,6 +153,7 @@ commands! {
     "drop-filter" ["x"] Browse "drop the last filter" if query => query::drop_filter;
     "query-parts" ["F"] Browse "the parts of the query: drop any, turn it round, make it certain" if query => parts::open;
     "clear" ["Esc"] Browse "close what lies over; else end the highlight; else clear the query" => query::clear;
+    "path" ["P"] Browse "how the actor is connected with another: all shortest paths" if actor => path::open;
     "around" ["r"] Browse "a week around the selected event; Backspace comes back" if event => query::around;
     "context" ["c"] Browse "the selected event among all events; Backspace comes back" if context => query::in_context;
     "faults" ["E"] Browse now "the faults of the files" => show::faults;

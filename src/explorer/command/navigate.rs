@@ -166,7 +166,7 @@ fn place(state: &mut State, cursor: Cursor) -> Vec<Effect> {
     let target = target_at(state, cursor.line);
     match (shown, target) {
         (
-            PaneKind::Chronology | PaneKind::Dossier | PaneKind::Source,
+            PaneKind::Chronology | PaneKind::Dossier | PaneKind::Source | PaneKind::Paths,
             Some(Target::Event(event)),
         ) => {
             select_event(state, event);

@@ -20,6 +20,11 @@ pub(super) fn citation(state: &State) -> Option<&'static str> {
     event(state).or_else(|| unless(cites == Some(true), "The event cites no source."))
 }
 
+pub(super) fn actor(state: &State) -> Option<&'static str> {
+    let is_there = super::path::beginning(state).is_some();
+    actors(state).or_else(|| unless(is_there, "No actor is selected."))
+}
+
 pub(super) fn actors(state: &State) -> Option<&'static str> {
     let has_some = !state.chronology().actors().is_empty();
     unless(has_some, "The chronology names no actor.")

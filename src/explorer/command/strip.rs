@@ -1,12 +1,12 @@
-//! The strip's window: in to days and out to millennia, by key and by wheel. It changes what the strip shows, never the query.
+//! The strip's window: in to the hours of a day and out to millennia, by key and by wheel. It changes what the strip shows, never the query.
 
 use super::query::{search_again, strip_cell};
 use crate::explorer::state::current::State;
 use crate::explorer::state::message::Effect;
 use crate::model::{Bound, Day};
 
-/// The fewest days that the strip shows.
-const FEWEST: i64 = 4;
+/// The fewest days that the strip shows, by their hours.
+const FEWEST: i64 = 1;
 
 pub(super) fn zoom_in(state: &mut State) -> Vec<Effect> {
     zoom(state, selected_day(state), 1)
@@ -58,7 +58,7 @@ fn zoom(state: &mut State, day: Option<Day>, times: i16) -> Vec<Effect> {
     }
     let length = length.max(FEWEST.min(before));
     if length == before {
-        state.notice = Some("The strip shows single days already.".to_owned());
+        state.notice = Some("The strip shows the hours of a day already.".to_owned());
         return Vec::new();
     }
     let window = if length >= whole && times < 0 {

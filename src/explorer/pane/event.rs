@@ -4,7 +4,9 @@ use std::iter;
 use std::sync::Arc;
 
 use super::chronology;
-use super::field::{LongText, VALUE, citation, claims, field, link, lit_text, room, toned_field};
+use super::field::{
+    LongText, VALUE, citation, claims, field, link, lit_text, room, text, toned_field,
+};
 use super::page::Page;
 use crate::explorer::base::growing::GrowingLines;
 use crate::explorer::base::layout::{Class, Pane};
@@ -29,8 +31,8 @@ pub(super) fn page(state: &State, width: u16) -> Page<'_> {
     let laid = state.layout();
     let lower = laid.place(Pane::Event).map_or(0, |area| area.height);
     // Below a list that fills its share; a short one leaves room for all.
-    if laid.class == Class::Narrow && state.focus == Pane::Main && lower <= laid.body.height / 3 + 1
-    {
+    let is_below = matches!(laid.class, Class::Narrow | Class::Short) && state.focus == Pane::Main;
+    if is_below && lower <= laid.body.height / 3 + 1 {
         let rows = usize::from(lower.saturating_sub(1));
         let of = (of_event(state, id, width), rows);
         let lines = || GrowingLines::of(brief(state, id, width, rows));
@@ -62,12 +64,19 @@ pub(super) fn of_event(state: &State, event: EventId, width: u16) -> OfEvent {
     }
 }
 
+/// The rows from which the lines below the list have places of their own; in fewer a title that its row cuts comes first.
+const LABELLED: usize = 5;
+
 /// Below the list of a narrow screen: what the row does not say, each thing in one line at a place of its own,
 /// so that a move changes little. The date is never shortened, nor a title that its row cuts, as far as there are rows.
 fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
     let chronology = state.chronology();
     let event = chronology.event(id);
     let mut lines = Vec::new();
+    let is_cut = cells(&event.title) > chronology::title_room(state, id, state.size.width);
+    if rows < LABELLED && is_cut {
+        text(&mut lines, width, 0, &event.title, Tone::Plain);
+    }
     field(
         &mut lines,
         width,
@@ -84,11 +93,10 @@ fn brief(state: &State, id: EventId, width: u16, rows: usize) -> Vec<Line> {
         .iter()
         .map(|part| &*chronology.actor(part.actor).name);
     short(&mut lines, width, "who", &list(actors), Tone::Plain);
-    let is_cut = cells(&event.title) > chronology::title_room(state, id, state.size.width);
     if event.disputed {
         let at_odds = at_odds(chronology, event);
         short(&mut lines, width, " ", &at_odds, Tone::Conflict);
-    } else if is_cut {
+    } else if is_cut && rows >= LABELLED {
         let title = wrap(&event.title, room(width, VALUE)).len();
         // Blank lines keep the others in their places; a long title needs them more.
         while lines.len() + title > rows
@@ -223,20 +231,24 @@ fn what(lines: &mut Vec<Line>, width: u16, chronology: &Chronology, id: EventId)
     claims(lines, width, chronology, event);
 }
 
-/// The same in one line, of which the kind gives way to the others.
+/// The columns of the status and the grade in one line with the kind, so that a move changes only what differs.
+const STATUS: u16 = VALUE + 14;
+const GRADE: u16 = STATUS + 11;
+
+/// The same in one line, in columns, of which the kind gives way to the others.
 fn what_line(chronology: &Chronology, id: EventId, width: u16) -> Line {
     let event = chronology.event(id);
     let (status, grade) = (event.status.word(), grade(chronology, id));
-    let rest = format!("{status} · {grade}");
-    let left = room(width, VALUE).saturating_sub(cells(&rest));
-    let kind = shorten(&kind(event), left);
-    let after = |text: &str| VALUE + u16::try_from(cells(text)).unwrap_or(0);
-    let at_status = after(&kind);
-    let at_grade = after(&format!("{kind}{status}"));
+    let cells = |text: &str| u16::try_from(cells(text)).unwrap_or(width);
+    let rest = (GRADE - STATUS).max(cells(status) + 2) + cells(&grade);
+    let room = width.saturating_sub(VALUE + rest + 3);
+    let kind = shorten(&event.kind, usize::from(room));
+    let status_at = STATUS.max(VALUE + cells(&kind) + 2).min(VALUE + room + 2);
+    let grade_at = (status_at + cells(status) + 2).max(GRADE.min(status_at + GRADE - STATUS));
     Line::of("what", Tone::Label)
         .with(VALUE, kind, Tone::Plain)
-        .with(at_status, status, Tone::Status(event.status))
-        .with(at_grade, format!(" · {grade}"), Tone::Plain)
+        .with(status_at, status, Tone::Status(event.status))
+        .with(grade_at, grade, Tone::Plain)
 }
 
 /// The kind, with what parts it from the status.

@@ -1,7 +1,7 @@
 //! The headings of a page: where its groups begin, to go from one to the next.
 
-use super::filters;
 use super::selected_row::section_lines;
+use super::{filters, paths};
 use crate::explorer::base::line::Tone;
 use crate::explorer::pane::focused_page;
 use crate::explorer::state::current::State;
@@ -13,6 +13,9 @@ pub fn heading_lines(state: &State) -> Vec<usize> {
         return filters::headings(state);
     }
     let (page, _) = focused_page(state);
+    if state.focused() == PaneKind::Paths {
+        return paths::headings(state, page.head());
+    }
     let is_heading = |line: &usize| {
         let line = page.line(*line);
         let first = line.pieces.first();

@@ -18,6 +18,8 @@ mod large;
 mod page;
 mod palette;
 mod parts;
+mod path_ends;
+mod paths;
 mod relations;
 mod result;
 pub mod search_row;

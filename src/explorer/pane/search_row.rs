@@ -76,6 +76,7 @@ pub fn question(question: Question) -> &'static str {
         Question::Highlight => "highlight",
         Question::Command => "command",
         Question::Step => "go to step",
+        Question::PathEnd(_) => "path to",
     }
 }
 

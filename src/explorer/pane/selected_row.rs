@@ -8,15 +8,17 @@ use super::page::{EventRows, Page};
 use super::{dossier, source};
 use crate::explorer::answer::rows::Row;
 use crate::explorer::base::layout::Pane;
+use crate::explorer::base::line::Target;
 use crate::explorer::base::order::Order;
 use crate::explorer::state::current::State;
 use crate::explorer::state::panes::{PaneKind, Screen};
 use crate::model::EventId;
 
-/// The events of a dossier or a source, as they stand below one another; none of the chronology, whose list is the result.
+/// The events of a dossier or a source, as they stand below one another; none of the chronology, whose list is the result,
+/// nor of paths, of which there may be too many.
 fn listed(state: &State) -> Vec<EventRows<'_>> {
     match state.screen {
-        Screen::Chronology => Vec::new(),
+        Screen::Chronology | Screen::Paths(..) => Vec::new(),
         Screen::Dossier(actor) => dossier::event_rows(state, actor),
         Screen::Source(source, _) => source::event_rows(state.chronology().source(source)),
     }
@@ -49,6 +51,12 @@ pub(super) fn section_lines(state: &State) -> Vec<usize> {
 
 /// The event in a line of the main pane.
 pub fn event_at(state: &State, line: usize) -> Option<EventId> {
+    if let Screen::Paths(..) = state.screen {
+        return match main_page(state)?.line(line).target {
+            Some(Target::Event(event)) => Some(event),
+            _ => None,
+        };
+    }
     if state.screen != Screen::Chronology {
         let row = main_page(state)?.row_at(line)?;
         return listed(state)

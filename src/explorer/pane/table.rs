@@ -4,7 +4,7 @@
 use super::page::Page;
 use super::{
     actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette, parts,
-    relations, result, source, styles, why,
+    path_ends, paths, relations, result, source, styles, why,
 };
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::line::Target;
@@ -48,6 +48,8 @@ impl PaneKind {
             Styles => styles,
             Parts => parts,
             Palette => palette,
+            PathEnds => path_ends,
+            Paths => paths,
         }
     }
 

@@ -18,8 +18,9 @@ use super::highlight::Highlighted;
 use super::history::{History, Stop};
 use super::keymap::Keymap;
 use super::memo::Memos;
-use super::message::{Action, NoteText, Opened};
+use super::message::{Action, Effect, NoteText, Opened};
 use super::panes::{Cursor, Overlay, PaneKind, Screen, Selection, Side};
+use crate::explorer::answer::paths::FoundPaths;
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::explorer::base::geometry::Size;
 use crate::explorer::base::key::Key;
@@ -43,6 +44,8 @@ pub enum Question {
     Command,
     /// Which step of the briefing to go to.
     Step,
+    /// Which actor the paths from this one lead to.
+    PathEnd(ActorId),
 }
 
 /// A line being typed in answer to a question.
@@ -191,6 +194,8 @@ pub struct State {
     pub wanted_brief: Option<String>,
     /// The cell of the strip on which the button went down.
     pub brush: Option<u16>,
+    /// The paths that were found last.
+    pub paths: Option<Arc<FoundPaths>>,
     /// What is highlighted without filtering.
     pub highlighted: Option<Highlighted>,
     /// The query when the filters were opened: Enter there chooses the value under the cursor, if nothing was chosen since.
@@ -254,6 +259,7 @@ impl State {
             pressed: None,
             wanted_brief: None,
             brush: None,
+            paths: None,
             highlighted: None,
             filtered_from: None,
             zoom: None,
@@ -310,7 +316,7 @@ impl State {
             rows: match (&self.screen, self.order) {
                 (Screen::Chronology, Order::Date) => self.answer.rows.len(),
                 (Screen::Chronology, Order::Rank) => self.answer.matches.len(),
-                (Screen::Dossier(_) | Screen::Source(..), _) => usize::MAX,
+                (Screen::Dossier(_) | Screen::Source(..) | Screen::Paths(..), _) => usize::MAX,
             },
         };
         layout(self.size, attention, contents)
@@ -360,6 +366,7 @@ impl State {
                 Screen::Chronology => PaneKind::Chronology,
                 Screen::Dossier(_) => PaneKind::Dossier,
                 Screen::Source(..) => PaneKind::Source,
+                Screen::Paths(..) => PaneKind::Paths,
             },
             Pane::Event => PaneKind::Event,
             Pane::Actors => PaneKind::Actors,
@@ -377,6 +384,7 @@ impl State {
             Some(Overlay::Briefings) => PaneKind::Briefings,
             Some(Overlay::Styles) => PaneKind::Styles,
             Some(Overlay::Parts) => PaneKind::Parts,
+            Some(Overlay::PathEnds) => PaneKind::PathEnds,
             None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }
@@ -424,6 +432,21 @@ impl State {
     pub fn leave_here(&mut self) {
         let stop = self.stop();
         self.history.leave(stop);
+    }
+
+    /// What has to be read or found for the screen, and is not there yet.
+    pub fn missing(&self) -> Option<Effect> {
+        match &self.screen {
+            Screen::Chronology | Screen::Dossier(_) => None,
+            Screen::Source(source, _) => {
+                (!self.notes.contains_key(source)).then_some(Effect::ReadNote(*source))
+            }
+            Screen::Paths(from, to) => {
+                let found = self.paths.as_ref();
+                let is_there = found.is_some_and(|found| (found.from, found.to) == (*from, *to));
+                (!is_there).then_some(Effect::FindPaths(*from, *to))
+            }
+        }
     }
 
     /// Whether a line is being typed: the search box or a prompt is open.

@@ -76,6 +76,8 @@ pub(crate) struct Memos {
     pub found_of_actor: Memo<(ActorId, u64), usize>,
     /// The parts of a query, of which those with a field are its chips.
     pub parts: Memo<String, Vec<Chip>>,
+    /// The actors, without one, that a typed line finds.
+    pub path_ends: Memo<(ActorId, String), Vec<ActorId>>,
     /// Of each facet, the places of the values that have the typed words.
     pub found_values: Memo<(String, u64), Vec<Vec<usize>>>,
 }

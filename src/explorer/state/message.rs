@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::cue::{Cue, Now};
 use crate::explorer::answer::calendar::Calendar;
+use crate::explorer::answer::paths::FoundPaths;
 use crate::explorer::answer::search::{Answer, Counts, Search};
 use crate::explorer::base::geometry::Size;
 use crate::explorer::base::key::{Key, Mouse};
 use crate::model::record::Position;
-use crate::model::{Chronology, Day, EventId, SourceId};
+use crate::model::{ActorId, Chronology, Day, EventId, SourceId};
 use crate::query::Index;
 
 /// A fault of the opened files, ready to be read: one line where, one line what.
@@ -98,6 +99,8 @@ pub enum Message {
     Counted(Box<Counts>),
     /// A source note was read, or why it could not be.
     Note(SourceId, Result<NoteText, String>),
+    /// How two actors are connected.
+    Paths(Arc<FoundPaths>),
     /// The row of keys of a briefing was there for long enough.
     HideKeys,
     /// The other end of the link between stage and speaker says where the briefing stands.
@@ -121,6 +124,8 @@ pub enum Effect {
     Cite(EventId, Box<str>),
     /// Read a source's note and answer `Note`.
     ReadNote(SourceId),
+    /// Find how the first actor is connected with the second and answer `Paths`.
+    FindPaths(ActorId, ActorId),
     /// Open the editor at a record of the file.
     Edit(Position),
     /// Stop, as Ctrl-Z does in a shell.

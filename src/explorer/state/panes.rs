@@ -37,6 +37,10 @@ pub enum PaneKind {
     Styles,
     /// The parts of the query.
     Parts,
+    /// The paths between two actors.
+    Paths,
+    /// The actors that a path may lead to.
+    PathEnds,
 }
 
 /// What all panes show something of.
@@ -58,6 +62,8 @@ pub enum Screen {
     Dossier(ActorId),
     /// A source, at a locator.
     Source(SourceId, Interned),
+    /// The paths from an actor to another.
+    Paths(ActorId, ActorId),
 }
 
 /// What lies over the panes.
@@ -77,6 +83,8 @@ pub enum Overlay {
     Styles,
     /// The parts of the query.
     Parts,
+    /// The actors that a path may lead to.
+    PathEnds,
 }
 
 /// What the side pane shows.

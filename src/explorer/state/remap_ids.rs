@@ -8,17 +8,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::briefing::{Brief, BriefingStep};
-use super::current::{Asked, Pick, State};
+use super::current::{Asked, Pick, Prompt, Question, State};
 use super::history::Stop;
 use super::memo::Memos;
-use super::panes::{Screen, Selection};
+use super::panes::{Overlay, Screen, Selection};
 use crate::explorer::answer::search::{Answer, Counts};
 use crate::model::{ActorId, Chronology, EventId, SourceId};
 use crate::query::QueryContext;
 
-/// Carries what the state holds of the present chronology over to `whole`, which is about to take its place. Gives
-/// the source whose note must be read again.
-pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
+/// Carries what the state holds of the present chronology over to `whole`, which is about to take its place..
+pub(crate) fn carry(state: &mut State, whole: &Chronology) {
     let ids = NewIds::new(state.chronology(), whole);
     let State {
         size: _,
@@ -36,8 +35,8 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         side: _,
         focus: _,
         shown: _,
-        overlay: _,
-        prompt: _,
+        overlay,
+        prompt,
         order: _,
         notice: _,
         history,
@@ -63,6 +62,7 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         bounced: _,
         pressed: _,
         brush,
+        paths,
         highlighted,
         filtered_from: _,
         zoom,
@@ -74,6 +74,9 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
         highlighted.matches = None;
     }
     *memos = Memos::default();
+    // Found anew by the caller.
+    *paths = None;
+    ids.prompt(prompt, overlay);
     *screen = ids.screen(screen).unwrap_or_default();
     *selection = ids.selection(selection);
     if !*is_touched {
@@ -115,10 +118,6 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) -> Option<SourceId> {
             .as_ref()
             .is_some_and(|pick| pick.is_leaving && pick.marked.is_empty());
     *want = selection.event.filter(|_| !typed_ahead);
-    match screen {
-        Screen::Source(id, _) => Some(*id),
-        Screen::Dossier(_) | Screen::Chronology => None,
-    }
 }
 
 /// What ids of the preview are in the whole.
@@ -165,6 +164,7 @@ impl NewIds {
         match screen {
             Screen::Chronology => Some(Screen::Chronology),
             Screen::Dossier(id) => self.actor(*id).map(Screen::Dossier),
+            Screen::Paths(from, to) => Some(Screen::Paths(self.actor(*from)?, self.actor(*to)?)),
             Screen::Source(id, at) => {
                 let id = self.sources.get(id).copied()?;
                 Some(Screen::Source(id, at.clone()))
@@ -176,6 +176,19 @@ impl NewIds {
         Selection {
             event: event.and_then(|id| self.event(id)),
             actor: actor.and_then(|id| self.actor(id)),
+        }
+    }
+
+    /// Closes a question about an actor who is not there any more.
+    fn prompt(&self, prompt: &mut Option<Prompt>, overlay: &mut Option<Overlay>) {
+        let Some(asked) = prompt else { return };
+        if let Question::PathEnd(from) = asked.question {
+            if let Some(actor) = self.actor(from) {
+                asked.question = Question::PathEnd(actor);
+            } else {
+                *prompt = None;
+                *overlay = None;
+            }
         }
     }
 

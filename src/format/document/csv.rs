@@ -126,6 +126,7 @@ fn cell(thing: &Detail<'_>, column: &str) -> String {
             "type" => "hop".to_owned(),
             "id" => hop.to.id.to_owned(),
             "title" => hop.told.clone(),
+            "kind" => format!("path {}", hop.path),
             _ => String::new(),
         },
     }

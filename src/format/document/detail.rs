@@ -13,7 +13,7 @@ use super::citation::{CitationDetail, ClaimDetail};
 use super::date::DateDetail;
 use super::words::{certainty, joined, pinpoint, place_path, roles, status, with};
 use super::{Document, Item};
-use crate::model::shortest_path::{PathEdge, PathNode, PathStep};
+use crate::model::shortest_paths::{PathEdge, PathNode, PathStep};
 use crate::model::text::one_line;
 use crate::model::{
     Actor, ActorId, BriefingId, Chronology, Event, EventId, Meeting, Numbering, Participation,
@@ -230,6 +230,8 @@ pub struct BriefingDetail<'a> {
 /// A step from one thing to another.
 #[derive(Debug, Serialize)]
 pub struct HopDetail<'a> {
+    /// The number of the path that it is of.
+    pub path: usize,
     pub from: Link<'a>,
     pub to: Link<'a>,
     pub told: String,
@@ -258,7 +260,7 @@ impl<'a> Detail<'a> {
                 ..SourceDetail::of(all, id)
             }),
             Item::Briefing(id) => Self::Briefing(BriefingDetail::of(all, id)),
-            Item::Hop(step) => Self::Hop(HopDetail::of(all, step)),
+            Item::Hop { path, step } => Self::Hop(HopDetail::of(all, path, step)),
         }
     }
 }
@@ -387,18 +389,33 @@ impl<'a> RelationDetail<'a> {
 
     /// "Saw Chit Thu leads Karen State BGF (undated; partnership-report ¶4, C2)".
     pub fn words(&self) -> String {
+        self.words_from(self.relation.from)
+    }
+
+    /// The same, said of either of its ends: "Karen State BGF is led by Saw Chit Thu (…)", where the file has words for that.
+    fn words_from(&self, actor: ActorId) -> String {
         let mut more = vec![self.date.shown.clone()];
         more.extend(self.unusual_status().map(str::to_owned));
         more.extend((!self.note.is_empty()).then(|| self.note.to_owned()));
         for cite in &self.cites {
             more.push(format!("{}, {}", cite.pinpoint(), cite.grade));
         }
-        with(&self.sentence(), &more.join("; "))
+        with(&self.sentence_from(actor), &more.join("; "))
     }
 
     /// "Saw Chit Thu leads Karen State BGF".
     pub fn sentence(&self) -> String {
-        format!("{} {} {}", self.from.name, self.is, self.to.name)
+        self.sentence_from(self.relation.from)
+    }
+
+    /// The same, said of either of its ends.
+    fn sentence_from(&self, actor: ActorId) -> String {
+        let said = if actor == self.relation.to && !self.inverse.is_empty() {
+            [self.to.name, self.inverse, self.from.name]
+        } else {
+            [self.from.name, self.is, self.to.name]
+        };
+        said.join(" ")
     }
 
     /// The status, where it is more than told.
@@ -536,19 +553,20 @@ impl<'a> BriefingDetail<'a> {
 }
 
 impl<'a> HopDetail<'a> {
-    fn of(all: &'a Chronology, step: PathStep) -> Self {
+    fn of(all: &'a Chronology, path: usize, step: PathStep) -> Self {
         let (from, to) = (Link::of(all, step.from), Link::of(all, step.to));
         let relation = match step.by {
             PathEdge::Relation(id) => Some(RelationDetail::of(all, all.relation(id))),
             PathEdge::Part => None,
         };
         let told = match (&relation, step.from, step.to) {
-            (Some(relation), ..) => relation.words(),
+            (Some(relation), PathNode::Actor(actor), _) => relation.words_from(actor),
             (None, PathNode::Actor(actor), PathNode::Event(event))
             | (None, PathNode::Event(event), PathNode::Actor(actor)) => part(all, actor, event),
-            (None, ..) => format!("{} – {}", from.name, to.name),
+            (Some(_) | None, ..) => format!("{} – {}", from.name, to.name),
         };
         Self {
+            path,
             from,
             to,
             told,

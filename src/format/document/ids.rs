@@ -6,22 +6,20 @@ use crate::model::text::one_line;
 /// The document as ids.
 pub fn write(document: &Document<'_>) -> String {
     let all = document.chronology;
-    let id = |item: &Item| -> &str {
-        match *item {
+    let id = |item: &Item| -> Option<&str> {
+        Some(match *item {
             Item::Row(id, _) | Item::Event(id) => &all.event(id).id,
             Item::Actor(id) => &all.actor(id).id,
             Item::Place(id) => &all.place(id).id,
             Item::Source(id) => &all.source(id).id,
             Item::Briefing(id) => &all.briefing(id).id,
-            Item::Hop(hop) => hop.from.id(all),
-        }
+            Item::Hop { .. } => return None,
+        })
     };
-    let end = match document.items.last() {
-        Some(Item::Hop(hop)) => Some(hop.to.id(all)),
-        _ => None,
-    };
+    let nodes = document.path_nodes();
+    let on_paths = nodes.iter().map(|node| node.id(all));
     let mut text = String::new();
-    for id in document.items.iter().map(id).chain(end) {
+    for id in document.items.iter().filter_map(id).chain(on_paths) {
         text.extend([&*one_line(id), "\n"]);
     }
     text

@@ -1,8 +1,9 @@
 //! What is to be written: things of a chronology, each in a line or in full, and what was asked.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::shortest_path::PathStep;
+use crate::model::shortest_paths::{PathNode, PathStep};
 use crate::model::{ActorId, BriefingId, Chronology, EventId, Meeting, PlaceId, SourceId};
 
 /// A thing, in a line or in full.
@@ -20,8 +21,13 @@ pub enum Item {
     Source(SourceId),
     /// All of a briefing.
     Briefing(BriefingId),
-    /// A step from one thing to another.
-    Hop(PathStep),
+    /// A step of a path from one thing to another.
+    Hop {
+        /// The number of the path, from 1.
+        path: usize,
+        /// The step.
+        step: PathStep,
+    },
 }
 
 /// Says which bytes of a text of an event match.
@@ -59,4 +65,30 @@ pub struct Document<'a> {
     pub items: Vec<Item>,
     /// What to highlight.
     pub matched: Option<Matched<'a>>,
+}
+
+impl Document<'_> {
+    /// Whether the item of that number stands apart from the one before: steps do only where another path begins.
+    pub fn is_apart(&self, nth: usize) -> bool {
+        let before = nth.checked_sub(1).and_then(|before| self.items.get(before));
+        match (before, self.items.get(nth)) {
+            (Some(Item::Hop { path: before, .. }), Some(Item::Hop { path, .. })) => before != path,
+            (before, _) => before.is_some(),
+        }
+    }
+
+    /// What its paths lead over, each once, in order.
+    pub fn path_nodes(&self) -> Vec<PathNode> {
+        let mut seen = BTreeSet::new();
+        let ends = self.items.iter().flat_map(|item| match item {
+            Item::Hop { step, .. } => vec![step.from, step.to],
+            Item::Row(..)
+            | Item::Event(_)
+            | Item::Actor(_)
+            | Item::Place(_)
+            | Item::Source(_)
+            | Item::Briefing(_) => Vec::new(),
+        });
+        ends.filter(|node| seen.insert(*node)).collect()
+    }
 }

@@ -10,6 +10,7 @@ use super::{Document, Item};
 /// The document as Markdown.
 pub fn write(document: &Document<'_>) -> String {
     let mut text = String::new();
+    let has_several_paths = matches!(document.items.last(), Some(Item::Hop { path: 2.., .. }));
     for (nth, item) in document.items.iter().enumerate() {
         if let Item::Row(id, meeting) = *item {
             let row = Row::of(document, id, meeting);
@@ -17,6 +18,12 @@ pub fn write(document: &Document<'_>) -> String {
             let (date, title) = (inline(&row.date), inline(&row.event.title));
             text.extend(["- **", &date, "** ", &title, " (", &notes, ")\n"]);
         } else if let Some(card) = Card::of(document, item) {
+            if let Item::Hop { path, .. } = item
+                && (document.is_apart(nth) || (nth == 0 && has_several_paths))
+            {
+                let before = if nth > 0 { "\n" } else { "" };
+                text.extend([before, "## Path ", &path.to_string(), "\n\n"]);
+            }
             if !card.title.is_empty() {
                 if nth > 0 {
                     text.push('\n');

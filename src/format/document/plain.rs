@@ -45,14 +45,14 @@ pub fn write(document: &Document<'_>) -> String {
             }
             text.push('\n');
         } else if let Some(card) = Card::of(document, item) {
-            if nth > 0 && !matches!(item, Item::Hop(_)) {
+            if document.is_apart(nth) {
                 text.push('\n');
             }
             if !card.title.is_empty() {
                 text.extend([&*one_line(&card.title), "\n"]);
             }
             for field in &card.fields {
-                // A step of a way is a line of its own.
+                // A step of a path is a line of its own.
                 if !card.title.is_empty() {
                     text.extend([field.label, "\t"]);
                 }

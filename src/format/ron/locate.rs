@@ -15,13 +15,16 @@ use super::validate::values::head;
 use crate::format::Locator;
 use crate::format::files::SourceText;
 
+/// How many parts of a text are kept outlined.
+const KEPT: usize = 4;
+
 /// The sites of one text.
 pub struct Sites<'a> {
     source: &'a SourceText,
     /// Its fields and elements, if its brackets pair.
     elements: Option<Elements<'a>>,
-    /// The part that was looked at last.
-    part: Option<Part<'a>>,
+    /// The parts that were looked at last, at most `KEPT`: a fault of one may point to another, and so may the next.
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Sites<'a> {
@@ -31,16 +34,32 @@ impl<'a> Sites<'a> {
         Self {
             source,
             elements: elements.flatten(),
-            part: None,
+            parts: Vec::new(),
         }
     }
 
     /// The outline of some of the text.
-    fn part(&mut self, range: Range<usize>) -> &mut Part<'a> {
-        let is_known = self.part.as_ref().is_some_and(|part| part.range == range);
-        let known = self.part.take().filter(|_| is_known);
-        self.part
-            .insert(known.unwrap_or_else(|| Part::new(self.source, range)))
+    fn part(&mut self, range: Range<usize>) -> Option<&mut Part<'a>> {
+        let known = self.parts.iter().position(|part| part.range == range);
+        let part = match known {
+            Some(place) => self.parts.remove(place),
+            None => Part::new(self.source, range),
+        };
+        self.parts.truncate(KEPT - 1);
+        self.parts.insert(0, part);
+        self.parts.first_mut()
+    }
+
+    /// The bytes of the value at the end of `path` from the value at `range` on.
+    fn within(
+        &mut self,
+        range: Range<usize>,
+        path: &[Hop],
+        within: Option<(usize, usize)>,
+    ) -> Range<usize> {
+        self.part(range)
+            .map(|part| part.find(path, within))
+            .unwrap_or_default()
     }
 }
 
@@ -48,7 +67,7 @@ impl Locator for Sites<'_> {
     fn find(&mut self, path: &[Hop], within: Option<(usize, usize)>) -> Range<usize> {
         let Some(elements) = &mut self.elements else {
             let all = 0..self.source.text().len();
-            return self.part(all).find(path, within);
+            return self.within(all, path, within);
         };
         let (field, path) = match path {
             [Hop::Field(name), path @ ..] => (elements.field(name), path),
@@ -57,15 +76,18 @@ impl Locator for Sites<'_> {
         let Some(field) = field else {
             return elements.head();
         };
-        let is_list = self.source.text().as_bytes().get(field.start) == Some(&b'[');
-        let list = field.start..field.start + 1;
-        match path {
-            [Hop::Item(nth), path @ ..] if is_list => match elements.item(field.start, *nth) {
-                Some(element) => self.part(element).find(path, within),
-                None => list,
-            },
-            _ if is_list => list,
-            path => self.part(field).find(path, within),
+        let is_list = self.source.text().as_bytes().get(field) == Some(&b'[');
+        let value = match path {
+            [Hop::Item(nth), ..] if is_list => elements.item(field, *nth),
+            _ if is_list => None,
+            _ => elements.value(field),
+        };
+        match (value, path) {
+            (Some(element), [Hop::Item(_), path @ ..]) if is_list => {
+                self.within(element, path, within)
+            }
+            (Some(value), path) => self.within(value, path, within),
+            (None, _) => field..field + 1,
         }
     }
 }

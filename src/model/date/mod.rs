@@ -8,6 +8,7 @@
 //! text: `display`, `compact` and `describe`, over `single_date`. What it means: `bounds`, `extent`, `meeting`, `order`, `period`.
 
 mod bounds;
+mod clock;
 mod compact;
 mod day;
 mod describe;
@@ -32,6 +33,7 @@ mod zone;
 use edtf_core::Edtf;
 
 pub use bounds::{Bound, Bounds};
+pub use clock::DAY_SECONDS;
 pub use compact::{HeadingSays, SaidOnce};
 pub use day::Day;
 pub use endpoints::Endpoints;

@@ -207,14 +207,15 @@ impl NameTable {
 
 /// How a value meets a name, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
+pub(super) enum Closeness {
     Equal,
     Beginning,
     Inside,
     AllWords,
 }
 
-fn closeness(word: &SearchTerm, name: &str, entry: &Entry) -> Option<Closeness> {
+/// How `word` meets a name, if it does.
+pub(super) fn closeness(word: &SearchTerm, name: &str, entry: &Entry) -> Option<Closeness> {
     let value = word.folded.as_str();
     let all = |holds: bool| holds.then_some(Closeness::Equal);
     match word.shape {

@@ -1,8 +1,12 @@
 //! Which actors a name means, for whoever asks for one by its name: by the same rules as `actor:`, and where
 //! these find none, by a slip of the fingers or by scattered letters.
 
-use super::name_source::actors;
-use super::names::NameTable;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::name_source::{Names, actors};
+use super::names::{Closeness, NameTable, closeness};
+use super::vocabulary::Vocabulary;
 use crate::model::suggest::nearest;
 use crate::model::{ActorId, Chronology};
 use crate::query::text::fuzzy::ScatteredTerm;
@@ -33,6 +37,55 @@ pub fn resolve_actors(chronology: &Chronology, text: &str) -> ResolvedActors {
         actors: places.into_iter().map(ActorId::new).collect(),
         is_guess,
     }
+}
+
+/// All actors that `text` may mean, the likeliest first: by the rules of `resolve_actors`, then by scattered letters, then
+/// the nearest name; of alike ones those in more events first. Without a text, all of them.
+pub fn rank_actors(vocabulary: &Vocabulary, text: &str) -> Vec<ActorId> {
+    let chronology = vocabulary.chronology();
+    let table = vocabulary.names(Names::Actors);
+    let word = SearchTerm::new(text, MatchMode::Plain);
+    let mut ranked: BTreeMap<usize, Likeness> = BTreeMap::new();
+    if word.folded.is_empty() {
+        ranked.extend((0..table.len()).map(|owner| (owner, Likeness::Scattered(Reverse(0)))));
+    }
+    let scattered_term = ScatteredTerm::new(&word.folded);
+    for (entry, name) in table.names() {
+        let scattered = |term: &ScatteredTerm| term.score(name, entry.initials);
+        let likeness = closeness(&word, name, entry)
+            .map(Likeness::Close)
+            .or_else(|| {
+                let score = scattered_term.as_ref().and_then(scattered)?;
+                Some(Likeness::Scattered(Reverse(score)))
+            });
+        if let Some(likeness) = likeness {
+            let best = ranked.entry(entry.owner()).or_insert(likeness);
+            *best = likeness.min(*best);
+        }
+    }
+    if ranked.is_empty() {
+        return guessed(table, &word.folded)
+            .into_iter()
+            .map(ActorId::new)
+            .collect();
+    }
+    let mut ranked: Vec<(Likeness, Reverse<usize>, ActorId)> = ranked
+        .into_iter()
+        .map(|(owner, likeness)| {
+            let actor = ActorId::new(owner);
+            let events = chronology.actor(actor).events.len();
+            (likeness, Reverse(events), actor)
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, _, actor)| actor).collect()
+}
+
+/// How a text is like a name, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Close(Closeness),
+    Scattered(Reverse<i64>),
 }
 
 /// The owners of the names nearest to `text`.

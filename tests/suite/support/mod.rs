@@ -20,7 +20,7 @@ use dateline::cli::explore::styles as citation_styles;
 use dateline::cli::loaded::Loaded;
 use dateline::cli::loader::{load, load_bundled, load_text};
 use dateline::explorer::{
-    Answering, COMMANDS, Code, Effect, Key, Message, Mouse, Search, Size, State,
+    Answering, COMMANDS, Code, Effect, FoundPaths, Key, Message, Mouse, Search, Size, State,
 };
 use dateline::view::{Colours, Look, draw};
 use ratatui::buffer::Buffer;
@@ -140,6 +140,10 @@ impl Screen {
                 Effect::ReadNote(source) => {
                     let note = self.loaded.note_of(source);
                     effects.extend(self.state.update(Message::Note(source, note)));
+                }
+                Effect::FindPaths(from, to) => {
+                    let found = FoundPaths::find(self.state.chronology(), from, to);
+                    effects.extend(self.state.update(Message::Paths(Arc::new(found))));
                 }
                 other => self.effects.push(other),
             }

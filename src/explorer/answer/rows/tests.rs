@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::axis::density::Spread;
 use crate::axis::{Scale, density};
 use crate::explorer::answer::grain::Years;
 use crate::model::build::build;
@@ -253,10 +254,10 @@ proptest! {
         }
         // The strip's densities too are those of event by event.
         let extent = crate::axis::extent(&chronology);
-        let strip = crate::explorer::answer::strip::strip(&calendar, extent, &hits, 37);
+        let strip = crate::explorer::answer::strip::strip(&chronology, &calendar, extent, &hits, 37);
         let one_by_one = extent.map(|(first, last)| {
             let bounds = hits.iter().map(|hit| chronology.event(hit.event).date.bounds());
-            density(Scale::new(first, last, 37), bounds.map(|bounds| (bounds, 1)))
+            density(Scale::new(first, last, 37), bounds.map(|bounds| (Spread::Days(bounds), 1)))
         });
         prop_assert_eq!(strip.map(|strip| strip.weights), one_by_one);
     }

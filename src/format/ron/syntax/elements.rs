@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::lexer::{Lexer, Token, TokenKind};
 
-/// Of how many elements one has its place noted, to go on from.
-const STEP: usize = 256;
+/// After so many bytes the place of an element is noted, to go on from.
+const STEP: usize = 4096;
 
 /// The places of one text.
 pub struct Elements<'a> {
@@ -19,8 +19,12 @@ pub struct Elements<'a> {
     fields: Vec<(&'a str, usize)>,
     /// The byte behind the last of them; the end of the text if there is no more.
     behind: usize,
-    /// For the lists that were asked for, by where they begin: where every `STEP`th element begins, as far as was looked.
-    lists: HashMap<usize, Vec<usize>>,
+    /// For the lists that were asked for, by where they begin: the numbers of some elements and where those begin.
+    lists: HashMap<usize, Vec<(usize, usize)>>,
+    /// The values that were asked for, by where they begin.
+    values: HashMap<usize, Range<usize>>,
+    /// Where the elements begin that were asked for, by their list and number.
+    elements: HashMap<(usize, usize), usize>,
 }
 
 impl<'a> Elements<'a> {
@@ -39,6 +43,8 @@ impl<'a> Elements<'a> {
             fields: Vec::new(),
             behind: bracket.end,
             lists: HashMap::new(),
+            values: HashMap::new(),
+            elements: HashMap::new(),
         })
     }
 
@@ -47,56 +53,76 @@ impl<'a> Elements<'a> {
         self.head.clone()
     }
 
-    /// The bytes of the value of a field.
-    pub fn field(&mut self, name: &str) -> Option<Range<usize>> {
-        let known = self.fields.iter().find(|(known, _)| *known == name);
-        if let Some((_, start)) = known {
-            return Some(*start..skip_value(&mut self.lexer(*start))?.end);
-        }
+    /// The byte at which the value of a field begins.
+    pub fn field(&mut self, name: &str) -> Option<usize> {
         loop {
-            let mut lexer = self.lexer(self.behind);
-            self.behind = self.text.len();
-            let mut token = lexer.next();
-            if token.kind == TokenKind::Comma {
-                token = lexer.next();
+            if let Some((_, start)) = self.fields.iter().find(|(known, _)| *known == name) {
+                return Some(*start);
             }
-            if token.kind != TokenKind::Word || lexer.next().kind != TokenKind::Colon {
-                return None;
-            }
-            let field = self.text.get(token.range())?;
-            let field = field.strip_prefix("r#").unwrap_or(field);
-            let value = skip_value(&mut lexer)?;
-            self.fields.push((field, value.start));
-            self.behind = lexer.at;
-            if field == name {
-                return Some(value);
-            }
+            self.next_field()?;
         }
+    }
+
+    /// Notes where the value of the next field begins, and skips it.
+    fn next_field(&mut self) -> Option<()> {
+        let mut lexer = self.lexer(self.behind);
+        self.behind = self.text.len();
+        let mut token = lexer.next();
+        if token.kind == TokenKind::Comma {
+            token = lexer.next();
+        }
+        if token.kind != TokenKind::Word || lexer.next().kind != TokenKind::Colon {
+            return None;
+        }
+        let name = self.text.get(token.range())?;
+        let value = skip_value(&mut lexer)?;
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        self.fields.push((name, value.start));
+        self.behind = lexer.at;
+        Some(())
+    }
+
+    /// The bytes of the value that begins at `start`.
+    pub fn value(&mut self, start: usize) -> Option<Range<usize>> {
+        if let Some(value) = self.values.get(&start) {
+            return Some(value.clone());
+        }
+        let value = skip_value(&mut self.lexer(start))?;
+        self.values.insert(start, value.clone());
+        Some(value)
     }
 
     /// The bytes of an element of the list that begins at `list`, from 0.
     pub fn item(&mut self, list: usize, nth: usize) -> Option<Range<usize>> {
-        let text = self.text;
-        let starts = self.lists.entry(list).or_default();
-        let passed = (nth / STEP).min(starts.len().saturating_sub(1));
-        let mut lexer = Lexer::new(text);
-        let mut at = passed * STEP;
-        match starts.get(passed) {
-            Some(start) => lexer.skip_to(*start),
-            None => lexer.skip_to(list + 1),
+        let start = match self.elements.get(&(list, nth)) {
+            Some(start) => *start,
+            None => self.start_of(list, nth)?,
+        };
+        self.elements.insert((list, nth), start);
+        self.value(start)
+    }
+
+    /// The byte at which an element begins, looked for from the nearest before it that was noted.
+    fn start_of(&mut self, list: usize, nth: usize) -> Option<usize> {
+        let mut lexer = self.lexer(list + 1);
+        let noted = self.lists.entry(list).or_default();
+        let mut at = 0;
+        let passed = noted.partition_point(|(number, _)| *number <= nth);
+        if let Some((number, start)) = passed.checked_sub(1).and_then(|last| noted.get(last)) {
+            at = *number;
+            lexer.skip_to(*start);
         }
         loop {
             let mut ahead = lexer;
-            if matches!(ahead.next().kind, TokenKind::Close(_) | TokenKind::End) {
-                return None;
-            }
-            let element = skip_value(&mut lexer)?;
-            if at == starts.len() * STEP {
-                starts.push(element.start);
-            }
+            let first = ahead.next();
             if at == nth {
-                return Some(element);
+                return first.begins_value().then_some(first.start);
             }
+            let last = noted.last().map_or((0, list), |last| *last);
+            if at > last.0 && first.start > last.1 + STEP {
+                noted.push((at, first.start));
+            }
+            skip_value(&mut lexer)?;
             let mut ahead = lexer;
             if ahead.next().kind == TokenKind::Comma {
                 lexer = ahead;
@@ -173,7 +199,10 @@ mod tests {
     fn values_are_found_in_any_order() {
         let mut elements = Elements::new(TEXT).unwrap();
         assert_eq!(TEXT.get(elements.head()), Some("Chronology"));
-        let mut said = |name| elements.field(name).and_then(|range| TEXT.get(range));
+        let mut said = |name| {
+            let value = elements.field(name)?;
+            TEXT.get(elements.value(value)?)
+        };
         assert_eq!(said("places"), Some("[]"));
         assert_eq!(said("title"), Some("\"[(\""));
         assert_eq!(said("nothing"), None);
@@ -184,7 +213,7 @@ mod tests {
             (1, Some("(id: \")\", tags: [\"x\"])")),
             (3, None),
         ] {
-            let found = elements.item(events.start, nth);
+            let found = elements.item(events, nth);
             assert_eq!(found.and_then(|range| TEXT.get(range)), written);
         }
     }
@@ -193,12 +222,13 @@ mod tests {
     fn an_element_is_found_from_the_nearest_that_was_passed() {
         let text = format!("(events:[{}])", "(\"],(\"),".repeat(3 * STEP));
         let mut elements = Elements::new(&text).unwrap();
-        let list = elements.field("events").unwrap().start;
-        for nth in [2 * STEP + 7, STEP, 0, STEP - 1, 3 * STEP - 1] {
+        let list = elements.field("events").unwrap();
+        for nth in [2 * STEP + 7, STEP, 0, STEP - 1, 3 * STEP - 1, STEP] {
             let start = list + 1 + 8 * nth;
             assert_eq!(elements.item(list, nth), Some(start..start + 7), "{nth}");
         }
         assert_eq!(elements.item(list, 3 * STEP), None);
+        assert!(elements.lists[&list].len() > 10);
     }
 
     #[test]
@@ -213,7 +243,7 @@ mod tests {
         ] {
             let found = Elements::new(text).and_then(|mut elements| {
                 let list = elements.field("events")?;
-                elements.item(list.start, 0)
+                elements.item(list, 0)
             });
             assert_eq!(found, None, "{text}");
         }
