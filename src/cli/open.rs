@@ -18,8 +18,7 @@ use crate::model::{Source, SourceId};
 const EXAMPLES: &str = "\
 Examples:
   dateline open xinhua-shine-2023-09-08 -f examples/handovers.ron
-  dateline open --query 'kind:sanctions' -f examples/handovers.ron
-  dateline open reuters-2025 --archived -f events.ron # exits 1
+  dateline open --query 'source:shine' -f examples/handovers.ron
 
 On a terminal:
   dateline open xinhua-shine-2023-09-08 -f examples/handovers.ron --launch
@@ -79,7 +78,11 @@ pub fn open(args: &OpenArgs) -> io::Result<Outcome> {
                 sources.extend(event.cites.iter().map(|cite| cite.source));
             }
             Item::Source(id) => sources.push(id),
-            Item::Row(..) | Item::Actor(_) | Item::Place(_) | Item::Briefing(_) | Item::Hop(_) => {}
+            Item::Row(..)
+            | Item::Actor(_)
+            | Item::Place(_)
+            | Item::Briefing(_)
+            | Item::Hop { .. } => {}
         }
     }
     let mut addresses: Vec<&str> = Vec::new();
