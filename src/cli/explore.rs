@@ -168,6 +168,8 @@ pub fn session(
                 }
                 loaded
             });
+            // What was loaded before, for a briefing, is opened here.
+            let opened = opened.or_else(|| (!loaded.is_unreadable()).then(|| loaded.opened()));
             opened.ok_or_else(|| loaded.report(Style::default()))
         }),
         read_note: Arc::new(move |_, source| {
