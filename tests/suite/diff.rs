@@ -75,7 +75,7 @@ fn what_differs_is_told_by_id_and_meaning() {
         "\
 ~ event dated: Dated
     re-dated: Aug 2023 → [10 Aug 2023]
-    changed status: Reported → Confirmed
+    changed status: reported → confirmed
 ~ event fought: Fought
     re-graded: C6 → B6
     newly disputed
