@@ -25,6 +25,7 @@ mod lookup;
 pub mod man;
 mod markdown_page;
 pub mod notes;
+pub mod open_files;
 mod outcome;
 pub mod output;
 pub mod path;
