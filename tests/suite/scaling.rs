@@ -11,6 +11,7 @@
     reason = "a test may stop at what it does not expect"
 )]
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
@@ -455,7 +456,28 @@ fn what_is_written_grows_with_the_file() {
     }
 }
 
-/// Polls how much memory the program has had at most; that of its last millisecond may be missed.
+/// The most bytes that the program has had with these arguments, polled: those of its last millisecond may be missed.
+fn peak(arguments: &[&OsStr]) -> usize {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(&status).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
+        most =
+            most.max(kilobytes.map_or(0, |kilobytes| kilobytes.parse::<usize>().unwrap() * 1024));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    most
+}
+
 #[test]
 fn memory_is_in_proportion_to_the_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -464,31 +486,43 @@ fn memory_is_in_proportion_to_the_file() {
         let path = folder.path().join("x.ron");
         fs::write(&path, &text).unwrap();
         for words in [&["check"][..], &["find", ""]] {
-            let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-                .args(words)
-                .arg(&path)
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            let status = format!("/proc/{}/status", child.id());
-            let mut most = 0;
-            while child.try_wait().unwrap().is_none() {
-                let status = fs::read_to_string(&status).unwrap_or_default();
-                let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-                let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
-                most = most.max(
-                    kilobytes.map_or(0, |kilobytes| kilobytes.parse::<usize>().unwrap() * 1024),
-                );
-                std::thread::sleep(Duration::from_millis(1));
-            }
+            let words = words.iter().map(OsStr::new);
+            let arguments: Vec<&OsStr> = words.chain([path.as_os_str()]).collect();
+            let most = peak(&arguments);
             let limit = PER_BYTE * text.len() + IN_ANY_CASE;
             assert!(
                 most <= limit,
-                "{shape}, {words:?}: {most} for {} bytes",
+                "{shape}, {arguments:?}: {most} for {} bytes",
                 text.len()
             );
         }
+    }
+}
+
+/// A fault of a large file costs its block, and its place is looked for when it is shown.
+#[test]
+fn a_fault_takes_no_memory_until_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = events(100 * SIZE, |nth| {
+        format!(",summary:\"{nth} {}\"", "some words ".repeat(20))
+    });
+    // An event a line.
+    let sound = sound.replace("(id:", "\n    (id:");
+    let mut without_faults = 0;
+    for (name, from, to) in [
+        ("sound", "", ""),
+        ("model", "date:\"2023\"", "date:\"2O23\""),
+        ("field", "title:", "z:1,title:"),
+    ] {
+        let path = folder.path().join(format!("{name}.ron"));
+        fs::write(&path, sound.replacen(from, to, 3)).unwrap();
+        let show = ["show", "e39999", "-f"].map(OsStr::new);
+        let most = peak(&[&show[..], &[path.as_os_str()]].concat());
+        without_faults = without_faults.max(if from.is_empty() { most } else { 0 });
+        assert!(
+            most < without_faults + sound.len() / 2,
+            "{name}: {most}, without faults {without_faults}, of {} bytes",
+            sound.len()
+        );
     }
 }
