@@ -196,7 +196,7 @@ pub fn session(
 /// What was loaded, if the ids and positions of `chronology` mean something in it: it may have been read again just now.
 fn loaded_as(open: &OpenFiles, chronology: &Chronology) -> Result<Arc<Loaded>, String> {
     let loaded = open.get();
-    let same = loaded.filter(|loaded| std::ptr::eq(&*loaded.chronology, chronology));
+    let same = loaded.filter(|loaded| std::ptr::eq(Arc::as_ptr(&loaded.chronology), chronology));
     same.ok_or_else(|| "The files are being read.".to_owned())
 }
 

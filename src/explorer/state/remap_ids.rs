@@ -27,6 +27,7 @@ pub(crate) enum Identity {
 }
 
 /// Carries what the state holds of the present chronology over to `whole`, which is about to take its place.
+#[expect(clippy::too_many_lines, reason = "it names every field of the state")]
 pub(crate) fn carry(state: &mut State, whole: &Chronology, identity: Identity) {
     let ids = NewIds::new(state.chronology(), whole, identity);
     let State {
@@ -266,20 +267,19 @@ impl NewIds {
         let shown = brief.step().and_then(|step| self.event(step.event));
         let mut ids = whole.briefing_ids();
         let named = ids.find(|id| !brief.id.is_empty() && whole.briefing(*id).id == brief.id);
-        let (title, steps, missing) = match named.and_then(|id| Brief::of(whole, id)) {
-            Some(now) => (now.title, now.steps, now.missing),
-            None => {
-                let before = brief.steps.len();
-                let steps = brief.steps.into_iter();
-                let steps: Vec<BriefingStep> = steps
-                    .filter_map(|BriefingStep { event, note }| {
-                        let event = self.event(event)?;
-                        Some(BriefingStep { event, note })
-                    })
-                    .collect();
-                let missing = brief.missing + before - steps.len();
-                (brief.title, steps, missing)
-            }
+        let (title, steps, missing) = if let Some(now) = named.and_then(|id| Brief::of(whole, id)) {
+            (now.title, now.steps, now.missing)
+        } else {
+            let before = brief.steps.len();
+            let steps = brief.steps.into_iter();
+            let steps: Vec<BriefingStep> = steps
+                .filter_map(|BriefingStep { event, note }| {
+                    let event = self.event(event)?;
+                    Some(BriefingStep { event, note })
+                })
+                .collect();
+            let missing = brief.missing + before - steps.len();
+            (brief.title, steps, missing)
         };
         let last = steps.len().checked_sub(1)?;
         let same = steps.iter().enumerate();
