@@ -88,7 +88,7 @@ impl Scale {
             .map(|cell| cell.min(self.cells - 1))
     }
 
-    /// The cells that an event's bounds touch, where they touch any: an open end goes on to the edge, an
+    /// The cells that an event's bounds touch, where they touch any, or that its time is in where hours are told apart: an open end goes on to the edge, an
     /// unknown one ends where it begins.
     pub fn cells_of(self, event: &Event) -> Option<Range<u16>> {
         let bounds = event.date.bounds();
@@ -116,12 +116,16 @@ impl Scale {
             return None;
         }
         let from = self.cell(start.max(first))?;
-        let to = self.days_end(end.min(last))?;
+        let to = if self.shows_hours() {
+            self.last_cell(end.min(last))?
+        } else {
+            self.cell(end.min(last))?
+        };
         Some(from..to + 1)
     }
 
-    /// The last cell of a day that lies on the scale: days have several where there are fewer of them than cells.
-    fn days_end(self, day: Day) -> Option<u16> {
+    /// The last cell of a day that lies on the scale: its hours have several.
+    fn last_cell(self, day: Day) -> Option<u16> {
         let begins = self.cell(day)?;
         let next = self.position(day.number().saturating_add(1), 1);
         let last = u16::try_from(next.saturating_sub(1)).unwrap_or(0);

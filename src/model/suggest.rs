@@ -10,7 +10,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     nearest_within(word, candidates, &mut unlimited)
 }
 
-/// The same while `compared` lasts, from which is taken what is compared: the letters of the word times those of each
+/// The same of as many candidates as `compared` lasts for, from which is taken what is compared: the letters of the word times those of each
 /// candidate of about its length, and one for each other.
 pub fn nearest_within<'a>(
     word: &str,
@@ -33,7 +33,10 @@ pub fn nearest_within<'a>(
         } else {
             1
         };
-        *compared = compared.checked_sub(cost.max(1))?;
+        let Some(rest) = compared.checked_sub(cost.max(1)) else {
+            break;
+        };
+        *compared = rest;
         if !may_be_near {
             continue;
         }
@@ -62,5 +65,13 @@ mod tests {
         ] {
             assert_eq!(nearest(word, known), meant, "{word}");
         }
+    }
+
+    #[test]
+    fn what_is_near_among_the_first_is_found_however_many_follow() {
+        let many = std::iter::once("talks").chain(std::iter::repeat_n("walls", 1000));
+        let mut compared = 200;
+        assert_eq!(nearest_within("tlaks", many, &mut compared), Some("talks"));
+        assert!(compared < 25);
     }
 }

@@ -15,7 +15,7 @@ use dateline::cli::loader::load_text;
 use dateline::explorer::base::layout::Pane;
 use dateline::explorer::pane::{disagreement, event_at};
 use dateline::explorer::state::lookup::lookup;
-use dateline::explorer::state::panes::Screen as Shows;
+use dateline::explorer::state::panes::{PaneKind, Screen as Shows};
 use dateline::explorer::{COMMANDS, Effect, Key, Message, Mouse};
 use dateline::model::EventId;
 use proptest::prelude::*;
@@ -172,7 +172,45 @@ fn agrees(screen: &mut Screen, step: &dyn std::fmt::Debug) {
             screen.state.chronology().event(selected.unwrap()).position
         );
     }
+    if let Some(command) = lookup(&screen.state, "w".parse().unwrap())
+        && command.name == "why"
+        && selected.is_some()
+        && screen.state.overlay.is_none()
+    {
+        let before = screen.state.cursors.clone();
+        screen.press("w");
+        let page = PaneKind::Why.page(&screen.state, u16::MAX);
+        let told = page.line(0).pieces.first().map(|piece| piece.text.clone());
+        drop(page);
+        assert_eq!(told, Some(title(screen, selected)), "after {step:?}");
+        screen.press("w");
+        screen.state.cursors = before;
+    }
     screen.effects.clear();
+}
+
+/// The source that `o` opens is cited by the selected event, which stays selected.
+fn source_agrees(screen: &mut Screen) {
+    let opens = lookup(&screen.state, "o".parse().unwrap());
+    if screen.state.awaits_list()
+        || screen.state.loading.is_some()
+        || opens.is_none_or(|command| command.name != "source")
+    {
+        return;
+    }
+    let Some(selected) = screen.state.selection.event else {
+        return;
+    };
+    screen.press("o");
+    let Shows::Source(source, at) = &screen.state.screen else {
+        assert!(screen.state.notice.is_some(), "{}", screen.letters());
+        return;
+    };
+    let event = screen.state.chronology().event(selected);
+    let first = event.cites.first().unwrap();
+    assert_eq!((&first.source, &first.at), (source, at));
+    assert_eq!(screen.state.selection.event, Some(selected));
+    assert_eq!(disagreement(&screen.state), None);
 }
 
 proptest! {
@@ -199,6 +237,7 @@ proptest! {
             take(&mut screen, step, &whole);
             agrees(&mut screen, step);
         }
+        source_agrees(&mut screen);
     }
 }
 

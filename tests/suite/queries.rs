@@ -1681,3 +1681,33 @@ fn saved_queries_are_queries() {
         }
     }
 }
+
+#[test]
+fn a_wrong_value_is_answered_with_the_one_that_is_meant_past_fifty_thousand() {
+    let mut text = "Chronology(title: \"Many\", actors: [".to_owned();
+    for nth in 0..50_010 {
+        text += &format!("(id: \"a{nth}\", name: \"Member {nth}\", kind: Person),");
+    }
+    text += "(id: \"last\", name: \"Wolverhampton Wanderers\", kind: Group)], events: [";
+    for nth in 0..50_010 {
+        let kind = ["talks", "raid", "handover"][nth % 3];
+        text += &format!(
+            "(id: \"e{nth}\", date: \"2001\", title: \"T\", kind: \"{kind}\", status: Reported),"
+        );
+    }
+    text += "])";
+    let index = Index::new(chronology(&[("many.ron", text.as_bytes())]));
+    for (typed, help) in [
+        ("kind:tlaks", "did you mean `talks`?"),
+        ("kind:riad", "did you mean `raid`?"),
+        ("status:reportde", "did you mean `reported`?"),
+        (
+            "actor:\"Wolvrehampton Wanderers\"",
+            "did you mean `wolverhampton wanderers`?",
+        ),
+        ("kind:zzzzzz", "there are handover, raid, talks"),
+    ] {
+        let error = search(&index, typed).expect_err(typed);
+        assert_eq!(error.help.as_deref(), Some(help), "{typed}");
+    }
+}
