@@ -151,7 +151,14 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         complain_of_nothing(&run, &args.query);
         return Ok(Outcome::Negative);
     }
-    let QueryRun { query, found, .. } = run;
+    let QueryRun {
+        index,
+        query,
+        found,
+        ..
+    } = run;
+    // It takes as much memory as what is written.
+    drop(index);
     let events: Vec<(EventId, Meeting)> = found
         .by_date()
         .iter()
