@@ -29,7 +29,10 @@ use super::{bundled, threads};
 pub const STDIN: &str = "-";
 
 /// The largest file that is read, in bytes: past it something else is meant.
-const LARGEST: u64 = 1 << 30;
+const LARGEST: u64 = 1 << 36;
+
+/// The largest file that is read whole, in bytes: places in it are counted in 32 bits.
+const LARGEST_WHOLE: u64 = (1 << 32) - 1;
 
 /// Files from this size on, in bytes, are read block by block; smaller ones are quick to read anyway.
 const LARGE: u64 = 1 << 20;
@@ -105,9 +108,16 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn take(name: &str, path: &Path, text: &str) -> Loaded {
+    load_named([(name, path, text.as_bytes())].into_iter())
+}
+
+/// Loads what is in memory: names, the paths where it would stand, and bytes.
+pub(super) fn load_named<'a>(files: impl Iterator<Item = (&'a str, &'a Path, &'a [u8])>) -> Loaded {
     let (options, watch): (_, &mut Watch<'_>) = (ReadOptions::default(), &mut |_| {});
     let mut loader = Loader::new(false, &options, watch);
-    loader.take(name, path, text.as_bytes());
+    for (name, path, bytes) in files {
+        loader.take(name, path, bytes);
+    }
     loader.finish()
 }
 
@@ -163,7 +173,9 @@ impl<'w, 'i> Loader<'w, 'i> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(path),
             Ok(metadata) if is_special(&metadata) => self.refuse_special(path),
-            Ok(metadata) if metadata.len() > LARGEST => self.refuse(too_large(&shown(path))),
+            Ok(metadata) if metadata.len() > LARGEST => {
+                self.refuse(too_large(&format!("{} is larger than 64 GiB", shown(path))));
+            }
             Ok(_) => self.add_file(path),
             Err(error) => self.refuse_unopened(path, &error),
         }
@@ -290,12 +302,17 @@ impl<'w, 'i> Loader<'w, 'i> {
     fn add_open(&mut self, name: &str, path: &Path, file: impl Read, length: Option<u64>) {
         // One more than the file has, so that its end is seen without more room.
         let length = length
-            .filter(|length| *length <= LARGEST)
+            .filter(|length| *length <= LARGEST_WHOLE)
             .unwrap_or_default();
         let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
-        match file.take(LARGEST + 1).read_to_end(&mut bytes) {
-            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) => {
-                self.refuse(too_large(&quoted(name)));
+        match file.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes) {
+            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST_WHOLE) => {
+                self.refuse(too_large(&format!("{} is larger than 4 GiB", quoted(name))).help(
+                    Some(
+                        "larger files are read in RON, each event on lines of its own, with brackets that pair"
+                            .to_owned(),
+                    ),
+                ));
             }
             Ok(_) => self.take(name, path, bytes),
             Err(error) => self.refuse_unopened(Path::new(name), &error),
@@ -379,6 +396,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         let mut files = Files::default();
         let mut records = Vec::new();
         let (mut broken, mut skipped, mut remarks) = (0, 0, Vec::new());
+        let mut allowed = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
             reading.set_file(file);
             broken += usize::from(reading.record.is_none());
@@ -387,6 +405,9 @@ impl<'w, 'i> Loader<'w, 'i> {
                 .record
                 .as_ref()
                 .map_or(0, |record| record.left_out.len());
+            if let Some(record) = &mut reading.record {
+                allowed.append(&mut record.allow);
+            }
             records.extend(reading.record);
             let name = reading.source.name();
             remarks.extend(
@@ -412,6 +433,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             is_bundled: false,
             broken,
             skipped,
+            allowed,
             remarks,
         }
     }
@@ -422,11 +444,8 @@ pub(super) fn shown(path: &Path) -> String {
     quoted(&path.to_string_lossy())
 }
 
-fn too_large(shown: &str) -> Diagnostic {
-    Diagnostic::error(
-        "too-large",
-        format!("{shown} is larger than {LARGEST} bytes"),
-    )
+fn too_large(message: &str) -> Diagnostic {
+    Diagnostic::error("too-large", message)
 }
 
 /// Whether something is neither a file nor a pipe: a device, a socket.

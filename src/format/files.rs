@@ -17,7 +17,8 @@ pub struct SourceText {
     pub(super) format: &'static str,
     /// Where each event stands, in formats that have no fields of their own to point at.
     pub(super) items: Vec<Range<usize>>,
-    /// Where nested elements begin that the reader left out, in order: places in their lists don't count them.
+    /// Where nested elements begin that the reader left out, in order: places in their lists don't count them. Past 4 GiB
+    /// those are not told apart.
     pub(super) left_out: Vec<u32>,
     /// Whether brackets and quotes pair: then an element is found without an outline of all.
     pub(super) is_paired: bool,
@@ -74,6 +75,11 @@ impl SourceText {
     /// The name, cleaned.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What the text is read as, by its name in `FORMATS`; empty until that is known.
+    pub fn format(&self) -> &'static str {
+        self.format
     }
 
     /// The text, as it was read: hostile. Empty while it has none.
