@@ -70,18 +70,14 @@ pub fn with_event(text: &str, event: &EventRecord) -> Option<String> {
         node.kind == NodeKind::Field && text.get(node.name()) == Some("events")
     });
     let written = written(event);
-    match events {
-        Some(events) => {
-            let list = tree.value(events)?;
-            (tree.get(list).kind == NodeKind::List).then_some(())?;
-            append(text, tree, list, &written, "        ")
-        }
-        None => {
-            let written = written.replace('\n', "\n        ");
-            let field = format!("events: [\n        {written},\n    ]");
-            append(text, tree, chronology, &field, "    ")
-        }
-    }
+    let Some(events) = events else {
+        let written = written.replace('\n', "\n        ");
+        let field = format!("events: [\n        {written},\n    ]");
+        return append(text, tree, chronology, &field, "    ");
+    };
+    let list = tree.value(events)?;
+    (tree.get(list).kind == NodeKind::List).then_some(())?;
+    append(text, tree, list, &written, "        ")
 }
 
 /// An event as a record of its own, a field a line.
