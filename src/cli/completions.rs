@@ -33,9 +33,10 @@ pub struct CompletionsArgs {
 }
 
 /// A subcommand and the words that its arguments take.
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 10] = [
     ("show", "ids"),
     ("cite", "citable"),
+    ("open", "citable"),
     ("actor", "actors"),
     ("path", "nodes"),
     ("source", "sources"),

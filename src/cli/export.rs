@@ -119,6 +119,9 @@ fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
     .try_map(|name| named(&name).ok_or("there is no such format"))
 }
 
+/// From so many bytes on it is said how much is written.
+const BIG: usize = 10_000_000;
+
 /// Exports.
 ///
 /// # Errors
@@ -151,7 +154,14 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         complain_of_nothing(&run, &args.query);
         return Ok(Outcome::Negative);
     }
-    let QueryRun { query, found, .. } = run;
+    let QueryRun {
+        index,
+        query,
+        found,
+        ..
+    } = run;
+    // It takes as much memory as what is written.
+    drop(index);
     let events: Vec<(EventId, Meeting)> = found
         .by_date()
         .iter()
@@ -176,6 +186,13 @@ pub fn export(args: &ExportArgs) -> io::Result<Outcome> {
         made: made(),
         options: args.shape.options(),
     });
+    if text.len() >= BIG {
+        complain(&format!(
+            "dateline: {} MB of {} are written",
+            text.len() / 1_000_000,
+            exporter.name
+        ));
+    }
     let outcome = args.destination.write(&text, &loaded)?;
     if outcome == Outcome::Done {
         for remark in remarks {

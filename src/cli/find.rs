@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::{Args, ValueEnum};
 
 use super::output::{OutputArgs, document, write_document};
+use super::query_help::with_query_language;
 use super::run_query::{Corrections, QueryRun, complain_of_nothing, run_query};
 use super::{FileArgs, Outcome, arguments};
 use crate::format::document::template::{TEMPLATE_FIELDS, Template};
@@ -30,7 +31,7 @@ const TEMPLATE: &str = "Write each event as a line like this: '{date} {title}'";
 
 /// What `find` is told.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, after_long_help = with_query_language(EXAMPLES))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct FindArgs {
     /// What to look for, in the explorer's language; '' is everything

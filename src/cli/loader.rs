@@ -29,7 +29,10 @@ use super::{bundled, threads};
 pub const STDIN: &str = "-";
 
 /// The largest file that is read, in bytes: past it something else is meant.
-const LARGEST: u64 = 1 << 30;
+const LARGEST: u64 = 1 << 36;
+
+/// The largest file that is read whole, in bytes: places in it are counted in 32 bits.
+const LARGEST_WHOLE: u64 = (1 << 32) - 1;
 
 /// Files from this size on, in bytes, are read block by block; smaller ones are quick to read anyway.
 const LARGE: u64 = 1 << 20;
@@ -163,7 +166,9 @@ impl<'w, 'i> Loader<'w, 'i> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(path),
             Ok(metadata) if is_special(&metadata) => self.refuse_special(path),
-            Ok(metadata) if metadata.len() > LARGEST => self.refuse(too_large(&shown(path))),
+            Ok(metadata) if metadata.len() > LARGEST => {
+                self.refuse(too_large(&format!("{} is larger than 64 GiB", shown(path))));
+            }
             Ok(_) => self.add_file(path),
             Err(error) => self.refuse_unopened(path, &error),
         }
@@ -290,12 +295,17 @@ impl<'w, 'i> Loader<'w, 'i> {
     fn add_open(&mut self, name: &str, path: &Path, file: impl Read, length: Option<u64>) {
         // One more than the file has, so that its end is seen without more room.
         let length = length
-            .filter(|length| *length <= LARGEST)
+            .filter(|length| *length <= LARGEST_WHOLE)
             .unwrap_or_default();
         let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
-        match file.take(LARGEST + 1).read_to_end(&mut bytes) {
-            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) => {
-                self.refuse(too_large(&quoted(name)));
+        match file.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes) {
+            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST_WHOLE) => {
+                self.refuse(too_large(&format!("{} is larger than 4 GiB", quoted(name))).help(
+                    Some(
+                        "larger files are read in RON, each event on lines of its own, with brackets that pair"
+                            .to_owned(),
+                    ),
+                ));
             }
             Ok(_) => self.take(name, path, bytes),
             Err(error) => self.refuse_unopened(Path::new(name), &error),
@@ -422,11 +432,8 @@ pub(super) fn shown(path: &Path) -> String {
     quoted(&path.to_string_lossy())
 }
 
-fn too_large(shown: &str) -> Diagnostic {
-    Diagnostic::error(
-        "too-large",
-        format!("{shown} is larger than {LARGEST} bytes"),
-    )
+fn too_large(message: &str) -> Diagnostic {
+    Diagnostic::error("too-large", message)
 }
 
 /// Whether something is neither a file nor a pipe: a device, a socket.

@@ -25,10 +25,12 @@ mod lookup;
 pub mod man;
 mod markdown_page;
 pub mod notes;
+pub mod open;
 mod outcome;
 pub mod output;
 pub mod path;
 pub mod pick;
+mod query_help;
 mod reread;
 pub mod run_query;
 mod save;
@@ -110,6 +112,8 @@ subcommands! {
     Path(path::PathArgs) => path::path,
     /// Cite the sources of an event
     Cite(cite::CiteArgs) => cite::cite,
+    /// Print the addresses of sources, or open them in the browser
+    Open(open::OpenArgs) => open::open,
     /// Print a script that completes commands, ids and names in a shell
     Completions(completions::CompletionsArgs) => |args| completions::completions(args, Cli::command()),
     /// Print a manual page, or write all

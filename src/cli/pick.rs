@@ -26,6 +26,7 @@ const EXAMPLES: &str = "\
 On a terminal:
   dateline pick
   dateline pick 'shwe kok' --style md-link
+  dateline pick --cite
   dateline show -- \"$(dateline pick)\"
   :r !dateline pick --style footnote        (in Vim)
 
@@ -46,6 +47,9 @@ pub struct PickArgs {
     /// How to write what was chosen; without it, the ids
     #[arg(long, value_name = "FORMAT", value_parser = parser(), conflicts_with_all = ["style", "form", "key"])]
     format: Option<&'static Format>,
+    /// Write citations, in the style of the configuration unless another is said
+    #[arg(long, conflicts_with = "format")]
+    cite: bool,
     #[command(flatten)]
     style: StyleFlags,
     #[command(flatten)]
@@ -58,7 +62,8 @@ pub struct PickArgs {
 ///
 /// If output can't be written.
 pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
-    let style = match args.style.is_given().then(|| args.style.chosen()) {
+    let cites = args.cite || args.style.is_given();
+    let style = match cites.then(|| args.style.chosen()) {
         Some(Err(outcome)) => return Ok(outcome),
         chosen => chosen.and_then(Result::ok),
     };

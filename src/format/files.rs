@@ -17,7 +17,8 @@ pub struct SourceText {
     pub(super) format: &'static str,
     /// Where each event stands, in formats that have no fields of their own to point at.
     pub(super) items: Vec<Range<usize>>,
-    /// Where nested elements begin that the reader left out, in order: places in their lists don't count them.
+    /// Where nested elements begin that the reader left out, in order: places in their lists don't count them. Past 4 GiB
+    /// those are not told apart.
     pub(super) left_out: Vec<u32>,
     /// Whether brackets and quotes pair: then an element is found without an outline of all.
     pub(super) is_paired: bool,

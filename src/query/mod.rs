@@ -17,6 +17,7 @@ pub use language::error::QueryError;
 pub use language::field::{FIELDS, Field};
 pub use language::query::{Query, QueryContext};
 pub use language::resolve_actor::{ResolvedActors, rank_actors, resolve_actors};
+pub use language::syntax::SYNTAX;
 pub use language::vocabulary::Vocabulary;
 pub use result::explain::why;
 pub use result::highlight::{highlights, highlights_in_part};

@@ -15,7 +15,7 @@ use std::process::{Command, Output, Stdio};
 use crate::documents::{Document, root};
 use crate::terminal::processes::has_tool;
 use crate::terminal::{Setting, Terminal};
-use dateline::format::cite::STYLES;
+use dateline::format::cite::{KEYS, STYLES};
 
 /// What `cite --style md-link` says of the only event about police.
 const CITATION: &str =
@@ -85,6 +85,17 @@ fn told(vim: &[&str], script: &str) -> Vec<String> {
     assert!(told.is_ok(), "{output:?}");
     told.unwrap().lines().map(str::to_owned).collect()
 }
+
+/// A file that is read in part, which has an event with a source.
+fn torn(folder: &Path) -> String {
+    let file = folder.join("torn.ron");
+    let text = "Chronology(title: \"x\", sources: [(id: \"s\", title: \"A  source. And more\")], events: [(id: \"a\", date: \"2023\", title: \"One raid\", status: Reported, cites: [(source: \"s\", at: \"p. 2\")]), (id: \"b\", title: 3)])";
+    fs::write(&file, text).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+/// What `cite` says of its event, with its blanks and stops.
+const TORN_CITATION: &str = "One raid (2023; reported). A source. And more, p. 2";
 
 /// The line, from 1, where the record with that id begins.
 fn line_of(id: &str) -> usize {
@@ -159,6 +170,59 @@ call add(g:told, len(getqflist()))";
     expected.extend(["quickfix", "1", "0"].map(str::to_owned));
     for vim in VIMS.into_iter().filter(|vim| has_tool(vim[0])) {
         assert_eq!(told(vim, script), expected, "{}", vim[0]);
+    }
+}
+
+/// Exit code 3: what could be read is listed, and the rest is told.
+#[test]
+fn a_file_that_is_read_in_part_is_listed_in_part_in_vim() {
+    for vim in VIMS.into_iter().filter(|vim| has_tool(vim[0])) {
+        let folder = tempfile::tempdir().unwrap();
+        let script = format!(
+            "
+let g:dateline_files = ['{}']
+DatelineFind raid
+call add(g:told, len(getqflist()))
+cclose
+DatelineJump a
+call add(g:told, expand('%:t'))",
+            torn(folder.path())
+        );
+        assert_eq!(told(vim, &script), ["1", "torn.ron"], "{}", vim[0]);
+    }
+}
+
+#[test]
+fn vim_puts_a_citation_with_its_blanks_and_stops() {
+    for vim in VIMS.into_iter().filter(|vim| has_tool(vim[0])) {
+        let folder = tempfile::tempdir().unwrap();
+        let torn = torn(folder.path());
+        let file = folder.path().join("draft");
+        fs::write(&file, "As it says:  here.\n").unwrap();
+        let words = [vim, &["-S", PLUGIN, file.to_str().unwrap()]].concat();
+        let mut editor = start(&words, folder.path());
+        editor.wait_for("As it says");
+        editor.type_keys(&format!(":let g:dateline_files = ['{torn}']\r"));
+        editor.type_keys("0f:l:DatelineCite raid\r");
+        editor.wait_for("1 of 1");
+        editor.type_keys("\r");
+        editor.wait_for("As it says: One raid");
+        wait_for_normal_mode(&mut editor);
+        // Then by key.
+        editor.type_keys("$:DatelineCite pandoc raid\r");
+        editor.wait_for("1 of 1");
+        editor.type_keys("\r");
+        editor.wait_for("[@s, p. 2]");
+        wait_for_normal_mode(&mut editor);
+        editor.type_keys(":wq\r");
+        editor.end();
+        let text = fs::read_to_string(&file).unwrap();
+        assert_eq!(
+            text,
+            format!("As it says: {TORN_CITATION} here.[@s, p. 2]\n"),
+            "{}",
+            vim[0]
+        );
     }
 }
 
@@ -255,8 +319,14 @@ fn the_plugin_and_its_help_name_what_there_is() {
         .iter()
         .map(|style| format!("'{}'", style.name))
         .collect();
-    let line = format!("let s:styles = [{}]\n", names.join(", "));
-    assert!(plugin.contains(&line), "it should have {line}");
+    let keys: Vec<String> = KEYS
+        .iter()
+        .map(|style| format!("'{}'", style.name))
+        .collect();
+    for (list, names) in [("styles", names), ("keys", keys)] {
+        let line = format!("let s:{list} = [{}]\n", names.join(", "));
+        assert!(plugin.contains(&line), "it should have {line}");
+    }
     let help = fs::read_to_string(root().join("integrations/vim/doc/dateline.txt")).unwrap();
     let commands = plugin.lines().filter(|line| line.starts_with("command! "));
     let names = commands.map(|line| line.split(' ').find(|word| word.starts_with("Dateline")));
@@ -298,12 +368,21 @@ fn emacs_inserts_the_citation_that_was_completed() {
     fs::write(&file, block("elisp")).unwrap();
     let test = "(progn
         (setq completing-read-function (lambda (_ events &rest _) (princ (caar events)) (terpri) (caar events)))
+        (setq dateline-style \"md-link\")
         (insert \"As it says: .\")
         (backward-char)
         (dateline-cite \"police\")
         (princ (buffer-string))
         (terpri)
-        (condition-case told (dateline-cite \"no such thing at all\") (user-error (princ (cadr told)))))";
+        (condition-case told (dateline-cite \"no such thing at all\") (user-error (princ (cadr told))))
+        (terpri)
+        (condition-case told (dateline-cite \"actr:x\") (user-error (princ (cadr told))))
+        (terpri)
+        (setenv \"DATELINE_FILE\" torn)
+        (erase-buffer)
+        (setq dateline-style nil)
+        (dateline-cite \"raid\")
+        (princ (buffer-string)))";
     let words = [
         "emacs",
         "-Q",
@@ -311,12 +390,15 @@ fn emacs_inserts_the_citation_that_was_completed() {
         "-l",
         file.to_str().unwrap(),
         "--eval",
+        &format!("(setq torn {:?})", torn(folder.path())),
+        "--eval",
         test,
     ];
     let output = run(&words, folder.path());
     let said = String::from_utf8_lossy(&output.stdout);
     let expected = format!(
-        "[Aug 2023?]  China, Thailand, Laos and Myanmar agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found"
+        "[Aug 2023?]  China, Thailand, Laos and Myanmar agree on a joint police centre  [police-centre]\nAs it says: {CITATION}.\nNothing was found\ndateline: the query, column 1: there is no field `actr`; did you mean `actor:`?\n\
+         2023  One raid  [a]\n{TORN_CITATION}"
     );
     assert_eq!(said, expected, "{output:?}");
 }

@@ -940,3 +940,19 @@ fn a_full_disk_is_an_error_and_a_reader_that_goes_is_none() {
         .unwrap();
     assert_eq!(said(&output), "");
 }
+
+#[test]
+fn much_is_announced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.ron");
+    let summary = "words ".repeat(2_000_000);
+    let text = format!(
+        "Chronology(title:\"t\",events:[(id:\"e\",date:\"\",title:\"x\",summary:\"{summary}\")])"
+    );
+    fs::write(&path, text).unwrap();
+    let output = run(&["", "--format", "json", path.to_str().unwrap()]);
+    assert!(output.status.success());
+    assert!(output.stdout.len() > 12_000_000);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told, "dateline: 12 MB of json are written\n");
+}

@@ -26,7 +26,7 @@ use dateline::model::date::Date;
 use dateline::model::record::ChronologyRecord;
 use dateline::model::schema::{Described, Holds, Schema};
 use dateline::model::{Credibility, Reliability, Status};
-use dateline::query::FIELDS;
+use dateline::query::{FIELDS, SYNTAX};
 
 // ------------------------------------------------------------------ what is made
 
@@ -72,6 +72,7 @@ fn made(what: &str, page: &str) -> String {
         "commands" => commands(),
         "keys" => keys(),
         "fields" => fields(),
+        "syntax" => syntax(),
         "marks" => marks(),
         "grades" => grades(),
         "formats" => formats(),
@@ -152,6 +153,14 @@ fn keys() -> String {
         format!("## {}\n\n{table}", scope.title())
     });
     scopes.join("\n")
+}
+
+fn syntax() -> String {
+    let rows = SYNTAX.iter().map(|(written, means)| {
+        let written = written.split(", ").collect::<Vec<_>>();
+        vec![code(written.iter().copied()), (*means).to_owned()]
+    });
+    table(&["written", "means"], rows)
 }
 
 fn fields() -> String {

@@ -32,6 +32,7 @@ mod lookup;
 mod multiplexers;
 mod notes;
 mod one_event;
+mod opening;
 mod palette;
 mod paths;
 mod picture;

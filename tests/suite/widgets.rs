@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::documents::{Document, root};
 use crate::terminal::processes::has_tool;
@@ -22,12 +23,17 @@ fn start(shell: &str, home: &Path) -> Terminal {
     let page = Document::open("docs/guide/src/shells.md");
     let blocks = page.blocks(shell);
     let source = blocks[0].text.replace(CHECKOUT, root().to_str().unwrap());
+    start_with(shell, home, &source)
+}
+
+/// A shell on a terminal, with `source` in its configuration, and a short prompt.
+fn start_with(shell: &str, home: &Path, source: &str) -> Terminal {
     let (file, prompt, words): (_, _, &[&str]) = match shell {
         "bash" => (".bashrc", "PS1='% '\n", &["bash", "--noprofile", "-i"]),
         "zsh" => (".zshrc", "PS1='%% '\n", &["zsh", "-d", "-i"]),
         _ => (
             ".config/fish/config.fish",
-            "function fish_prompt; echo -n '% '; end\nset fish_greeting\n",
+            "function fish_prompt; echo -n '% '; end\nset fish_greeting\nset -g fish_autosuggestion_enabled 0\n",
             &["fish", "-i"],
         ),
     };
@@ -51,6 +57,79 @@ fn start(shell: &str, home: &Path) -> Terminal {
     terminal.wait_for("% ");
     terminal.settle();
     terminal
+}
+
+/// The same, with completion in place of the widget, as `completions --help` has it installed.
+fn start_completing(shell: &str, home: &Path) -> Terminal {
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let script = home.join("completions");
+    let made = Command::new(program)
+        .args(["completions", shell, "-o"])
+        .arg(&script)
+        .status();
+    assert!(made.unwrap().success());
+    let script = script.display();
+    let source = match shell {
+        "zsh" => format!("autoload -U compinit; compinit -u -D; source {script}\n"),
+        _ => format!("source {script}\n"),
+    };
+    start_with(shell, home, &source)
+}
+
+/// Each line before Tab is pressed, and after.
+const COMPLETED: [(&str, &str); 9] = [
+    ("fi", "find"),
+    ("cite poli", "cite police-centre"),
+    ("open partner", "open partnership-report"),
+    ("actor saw", "actor saw-chit-thu"),
+    ("brief over", "brief overview"),
+    ("find kind:sanct", "find kind:sanctions"),
+    (
+        "cite police-centre --style chicago-a",
+        "cite police-centre --style chicago-author-date",
+    ),
+    (
+        "cite police-centre --form in",
+        "cite police-centre --form in-text",
+    ),
+    (
+        "cite -f examples/handovers.ron xinhua-sh",
+        "cite -f examples/handovers.ron xinhua-shine-2023-09-08",
+    ),
+];
+
+#[test]
+fn tab_completes_commands_ids_values_and_styles() {
+    for shell in ["bash", "zsh", "fish"] {
+        if !has_tool(shell) {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut terminal = start_completing(shell, folder.path());
+        let root = root().display();
+        terminal.type_keys(&format!("cd {root}; clear; echo ready\r"));
+        wait_for_prompt(&mut terminal);
+        for (typed, completed) in COMPLETED {
+            terminal.type_keys(&format!("dateline {typed}"));
+            wait_for_row(&mut terminal, &format!("% dateline {typed}"));
+            terminal.type_keys("\t");
+            wait_for_row(&mut terminal, &format!("% dateline {completed}"));
+            // To the beginning of the line, and on in the next.
+            terminal.type_keys("\x01#\r");
+            terminal.wait_for(&format!("% #dateline {completed}"));
+            terminal.type_keys("clear; echo ready\r");
+            wait_for_prompt(&mut terminal);
+        }
+        terminal.type_keys("exit\r");
+        terminal.end();
+    }
+}
+
+/// Waits until the shell has said "ready" on an empty screen and asks for the next line: what is typed before goes astray.
+fn wait_for_prompt(terminal: &mut Terminal) {
+    terminal.wait_until("the next prompt", |terminal| {
+        terminal.contents().trim_end().ends_with("ready\n%")
+    });
 }
 
 /// Waits until a row of the screen is `row`.

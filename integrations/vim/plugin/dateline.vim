@@ -6,7 +6,8 @@ if exists('g:loaded_dateline') || !(has('nvim') || v:version >= 802)
 endif
 let g:loaded_dateline = 1
 
-let s:styles = ['plain', 'chicago', 'footnote', 'apa', 'mla', 'md-link', 'bibtex', 'csl-json', 'ris']
+let s:styles = ['plain', 'chicago', 'chicago-author-date', 'footnote', 'apa', 'mla', 'md-link', 'bibtex', 'csl-json', 'ris']
+let s:keys = ['pandoc', 'latex', 'typst', 'org']
 
 function! s:complain(lines) abort
   echohl ErrorMsg
@@ -31,7 +32,8 @@ function! s:words(command) abort
   return words
 endfunction
 
-" What a command prints; what it says on standard error is told. Through sh, whatever 'shell' is.
+" What a command prints; what it says on standard error is told. Through sh, whatever 'shell' is. 1 is an empty list, and 3 means that a
+" part of a file could not be read.
 function! s:run(words) abort
   let said = tempname()
   let whole = ['sh', '-c', 'exec "$@" 2>"$0"', said] + a:words
@@ -40,7 +42,8 @@ function! s:run(words) abort
   let told = filereadable(said) ? readfile(said) : []
   call delete(said)
   call s:complain(told)
-  return failed > 1 ? [failed, []] : [failed, lines]
+  let failed = index([0, 1, 3], failed) < 0
+  return [failed, failed ? [] : lines]
 endfunction
 
 " ---------------------------------------------------------------- cite
@@ -50,12 +53,13 @@ function! s:cite(arguments) abort
     return s:complain(['dateline: this buffer cannot be changed'])
   endif
   let style = matchstr(a:arguments, '^\S\+')
-  if index(s:styles, style) >= 0
+  if index(s:styles + s:keys, style) >= 0
     let query = matchstr(a:arguments, '^\S\+\s*\zs.*')
   else
-    let [style, query] = [get(g:, 'dateline_style', 'md-link'), a:arguments]
+    let [style, query] = [get(g:, 'dateline_style', ''), a:arguments]
   endif
-  call s:pick(s:words('pick') + ['--style', style, '--', query])
+  let how = empty(style) ? ['--cite'] : [index(s:keys, style) < 0 ? '--style' : '--key', style]
+  call s:pick(s:words('pick') + how + ['--', query])
 endfunction
 
 " Runs the words in a terminal window; what they print is put after the cursor of this one.
@@ -81,8 +85,9 @@ endfunction
 function! s:picked(job, code) abort
   let lines = filereadable(a:job.printed) ? readfile(a:job.printed) : []
   call delete(a:job.printed)
-  " 130 is nobody's fault: nothing was chosen. Of anything else the terminal window says what it is, and stays.
-  if a:code != 0 && a:code != 130
+  " 130 is nobody's fault: nothing was chosen. 3 means that a part of a file could not be read. Of anything else the terminal window says
+  " what it is, and stays.
+  if index([0, 3, 130], a:code) < 0
     return
   endif
   if has('nvim')
@@ -92,7 +97,7 @@ function! s:picked(job, code) abort
   if a:job.buffer
     execute 'bwipeout!' a:job.buffer
   endif
-  if a:code == 0 && !empty(lines)
+  if a:code != 130 && !empty(lines)
     call s:put(lines)
   endif
 endfunction
@@ -106,7 +111,7 @@ function! s:put(lines) abort
 endfunction
 
 function! s:complete(lead, line, cursor) abort
-  return join(s:styles, "\n")
+  return join(s:styles + s:keys, "\n")
 endfunction
 
 " ---------------------------------------------------------------- find, jump
@@ -118,7 +123,7 @@ endfunction
 
 function! s:find(query) abort
   let [failed, lines] = s:run(s:words('find') + ['--format', 'vimgrep', '--', a:query])
-  if failed > 1
+  if failed
     return
   endif
   let items = []

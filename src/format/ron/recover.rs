@@ -77,6 +77,15 @@ impl<Record> Default for Recovered<Record> {
     }
 }
 
+impl<Record> Recovered<Record> {
+    /// Adds what could be read of the elements behind.
+    pub fn append(&mut self, mut behind: Self) {
+        self.whole.append(&mut behind.whole);
+        self.partial.append(&mut behind.partial);
+        self.left_out.append(&mut behind.left_out);
+    }
+}
+
 /// Reads what can be read of `text`. What serde refuses though it seemed sound goes to `faults`.
 pub struct Recovery<'a> {
     text: &'a str,
@@ -120,8 +129,8 @@ impl<'a> Recovery<'a> {
                         "about" => record.about = self.read(value).unwrap_or_default(),
                         $(_ if field == stringify!($list) => {
                             let read = self.list(stringify!($list), value);
-                            record.$list.extend(read.whole);
-                            partial.$list.extend(read.partial);
+                            record.$list = read.whole;
+                            partial.$list = read.partial;
                             record.left_out.extend(read.left_out);
                         })+
                         _ => {}

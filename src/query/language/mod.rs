@@ -20,5 +20,6 @@ pub(crate) mod period;
 pub(crate) mod query;
 pub(crate) mod quote;
 pub(crate) mod resolve_actor;
+pub(crate) mod syntax;
 pub(crate) mod tree;
 pub(crate) mod vocabulary;

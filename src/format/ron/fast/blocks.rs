@@ -122,7 +122,7 @@ fn number(slices: &mut [Vec<EventRecord>], repairs: &mut [(usize, Box<Repaired>)
     let mut start = 0;
     let mut sound = Vec::with_capacity(slices.len());
     for (nth, slice) in slices.iter_mut().enumerate() {
-        let mut count = slice.len();
+        let mut count = u32::try_from(slice.len()).unwrap_or(u32::MAX);
         if let Some((_, repaired)) = repairs.next_if(|(place, _)| *place == nth) {
             for record in slice.iter_mut().chain(&mut repaired.events.partial) {
                 record.position.item += start;
@@ -131,7 +131,7 @@ fn number(slices: &mut [Vec<EventRecord>], repairs: &mut [(usize, Box<Repaired>)
         } else {
             sound.push((slice, start));
         }
-        start += u32::try_from(count).unwrap_or(u32::MAX);
+        start += count;
     }
     sound.par_iter_mut().for_each(|(slice, start)| {
         for (record, item) in slice.iter_mut().zip(*start..) {
@@ -159,17 +159,18 @@ impl Part {
             return Self::Unsupported("\0".to_owned());
         };
         let most = used.most.load(Ordering::Relaxed);
-        match reader::elements(&text, most + most / 16) {
-            Ok((mut events, Ended::WithText)) => {
+        let (mut events, ended) = reader::elements(&text, most + most / 16);
+        match ended {
+            Ended::WithText => {
                 used.most.fetch_max(events.len(), Ordering::Relaxed);
                 used.give_back(text.into_bytes());
                 events.shrink_to_fit();
                 Self::Events(events)
             }
-            Ok((events, Ended::AtBracket(at))) => Self::Last(events, at, text.split_off(at)),
-            Err(_) => match repair::events(&text) {
+            Ended::AtBracket(at) => Self::Last(events, at, text.split_off(at)),
+            Ended::Before(at) => match repair::rest(&text, events, at) {
                 Some(repaired) => {
-                    let rest = repaired.end.map(|at| text.split_off(at));
+                    let rest = repaired.end.map(|end| text.split_off(end));
                     Self::Repaired(Box::new(repaired), rest.unwrap_or_default())
                 }
                 None => Self::Unsupported(text),

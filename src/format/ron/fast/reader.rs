@@ -70,6 +70,8 @@ pub enum Ended {
     WithText,
     /// With the `]` at that byte.
     AtBracket(usize),
+    /// Before the element there, in or behind which something is unsupported.
+    Before(usize),
 }
 
 /// A whole document.
@@ -106,30 +108,18 @@ pub fn first<T: DeserializeOwned>(text: &str, most: usize) -> Vec<T> {
     read
 }
 
-/// The elements of a list from the start of `text` on, in which an element begins; about so many are `likely`.
-///
-/// # Errors
-///
-/// If there is anything unsupported before the list ends.
-pub fn elements<T: DeserializeOwned>(
-    text: &str,
-    likely: usize,
-) -> Result<(Vec<T>, Ended), Unsupported> {
+/// The elements of a list from the start of `text` on, in which an element begins, up to the first that is not supported; about
+/// so many are `likely`.
+pub fn elements<T: DeserializeOwned>(text: &str, likely: usize) -> (Vec<T>, Ended) {
     let mut reader = FastReader { text, at: 0 };
     let mut read = Vec::with_capacity(likely);
     loop {
-        reader.skip_blanks()?;
-        match reader.byte() {
-            None => return Ok((read, Ended::WithText)),
-            Some(b']') => return Ok((read, Ended::AtBracket(reader.at))),
-            Some(_) => {}
-        }
-        read.push(T::deserialize(&mut reader)?);
-        reader.skip_blanks()?;
-        match reader.byte() {
-            Some(b',') => reader.at += 1,
-            Some(b']') => {}
-            _ => return Err(Unsupported),
+        let start = reader.at;
+        match reader.next_element() {
+            Ok(Some(element)) => read.push(element),
+            Ok(None) if reader.byte().is_none() => return (read, Ended::WithText),
+            Ok(None) => return (read, Ended::AtBracket(reader.at)),
+            Err(Unsupported) => return (read, Ended::Before(start)),
         }
     }
 }
@@ -164,6 +154,22 @@ impl<'a> FastReader<'a> {
                 _ => return Ok(()),
             }
         }
+    }
+
+    /// Takes an element of a list and the comma after it; `None` at the end of the list or of the text.
+    fn next_element<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Unsupported> {
+        self.skip_blanks()?;
+        if matches!(self.byte(), None | Some(b']')) {
+            return Ok(None);
+        }
+        let element = T::deserialize(&mut *self)?;
+        self.skip_blanks()?;
+        match self.byte() {
+            Some(b',') => self.at += 1,
+            Some(b']') => {}
+            _ => return Err(Unsupported),
+        }
+        Ok(Some(element))
     }
 
     /// Takes `sign`, after blanks.

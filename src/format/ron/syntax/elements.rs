@@ -151,7 +151,7 @@ fn skip_attributes(lexer: &mut Lexer<'_>, text: &str) {
 }
 
 /// Skips a value; its bytes. `None` if there is none, or it does not end.
-fn skip_value(lexer: &mut Lexer<'_>) -> Option<Range<usize>> {
+pub fn skip_value(lexer: &mut Lexer<'_>) -> Option<Range<usize>> {
     let first = lexer.next();
     if !first.begins_value() {
         return None;
