@@ -1,16 +1,19 @@
-//! `dateline check`: everything that is wrong with files, in one run.
+//! `dateline check`: everything that is wrong with files, and what breaks the rules of `lint`, in one run.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use crate::explorer::pane::focused_page;
 use crate::explorer::state::briefing::Brief;
 use crate::explorer::{COMMANDS, Size, State};
-use crate::format::lines;
 use crate::format::render::Style;
+use crate::format::{lines, sarif};
 
+use super::lint::fix::{Fix, mend};
+use super::lint::{ALL, Levels, Lint, RULES, lint};
 use super::loaded::Loaded;
 use super::output::Destination;
 use super::{FileArgs, Outcome, complain};
@@ -20,8 +23,12 @@ Examples:
   dateline check events.ron examples/
   dateline check events.ron --format plain
   dateline check events.ron --rehearse
+  dateline check events.ron --deny single-source --allow no-status
+  dateline check events.ron --format sarif | head -3
 
-Exit codes: 0 no errors, 1 errors, 2 a file can't be read.";
+A file says itself which rules it need not keep: allow: [(rule: \"undated\", why: \"the report gives no dates\")]
+
+Exit codes: 0 no errors, 1 errors, 2 a file can't be read or mended.";
 
 /// What `check` is told.
 #[derive(Debug, Args)]
@@ -35,6 +42,15 @@ pub struct CheckArgs {
     /// Show the first 1,000 errors, warnings and notes each, not the first 100 only
     #[arg(long)]
     all: bool,
+    /// What breaks this rule is an error; `all` is every rule; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
+    deny: Vec<String>,
+    /// What breaks this rule is not told; `all` is every rule; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
+    allow: Vec<String>,
+    /// Mend in the files what has one right form: quotation marks, locators, addresses
+    #[arg(long)]
+    fix: bool,
     /// Warn of steps of briefings that 80×24 can't show at once
     #[arg(long)]
     rehearse: bool,
@@ -46,11 +62,25 @@ pub struct CheckArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
     /// With the line and a caret
+    #[value(alias = "text")]
     Full,
     /// One line each: file, line, column, kind, message
     Plain,
     /// One JSON object each, a line each
     Json,
+    /// A SARIF log, which code hosts and editors show
+    Sarif,
+    /// Commands that GitHub Actions shows beside a change
+    Github,
+}
+
+/// Reads the name of a rule; the table is its help.
+fn rules() -> PossibleValuesParser {
+    let all = PossibleValue::new(ALL).help("every rule");
+    let rules = RULES
+        .iter()
+        .map(|rule| PossibleValue::new(rule.name).help(rule.about));
+    std::iter::once(all).chain(rules).collect::<Vec<_>>().into()
 }
 
 /// Reports everything that is wrong with files.
@@ -59,8 +89,12 @@ enum CheckFormat {
 ///
 /// If output can't be written.
 pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
-    let mut loaded = args.files.load();
-    loaded.check_notes();
+    let (mut loaded, fixes) = checked(args);
+    let mut mended = Outcome::Done;
+    if args.fix && !fixes.is_empty() {
+        mended = mend(&loaded, &fixes);
+        loaded = checked(args).0;
+    }
     let style = Style {
         colour: colour() && args.destination.file().is_none(),
         most: if args.all {
@@ -79,6 +113,11 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
         CheckFormat::Full => loaded.report(style),
         CheckFormat::Plain => lines::plain(found, &loaded.files),
         CheckFormat::Json => lines::json(found, &loaded.files),
+        CheckFormat::Github => lines::github(found, &loaded.files),
+        CheckFormat::Sarif => {
+            let rules = RULES.iter().map(|rule| (rule.name, rule.about));
+            sarif::log(found, &loaded.files, rules)
+        }
     };
     if args.rehearse {
         text.push_str(&rehearsed(&loaded));
@@ -87,13 +126,33 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
     if outcome != Outcome::Done {
         return Ok(outcome);
     }
-    Ok(if loaded.unreadable > 0 {
+    Ok(if mended != Outcome::Done {
+        mended
+    } else if loaded.unreadable > 0 {
         Outcome::Misused
     } else if loaded.errors() > 0 {
         Outcome::Negative
     } else {
         Outcome::Done
     })
+}
+
+/// The files, read, with all that is wrong with them, and how to mend what can be.
+fn checked(args: &CheckArgs) -> (Loaded, Vec<Fix>) {
+    let mut loaded = args.files.load();
+    loaded.check_notes();
+    // What could not be read may be what a rule asks for.
+    if loaded.errors() > 0 {
+        complain("dateline: rules are looked at once there is no error");
+        return (loaded, Vec::new());
+    }
+    let levels = Levels {
+        denied: &args.deny,
+        allowed: &args.allow,
+    };
+    let Lint { problems, fixes } = lint(&loaded.chronology, &loaded.allowed, levels);
+    loaded.add_problems(problems);
+    (loaded, fixes)
 }
 
 /// The screen that briefings are rehearsed on.

@@ -151,6 +151,7 @@ fn merged(records: Vec<ChronologyRecord>, folder: &Path) -> ChronologyRecord {
         all.claims.append(&mut record.claims);
         all.briefings.append(&mut record.briefings);
         all.queries.append(&mut record.queries);
+        all.allow.append(&mut record.allow);
     }
     all.sources = united(std::mem::take(&mut all.sources), |one: &SourceRecord| {
         &one.id

@@ -16,7 +16,7 @@ use crate::format::locate::{locate, span_of};
 use crate::format::note::{self, SourceNote};
 use crate::format::render::{Style, render};
 use crate::model::problem::{Hop, Problem, Site, quoted};
-use crate::model::record::Position;
+use crate::model::record::{AllowRecord, Position};
 use crate::model::reports::Reports;
 use crate::model::{Chronology, SourceId};
 use crate::query::Index;
@@ -48,6 +48,8 @@ pub struct Loaded {
     pub broken: usize,
     /// How many records, rows or objects could not be read.
     pub skipped: usize,
+    /// The rules that files need not keep.
+    pub(super) allowed: Vec<AllowRecord>,
     /// What was taken for what in files of other formats, a line each.
     pub remarks: Vec<String>,
 }
@@ -219,15 +221,15 @@ impl Loaded {
                     ("note-no-file", "is not a file, and is not read", None)
                 }
             };
-            let item = usize::try_from(source.position.item).unwrap_or(usize::MAX);
-            let site = Site {
-                file: usize::from(source.position.file),
-                path: vec![Hop::Field("sources"), Hop::Item(item), Hop::Field("file")],
-                within: None,
-            };
+            let site = source.position.site("sources", &[Hop::Field("file")]);
             let message = format!("the note {} {message}", quoted(&source.file));
             problems.push(Problem::warning(code, site, message).help(help));
         }
+        self.add_problems(problems);
+    }
+
+    /// Adds what else was found wrong with the records.
+    pub(super) fn add_problems(&mut self, problems: Reports<Problem>) {
         self.problems.append(problems);
         self.diagnostics = OnceLock::new();
     }

@@ -108,9 +108,16 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn take(name: &str, path: &Path, text: &str) -> Loaded {
+    load_named([(name, path, text.as_bytes())].into_iter())
+}
+
+/// Loads what is in memory: names, the paths where it would stand, and bytes.
+pub(super) fn load_named<'a>(files: impl Iterator<Item = (&'a str, &'a Path, &'a [u8])>) -> Loaded {
     let (options, watch): (_, &mut Watch<'_>) = (ReadOptions::default(), &mut |_| {});
     let mut loader = Loader::new(false, &options, watch);
-    loader.take(name, path, text.as_bytes());
+    for (name, path, bytes) in files {
+        loader.take(name, path, bytes);
+    }
     loader.finish()
 }
 
@@ -389,6 +396,7 @@ impl<'w, 'i> Loader<'w, 'i> {
         let mut files = Files::default();
         let mut records = Vec::new();
         let (mut broken, mut skipped, mut remarks) = (0, 0, Vec::new());
+        let mut allowed = Vec::new();
         for (mut reading, file) in self.readings.into_iter().zip(0..=u16::MAX) {
             reading.set_file(file);
             broken += usize::from(reading.record.is_none());
@@ -397,6 +405,9 @@ impl<'w, 'i> Loader<'w, 'i> {
                 .record
                 .as_ref()
                 .map_or(0, |record| record.left_out.len());
+            if let Some(record) = &mut reading.record {
+                allowed.append(&mut record.allow);
+            }
             records.extend(reading.record);
             let name = reading.source.name();
             remarks.extend(
@@ -422,6 +433,7 @@ impl<'w, 'i> Loader<'w, 'i> {
             is_bundled: false,
             broken,
             skipped,
+            allowed,
             remarks,
         }
     }

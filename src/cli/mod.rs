@@ -14,11 +14,14 @@ pub mod completions;
 pub mod config;
 pub mod convert;
 mod csl;
+pub mod diff;
 pub mod explore;
 pub mod export;
 mod file_args;
 pub mod find;
 mod id_args;
+pub mod init;
+pub mod lint;
 pub mod loaded;
 pub mod loader;
 mod lookup;
@@ -32,6 +35,7 @@ pub mod path;
 pub mod pick;
 mod query_help;
 mod reread;
+mod revision;
 pub mod run_query;
 mod save;
 pub mod show;
@@ -92,6 +96,10 @@ macro_rules! subcommands {
 subcommands! {
     /// Report everything that is wrong with files
     Check(check::CheckArgs) => check::check,
+    /// Write a chronology to start from
+    Init(init::InitArgs) => init::init,
+    /// Tell what one chronology says otherwise than another, by ids
+    Diff(diff::DiffArgs) => diff::diff,
     /// Give a briefing, one step a screen, or print it
     Brief(brief::BriefArgs) => brief::brief,
     /// Write what a query finds as a document

@@ -77,6 +77,11 @@ impl SourceText {
         &self.name
     }
 
+    /// What the text is read as, by its name in `FORMATS`; empty until that is known.
+    pub fn format(&self) -> &'static str {
+        self.format
+    }
+
     /// The text, as it was read: hostile. Empty while it has none.
     pub fn text(&self) -> &str {
         self.text.get().map_or("", String::as_str)

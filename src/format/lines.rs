@@ -1,4 +1,4 @@
-//! Diagnostics → one line each, for other programs: plain, and JSON.
+//! Diagnostics → one line each, for other programs: plain, JSON, and the commands that GitHub shows beside a change.
 
 use std::fmt::Write;
 
@@ -68,6 +68,56 @@ pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
         out.extend(["{", &fields.join(","), "}\n"]);
     }
     out
+}
+
+/// `::warning file=…,line=…,col=…,title=…::message`, a line each (GitHub Actions, "Workflow commands").
+pub fn github(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let level = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let mut properties = String::new();
+        if let Some((name, at)) = place(diagnostic, files) {
+            let name = property(name);
+            // Writing to a string can't fail.
+            let _ = write!(
+                properties,
+                "file={name},line={},col={},",
+                at.line, at.column
+            );
+        }
+        let more = [Some(&diagnostic.label), diagnostic.help.as_ref()];
+        let more = more.into_iter().flatten().filter(|more| !more.is_empty());
+        let told: Vec<&str> = std::iter::once(&diagnostic.message)
+            .chain(more)
+            .map(String::as_str)
+            .collect();
+        let told = data(&text::cleaned(&told.join("; ")));
+        let _ = writeln!(
+            out,
+            "::{level} {properties}title={}::{told}",
+            diagnostic.code
+        );
+    }
+    out
+}
+
+/// The message of a workflow command.
+fn data(written: &str) -> String {
+    written
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(written: &str) -> String {
+    data(&text::cleaned(written))
+        .replace(':', "%3A")
+        .replace(',', "%2C")
 }
 
 fn place<'a>(

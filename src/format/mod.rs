@@ -18,6 +18,7 @@ pub mod note;
 pub mod reading;
 pub mod render;
 pub mod ron;
+pub mod sarif;
 
 use std::borrow::Cow;
 use std::io::Read;

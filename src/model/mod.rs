@@ -11,6 +11,7 @@ mod certainty;
 mod chronology;
 mod claims;
 pub mod date;
+pub mod difference;
 mod entities;
 #[cfg(test)]
 pub(crate) mod fixtures;

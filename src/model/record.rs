@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::bearing::{Bearing, Numbering};
 use super::grade::Reliability;
 use super::kind::{ActorKind, SourceKind};
+use super::problem::{Hop, Site};
 use super::schema::{
     Described, Field, FieldType, Holds, Schema, field_types, is_default, records, words,
 };
@@ -22,6 +23,20 @@ pub struct Position {
     pub file: u16,
     /// The element of the list, from 0, as written (elements left out for faults count).
     pub item: u32,
+}
+
+impl Position {
+    /// The site at the end of `path`, from the record that stands here in `list`.
+    pub fn site(self, list: &'static str, path: &[Hop]) -> Site {
+        let item = usize::try_from(self.item).unwrap_or(usize::MAX);
+        let mut hops = vec![Hop::Field(list), Hop::Item(item)];
+        hops.extend_from_slice(path);
+        Site {
+            file: usize::from(self.file),
+            path: hops,
+            within: None,
+        }
+    }
 }
 
 field_types! {
@@ -66,6 +81,9 @@ records! {
         /// Saved queries.
         #[serde(default)]
         queries: Vec<QueryRecord>,
+        /// Rules of `check` that this file need not keep.
+        #[serde(default)]
+        allow: Vec<AllowRecord>,
         ..
         /// The file, by its index among the files opened, from 0.
         file: u16,
@@ -340,6 +358,21 @@ records! {
         /// Where it stood.
         position: Position,
     }
+
+    /// A rule of `check` that a file need not keep.
+    #[derive(Default)]
+    AllowRecord("Allow", "allowance") {
+        /// The rule's name.
+        rule: String,
+        /// The ids that need not keep it; without any, the whole file.
+        #[serde(default)]
+        ids: Box<[Interned]>,
+        /// Why not.
+        why: String,
+        ..
+        /// Where it stood.
+        position: Position,
+    }
 }
 
 /// An element that could not be read: what refers to it is dropped without a report of its own.
@@ -372,6 +405,7 @@ macro_rules! for_each_list {
             claims: ClaimRecord,
             briefings: BriefingRecord,
             queries: QueryRecord,
+            allow: AllowRecord,
         }
     };
 }

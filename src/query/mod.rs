@@ -29,3 +29,4 @@ pub use search::matches::{Hits, Matches};
 pub use search::refine::Refining;
 pub use search::run::{as_typed, run};
 pub use search::score::Tier;
+pub(crate) use text::fold::fold;

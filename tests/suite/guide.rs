@@ -78,6 +78,7 @@ fn made(what: &str, page: &str) -> String {
         "formats" => formats(),
         "roles" => code(dateline::format::import::role_names()) + "\n",
         "check" => check(page),
+        "rules" => rules(),
         other => match other.strip_prefix("record ") {
             Some(record) => record_table(record),
             None => panic!("nobody makes `{other}`"),
@@ -236,6 +237,19 @@ fn check(page: &str) -> String {
         "```text\n{}```\n",
         String::from_utf8(output.stdout).unwrap()
     )
+}
+
+/// What `check` holds files to, besides what can't be read.
+fn rules() -> String {
+    let rows = dateline::cli::lint::RULES.iter().map(|rule| {
+        let severity = dateline::format::lines::word(rule.severity);
+        vec![
+            code([rule.name]),
+            severity.to_owned(),
+            rule.about.to_owned(),
+        ]
+    });
+    table(&["rule", "is", "broken where"], rows)
 }
 
 fn record_table(record: &str) -> String {

@@ -169,6 +169,23 @@ impl Labels {
     }
 }
 
+/// A locator as files write it: "p. 3", "¶6", "pp. 45–47". What counts no pages, paragraphs, sections or chapters stays as it is,
+/// but for blanks.
+pub fn normal(at: &str) -> String {
+    let mut locators = Locators::default();
+    locators.add(&undotted(at).unwrap_or_else(|| at.to_owned()));
+    locators.told(&SIGNS)
+}
+
+/// With the dot that "p3", "pp 4-5", "para 6" and "ch 2" lack.
+fn undotted(at: &str) -> Option<String> {
+    let word = at.find(|letter: char| !letter.is_ascii_alphabetic())?;
+    let (word, number) = at.split_at_checked(word)?;
+    let dotted = format!("{}.", word.to_lowercase());
+    let is_known = UNITS.iter().any(|(known, _)| *known == dotted);
+    (is_known && is_number(number)).then(|| format!("{dotted} {}", number.trim_start()))
+}
+
 /// The number that it begins with.
 fn leading(text: &str) -> Option<u64> {
     let digits = text.split(|letter: char| !letter.is_ascii_digit()).next()?;
@@ -199,6 +216,27 @@ fn dashed(number: &str, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn locators_have_one_normal_form() {
+        for (written, is) in [
+            ("p3", "p. 3"),
+            ("p 3", "p. 3"),
+            ("page 3", "p. 3"),
+            ("pp. 45-47", "pp. 45–47"),
+            ("para 6", "¶6"),
+            ("¶ 6", "¶6"),
+            ("Ch 2", "ch. 2"),
+            ("row 12", "row 12"),
+            ("part of it", "part of it"),
+            ("p. 3 of the annex", "p. 3 of the annex"),
+            ("¶¶ 6–8", "¶¶ 6–8"),
+            ("", ""),
+        ] {
+            assert_eq!(normal(written), is, "{written}");
+            assert_eq!(normal(is), is, "{written}");
+        }
+    }
 
     #[test]
     fn places_of_one_kind_are_told_together() {

@@ -35,6 +35,7 @@ use crate::model::{Chronology, EventId, SourceId};
 use crate::format::document::words::capital;
 pub use form::Form;
 use keys::Keys;
+pub use locator::normal as normal_locator;
 pub use reference::{Options, Subject};
 use reference::{Reference, Work};
 use reference_list::ReferenceList;

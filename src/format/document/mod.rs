@@ -10,6 +10,7 @@ pub mod citation;
 pub mod csv;
 pub mod date;
 pub mod detail;
+pub mod difference;
 pub mod escape;
 pub mod handout;
 pub mod html;

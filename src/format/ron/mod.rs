@@ -4,6 +4,7 @@
 //! where, `validate` what is wrong with it, and `recover` reads what is left. `locate` finds values for problems of the model.
 //! Which records and fields there are stands in `model::record`.
 
+pub mod edit;
 pub mod fast;
 mod locate;
 mod recover;

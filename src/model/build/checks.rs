@@ -46,14 +46,7 @@ impl RecordSite {
 
     /// The site at the end of `path`, from the record.
     pub fn site(self, path: &[Hop]) -> Site {
-        let item = usize::try_from(self.position.item).unwrap_or(usize::MAX);
-        let mut hops = vec![Hop::Field(self.list), Hop::Item(item)];
-        hops.extend_from_slice(path);
-        Site {
-            file: usize::from(self.position.file),
-            path: hops,
-            within: None,
-        }
+        self.position.site(self.list, path)
     }
 
     /// The site of the record's field of that name.

@@ -50,16 +50,6 @@ pub(super) fn citations(
             let date = checks.date(&citation.date, || site("date"));
             let at = checks.word(citation.at);
             let says = checks.text(citation.says);
-            if is_quoted(&says) {
-                checks.report(
-                    Problem::warning(
-                        "quoted-paraphrase",
-                        site("says"),
-                        "`says` is a paraphrase, but stands in quotation marks",
-                    )
-                    .help(Some("put the source's own words into `quote`".into())),
-                );
-            }
             let quote = checks.text(citation.quote);
             let figure = checks.word(citation.figure);
             source.map(|source| Citation {
@@ -74,18 +64,4 @@ pub(super) fn citations(
             })
         });
     citations.collect()
-}
-
-/// Whether the whole of a text stands in quotation marks.
-fn is_quoted(text: &str) -> bool {
-    let text = text.trim();
-    [
-        ("\"", "\""),
-        ("“", "”"),
-        ("„", "“"),
-        ("«", "»"),
-        ("「", "」"),
-    ]
-    .iter()
-    .any(|(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close))
 }

@@ -1,0 +1,257 @@
+//! Rules of things that may stand twice: names that differ in a letter, events with one title and one date.
+//!
+//! Only candidates of a block are compared, and of a block only neighbours, so that the work grows with the size of the file: names
+//! share their first or their last half, or the same words; events a word of their title and a month.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::findings::Findings;
+use crate::model::problem::{Hop, Site};
+use crate::model::record::Position;
+use crate::model::{Chronology, Event};
+use crate::query::fold;
+
+/// So many candidates of a block are compared with one.
+const COMPARED: usize = 32;
+
+/// Shorter words, in letters, that differ are different.
+const SHORTEST: usize = 5;
+
+/// From so many letters on, one may have an ending of two that another has not.
+const LONG: usize = 6;
+
+/// A thing with names.
+struct Named<'a> {
+    id: &'a str,
+    name: &'a str,
+    aliases: &'a [Box<str>],
+    position: Position,
+}
+
+/// Actors with nearly the same name.
+pub(super) fn similar_actors(chronology: &Chronology, findings: &mut Findings) {
+    let actors = chronology.actors().iter().map(|actor| Named {
+        id: &actor.id,
+        name: &actor.name,
+        aliases: &actor.aliases,
+        position: actor.position,
+    });
+    similar(&actors.collect::<Vec<_>>(), "actors", findings);
+}
+
+/// Places with nearly the same name.
+pub(super) fn similar_places(chronology: &Chronology, findings: &mut Findings) {
+    let places = chronology.places().iter().map(|place| Named {
+        id: &place.id,
+        name: &place.name,
+        aliases: &place.aliases,
+        position: place.position,
+    });
+    similar(&places.collect::<Vec<_>>(), "places", findings);
+}
+
+fn similar(all: &[Named<'_>], list: &'static str, findings: &mut Findings) {
+    let mut blocks: HashMap<String, Vec<(usize, bool, Vec<String>)>> = HashMap::new();
+    let mut told = HashSet::new();
+    for (nth, this) in all.iter().enumerate() {
+        let aliases = this.aliases.iter().map(|alias| (false, &**alias));
+        for (is_name, name) in std::iter::once((true, this.name)).chain(aliases) {
+            let words: Vec<String> = words(&fold(name)).map(str::to_owned).collect();
+            for key in keys(&words) {
+                let block = blocks.entry(key).or_default();
+                let before = block.iter().rev().take(COMPARED);
+                for (other, other_is_name, other_words) in before {
+                    // Two that share only a by-name, as abbreviations are shared, are often two.
+                    if *other == nth || !(is_name || *other_is_name) {
+                        continue;
+                    }
+                    let Some(other_named) = all.get(*other) else {
+                        continue;
+                    };
+                    if are_similar(&words, other_words) && told.insert((*other, nth)) {
+                        let site = |of: &Named<'_>| of.position.site(list, &[Hop::Field("name")]);
+                        let message = format!(
+                            "`{}` and `{}` have nearly the same name",
+                            other_named.id, this.id
+                        );
+                        findings
+                            .add(this.id, site(this), message)
+                            .related(site(other_named), "the other is here")
+                            .help("if they are one, make the other name an alias");
+                    }
+                }
+                block.push((nth, is_name, words.clone()));
+            }
+        }
+    }
+}
+
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The blocks of a name: its words in order of the alphabet, and its halves. A name and one that is up to two letters longer share
+/// one of these halves if they differ in the other.
+fn keys(words: &[String]) -> BTreeSet<String> {
+    let letters: Vec<char> = words.join(" ").chars().collect();
+    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    let mut keys = BTreeSet::from([format!("={}", sorted.join(" "))]);
+    for more in 0..=2 {
+        let half = usize::midpoint(letters.len(), more);
+        let start: String = letters.iter().take(half).collect();
+        let end: String = letters.iter().rev().take(half).collect();
+        keys.extend([format!("<{start}"), format!(">{end}")]);
+    }
+    keys
+}
+
+/// Whether two names are of the same words in any order, or differ in one word by a letter or a short ending.
+fn are_similar(one: &[String], other: &[String]) -> bool {
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    if one.is_empty() || one.len() != other.len() {
+        return false;
+    }
+    if sorted(one) == sorted(other) {
+        return true;
+    }
+    let mut differing = one.iter().zip(other).filter(|(one, other)| one != other);
+    match (differing.next(), differing.next()) {
+        (Some((one, other)), None) => differ_little(one, other),
+        _ => false,
+    }
+}
+
+fn differ_little(one: &str, other: &str) -> bool {
+    let has_digit = |word: &str| word.contains(|letter: char| letter.is_numeric());
+    let (short, long) = if one.chars().count() <= other.chars().count() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let letters = short.chars().count();
+    // Gambia is not Zambia: who errs, errs later in a word.
+    let begin_alike = short.chars().next() == long.chars().next();
+    if has_digit(one) || has_digit(other) || letters < SHORTEST || !begin_alike {
+        return false;
+    }
+    let is_ending = letters >= LONG
+        && long
+            .strip_prefix(short)
+            .is_some_and(|ending| ending.chars().count() <= 2);
+    is_ending || strsim::osa_distance(short, long) == 1
+}
+
+/// How alike titles have to be: so many of ten words that stand in either stand in both.
+const ALIKE: usize = 7;
+
+/// Events with nearly the same title that may be on the same day, and do not name other actors or other places.
+pub(super) fn similar_events(chronology: &Chronology, findings: &mut Findings) {
+    type Key<'a> = (Option<(i64, Option<u8>)>, &'a str);
+    let titles: Vec<BTreeSet<String>> = chronology
+        .events()
+        .iter()
+        .map(|event| words(&fold(&event.title)).map(str::to_owned).collect())
+        .collect();
+    // The rarest words of a title tell most.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in titles.iter().flatten() {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut blocks: HashMap<Key<'_>, Vec<(usize, &Event)>> = HashMap::new();
+    let mut told = HashSet::new();
+    for (nth, (event, title)) in chronology.events().iter().zip(&titles).enumerate() {
+        let heading = event.date.heading();
+        let when = heading.map(|heading| (heading.year, heading.month));
+        let mut rarest: Vec<&str> = title.iter().map(String::as_str).collect();
+        rarest.sort_by_key(|word| (counts.get(word).copied(), *word));
+        for word in rarest.into_iter().take(3) {
+            let block = blocks.entry((when, word)).or_default();
+            for (other_nth, other) in block.iter().rev().take(COMPARED) {
+                let Some(other_title) = titles.get(*other_nth) else {
+                    continue;
+                };
+                if may_be_one(event, other)
+                    && are_alike(title, other_title)
+                    && told.insert((*other_nth, nth))
+                {
+                    let site =
+                        |of: &Event| -> Site { of.position.site("events", &[Hop::Field("title")]) };
+                    let message = format!(
+                        "`{}` and `{}` have nearly the same title and date",
+                        other.id, event.id
+                    );
+                    findings
+                        .add(&event.id, site(event), message)
+                        .related(site(other), "the other is here");
+                }
+            }
+            block.push((nth, event));
+        }
+    }
+}
+
+fn are_alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let both = one.intersection(other).count();
+    let either = one.len() + other.len() - both;
+    let is_number = |word: &&String| word.contains(|letter: char| letter.is_numeric());
+    let numbers = |words: &BTreeSet<String>| words.iter().filter(is_number).count();
+    let shared = one.intersection(other).filter(is_number).count();
+    // Other figures are other facts.
+    either > 0 && both * 10 >= either * ALIKE && numbers(one) == shared && numbers(other) == shared
+}
+
+/// Whether nothing that two events say keeps them apart.
+fn may_be_one(one: &Event, other: &Event) -> bool {
+    let actors =
+        |event: &Event| -> BTreeSet<_> { event.actors.iter().map(|part| part.actor).collect() };
+    let places = |event: &Event| -> BTreeSet<_> { event.places.iter().copied().collect() };
+    (one.date.is_undated() || one.date.agrees_with(&other.date))
+        && overlap(&actors(one), &actors(other))
+        && overlap(&places(one), &places(other))
+}
+
+/// Whether two sets share something, or one says nothing.
+fn overlap<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
+    one.is_empty() || other.is_empty() || !one.is_disjoint(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_similar, keys, words};
+    use crate::query::fold;
+
+    fn folded(name: &str) -> Vec<String> {
+        words(&fold(name)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn slips_are_told_from_other_names() {
+        for (one, other, is) in [
+            ("Laukkai", "Laukkaing", true),
+            ("Shwe Kokko", "Shwe Koko", true),
+            ("Saw Chit Thu", "Chit Thu Saw", true),
+            ("Zürich", "Zurich", true),
+            ("Karen State BGF", "Karenni State BGF", false),
+            ("Kim Jong-il", "Kim Jong-un", false),
+            ("Bai Yingneng", "Bai Yingcang", false),
+            ("Gambia", "Zambia", false),
+            ("Niger", "Nigeria", false),
+            ("Iran", "Iraq", false),
+            ("Battalion 101", "Battalion 102", false),
+            ("China", "Myanmar", false),
+        ] {
+            let (one_words, other_words) = (folded(one), folded(other));
+            let are = are_similar(&one_words, &other_words);
+            assert_eq!(are, is, "{one} / {other}");
+            let share = !keys(&one_words).is_disjoint(&keys(&other_words));
+            assert!(share || !is, "{one} / {other} share no block");
+        }
+    }
+}
