@@ -454,24 +454,115 @@ fn the_page_has_what_a_reader_needs() {
     ] {
         assert!(count(name) >= least, "{name}");
     }
-    let all = |wanted: &str| -> Vec<&str> {
-        elements
-            .iter()
-            .flat_map(|(_, attributes)| attributes)
-            .filter(|(name, _)| name == wanted)
-            .map(|(_, value)| value.as_str())
-            .collect()
-    };
-    let ids = all("id");
-    let mut once = ids.clone();
-    once.sort_unstable();
-    once.dedup();
-    assert_eq!(once.len(), ids.len(), "an id stands twice");
-    for link in all("href").iter().filter_map(|link| link.strip_prefix('#')) {
-        assert!(ids.contains(&link), "{link}");
-    }
-    for label in all("for").iter().flat_map(|label| label.split(' ')) {
-        assert!(ids.contains(&label), "{label}");
+}
+
+/// What HTML allows in these elements: the standard's content model, as far as our pages have need of it.
+const CHILDREN: [(&str, &[&str]); 8] = [
+    ("html", &["head", "body"]),
+    ("head", &["meta", "title", "style"]),
+    ("ul", &["li"]),
+    ("ol", &["li"]),
+    ("dl", &["dt", "dd"]),
+    ("select", &["option"]),
+    ("figure", &["div", "figcaption"]),
+    ("table", &["thead", "tbody", "tr", "caption"]),
+];
+
+/// What stands in paragraphs, headings and the like; anything else would end them.
+const PHRASING: [&str; 21] = [
+    "a", "abbr", "br", "button", "cite", "code", "em", "input", "label", "option", "output", "q",
+    "script", "select", "small", "span", "strong", "svg", "time", "b", "i",
+];
+
+/// Elements that hold phrasing only.
+const PHRASES: [&str; 13] = [
+    "p", "h1", "h2", "h3", "h4", "a", "span", "strong", "em", "abbr", "cite", "label", "time",
+];
+
+/// Pages are valid by their structure: elements stand where HTML has them, ids are unique, and what names an id finds one.
+#[test]
+fn pages_are_valid_html() {
+    let mut pages: Vec<String> = [both(), hostile(), odd_dates()]
+        .iter()
+        .map(|loaded| export(loaded, "", "html").text)
+        .collect();
+    let handout = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args([
+            "brief",
+            "overview",
+            "--print",
+            "--notes",
+            "--format",
+            "html",
+            "-f",
+            "events.ron",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    pages.push(String::from_utf8(handout.stdout).unwrap());
+    for page in pages {
+        assert!(page.starts_with("<!DOCTYPE html>"));
+        let elements = well_formed(&page);
+        let mut reader = quick_xml::Reader::from_str(&page);
+        let mut open: Vec<String> = Vec::new();
+        loop {
+            let event = reader.read_event().unwrap();
+            match &event {
+                Xml::Start(element) | Xml::Empty(element) => {
+                    let name = element.name().as_ref().to_owned();
+                    let is_drawn = open.iter().any(|outer| outer == "svg");
+                    if let Some(outer) = open.last().filter(|_| !is_drawn) {
+                        let children = CHILDREN.iter().find(|(of, _)| of == outer);
+                        assert!(
+                            children.is_none_or(|(_, allowed)| allowed.contains(&name.as_str())),
+                            "{name} in {outer}"
+                        );
+                        let is_phrase = PHRASES.contains(&outer.as_str());
+                        assert!(
+                            !is_phrase || PHRASING.contains(&name.as_str()),
+                            "{name} in {outer}"
+                        );
+                        assert!(
+                            name != "a" || !open.iter().any(|outer| outer == "a"),
+                            "a link in a link"
+                        );
+                    }
+                    if matches!(event, Xml::Start(_)) {
+                        open.push(name);
+                    }
+                }
+                Xml::End(_) => {
+                    open.pop();
+                }
+                Xml::Eof => break,
+                _ => {}
+            }
+        }
+        let all = |wanted: &str| -> Vec<&str> {
+            let attributes = elements.iter().flat_map(|(_, attributes)| attributes);
+            attributes
+                .filter(|(name, _)| name == wanted)
+                .map(|(_, value)| value.as_str())
+                .collect()
+        };
+        let ids = all("id");
+        let once: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(once.len(), ids.len(), "an id stands twice");
+        for id in &ids {
+            assert!(
+                !id.is_empty() && !id.contains(char::is_whitespace),
+                "{id:?}"
+            );
+        }
+        for link in all("href").iter().filter_map(|link| link.strip_prefix('#')) {
+            assert!(ids.contains(&link), "{link}");
+        }
+        for name in ["for", "aria-labelledby", "aria-describedby"] {
+            for named in all(name).iter().flat_map(|named| named.split(' ')) {
+                assert!(ids.contains(&named), "{name}: {named}");
+            }
+        }
     }
 }
 

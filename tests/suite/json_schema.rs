@@ -2,6 +2,13 @@
 //!
 //! `RENEW_GUIDE=1 cargo test --test suite guide` writes the schema anew. The validator knows the words that this schema has, and fails at others.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests: a panic is the failure"
+)]
+
 use std::{env, fs};
 
 use assert_cmd::Command;

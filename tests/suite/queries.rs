@@ -63,6 +63,36 @@ static ODD: LazyLock<Index> = LazyLock::new(|| {
     Index::new(chronology(&[("odd.ron", file)]))
 });
 
+/// Folding drops the stops of abbreviations; a pattern may still have them.
+#[test]
+fn a_pattern_with_stops_finds_abbreviations() {
+    let file = br#"Chronology(title: "t", events: [
+        (id: "a", date: "2021", title: "The U.S. lists three", summary: "Said the U.N.H.C.R. too."),
+        (id: "b", date: "2022", title: "The US lists others"),
+        (id: "c", date: "2023", title: "The status of buses: 2.5 u. s. w."),
+    ])"#;
+    let index = Index::new(chronology(&[("t.ron", file)]));
+    for (text, ids) in [
+        (r"/U\.S\./", "a b"),
+        (r"/The U[.]S[.] lists/", "a b"),
+        (r"title:/^the u\.s/", "a b"),
+        (r"/U\.N\.H\.C\.R\./", "a"),
+        (r"/2\.5/", "c"),
+        (r"!/U\.S\./", "c"),
+        (r"/U\.K\./", ""),
+    ] {
+        assert_eq!(
+            by_date(&index, &found(&index, text)).join(" "),
+            ids,
+            "{text}"
+        );
+    }
+    let query = Query::parse(r"/U\.S\./", index.vocabulary(), &outside()).expect("a query");
+    let event = event_called(&index, "a");
+    let lit = highlights(&index, &query, event, "The U.S. lists three");
+    assert_eq!(lit, [4..7]);
+}
+
 fn outside() -> QueryContext {
     QueryContext {
         today: Day::from_civil(2023, 12, 1),

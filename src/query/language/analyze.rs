@@ -11,6 +11,7 @@ use super::field::{Compares, Field};
 use super::has::HAS;
 use super::is::Is;
 use super::name_source::{NamedBy, Names};
+use super::pattern_stops::with_folded_abbreviations;
 use super::period::{self, PeriodContext};
 use super::tree::{Operator, QueryTree, WrittenTerm};
 use super::vocabulary::Vocabulary;
@@ -124,7 +125,7 @@ impl Analyzer<'_> {
                 fold_onto(&mut folded, letter.encode_utf8(&mut [0; 4]));
             }
         }
-        RegexBuilder::new(&folded)
+        RegexBuilder::new(&with_folded_abbreviations(&folded))
             .case_insensitive(true)
             // Texts stand in lines, one below the other.
             .multi_line(true)

@@ -16,6 +16,7 @@ pub(crate) mod labels;
 pub(crate) mod name_source;
 pub(crate) mod names;
 pub(crate) mod parser;
+pub(crate) mod pattern_stops;
 pub(crate) mod period;
 pub(crate) mod query;
 pub(crate) mod quote;
