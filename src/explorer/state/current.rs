@@ -202,6 +202,8 @@ pub struct State {
     pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
     pub zoom: Option<(Day, Day)>,
+    /// Why the last save is not shown, and where, while an earlier state of the files is.
+    pub kept_back: Option<String>,
     /// What is dear to make, kept.
     pub(crate) memos: Memos,
 }
@@ -263,6 +265,7 @@ impl State {
             highlighted: None,
             filtered_from: None,
             zoom: None,
+            kept_back: None,
             memos: Memos::default(),
         }
     }
