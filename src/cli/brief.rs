@@ -1,13 +1,13 @@
 //! `dateline brief [NAME]`: a briefing on the screen, or printed as a handout.
 
 use std::io::{self, IsTerminal};
-use std::sync::{Arc, OnceLock};
 
 use clap::{Args, ValueEnum};
 
 use super::config::Config;
-use super::explore::{screen, state, surroundings};
+use super::explore::{live, screen, session, state, surroundings};
 use super::loaded::Loaded;
+use super::open_files::OpenFiles;
 use super::output::Destination;
 use super::run_query::{Corrections, complain_of_nothing, run_query};
 use super::{FileFlag, Outcome, arguments, complain};
@@ -50,6 +50,9 @@ pub struct BriefArgs {
     /// Run no program and write no file: no editor, no shell to stop to, no link to a speaker's screen
     #[arg(long)]
     no_shell: bool,
+    /// Do not read files again when they are saved
+    #[arg(long)]
+    no_watch: bool,
     /// Print it in place of showing it
     #[arg(long)]
     print: bool,
@@ -117,6 +120,7 @@ fn stage(args: &BriefArgs, config: Config, look: (Environment, Look)) -> Outcome
         keys: !args.clean,
         step: args.step.map_or(0, |step| step.saturating_sub(1)),
     };
+    let watches = config.watch && !args.no_watch;
     let state = state(args.query.as_deref(), config)
         .staged(staging)
         .speaking(args.speaker.then(|| Speaker {
@@ -124,8 +128,10 @@ fn stage(args: &BriefArgs, config: Config, look: (Environment, Look)) -> Outcome
             ..Speaker::default()
         }))
         .briefed(Some(name));
-    let shared = Arc::new(OnceLock::from(loaded));
-    screen(args.files.all(), state, look, &shared)
+    let (files, open) = (args.files.all(), OpenFiles::default());
+    open.set(loaded);
+    let session = session(&files, state, look, &open);
+    screen(live(session, &files, &open, watches))
 }
 
 /// What a screen begins with: the id of the briefing, an empty name for the result of the query, a choice where several are

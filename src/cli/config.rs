@@ -36,6 +36,7 @@ struct Record {
     colours: Option<ColoursRecord>,
     style: Option<String>,
     mouse: Option<bool>,
+    watch: Option<bool>,
     keys: BTreeMap<String, Vec<String>>,
     queries: Vec<QueryRecord>,
 }
@@ -64,6 +65,8 @@ pub struct Config {
     pub style: Option<StyleChoice>,
     /// Whether the mouse is for the explorer; else it stays the terminal's own.
     pub mouse: bool,
+    /// Whether files are read again when they are saved.
+    pub watch: bool,
     /// Keys.
     pub keymap: Keymap,
     /// What to say of them: keys that run another command than one may think.
@@ -78,6 +81,7 @@ impl Default for Config {
             colours: None,
             style: None,
             mouse: true,
+            watch: true,
             keymap: Keymap::default(),
             told: None,
             queries: Vec::new(),
@@ -141,6 +145,7 @@ impl Config {
             }),
             style,
             mouse: record.mouse.unwrap_or(true),
+            watch: record.watch.unwrap_or(true),
             told: (!told.is_empty()).then(|| format!("config.ron: {}", told.join("; "))),
             keymap,
             queries: record

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory};
 use etcetera::BaseStrategy;
@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use super::config::Config;
 use super::loaded::{Loaded, opened};
 use super::loader::News;
+use super::open_files::{FilesOnDisk, OpenFiles};
 use super::run_query::{Corrections, complain_of_nothing, outside, run_query};
 use super::{FileArgs, Outcome, arguments, complain, threads, write};
 use crate::explorer::base::wrap::width;
@@ -21,8 +22,8 @@ use crate::format::render::Style;
 use crate::model::problem::quoted;
 use crate::model::suggest::nearest;
 use crate::model::text::one_line;
-use crate::model::{EventId, Meeting};
-use crate::terminal::{self, Session, SessionEnd};
+use crate::model::{Chronology, EventId, Meeting};
+use crate::terminal::{self, LiveFiles, Session, SessionEnd};
 use crate::view::Look;
 use crate::wire::{Environment, Presentation};
 
@@ -34,6 +35,9 @@ pub struct ExploreArgs {
     /// Run no program and write no file: no editor, no shell to stop to, for guests
     #[arg(long)]
     no_shell: bool,
+    /// Do not read files again when they are saved
+    #[arg(long)]
+    no_watch: bool,
     /// Show only what this query finds
     #[arg(long, value_name = "QUERY", value_parser = arguments::query())]
     query: Option<String>,
@@ -53,13 +57,11 @@ pub fn explore(args: &ExploreArgs) -> io::Result<Outcome> {
     match environment.presentation() {
         Presentation::Plain => list(args),
         Presentation::Screen(look) => {
+            let watches = config.watch && !args.no_watch;
             let state = state(args.query.as_deref(), config);
-            Ok(screen(
-                args.files.clone(),
-                state,
-                (environment, look),
-                &Arc::default(),
-            ))
+            let open = OpenFiles::default();
+            let session = session(&args.files, state, (environment, look), &open);
+            Ok(screen(live(session, &args.files, &open, watches)))
         }
     }
 }
@@ -112,16 +114,11 @@ pub fn styles() -> Vec<CitationStyle> {
         .collect()
 }
 
-/// Shows `state` on the terminal, with `files` loaded on a thread into `shared`, unless they are there already.
-pub fn screen(
-    files: FileArgs,
-    state: State,
-    look: (Environment, Look),
-    shared: &Arc<OnceLock<Loaded>>,
-) -> Outcome {
+/// Shows a session on the terminal.
+pub fn screen(session: Session) -> Outcome {
     // Here, where the pool may use this thread if there are no others: then there is no screen either, and that is said.
     threads::start();
-    match terminal::run(session(files, state, look, shared)) {
+    match terminal::run(session) {
         Ok(ended) => match ended.end {
             SessionEnd::Quit => Outcome::Done,
             SessionEnd::Signal(signal) => Outcome::Ended(terminal::die_of(signal)),
@@ -133,16 +130,30 @@ pub fn screen(
     }
 }
 
-/// A session that loads `files` on a thread into `shared`, and reads notes and finds lines in what was loaded.
+/// The same session, whose files are read again: when they are saved if it `watches`, and after the person edited one.
+pub fn live(session: Session, files: &FileArgs, open: &OpenFiles, watches: bool) -> Session {
+    let live: Box<dyn LiveFiles> = Box::new(FilesOnDisk {
+        files: files.clone(),
+        open: open.clone(),
+    });
+    Session {
+        live: Some(live),
+        watches,
+        ..session
+    }
+}
+
+/// A session that loads `files` on a thread into `open`, unless they are there already, and reads notes and finds lines in
+/// what was loaded.
 pub fn session(
-    files: FileArgs,
+    files: &FileArgs,
     state: State,
     (environment, look): (Environment, Look),
-    shared: &Arc<OnceLock<Loaded>>,
+    open: &OpenFiles,
 ) -> Session {
-    let opening = Arc::clone(shared);
-    let notes = Arc::clone(shared);
-    let lines = Arc::clone(shared);
+    let (opening, files) = (open.clone(), files.clone());
+    let notes = open.clone();
+    let lines = open.clone();
     let stages = if environment.without_shell {
         None
     } else {
@@ -152,40 +163,41 @@ pub fn session(
         state,
         look,
         environment,
+        live: None,
+        watches: false,
         load: Box::new(move |news| {
+            if let Some(loaded) = opening.get() {
+                return Ok(loaded.opened());
+            }
             let mut watch = |told| {
                 news(match told {
                     News::Progress { done, of } => Message::Loading { done, of },
                     News::Preview(chronology) => Message::Preview(Box::new(opened(chronology))),
                 });
             };
-            let mut opened = None;
-            let loaded = opening.get_or_init(|| {
-                let mut loaded = files.load_watched(&mut watch);
-                if !loaded.is_unreadable() {
-                    opened = Some(loaded.opened());
-                    loaded.drop_texts();
-                }
-                loaded
-            });
-            // What was loaded before, for a briefing, is opened here.
-            let opened = opened.or_else(|| (!loaded.is_unreadable()).then(|| loaded.opened()));
-            opened.ok_or_else(|| loaded.report(Style::default()))
+            let loaded = files.load_watched(&mut watch);
+            if loaded.is_unreadable() {
+                return Err(loaded.report(Style::default()));
+            }
+            let opened = loaded.opened();
+            opening.set(loaded);
+            Ok(opened)
         }),
-        read_note: Arc::new(move |_, source| {
-            notes.get().map_or_else(
-                || Err("The files are not open yet.".to_owned()),
-                |loaded| loaded.note_of(source),
-            )
+        read_note: Arc::new(move |chronology, source| {
+            loaded_as(&notes, chronology)?.note_of(source)
         }),
         stages,
-        locate: Box::new(move |_, position| {
-            lines.get().map_or_else(
-                || Err("The files are not open yet.".to_owned()),
-                |loaded| loaded.line_of(position),
-            )
+        locate: Box::new(move |chronology, position| {
+            loaded_as(&lines, chronology)?.line_of(position)
         }),
     }
+}
+
+/// What was loaded, if the ids and positions of `chronology` mean something in it: it may have been read again just now.
+fn loaded_as(open: &OpenFiles, chronology: &Chronology) -> Result<Arc<Loaded>, String> {
+    let loaded = open.get();
+    let same = loaded.filter(|loaded| std::ptr::eq(Arc::as_ptr(&loaded.chronology), chronology));
+    same.ok_or_else(|| "The files are being read.".to_owned())
 }
 
 /// The folder for the socket between the stage of a briefing and the speaker's screen.

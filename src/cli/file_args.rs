@@ -47,6 +47,25 @@ impl FileArgs {
         self.file.iter().chain(&self.files).cloned().collect()
     }
 
+    /// The paths that are read: those of the arguments, else those that the variable names, else the file that is here.
+    pub(super) fn named_paths(&self) -> Vec<PathBuf> {
+        let mut paths = self.paths();
+        if paths.is_empty() {
+            paths = named_by_variable();
+        }
+        if paths.is_empty() {
+            paths.push(FILE_HERE.into());
+        }
+        paths
+    }
+
+    /// These paths, read as the arguments say.
+    pub(super) fn load_paths(&self, paths: &[PathBuf]) -> Loaded {
+        let mut loaded = loader::load_watched(paths, &self.options(), &mut |_| {});
+        loaded.notes.widen(&self.reading.notes_from);
+        loaded
+    }
+
     /// The chronology that is meant, read, for `query`, which stands before the files. Where these are no files but look like words, a
     /// query of several words was meant, which is quoted: that is all that is said.
     pub(super) fn open_for(&self, query: &str) -> Result<Loaded, Outcome> {

@@ -183,40 +183,16 @@ impl<'w, 'i> Loader<'w, 'i> {
 
     /// Reads every file of a known format in a folder and below, by name.
     fn add_folder(&mut self, folder: &Path) {
-        let mut found = Vec::new();
-        let mut folders = vec![folder.to_path_buf()];
-        while let Some(folder) = folders.pop() {
-            let entries = match fs::read_dir(&folder) {
-                Ok(entries) => entries,
-                Err(error) => {
-                    self.refuse_unopened(&folder, &error);
-                    continue;
-                }
-            };
-            for entry in entries {
-                let entry = match entry {
-                    Ok(entry) => entry,
-                    Err(error) => {
-                        self.refuse_unopened(&folder, &error);
-                        continue;
-                    }
-                };
-                let path = entry.path();
-                if entry.file_name().to_string_lossy().starts_with('.') {
-                    continue;
-                }
-                // A link to a folder is not followed: it may lead in circles.
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    folders.push(path);
-                } else if format::of_ending(&entry.file_name().to_string_lossy()).is_some() {
-                    match fs::metadata(&path) {
-                        Ok(about) if about.is_file() => found.push(path),
-                        Ok(about) if about.is_dir() => {}
-                        Ok(_) => self.refuse_special(&path),
-                        Err(error) => self.refuse_unopened(&path, &error),
-                    }
-                }
-            }
+        let FolderFiles {
+            files: found,
+            special,
+            unopened,
+        } = folder_files(folder);
+        for path in &special {
+            self.refuse_special(path);
+        }
+        for (path, error) in &unopened {
+            self.refuse_unopened(path, error);
         }
         if found.is_empty() {
             let endings: Vec<&str> = FORMATS
@@ -231,7 +207,6 @@ impl<'w, 'i> Loader<'w, 'i> {
             );
             self.refuse(Diagnostic::error("empty-folder", message));
         }
-        found.sort();
         for path in found {
             self.add_file(&path);
         }
@@ -437,6 +412,61 @@ impl<'w, 'i> Loader<'w, 'i> {
             remarks,
         }
     }
+}
+
+/// What a folder and those below it hold.
+pub(super) struct FolderFiles {
+    /// The files of a known format, by name.
+    pub files: Vec<PathBuf>,
+    /// What has the name of one and is none.
+    special: Vec<PathBuf>,
+    /// What could not be looked at.
+    unopened: Vec<(PathBuf, io::Error)>,
+}
+
+/// What is in a folder and those below it. Hidden files are left out.
+pub(super) fn folder_files(folder: &Path) -> FolderFiles {
+    let mut found = FolderFiles {
+        files: Vec::new(),
+        special: Vec::new(),
+        unopened: Vec::new(),
+    };
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found.unopened.push((folder, error));
+                continue;
+            }
+        };
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    found.unopened.push((folder.clone(), error));
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            // A link to a folder is not followed: it may lead in circles.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(path);
+            } else if format::of_ending(&entry.file_name().to_string_lossy()).is_some() {
+                match fs::metadata(&path) {
+                    Ok(about) if about.is_file() => found.files.push(path),
+                    Ok(about) if about.is_dir() => {}
+                    Ok(_) => found.special.push(path),
+                    Err(error) => found.unopened.push((path, error)),
+                }
+            }
+        }
+    }
+    found.files.sort();
+    found
 }
 
 /// A path as messages show it.

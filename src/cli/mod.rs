@@ -29,6 +29,7 @@ pub mod man;
 mod markdown_page;
 pub mod notes;
 pub mod open;
+pub mod open_files;
 mod outcome;
 pub mod output;
 pub mod path;

@@ -4,13 +4,13 @@
 //! or `$(…)`. With nothing chosen nothing is printed, and the exit code is 130.
 
 use std::io;
-use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 
 use super::cite::StyleFlags;
 use super::explore::{session, state, surroundings};
 use super::loaded::Loaded;
+use super::open_files::OpenFiles;
 use super::output::{Destination, Format, parser};
 use super::{FileFlag, Outcome, arguments, complain, lookup, threads};
 use crate::explorer::State;
@@ -77,10 +77,10 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
         complain(NO_TERMINAL);
         return Ok(Outcome::Misused);
     };
-    let shared: Arc<OnceLock<Loaded>> = Arc::default();
+    let open = OpenFiles::default();
     let state = state(Some(&args.query), config).picking();
     threads::start();
-    let session = session(args.files.all(), state, (environment, look), &shared);
+    let session = session(&args.files.all(), state, (environment, look), &open);
     match terminal::run(session) {
         Err(TerminalError::NoTerminal(_)) => {
             complain(NO_TERMINAL);
@@ -92,7 +92,7 @@ pub fn pick(args: &PickArgs) -> io::Result<Outcome> {
         }
         Ok(ended) => match ended.end {
             SessionEnd::Signal(signal) => Ok(Outcome::Ended(terminal::die_of(signal))),
-            SessionEnd::Quit => print(args, style, &ended.state, shared.get()),
+            SessionEnd::Quit => print(args, style, &ended.state, open.get().as_deref()),
         },
     }
 }

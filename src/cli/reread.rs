@@ -3,6 +3,7 @@
 //! A file may have changed meanwhile, or be gone. Then positions in it are as good as they can be.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -14,8 +15,8 @@ use crate::format::files::{Files, SourceText};
 pub struct Origin {
     /// Its path, in whatever bytes; empty for standard input.
     pub path: PathBuf,
-    /// When it was written, and its length in bytes.
-    stamp: Option<(SystemTime, u64)>,
+    /// What it was like then.
+    stamp: Option<Stamp>,
 }
 
 impl Origin {
@@ -33,9 +34,13 @@ impl Origin {
     }
 }
 
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+/// What tells one state of a file from another: when it was written, its length in bytes, and which file has the name.
+pub type Stamp = (SystemTime, u64, u64);
+
+/// The state of the file that is there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
     let about = fs::metadata(path).ok()?;
-    Some((about.modified().ok()?, about.len()))
+    Some((about.modified().ok()?, about.len(), about.ino()))
 }
 
 /// The place of the event with that id among the events of a file; `None` if it has none.

@@ -11,7 +11,7 @@ use crate::explorer::state::lookup::lookup;
 use crate::explorer::state::memo::Memos;
 use crate::explorer::state::message::{Action, Effect, Message, Opened};
 use crate::explorer::state::panes::{PaneKind, Screen};
-use crate::explorer::state::remap_ids;
+use crate::explorer::state::remap_ids::{self, Identity};
 
 impl State {
     /// Takes in what happened; returns what the host has to do.
@@ -53,6 +53,11 @@ impl State {
             }
             Message::Preview(opened) => self.preview(*opened),
             Message::Loaded(opened) => self.open(*opened),
+            Message::Reloaded(Ok(opened)) => self.reopen(*opened),
+            Message::Reloaded(Err(told)) => {
+                self.kept_back = Some(told);
+                Vec::new()
+            }
             Message::Found(answer) => {
                 if answer.generation == self.asked.generation {
                     self.answer = *answer;
@@ -233,7 +238,32 @@ impl State {
 
     fn open(&mut self, opened: Opened) -> Vec<Effect> {
         self.loading = None;
-        remap_ids::carry(self, &opened.chronology);
+        self.exchange(opened, Identity::Place);
+        let mut effects = self.ask_first();
+        effects.extend(self.missing());
+        effects
+    }
+
+    /// Shows files that were saved meanwhile in place of what they were. A query that can't be asked of them any more shows
+    /// all, and is said.
+    fn reopen(&mut self, opened: Opened) -> Vec<Effect> {
+        self.exchange(opened, Identity::Id);
+        let half_typed = self.asked.error.take();
+        let text = self.asked.text.clone();
+        let mut effects = apply_text(self, text);
+        if let Some(error) = self.asked.error.take() {
+            self.notice = Some(format!("All events show: {}", error.message));
+            effects = apply_text(self, String::new());
+        }
+        self.asked.error = half_typed;
+        self.asked.wants_best = false;
+        effects.extend(self.missing());
+        effects
+    }
+
+    /// Puts what was read in place of what is open.
+    fn exchange(&mut self, opened: Opened, identity: Identity) {
+        remap_ids::carry(self, &opened.chronology, identity);
         self.opened = opened;
         command::find_highlighted(self);
         if !self.layout().round().contains(&self.focus) {
@@ -241,9 +271,6 @@ impl State {
             self.focus = Pane::Main;
             self.shown = Pane::Event;
         }
-        let mut effects = self.ask_first();
-        effects.extend(self.missing());
-        effects
     }
 
     /// What was asked or typed before the files were open.

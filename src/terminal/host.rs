@@ -18,6 +18,7 @@ use super::guard::{Guard, TerminalModes};
 use super::link::Link;
 use super::mailbox::{Mail, Mailbox};
 use super::output::Output;
+use super::reloader::{LiveFiles, Reloader};
 use super::signals::{Signals, StopTarget};
 use super::tty::{self, Ready, Tty};
 use super::worker::{self, Searcher};
@@ -73,6 +74,9 @@ pub struct Host {
     pub(super) ticks_at: Option<Instant>,
     pub(super) stages: Option<PathBuf>,
     pub(super) link: Option<Link>,
+    /// The files, until they are open and the reloader has them.
+    live: Option<(Box<dyn LiveFiles>, bool)>,
+    pub(super) reloader: Option<Reloader>,
     buffer: Buffer,
     size: Size,
     typed_at: Option<Instant>,
@@ -119,6 +123,8 @@ impl Host {
             ticks_at: None,
             stages: session.stages,
             link: None,
+            live: session.live.map(|live| (live, session.watches)),
+            reloader: None,
             decoder: Decoder::default(),
             buffer: Buffer::empty(Rect::ZERO),
             size,
@@ -397,6 +403,10 @@ impl Host {
                                 self.not_before = Some(Instant::now() + wait);
                             }
                             Message::Counted(_) => self.not_before = None,
+                            // What shows stays until the first search of what was read has its answer.
+                            Message::Reloaded(Ok(_)) => {
+                                self.not_before = Some(Instant::now() + PATIENCE);
+                            }
                             _ => {}
                         }
                     }
@@ -412,19 +422,25 @@ impl Host {
                         link.join(peer);
                     }
                 }
-                Mail::Loaded(Ok(opened)) => self.opened(opened),
+                Mail::Loaded(Ok(opened)) => self.opened(opened)?,
                 Mail::Loaded(Err(told)) => return Err(TerminalError::Load(told)),
             }
         }
         Ok(())
     }
 
-    fn opened(&mut self, opened: Box<Opened>) {
+    fn opened(&mut self, opened: Box<Opened>) -> Result<(), TerminalError> {
+        if let Some((files, watches)) = self.live.take() {
+            let sender = self.mailbox.sender()?;
+            let reloader = Reloader::start(files, watches, sender);
+            self.reloader = Some(reloader.map_err(TerminalError::NoThreads)?);
+        }
         if self.started {
             // A preview shows: it stays until the first search of the whole has its answer.
             self.not_before = Some(Instant::now() + PATIENCE);
         }
         self.queue.push_back(Message::Loaded(opened));
+        Ok(())
     }
 }
 

@@ -3,8 +3,8 @@
 //! `run` takes the terminal, shows a `State` until somebody leaves, and gives the
 //! terminal back on every way out. What the terminal can show is read from the
 //! environment (`wire`); all it is ever asked is whether it is well, to keep
-//! pace with a slow line. Nothing here polls: the loop
-//! sleeps until a key, a signal or a thread wakes it.
+//! pace with a slow line. The loop
+//! never polls: it sleeps until a key, a signal or a thread wakes it.
 
 mod editor;
 mod foreground;
@@ -14,6 +14,7 @@ mod link;
 mod mailbox;
 mod output;
 mod perform;
+mod reloader;
 mod signals;
 mod tty;
 mod worker;
@@ -30,6 +31,7 @@ use crate::model::{Chronology, SourceId};
 use crate::wire::Environment;
 
 pub use guard::tell_panics;
+pub use reloader::{FilesStamp, LiveFiles};
 pub use signals::die_of;
 pub use worker::Load;
 
@@ -49,6 +51,10 @@ pub struct Session {
     pub environment: Environment,
     /// Loads the chronology, on a thread of its own.
     pub load: Load,
+    /// The files, to be read again after they were edited.
+    pub live: Option<Box<dyn LiveFiles>>,
+    /// Whether they are read again whenever they are saved.
+    pub watches: bool,
     /// Reads a source's note, on a thread of its own.
     pub read_note: ReadNote,
     /// Finds where a record is written.

@@ -1,7 +1,5 @@
 //! What the state asks for: done here, answered with messages.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -153,21 +151,15 @@ impl Host {
         match found {
             Err(told) => self.tell(text::cleaned(&told)),
             Ok((file, line, editor)) => {
-                let before = stamp(&file);
                 let told = self.run_in_front(editor.command(&file, line), editor.name())?;
                 if let Some(told) = told {
                     self.tell(told);
-                } else if stamp(&file) != before {
-                    self.tell("the file has changed: leave and open it again to see it");
+                }
+                if let Some(reloader) = &self.reloader {
+                    reloader.look();
                 }
             }
         }
         Ok(())
     }
-}
-
-/// What tells whether a file has changed.
-fn stamp(file: &Path) -> Option<(std::time::SystemTime, u64)> {
-    let about = fs::metadata(file).ok()?;
-    Some((about.modified().ok()?, about.len()))
 }

@@ -1,4 +1,4 @@
-//! The title row: the chronology's title, and at the right what it holds; faults stand out.
+//! The title row: the chronology's title, and at the right what it holds; faults stand out. A save that is kept back takes it.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
@@ -13,6 +13,18 @@ use crate::model::text::one_line;
 
 /// Draws the row.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
+    if let Some(told) = &state.kept_back {
+        let text = format!("Not shown: {told}");
+        let banner = (&*text, look.style(Tone::Conflict));
+        put(
+            buffer,
+            look,
+            (area.x + 1, area.y),
+            area.width.saturating_sub(2),
+            banner,
+        );
+        return;
+    }
     let (counts, tone) = counts(state);
     let counts = shown(&counts, look);
     let cells = u16::try_from(width(&counts)).unwrap_or(area.width);

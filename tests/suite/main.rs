@@ -44,6 +44,7 @@ mod pty;
 mod queries;
 mod reading;
 mod readme;
+mod reload;
 mod remote;
 mod scaling;
 mod screens;

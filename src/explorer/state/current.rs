@@ -202,6 +202,8 @@ pub struct State {
     pub filtered_from: Option<String>,
     /// The days that the strip was zoomed to.
     pub zoom: Option<(Day, Day)>,
+    /// Why the last save is not shown, and where, while an earlier state of the files is.
+    pub kept_back: Option<String>,
     /// What is dear to make, kept.
     pub(crate) memos: Memos,
 }
@@ -263,6 +265,7 @@ impl State {
             highlighted: None,
             filtered_from: None,
             zoom: None,
+            kept_back: None,
             memos: Memos::default(),
         }
     }
@@ -377,14 +380,7 @@ impl State {
     /// What has the focus: the overlay, else what the focused pane shows.
     pub fn focused(&self) -> PaneKind {
         match self.overlay {
-            Some(Overlay::Help) => PaneKind::Help,
-            Some(Overlay::Why) => PaneKind::Why,
-            Some(Overlay::Faults) => PaneKind::Faults,
-            Some(Overlay::Palette) => PaneKind::Palette,
-            Some(Overlay::Briefings) => PaneKind::Briefings,
-            Some(Overlay::Styles) => PaneKind::Styles,
-            Some(Overlay::Parts) => PaneKind::Parts,
-            Some(Overlay::PathEnds) => PaneKind::PathEnds,
+            Some(overlay) => overlay.kind(),
             None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }

@@ -93,6 +93,8 @@ pub enum Message {
     Preview(Box<Opened>),
     /// The files are open.
     Loaded(Box<Opened>),
+    /// The files were saved and read again; or why what shows stays, and where, in a line.
+    Reloaded(Result<Box<Opened>, String>),
     /// A search has its list. What is counted over it follows, unless a newer search comes first.
     Found(Box<Answer>),
     /// What was counted over the list of a search.

@@ -1,4 +1,5 @@
-//! Arrival: the whole chronology takes the place of its preview, and the person keeps theirs.
+//! Another chronology takes the place of the present one, and the person keeps theirs: the whole that of its preview, or one
+//! that was saved meanwhile that of what it was.
 //!
 //! Ids are positions in one chronology and mean something else in the next, so
 //! everything that holds one is looked up again, by where it was written or by its id in the file, or is let go.
@@ -16,9 +17,19 @@ use crate::explorer::answer::search::{Answer, Counts};
 use crate::model::{ActorId, Chronology, EventId, SourceId};
 use crate::query::QueryContext;
 
-/// Carries what the state holds of the present chronology over to `whole`, which is about to take its place..
-pub(crate) fn carry(state: &mut State, whole: &Chronology) {
-    let ids = NewIds::new(state.chronology(), whole);
+/// By what an event is the same in the next chronology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Identity {
+    /// Where it is written: the present chronology is the beginning of the next.
+    Place,
+    /// Its id: the file was written anew.
+    Id,
+}
+
+/// Carries what the state holds of the present chronology over to `whole`, which is about to take its place.
+#[expect(clippy::too_many_lines, reason = "it names every field of the state")]
+pub(crate) fn carry(state: &mut State, whole: &Chronology, identity: Identity) {
+    let ids = NewIds::new(state.chronology(), whole, identity);
     let State {
         size: _,
         loading: _,
@@ -66,9 +77,15 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) {
         highlighted,
         filtered_from: _,
         zoom,
+        kept_back,
         memos,
     } = state;
-    *zoom = None;
+    // Days mean the same in a file that was saved. The strip of a preview has another scale.
+    match identity {
+        Identity::Place => *zoom = None,
+        Identity::Id => {}
+    }
+    *kept_back = None;
     if let Some(highlighted) = highlighted {
         // Found anew by the caller, in the whole.
         highlighted.matches = None;
@@ -78,8 +95,14 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) {
     *paths = None;
     ids.prompt(prompt, overlay);
     *screen = ids.screen(screen).unwrap_or_default();
-    *selection = ids.selection(selection);
-    if !*is_touched {
+    *selection = match identity {
+        Identity::Place => ids.selection(selection),
+        Identity::Id => Selection {
+            event: selection.event.and_then(|event| ids.nearest(event)),
+            ..ids.selection(selection)
+        },
+    };
+    if identity == Identity::Place && !*is_touched {
         selection.event = None;
     }
     *history = std::mem::take(history).remade(|stop| ids.stop(stop));
@@ -99,7 +122,10 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) {
     {
         *marked = ids.events(marked);
     }
-    *brief = brief.take().and_then(|brief| ids.brief(brief));
+    *brief = brief.take().and_then(|brief| match identity {
+        Identity::Place => ids.brief(brief),
+        Identity::Id => ids.brief_of(brief, whole),
+    });
     let Asked {
         // Asked anew by the caller.
         text: _,
@@ -120,7 +146,7 @@ pub(crate) fn carry(state: &mut State, whole: &Chronology) {
     *want = selection.event.filter(|_| !typed_ahead);
 }
 
-/// What ids of the preview are in the whole.
+/// What ids of the present chronology are in the next.
 struct NewIds {
     events: HashMap<EventId, EventId>,
     actors: HashMap<ActorId, ActorId>,
@@ -128,13 +154,21 @@ struct NewIds {
 }
 
 impl NewIds {
-    fn new(preview: &Chronology, whole: &Chronology) -> Self {
+    fn new(preview: &Chronology, whole: &Chronology, identity: Identity) -> Self {
+        let (before, after) = (preview.events().iter(), whole.events().iter());
         Self {
-            events: matched(
-                preview.events().iter().map(|event| event.position),
-                whole.events().iter().map(|event| event.position),
-                EventId::new,
-            ),
+            events: match identity {
+                Identity::Place => matched(
+                    before.map(|event| event.position),
+                    after.map(|event| event.position),
+                    EventId::new,
+                ),
+                Identity::Id => matched(
+                    before.map(|event| &*event.id),
+                    after.map(|event| &*event.id),
+                    EventId::new,
+                ),
+            },
             actors: matched(
                 preview.actors().iter().map(|actor| &actor.id),
                 whole.actors().iter().map(|actor| &actor.id),
@@ -150,6 +184,16 @@ impl NewIds {
 
     fn event(&self, id: EventId) -> Option<EventId> {
         self.events.get(&id).copied()
+    }
+
+    /// The same event, else the nearest that is there in the order of time.
+    fn nearest(&self, id: EventId) -> Option<EventId> {
+        let at = id.index();
+        self.event(id).or_else(|| {
+            let known = self.events.iter();
+            let nearest = known.min_by_key(|(known, _)| (known.index().abs_diff(at), **known));
+            nearest.map(|(_, now)| *now)
+        })
     }
 
     fn actor(&self, id: ActorId) -> Option<ActorId> {
@@ -216,6 +260,39 @@ impl NewIds {
             .collect();
         let all = steps.len() == before && !steps.is_empty();
         all.then_some(Brief { steps, ..brief })
+    }
+
+    /// A briefing as the file has it now, at the step that showed; what the file has no more stays as it was.
+    fn brief_of(&self, brief: Brief, whole: &Chronology) -> Option<Brief> {
+        let shown = brief.step().and_then(|step| self.event(step.event));
+        let mut ids = whole.briefing_ids();
+        let named = ids.find(|id| !brief.id.is_empty() && whole.briefing(*id).id == brief.id);
+        let (title, steps, missing) = if let Some(now) = named.and_then(|id| Brief::of(whole, id)) {
+            (now.title, now.steps, now.missing)
+        } else {
+            let before = brief.steps.len();
+            let steps = brief.steps.into_iter();
+            let steps: Vec<BriefingStep> = steps
+                .filter_map(|BriefingStep { event, note }| {
+                    let event = self.event(event)?;
+                    Some(BriefingStep { event, note })
+                })
+                .collect();
+            let missing = brief.missing + before - steps.len();
+            (brief.title, steps, missing)
+        };
+        let last = steps.len().checked_sub(1)?;
+        let same = steps.iter().enumerate();
+        let same = same.filter(|(_, step)| Some(step.event) == shown);
+        let same = same.min_by_key(|(at, _)| at.abs_diff(brief.at));
+        let at = same.map_or(brief.at, |(at, _)| at).min(last);
+        Some(Brief {
+            title,
+            steps,
+            missing,
+            at,
+            ..brief
+        })
     }
 }
 
