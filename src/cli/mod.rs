@@ -4,6 +4,7 @@
 //! finds ids and names in it, `output` prints it. A new subcommand is a file and a row of `subcommands!`.
 
 pub mod actor;
+pub mod add;
 mod arguments;
 pub mod brief;
 pub mod bundled;
@@ -97,6 +98,8 @@ macro_rules! subcommands {
 subcommands! {
     /// Report everything that is wrong with files
     Check(check::CheckArgs) => check::check,
+    /// Append an event to a file, where all else stays as it is
+    Add(add::AddArgs) => add::add,
     /// Write a chronology to start from
     Init(init::InitArgs) => init::init,
     /// Tell what one chronology says otherwise than another, by ids

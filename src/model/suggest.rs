@@ -41,7 +41,9 @@ pub fn nearest_within<'a>(
             continue;
         }
         let distance = strsim::osa_distance(&folded, &candidate.to_lowercase());
-        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+        // A word of one letter is no slip for another.
+        if distance <= most && distance < letters && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -54,7 +56,7 @@ mod tests {
 
     #[test]
     fn finds_slips_and_refuses_strangers() {
-        let known = ["karen-bgf", "kokang-bgf", "china", "title"];
+        let known = ["karen-bgf", "kokang-bgf", "china", "title", "p"];
         for (word, meant) in [
             ("karen-bfg", Some("karen-bgf")),
             ("titel", Some("title")),
@@ -62,6 +64,7 @@ mod tests {
             ("Title", Some("title")),
             ("zebra", None),
             ("", None),
+            ("x", None),
         ] {
             assert_eq!(nearest(word, known), meant, "{word}");
         }

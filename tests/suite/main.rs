@@ -8,6 +8,7 @@ mod generate;
 mod support;
 mod terminal;
 
+mod add;
 mod architecture;
 mod attribution;
 mod briefing;

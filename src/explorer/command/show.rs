@@ -58,30 +58,30 @@ pub(super) fn sort(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn lay_over(state: &mut State, overlay: Overlay, shown: PaneKind) -> Vec<Effect> {
+fn lay_over(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     if state.overlay == Some(overlay) {
         state.overlay = None;
         return Vec::new();
     }
     state.overlay = Some(overlay);
-    state.cursors.remove(&shown);
+    state.cursors.remove(&overlay.kind());
     keep_in_sight(state);
     Vec::new()
 }
 
 pub(super) fn why(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Why, PaneKind::Why)
+    lay_over(state, Overlay::Why)
 }
 
 pub(super) fn faults(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Faults, PaneKind::Faults)
+    lay_over(state, Overlay::Faults)
 }
 
 pub(super) fn help(state: &mut State) -> Vec<Effect> {
-    lay_over(state, Overlay::Help, PaneKind::Help)
+    lay_over(state, Overlay::Help)
 }
 
 pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     state.prompt = Some(Prompt::asking(Question::Command, ""));
-    lay_over(state, Overlay::Palette, PaneKind::Palette)
+    lay_over(state, Overlay::Palette)
 }

@@ -243,7 +243,11 @@ fn what_line(chronology: &Chronology, id: EventId, width: u16) -> Line {
     let rest = (GRADE - STATUS).max(cells(status) + 2) + cells(&grade);
     let room = width.saturating_sub(VALUE + rest + 3);
     let kind = shorten(&event.kind, usize::from(room));
-    let status_at = STATUS.max(VALUE + cells(&kind) + 2).min(VALUE + room + 2);
+    let status_at = if kind.is_empty() {
+        VALUE
+    } else {
+        STATUS.max(VALUE + cells(&kind) + 2).min(VALUE + room + 2)
+    };
     let grade_at = (status_at + cells(status) + 2).max(GRADE.min(status_at + GRADE - STATUS));
     Line::of("what", Tone::Label)
         .with(VALUE, kind, Tone::Plain)

@@ -1,7 +1,7 @@
-//! What each pane says, line by line: one file a pane, one row in `table`.
+//! What each pane says, line by line: one file a pane.
 //!
 //! For commands, which scroll through these lines and follow them, and for the view, which gives them cells and styles. A new pane
-//! is a file here, a kind in `state::panes`, and a row of `table`.
+//! is a file here and a row of `panes!` in `state::panes`, which names it.
 
 mod actors;
 mod brief;

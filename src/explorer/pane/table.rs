@@ -1,15 +1,11 @@
-//! Every pane: a row a kind, with the file that says its title and its lines. A new one is a file beside this one, a kind, and a
-//! row here, without which it does not compile.
+//! Every pane's title and lines, from the file that its row in `state::panes` names.
 
+use super::brief;
 use super::page::Page;
-use super::{
-    actors, brief, briefings, chronology, dossier, event, faults, filters, help, palette, parts,
-    path_ends, paths, relations, result, source, styles, why,
-};
 use crate::explorer::base::geometry::Area;
 use crate::explorer::base::line::Target;
 use crate::explorer::state::current::State;
-use crate::explorer::state::panes::PaneKind;
+use crate::explorer::state::panes::{PaneKind, panes};
 
 /// What a pane says: its title, and its lines for a body of so many columns.
 struct Entry {
@@ -17,42 +13,31 @@ struct Entry {
     page: for<'a> fn(&'a State, u16) -> Page<'a>,
 }
 
-/// The entry of a kind, from the file of that name.
+/// The entry of each kind, from the file of its row.
 macro_rules! entries {
-    ($kind:expr; $($variant:ident => $file:ident,)*) => {
-        match $kind {
-            $(PaneKind::$variant => Entry {
-                title: $file::title,
-                page: $file::page,
-            },)*
+    (
+        within { $($(#[$within_doc:meta])* $within:ident => $within_file:ident,)* }
+        over { $($(#[$over_doc:meta])* $over:ident => $over_file:ident,)* }
+    ) => {
+        impl PaneKind {
+            fn entry(self) -> Entry {
+                match self {
+                    $(Self::$within => Entry {
+                        title: super::$within_file::title,
+                        page: super::$within_file::page,
+                    },)*
+                    $(Self::$over => Entry {
+                        title: super::$over_file::title,
+                        page: super::$over_file::page,
+                    },)*
+                }
+            }
         }
     };
 }
+panes!(entries);
 
 impl PaneKind {
-    fn entry(self) -> Entry {
-        entries! { self;
-            Chronology => chronology,
-            Dossier => dossier,
-            Source => source,
-            Event => event,
-            Actors => actors,
-            Relations => relations,
-            Result => result,
-            Filters => filters,
-            Help => help,
-            Why => why,
-            Faults => faults,
-            Brief => brief,
-            Briefings => briefings,
-            Styles => styles,
-            Parts => parts,
-            Palette => palette,
-            PathEnds => path_ends,
-            Paths => paths,
-        }
-    }
-
     /// Where its lines stand in a pane's body: right of the vertical rule, with a margin of its own.
     pub fn inset(self, body: Area) -> Area {
         let rule = u16::from(body.x > 0);

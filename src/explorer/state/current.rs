@@ -386,14 +386,7 @@ impl State {
     /// What has the focus: the overlay, else what the focused pane shows.
     pub fn focused(&self) -> PaneKind {
         match self.overlay {
-            Some(Overlay::Help) => PaneKind::Help,
-            Some(Overlay::Why) => PaneKind::Why,
-            Some(Overlay::Faults) => PaneKind::Faults,
-            Some(Overlay::Palette) => PaneKind::Palette,
-            Some(Overlay::Briefings) => PaneKind::Briefings,
-            Some(Overlay::Styles) => PaneKind::Styles,
-            Some(Overlay::Parts) => PaneKind::Parts,
-            Some(Overlay::PathEnds) => PaneKind::PathEnds,
+            Some(overlay) => overlay.kind(),
             None if self.briefing().is_some() => PaneKind::Brief,
             None => self.shown_in(self.focus),
         }
