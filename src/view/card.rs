@@ -5,6 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::letters::{put, shown};
 use crate::explorer::base::geometry::Area;
+use crate::explorer::base::line::Tone;
 use crate::explorer::base::wrap::{shorten, wrap};
 use crate::explorer::pane::search_row::grouped;
 use crate::explorer::{Look, State};
@@ -38,6 +39,11 @@ pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
         None if state.loading.is_some() => lines.push(("opening …".to_owned(), look.quiet())),
         None => lines.push(("no event".to_owned(), look.quiet())),
     }
+    lines.extend(
+        state
+            .banner()
+            .map(|told| (told, look.style(Tone::Conflict))),
+    );
     for (y, (line, style)) in (area.y..area.y + area.height).zip(lines) {
         put(buffer, look, (area.x, y), area.width, (&line, style));
     }

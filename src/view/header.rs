@@ -13,8 +13,7 @@ use crate::model::text::one_line;
 
 /// Draws the row.
 pub fn draw(state: &State, look: Look, area: Area, buffer: &mut Buffer) {
-    if let Some(told) = &state.kept_back {
-        let text = format!("Not shown: {told}");
+    if let Some(text) = state.banner() {
         let banner = (&*text, look.style(Tone::Conflict));
         put(
             buffer,

@@ -131,6 +131,9 @@ fn the_last_good_state_stays_under_a_banner_until_the_next() {
         "{letters}"
     );
     assert_eq!(selected(&screen), "Gamma");
+    screen.resize(30, 8);
+    assert!(screen.letters().contains("Not shown: test.ron:3:7"));
+    screen.resize(80, 24);
     save(&mut screen, &chronology(&AFTER));
     assert!(!screen.letters().contains("Not shown"));
 }

@@ -38,11 +38,8 @@ pub fn header(state: &State, brief: &Brief, speaker: &Speaker, width: u16) -> Ve
     let tone = if overdue { Tone::Strong } else { Tone::Plain };
     vec![
         Line::of(title, Tone::Plain).with(at, right, tone),
-        match &state.kept_back {
-            Some(told) => Line::of(
-                shorten(&format!("Not shown: {told}"), usize::from(width)),
-                Tone::Conflict,
-            ),
+        match state.banner() {
+            Some(told) => Line::of(shorten(&told, usize::from(width)), Tone::Conflict),
             None => Line::of(status(brief, speaker), Tone::Strong),
         },
     ]

@@ -337,6 +337,12 @@ impl State {
         self.zoom.or_else(of_period).or(self.opened.extent)
     }
 
+    /// That a save is kept back, why and where, in a line.
+    pub fn banner(&self) -> Option<String> {
+        let told = self.kept_back.as_ref()?;
+        Some(format!("Not shown: {told}"))
+    }
+
     /// The hits in the order of the list.
     pub fn hits(&self) -> Hits<'_> {
         match self.order {
