@@ -12,6 +12,7 @@
 
 use crate::generate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
@@ -1716,14 +1717,20 @@ fn saved_queries_are_queries() {
 fn a_wrong_value_is_answered_with_the_one_that_is_meant_past_fifty_thousand() {
     let mut text = "Chronology(title: \"Many\", actors: [".to_owned();
     for nth in 0..50_010 {
-        text += &format!("(id: \"a{nth}\", name: \"Member {nth}\", kind: Person),");
+        write!(
+            text,
+            "(id: \"a{nth}\", name: \"Member {nth}\", kind: Person),"
+        )
+        .unwrap();
     }
     text += "(id: \"last\", name: \"Wolverhampton Wanderers\", kind: Group)], events: [";
     for nth in 0..50_010 {
         let kind = ["talks", "raid", "handover"][nth % 3];
-        text += &format!(
+        write!(
+            text,
             "(id: \"e{nth}\", date: \"2001\", title: \"T\", kind: \"{kind}\", status: Reported),"
-        );
+        )
+        .unwrap();
     }
     text += "])";
     let index = Index::new(chronology(&[("many.ron", text.as_bytes())]));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests: a panic is the failure")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 
@@ -23,10 +24,12 @@ fn chronology(events: &[(&str, &str)]) -> String {
     let mut text = "Chronology(title: \"T\", actors: [(id: \"anna\", name: \"Anna\", kind: Person)], events: [\n".to_owned();
     let mut steps = String::new();
     for ((id, title), year) in events.iter().zip(2001..) {
-        text += &format!(
-            "(id: \"{id}\", date: \"{year}\", title: \"{title}\", actors: [(id: \"anna\", role: \"x\")]),\n"
-        );
-        steps += &format!("(event: \"{id}\", note: \"Say {title}.\"),");
+        writeln!(
+            text,
+            "(id: \"{id}\", date: \"{year}\", title: \"{title}\", actors: [(id: \"anna\", role: \"x\")]),"
+        )
+        .unwrap();
+        write!(steps, "(event: \"{id}\", note: \"Say {title}.\"),").unwrap();
     }
     text + "], briefings: [(id: \"all\", title: \"All\", steps: [" + &steps + "])])"
 }

@@ -172,7 +172,7 @@ proptest! {
         let (_, ticks) = ticks(scale, FREE);
         for tick in ticks {
             let at = usize::from(width + 1 - scale.cells() - 1 + tick.cell);
-            let there = row.get(at..at + tick.label.len()).map(|cells| cells.concat());
+            let there = row.get(at..at + tick.label.len()).map(<[&str]>::concat);
             prop_assert_eq!(there, Some(tick.label), "{}", row.concat());
             prop_assert_eq!(row[at - 1], " ", "{}", row.concat());
         }

@@ -140,7 +140,7 @@ mod tests {
             }
             for (nth, child) in tree.children(node).enumerate() {
                 let hop = match tree.get(child).kind {
-                    NodeKind::Field => Hop::Field(&text[tree.get(child).name()]),
+                    NodeKind::Field => Hop::Field(text.get(tree.get(child).name()).unwrap()),
                     _ => Hop::Item(nth),
                 };
                 let value = tree.value(child).filter(|_| matches!(hop, Hop::Field(_)));

@@ -24,7 +24,7 @@ pub struct Elements<'a> {
     /// The values that were asked for, by where they begin.
     values: HashMap<usize, Range<usize>>,
     /// Where the elements begin that were asked for, by their list and number.
-    elements: HashMap<(usize, usize), usize>,
+    starts: HashMap<(usize, usize), usize>,
 }
 
 impl<'a> Elements<'a> {
@@ -44,7 +44,7 @@ impl<'a> Elements<'a> {
             behind: bracket.end,
             lists: HashMap::new(),
             values: HashMap::new(),
-            elements: HashMap::new(),
+            starts: HashMap::new(),
         })
     }
 
@@ -94,11 +94,11 @@ impl<'a> Elements<'a> {
 
     /// The bytes of an element of the list that begins at `list`, from 0.
     pub fn item(&mut self, list: usize, nth: usize) -> Option<Range<usize>> {
-        let start = match self.elements.get(&(list, nth)) {
+        let start = match self.starts.get(&(list, nth)) {
             Some(start) => *start,
             None => self.start_of(list, nth)?,
         };
-        self.elements.insert((list, nth), start);
+        self.starts.insert((list, nth), start);
         self.value(start)
     }
 
@@ -118,8 +118,8 @@ impl<'a> Elements<'a> {
             if at == nth {
                 return first.begins_value().then_some(first.start);
             }
-            let last = noted.last().map_or((0, list), |last| *last);
-            if at > last.0 && first.start > last.1 + STEP {
+            let (number, start) = noted.last().copied().unwrap_or((0, list));
+            if at > number && first.start > start + STEP {
                 noted.push((at, first.start));
             }
             skip_value(&mut lexer)?;
