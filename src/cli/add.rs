@@ -18,8 +18,8 @@ use crate::query::fold;
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline add --date 2023-10 --title 'A raid' --status reported --source partnership-report --at ¶6 --dry-run
-  dateline add -f events.ron --title 'A meeting' --actor china=party --place laukkai --dry-run
+  dateline add --date 2023-10 --title Raid --status reported --dry-run
+  dateline add -f events.ron --title 'A meeting' --actor china=party --dry-run
 
 On a terminal, without --title, it asks for what an event needs.
 

@@ -19,16 +19,13 @@ use crate::model::text::{cleaned, one_line};
 pub fn parse<Commands: Parser>() -> Result<Commands, Outcome> {
     let words = files_after(std::env::args_os().collect(), &Commands::command());
     Commands::try_parse_from(words.clone()).map_err(|error| {
+        // The same words without anything that acts are refused in the same way; help has the first of them.
+        let harmless = words.iter().map(harmless);
+        let error = Commands::try_parse_from(harmless).err().unwrap_or(error);
         if !error.use_stderr() {
-            // Help and the version.
             error.exit();
         }
-        // The same words in one line each are refused in the same way.
-        let harmless = words.iter().map(harmless);
-        let told = match Commands::try_parse_from(harmless) {
-            Err(error) => error.to_string(),
-            Ok(_) => error.to_string(),
-        };
+        let told = error.to_string();
         let told = told.strip_prefix("error: ").unwrap_or(&told);
         let word = words.iter().skip(2).find_map(|word| excluded(word));
         match word.filter(|_| error.kind() == ErrorKind::UnknownArgument) {

@@ -89,11 +89,12 @@ fn rules() -> PossibleValuesParser {
 ///
 /// If output can't be written.
 pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
-    let (mut loaded, fixes) = checked(args);
+    let (mut loaded, mut fixes) = checked(args);
     let mut mended = Outcome::Done;
-    if args.fix && !fixes.is_empty() {
-        mended = mend(&loaded, &fixes);
-        loaded = checked(args).0;
+    let to_mend = fixes.as_ref().filter(|fixes| args.fix && !fixes.is_empty());
+    if let Some(to_mend) = to_mend {
+        mended = mend(&loaded, to_mend);
+        (loaded, fixes) = checked(args);
     }
     let style = Style {
         colour: colour() && args.destination.file().is_none(),
@@ -119,6 +120,9 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
             sarif::log(found, &loaded.files, rules)
         }
     };
+    if fixes.is_none() && args.format == CheckFormat::Full {
+        text.push_str("rules are looked at once there is no error\n");
+    }
     if args.rehearse {
         text.push_str(&rehearsed(&loaded));
     }
@@ -137,14 +141,14 @@ pub fn check(args: &CheckArgs) -> io::Result<Outcome> {
     })
 }
 
-/// The files, read, with all that is wrong with them, and how to mend what can be.
-fn checked(args: &CheckArgs) -> (Loaded, Vec<Fix>) {
+/// The files, read, with all that is wrong with them, and how to mend what breaks rules: `None` if they wait for files without
+/// errors.
+fn checked(args: &CheckArgs) -> (Loaded, Option<Vec<Fix>>) {
     let mut loaded = args.files.load();
     loaded.check_notes();
     // What could not be read may be what a rule asks for.
     if loaded.errors() > 0 {
-        complain("dateline: rules are looked at once there is no error");
-        return (loaded, Vec::new());
+        return (loaded, None);
     }
     let levels = Levels {
         denied: &args.deny,
@@ -152,7 +156,7 @@ fn checked(args: &CheckArgs) -> (Loaded, Vec<Fix>) {
     };
     let Lint { problems, fixes } = lint(&loaded.chronology, &loaded.allowed, levels);
     loaded.add_problems(problems);
-    (loaded, fixes)
+    (loaded, Some(fixes))
 }
 
 /// The screen that briefings are rehearsed on.

@@ -17,6 +17,8 @@ use crate::model::difference::differences;
 const EXAMPLES: &str = "\
 Examples:
   dateline diff events.ron events.ron
+
+In a git repository:
   dateline diff HEAD~1:events.ron events.ron
   dateline diff v1:chronologies/ chronologies/ --format md
 

@@ -11,8 +11,7 @@ use super::{Outcome, complain};
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline init started.ron
-  dateline init started.ron # exits 2
+  dateline init started.ron && dateline check started.ron
 
 A file that is there already is never written over.";
 

@@ -109,6 +109,7 @@ pub fn read_in_blocks(
         source: SourceText::without_text(name),
         ..Reading::default()
     };
+    reading.source.format = ron::FORMAT.name;
     ron::read_in_blocks(file, &mut reading, watch)?;
     Some(reading)
 }

@@ -314,14 +314,14 @@ fn queries(chronology: &Chronology) -> Entries {
     entries.collect()
 }
 
-/// Citations, each with all that it says.
+/// Citations, each with all that it says of itself: how reliable its source is, that source tells.
 fn cites(chronology: &Chronology, cites: &[Citation]) -> String {
     let told = cites.iter().map(|cite| {
         let mut told = format!(
-            "{} {} {}",
+            "{} {} (credibility {})",
             chronology.source(cite.source).id,
             cite.bearing.word(),
-            chronology.citation_grade(cite)
+            cite.credibility.figure()
         );
         let claimed = cite.claimed().join(", ");
         for (before, text, after) in [

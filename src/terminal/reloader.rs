@@ -17,6 +17,9 @@ use crate::explorer::{Message, Opened};
 /// How often it looks; files that did not change between two looks rest.
 const LOOK: Duration = Duration::from_millis(150);
 
+/// It waits at least so many times as long as a look takes: a folder may have thousands of files.
+const REST: u32 = 50;
+
 /// How long files may go on changing before they are read all the same: one that something is appended to never rests.
 const RESTLESS: Duration = Duration::from_secs(2);
 
@@ -69,9 +72,10 @@ fn run(files: &dyn LiveFiles, watches: bool, asked: &Receiver<()>, sender: &Mail
     };
     // They may have changed before this began.
     let mut changing = files.is_outdated().then(|| (known, Instant::now()));
+    let mut wait = LOOK;
     loop {
         let is_asked = if watches {
-            match asked.recv_timeout(LOOK) {
+            match asked.recv_timeout(wait) {
                 Ok(()) => true,
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -82,7 +86,10 @@ fn run(files: &dyn LiveFiles, watches: bool, asked: &Receiver<()>, sender: &Mail
             }
             true
         };
-        let Some(now) = files.stamp() else {
+        let looking = Instant::now();
+        let stamp = files.stamp();
+        wait = LOOK.max(looking.elapsed() * REST);
+        let Some(now) = stamp else {
             continue;
         };
         if now == known && changing.is_none() {

@@ -79,11 +79,11 @@ fn what_differs_is_told_by_id_and_meaning() {
 ~ event fought: Fought
     re-graded: C6 → B6
     newly disputed
-    changed cites: s supports C6 claims 3 → s supports C6 claims 3; t supports B6 claims 4
+    changed cites: s supports (credibility 6) claims 3 → s supports (credibility 6) claims 3; t supports (credibility 6) claims 4
 - event gone: Gone
 ~ event graded: Graded
     re-graded: C2 → C1
-    changed cites: s supports C2 → s supports C1
+    changed cites: s supports (credibility 2) → s supports (credibility 1)
 + event new: New *thing*
 = event new-id: The same thing
     renamed: was old-id

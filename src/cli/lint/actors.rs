@@ -9,7 +9,7 @@ use crate::model::problem::Hop;
 use crate::model::{Actor, ActorId, Bound, Chronology, Day, Event};
 
 /// Actors in no event and no relation.
-pub(super) fn unused(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn unused(chronology: &Chronology, findings: &mut Findings<'_>) {
     for actor in chronology.actors() {
         if actor.events.is_empty() && actor.relations.is_empty() {
             let site = actor.position.site("actors", &[Hop::Field("id")]);
@@ -62,7 +62,7 @@ const ENDS: (&[&str], &[&str]) = (
 );
 
 /// Relations that held while one of the two was not there.
-pub(super) fn relation_outside_life(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn relation_outside_life(chronology: &Chronology, findings: &mut Findings<'_>) {
     for relation in chronology.relations() {
         if !relation.date.is_dated() {
             continue;

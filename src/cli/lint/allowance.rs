@@ -2,6 +2,9 @@
 //!
 //! It holds for the file that says it. A rule that is not known, a reason that is missing and what allows nothing are told.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use super::rules::{RULES, Rule};
 use crate::model::problem::{Hop, Problem, Severity, quoted};
 use crate::model::record::AllowRecord;
@@ -12,12 +15,23 @@ use crate::model::text;
 /// What files allow, and which of it was needed.
 pub(super) struct Allowances<'a> {
     all: Vec<(&'a AllowRecord, bool)>,
+    /// Which of them allow what a record of a file does: by rule, file and id. Those for all records have no id.
+    by_id: HashMap<(&'a str, usize, Option<&'a str>), Allowing>,
+}
+
+/// Records that allow one thing, by their places.
+#[derive(Default)]
+struct Allowing {
+    records: Vec<usize>,
+    /// They were noted as needed: once is enough.
+    is_noted: Cell<bool>,
 }
 
 impl<'a> Allowances<'a> {
     /// Those of files; what is wrong with them is added to `problems`.
     pub(super) fn new(records: &'a [AllowRecord], problems: &mut Reports<Problem>) -> Self {
         let mut all = Vec::new();
+        let mut by_id: HashMap<_, Allowing> = HashMap::new();
         for record in records {
             let site = |field| record.position.site("allow", &[Hop::Field(field)]);
             if text::is_blank(&record.why) {
@@ -31,6 +45,17 @@ impl<'a> Allowances<'a> {
                 );
             }
             if RULES.iter().any(|rule| rule.name == record.rule) {
+                let place = |id| (record.rule.as_str(), usize::from(record.position.file), id);
+                let mut add = |id| {
+                    let allowing = by_id.entry(place(id)).or_default();
+                    allowing.records.push(all.len());
+                };
+                for id in &record.ids {
+                    add(Some(&**id));
+                }
+                if record.ids.is_empty() {
+                    add(None);
+                }
                 all.push((record, false));
             } else {
                 let names = RULES.iter().map(|rule| rule.name);
@@ -45,18 +70,25 @@ impl<'a> Allowances<'a> {
                 );
             }
         }
-        Self { all }
+        Self { all, by_id }
     }
 
     /// Whether what a record of a file does is allowed.
     pub(super) fn allow(&mut self, rule: &Rule, file: usize, id: &str) -> bool {
         let mut is_allowed = false;
-        for (record, is_used) in &mut self.all {
-            let is_meant = record.rule == rule.name
-                && usize::from(record.position.file) == file
-                && (record.ids.is_empty() || record.ids.iter().any(|known| &**known == id));
-            *is_used |= is_meant;
-            is_allowed |= is_meant;
+        for id in [Some(id), None] {
+            let Some(allowing) = self.by_id.get(&(rule.name, file, id)) else {
+                continue;
+            };
+            is_allowed = true;
+            if allowing.is_noted.replace(true) {
+                continue;
+            }
+            for place in &allowing.records {
+                if let Some((_, is_used)) = self.all.get_mut(*place) {
+                    *is_used = true;
+                }
+            }
         }
         is_allowed
     }

@@ -19,7 +19,7 @@ const QUOTATION_MARKS: [(char, char); 7] = [
 ];
 
 /// Paraphrases in quotation marks.
-pub(super) fn quoted_paraphrase(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn quoted_paraphrase(chronology: &Chronology, findings: &mut Findings<'_>) {
     for cited in cited(chronology) {
         if let Some(inner) = unquoted(&cited.cite.says) {
             findings
@@ -35,7 +35,7 @@ pub(super) fn quoted_paraphrase(chronology: &Chronology, findings: &mut Findings
 }
 
 /// Quotations with marks of their own.
-pub(super) fn doubled_quotation_marks(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn doubled_quotation_marks(chronology: &Chronology, findings: &mut Findings<'_>) {
     for cited in cited(chronology) {
         if let Some(inner) = unquoted(&cited.cite.quote) {
             findings
@@ -51,7 +51,7 @@ pub(super) fn doubled_quotation_marks(chronology: &Chronology, findings: &mut Fi
 }
 
 /// Locators that are written in a way of their own.
-pub(super) fn odd_locator(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn odd_locator(chronology: &Chronology, findings: &mut Findings<'_>) {
     for cited in cited(chronology) {
         let written = &*cited.cite.at;
         let normal = normal_locator(written);

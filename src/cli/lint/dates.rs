@@ -13,7 +13,7 @@ const FEWEST_ALIKE: usize = 4;
 const SHOWN: usize = 3;
 
 /// Events without a date.
-pub(super) fn undated(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn undated(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in chronology.events() {
         if event.date.is_undated() {
             let site = event.position.site("events", &[Hop::Field("date")]);
@@ -27,7 +27,7 @@ pub(super) fn undated(chronology: &Chronology, findings: &mut Findings) {
 }
 
 /// Files where too many dates are 1 January, or the first of a month.
-pub(super) fn suspicious_precision(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn suspicious_precision(chronology: &Chronology, findings: &mut Findings<'_>) {
     let days: Vec<(&Event, (u8, u8))> = chronology
         .events()
         .iter()
@@ -100,7 +100,7 @@ fn is_plain_day(event: &Event) -> bool {
 }
 
 /// Dates that are marked as inferred and show no doubt.
-pub(super) fn certain_inferred(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn certain_inferred(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in chronology.events().iter().filter(|event| event.inferred) {
         let stating = event
             .citing(Bearing::Supports)

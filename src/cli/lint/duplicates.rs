@@ -3,7 +3,8 @@
 //! Only candidates of a block are compared, and of a block only neighbours, so that the work grows with the size of the file: names
 //! share their first or their last half, or the same words; events a word of their title and a month.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::findings::Findings;
 use crate::model::problem::{Hop, Site};
@@ -32,7 +33,7 @@ struct Named<'a> {
 }
 
 /// Actors with nearly the same name.
-pub(super) fn similar_actors(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn similar_actors(chronology: &Chronology, findings: &mut Findings<'_>) {
     let actors = chronology.actors().iter().map(|actor| Named {
         id: &actor.id,
         name: &actor.name,
@@ -43,7 +44,7 @@ pub(super) fn similar_actors(chronology: &Chronology, findings: &mut Findings) {
 }
 
 /// Places with nearly the same name.
-pub(super) fn similar_places(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn similar_places(chronology: &Chronology, findings: &mut Findings<'_>) {
     let places = chronology.places().iter().map(|place| Named {
         id: &place.id,
         name: &place.name,
@@ -53,40 +54,78 @@ pub(super) fn similar_places(chronology: &Chronology, findings: &mut Findings) {
     similar(&places.collect::<Vec<_>>(), "places", findings);
 }
 
-fn similar(all: &[Named<'_>], list: &'static str, findings: &mut Findings) {
-    let mut blocks: HashMap<String, Vec<(usize, bool, Vec<String>)>> = HashMap::new();
-    let mut told = HashSet::new();
+fn similar(all: &[Named<'_>], list: &'static str, findings: &mut Findings<'_>) {
+    // The names, folded: whose each is, and whether it is more than an alias.
+    let mut names: Vec<(usize, bool, String)> = Vec::new();
+    let mut blocks = Blocks::default();
     for (nth, this) in all.iter().enumerate() {
         let aliases = this.aliases.iter().map(|alias| (false, &**alias));
         for (is_name, name) in std::iter::once((true, this.name)).chain(aliases) {
-            let words: Vec<String> = words(&fold(name)).map(str::to_owned).collect();
-            for key in keys(&words) {
-                let block = blocks.entry(key).or_default();
-                let before = block.iter().rev().take(COMPARED);
-                for (other, other_is_name, other_words) in before {
-                    // Two that share only a by-name, as abbreviations are shared, are often two.
-                    if *other == nth || !(is_name || *other_is_name) {
-                        continue;
-                    }
-                    let Some(other_named) = all.get(*other) else {
-                        continue;
-                    };
-                    if are_similar(&words, other_words) && told.insert((*other, nth)) {
-                        let site = |of: &Named<'_>| of.position.site(list, &[Hop::Field("name")]);
-                        let message = format!(
-                            "`{}` and `{}` have nearly the same name",
-                            other_named.id, this.id
-                        );
-                        findings
-                            .add(this.id, site(this), message)
-                            .related(site(other_named), "the other is here")
-                            .help("if they are one, make the other name an alias");
-                    }
+            let folded = fold(name);
+            for key in keys(&words(&folded).collect::<Vec<_>>()) {
+                blocks.add(&key, names.len());
+            }
+            names.push((nth, is_name, folded));
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    blocks.each_pair(|one, other| {
+        let (Some(one), Some(other)) = (names.get(one), names.get(other)) else {
+            return;
+        };
+        // Two that share only a by-name, as abbreviations are shared, are often two.
+        if one.0 != other.0 && (one.1 || other.1) {
+            let [this, that] = [one, other].map(|(.., folded)| words(folded).collect::<Vec<_>>());
+            if are_similar(&this, &that) {
+                pairs.insert((other.0.max(one.0), other.0.min(one.0)));
+            }
+        }
+    });
+    for (nth, other) in pairs {
+        if let (Some(this), Some(other)) = (all.get(nth), all.get(other)) {
+            let site = |of: &Named<'_>| of.position.site(list, &[Hop::Field("name")]);
+            let message = format!("`{}` and `{}` have nearly the same name", other.id, this.id);
+            findings
+                .add(this.id, site(this), message)
+                .related(site(other), "the other is here")
+                .help("if they are one, make the other name an alias");
+        }
+    }
+}
+
+/// Candidates, by what they share.
+#[derive(Default)]
+struct Blocks {
+    /// The hash of what they share, and their numbers.
+    entries: Vec<(u64, usize)>,
+}
+
+impl Blocks {
+    /// Adds a candidate to those that have `key`.
+    fn add(&mut self, key: &impl Hash, nth: usize) {
+        self.entries.push((hash(key), nth));
+    }
+
+    /// Shows `visit` the neighbours in each block, the later first. Two may come more than once.
+    fn each_pair(mut self, mut visit: impl FnMut(usize, usize)) {
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        for block in self.entries.chunk_by(|one, other| one.0 == other.0) {
+            for (at, (_, nth)) in block.iter().enumerate() {
+                let before = block.get(at.saturating_sub(COMPARED)..at);
+                for (_, other) in before.into_iter().flatten() {
+                    visit(*nth, *other);
                 }
-                block.push((nth, is_name, words.clone()));
             }
         }
     }
+}
+
+/// The same in every run.
+fn hash(key: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -97,9 +136,9 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// The blocks of a name: its words in order of the alphabet, and its halves. A name and one that is up to two letters longer share
 /// one of these halves if they differ in the other.
-fn keys(words: &[String]) -> BTreeSet<String> {
+fn keys(words: &[&str]) -> BTreeSet<String> {
     let letters: Vec<char> = words.join(" ").chars().collect();
-    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut sorted = words.to_vec();
     sorted.sort_unstable();
     let mut keys = BTreeSet::from([format!("={}", sorted.join(" "))]);
     for more in 0..=2 {
@@ -112,12 +151,12 @@ fn keys(words: &[String]) -> BTreeSet<String> {
 }
 
 /// Whether two names are of the same words in any order, or differ in one word by a letter or a short ending.
-fn are_similar(one: &[String], other: &[String]) -> bool {
-    let sorted = |words: &[String]| {
+fn are_similar(one: &[&str], other: &[&str]) -> bool {
+    fn sorted<'a>(words: &[&'a str]) -> Vec<&'a str> {
         let mut words = words.to_vec();
         words.sort_unstable();
         words
-    };
+    }
     if one.is_empty() || one.len() != other.len() {
         return false;
     }
@@ -161,60 +200,72 @@ fn differ_little(one: &str, other: &str, shortest: usize) -> bool {
 /// How alike titles have to be: so many of ten words that stand in either stand in both.
 const ALIKE: usize = 7;
 
-/// Events with nearly the same title that may be on the same day, and do not name other actors or other places.
-pub(super) fn similar_events(chronology: &Chronology, findings: &mut Findings) {
-    type Key<'a> = (Option<(i64, Option<u8>)>, &'a str);
-    let titles: Vec<BTreeSet<String>> = chronology
-        .events()
-        .iter()
-        .map(|event| words(&fold(&event.title)).map(str::to_owned).collect())
-        .collect();
+/// Events with nearly the same title that may be on the same day, and do not name other actors or other places. Of each it is
+/// told once.
+pub(super) fn similar_events(chronology: &Chronology, findings: &mut Findings<'_>) {
     // The rarest words of a title tell most.
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in titles.iter().flatten() {
-        *counts.entry(word).or_default() += 1;
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for event in chronology.events() {
+        for word in words(&fold(&event.title)) {
+            *counts.entry(hash(word)).or_default() += 1;
+        }
     }
-    let mut blocks: HashMap<Key<'_>, Vec<(usize, &Event)>> = HashMap::new();
-    let mut told = HashSet::new();
-    for (nth, (event, title)) in chronology.events().iter().zip(&titles).enumerate() {
+    let mut blocks = Blocks::default();
+    for (nth, event) in chronology.events().iter().enumerate() {
         let heading = event.date.heading();
         let when = heading.map(|heading| (heading.year, heading.month));
-        let mut rarest: Vec<&str> = title.iter().map(String::as_str).collect();
-        rarest.sort_by_key(|word| (counts.get(word).copied(), *word));
+        let folded = fold(&event.title);
+        let mut rarest: Vec<&str> = words(&folded).collect();
+        rarest.sort_by_key(|word| (counts.get(&hash(*word)).copied(), *word));
+        rarest.dedup();
         for word in rarest.into_iter().take(3) {
-            let block = blocks.entry((when, word)).or_default();
-            for (other_nth, other) in block.iter().rev().take(COMPARED) {
-                let Some(other_title) = titles.get(*other_nth) else {
-                    continue;
-                };
-                if may_be_one(event, other)
-                    && are_alike(title, other_title)
-                    && told.insert((*other_nth, nth))
-                {
-                    let site =
-                        |of: &Event| -> Site { of.position.site("events", &[Hop::Field("title")]) };
-                    let message = format!(
-                        "`{}` and `{}` have nearly the same title and date",
-                        other.id, event.id
-                    );
-                    findings
-                        .add(&event.id, site(event), message)
-                        .related(site(other), "the other is here");
-                }
-            }
-            block.push((nth, event));
+            blocks.add(&(when, word), nth);
+        }
+    }
+    drop(counts);
+    let mut others: BTreeMap<usize, usize> = BTreeMap::new();
+    blocks.each_pair(|nth, other| {
+        let (Some(this), Some(that)) =
+            (chronology.events().get(nth), chronology.events().get(other))
+        else {
+            return;
+        };
+        if others.get(&nth).is_none_or(|known| other < *known)
+            && may_be_one(this, that)
+            && are_alike(&fold(&this.title), &fold(&that.title))
+        {
+            others.insert(nth, other);
+        }
+    });
+    for (nth, other) in others {
+        if let (Some(this), Some(other)) =
+            (chronology.events().get(nth), chronology.events().get(other))
+        {
+            let site = |of: &Event| -> Site { of.position.site("events", &[Hop::Field("title")]) };
+            let message = format!(
+                "`{}` and `{}` have nearly the same title and date",
+                other.id, this.id
+            );
+            findings
+                .add(&this.id, site(this), message)
+                .related(site(other), "the other is here");
         }
     }
 }
 
-fn are_alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let both = one.intersection(other).count();
+/// Whether two titles, folded, are nearly the same.
+fn are_alike(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|title| words(title).collect::<BTreeSet<_>>());
+    let both = one.intersection(&other).count();
     let either = one.len() + other.len() - both;
-    let is_number = |word: &&String| word.contains(|letter: char| letter.is_numeric());
-    let numbers = |words: &BTreeSet<String>| words.iter().filter(is_number).count();
-    let shared = one.intersection(other).filter(is_number).count();
+    let is_number = |word: &&&str| word.contains(|letter: char| letter.is_numeric());
+    let numbers = |words: &BTreeSet<&str>| words.iter().filter(is_number).count();
+    let shared = one.intersection(&other).filter(is_number).count();
     // Other figures are other facts.
-    either > 0 && both * 10 >= either * ALIKE && numbers(one) == shared && numbers(other) == shared
+    either > 0
+        && both * 10 >= either * ALIKE
+        && numbers(&one) == shared
+        && numbers(&other) == shared
 }
 
 /// Whether nothing that two events say keeps them apart.
@@ -237,10 +288,6 @@ mod tests {
     use super::{are_similar, keys, words};
     use crate::query::fold;
 
-    fn folded(name: &str) -> Vec<String> {
-        words(&fold(name)).map(str::to_owned).collect()
-    }
-
     #[test]
     fn slips_are_told_from_other_names() {
         for (one, other, is) in [
@@ -258,7 +305,9 @@ mod tests {
             ("Battalion 101", "Battalion 102", false),
             ("China", "Myanmar", false),
         ] {
-            let (one_words, other_words) = (folded(one), folded(other));
+            let [one_folded, other_folded] = [one, other].map(fold);
+            let [one_words, other_words] =
+                [&one_folded, &other_folded].map(|folded| words(folded).collect::<Vec<_>>());
             let are = are_similar(&one_words, &other_words);
             assert_eq!(are, is, "{one} / {other}");
             let share = !keys(&one_words).is_disjoint(&keys(&other_words));

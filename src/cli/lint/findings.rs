@@ -5,7 +5,7 @@ use crate::model::problem::{Problem, Severity, Site};
 
 /// What breaks a rule.
 #[derive(Debug)]
-pub(super) struct Finding {
+pub struct Finding {
     /// The id of the record that breaks it; of a relation, that of the actor it goes out from.
     pub id: String,
     pub problem: Problem,
@@ -13,27 +13,45 @@ pub(super) struct Finding {
     pub fix: Option<Fix>,
 }
 
-/// What breaks a rule, as far as it was found.
-#[derive(Debug)]
-pub struct Findings {
-    /// How bad it is.
-    pub(super) severity: Severity,
-    /// The rule's name.
-    pub(super) rule: &'static str,
-    pub(super) all: Vec<Finding>,
+/// Takes what breaks a rule, one after another.
+pub struct Findings<'k> {
+    rule: &'static str,
+    severity: Severity,
+    keep: &'k mut dyn FnMut(Finding),
+    /// The last, to which more may be added.
+    last: Option<Finding>,
 }
 
-impl Findings {
+impl<'k> Findings<'k> {
+    /// Of the rule of that name, which is so bad to break; `keep` takes each.
+    pub(super) fn new(
+        rule: &'static str,
+        severity: Severity,
+        keep: &'k mut dyn FnMut(Finding),
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            keep,
+            last: None,
+        }
+    }
+
     /// Adds what the record with that id does at `site`.
     pub(super) fn add(&mut self, id: &str, site: Site, message: impl Into<String>) -> &mut Finding {
-        self.all.push(Finding {
+        self.end();
+        self.last.insert(Finding {
             id: id.to_owned(),
             problem: Problem::new(self.severity, self.rule, site, message),
             fix: None,
-        });
-        let last = self.all.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "it was added above")]
-        &mut self.all[last]
+        })
+    }
+
+    /// Nothing more is added to the last.
+    pub(super) fn end(&mut self) {
+        if let Some(last) = self.last.take() {
+            (self.keep)(last);
+        }
     }
 }
 

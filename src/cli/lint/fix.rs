@@ -6,7 +6,7 @@ use std::fs;
 use crate::cli::loaded::Loaded;
 use crate::cli::save::save_apart;
 use crate::cli::{Outcome, complain};
-use crate::format::locate::span_of;
+use crate::format::locate::locator_of;
 use crate::format::ron;
 use crate::format::ron::edit::{Edit, edited};
 use crate::model::problem::{Site, quoted};
@@ -41,10 +41,11 @@ pub(crate) fn mend(loaded: &Loaded, fixes: &[Fix]) -> Outcome {
             ));
             continue;
         }
+        let mut locator = locator_of(source);
         let edits: Vec<Edit> = fixes
             .iter()
             .map(|fix| Edit {
-                range: span_of(&fix.site, source).range,
+                range: locator.find(&fix.site.path, fix.site.within),
                 was: fix.was.clone(),
                 now: fix.now.clone(),
             })

@@ -20,7 +20,7 @@ use crate::model::record::AllowRecord;
 use crate::model::reports::Reports;
 
 use allowance::Allowances;
-use findings::Findings;
+use findings::{Finding, Findings};
 use fix::Fix;
 pub use rules::{RULES, Rule};
 
@@ -72,19 +72,15 @@ pub(super) fn lint(chronology: &Chronology, allowed: &[AllowRecord], levels: Lev
             allowances.pass_over(rule);
             continue;
         };
-        let mut findings = Findings {
-            severity,
-            rule: rule.name,
-            all: Vec::new(),
-        };
-        (rule.find)(chronology, &mut findings);
-        for finding in findings.all {
-            if allowances.allow(rule, finding.problem.site.file, &finding.id) {
-                continue;
+        let mut keep = |Finding { id, problem, fix }: Finding| {
+            if !allowances.allow(rule, problem.site.file, &id) {
+                lint.fixes.extend(fix);
+                lint.problems.push(problem);
             }
-            lint.fixes.extend(finding.fix);
-            lint.problems.push(finding.problem);
-        }
+        };
+        let mut findings = Findings::new(rule.name, severity, &mut keep);
+        (rule.find)(chronology, &mut findings);
+        findings.end();
     }
     allowances.report_unused(&mut lint.problems);
     lint

@@ -15,13 +15,13 @@ pub struct Rule {
     /// What breaks it.
     pub about: &'static str,
     /// Adds what breaks it.
-    pub(super) find: fn(&Chronology, &mut Findings),
+    pub(super) find: fn(&Chronology, &mut Findings<'_>),
 }
 
 const fn warning(
     name: &'static str,
     about: &'static str,
-    find: fn(&Chronology, &mut Findings),
+    find: fn(&Chronology, &mut Findings<'_>),
 ) -> Rule {
     Rule {
         name,
@@ -34,7 +34,7 @@ const fn warning(
 const fn note(
     name: &'static str,
     about: &'static str,
-    find: fn(&Chronology, &mut Findings),
+    find: fn(&Chronology, &mut Findings<'_>),
 ) -> Rule {
     Rule {
         severity: Severity::Note,

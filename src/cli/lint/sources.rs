@@ -6,7 +6,7 @@ use crate::model::SourceKind;
 use crate::model::problem::Hop;
 
 /// Addresses that lack `https://`.
-pub(super) fn address_without_scheme(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn address_without_scheme(chronology: &Chronology, findings: &mut Findings<'_>) {
     for source in chronology.sources() {
         for (field, address) in [("origin", &source.origin), ("archived", &source.archived)] {
             if is_bare_address(address) {
@@ -43,7 +43,7 @@ fn is_bare_address(text: &str) -> bool {
 }
 
 /// Web pages that do not say when they were seen.
-pub(super) fn no_access_date(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn no_access_date(chronology: &Chronology, findings: &mut Findings<'_>) {
     for source in chronology.sources() {
         if source.kind == SourceKind::WebPage && source.accessed.is_undated() {
             let site = source.position.site("sources", &[Hop::Field("accessed")]);

@@ -12,7 +12,7 @@ fn site(event: &Event, field: &'static str) -> Site {
 }
 
 /// Events that nothing supports. Those that are alleged have a rule of their own.
-pub(super) fn no_source(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn no_source(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in unsupported(chronology).filter(|event| event.status != Status::Alleged) {
         let message = if event.cites.is_empty() {
             format!("the event `{}` rests on no source", event.id)
@@ -24,7 +24,7 @@ pub(super) fn no_source(chronology: &Chronology, findings: &mut Findings) {
 }
 
 /// Events that are alleged, by nobody.
-pub(super) fn alleged_without_source(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn alleged_without_source(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in unsupported(chronology).filter(|event| event.status == Status::Alleged) {
         findings
             .add(
@@ -42,7 +42,7 @@ fn unsupported(chronology: &Chronology) -> impl Iterator<Item = &Event> {
 }
 
 /// Events that rest on one source.
-pub(super) fn single_source(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn single_source(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in chronology.events() {
         let sources: BTreeSet<_> = event
             .citing(Bearing::Supports)
@@ -58,7 +58,7 @@ pub(super) fn single_source(chronology: &Chronology, findings: &mut Findings) {
 }
 
 /// Events without a status.
-pub(super) fn no_status(chronology: &Chronology, findings: &mut Findings) {
+pub(super) fn no_status(chronology: &Chronology, findings: &mut Findings<'_>) {
     for event in chronology.events() {
         if event.status == Status::Unstated {
             let message = format!("the event `{}` has no status", event.id);
