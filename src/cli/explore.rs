@@ -210,8 +210,8 @@ fn stages() -> Option<PathBuf> {
     Some(folders.state_dir()?.join("dateline").join("stages"))
 }
 
-/// Commands that are to come.
-const NOT_YET: [&str; 3] = ["serve", "diff", "init"];
+/// A command that is to come.
+const NOT_YET: &str = "serve";
 
 /// What to say where the first file is none, but a command that is to come or nearly one that is there.
 pub fn no_command(args: &ExploreArgs) -> Option<String> {
@@ -221,7 +221,7 @@ pub fn no_command(args: &ExploreArgs) -> Option<String> {
         return None;
     }
     let word = first.to_str()?;
-    if NOT_YET.contains(&word) {
+    if word == NOT_YET {
         return Some(format!(
             "dateline: the command {} is not there yet",
             quoted(word)
