@@ -486,10 +486,13 @@ fn memory_is_in_proportion_to_the_file() {
         let path = folder.path().join("x.ron");
         fs::write(&path, &text).unwrap();
         for words in [&["check"][..], &["find", ""]] {
-            let words = words.iter().map(OsStr::new);
-            let arguments: Vec<&OsStr> = words.chain([path.as_os_str()]).collect();
+            let arguments = words.iter().map(OsStr::new);
+            let arguments: Vec<&OsStr> = arguments.chain([path.as_os_str()]).collect();
             let most = peak(&arguments);
             let limit = PER_BYTE * text.len() + IN_ANY_CASE;
+            if std::env::var_os("SHOW_SCALING").is_some() {
+                println!("{shape:28} {:6} {most:10} of {limit:10}", words.len());
+            }
             assert!(
                 most <= limit,
                 "{shape}, {arguments:?}: {most} for {} bytes",
