@@ -176,7 +176,11 @@ fn narrow_cursor(what: PaneKind, line: &Line) -> u16 {
     })
 }
 
-/// The cells of the words of a title that end before the marked columns do; of a single longer one, of its letters.
+/// By how many columns the first word of a title may pass the end of the marked ones: it is not marked in part.
+const PASSED: usize = 8;
+
+/// The cells of the words of a title that end before the marked columns do, or of its first; of a single much longer one, of
+/// its letters.
 fn first_words(title: &Piece) -> u16 {
     let room = usize::from(MARKED.saturating_sub(title.at));
     let letters = beginning(&title.text, room);
@@ -185,8 +189,10 @@ fn first_words(title: &Piece) -> u16 {
             .text
             .get(letters.len()..)
             .is_some_and(|rest| rest.starts_with(' '));
+    let first = title.text.split(' ').next().unwrap_or_default();
     let words = match letters.rfind(' ') {
         Some(end) if !is_whole => letters.get(..end).unwrap_or(letters),
+        None if width(first) <= room + PASSED => first,
         _ => letters,
     };
     u16::try_from(width(words.trim_end())).unwrap_or(MARKED)
