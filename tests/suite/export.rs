@@ -464,7 +464,7 @@ const CHILDREN: [(&str, &[&str]); 8] = [
     ("ol", &["li"]),
     ("dl", &["dt", "dd"]),
     ("select", &["option"]),
-    ("figure", &["div", "figcaption"]),
+    ("figure", &["figcaption", "section"]),
     ("table", &["thead", "tbody", "tr", "caption"]),
 ];
 

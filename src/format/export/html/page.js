@@ -137,7 +137,10 @@
   };
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    filter();
+  });
   const reveal = () => {
     const target = at(decodeURIComponent(location.hash.slice(1)));
     if (target === null || !target.hidden) return;
