@@ -149,6 +149,13 @@ fn a_fault_costs_its_block_unless_brackets_do_not_pair() {
             assert_eq!(joined(read), joined(whole), "{from} → {to}");
         }
     }
+    // One in an event, one behind the events.
+    let text = sound
+        .replacen("title: \"Title 4", "titel: \"Title 4", 1)
+        .replacen("steps: [", "stops: [", 1);
+    let whole = format::read("x.ron", text.as_bytes());
+    assert_eq!(whole.record.as_ref().unwrap().left_out.len(), 2);
+    assert_eq!(joined(in_blocks(&text).unwrap()), joined(whole));
     let mut cut = sound.into_bytes();
     cut[3_000] = 0xFF;
     assert!(

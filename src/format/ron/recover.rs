@@ -140,6 +140,7 @@ impl<'a> Recovery<'a> {
         }
         for_each_list!(read_lists);
         record.partial = Some(Box::new(partial));
+        order(&mut record.left_out);
         record
     }
 
@@ -233,6 +234,11 @@ impl<'a> Recovery<'a> {
         mended.push_str(self.text.get(at..range.end).unwrap_or_default());
         mended
     }
+}
+
+/// Puts what was left out in the order of lists: that of a list stays as it is.
+pub fn order(left_out: &mut [LeftOut]) {
+    left_out.sort_by_key(|one| one.list);
 }
 
 /// Puts patches in the order of the text and drops those that lie in bytes that go.

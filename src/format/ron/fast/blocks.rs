@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 use super::reader::{self, Ended, USUAL};
 use super::repair::{self, Repaired, move_spans};
 use crate::format::reading::Reading;
+use crate::format::ron::recover::order;
 use crate::format::ron::syntax::lexer::{Lexer, TokenKind};
 use crate::model::record::EventRecord;
 
@@ -112,6 +113,7 @@ pub fn read(
         reading.diagnostics.append(repaired.faults);
     }
     reading.source.left_out.sort_unstable();
+    order(&mut record.left_out);
     record.event_slices = slices;
     Some(())
 }
