@@ -11,6 +11,7 @@ use super::reread::{self, Origin};
 use crate::axis;
 use crate::explorer::{Calendar, Fault, NoteText, Opened};
 use crate::format::diagnostic::{self, Diagnostic, Diagnostics, Severity};
+use crate::format::document::words::counted;
 use crate::format::files::Files;
 use crate::format::locate::{locate, span_of};
 use crate::format::note::{self, SourceNote};
@@ -60,12 +61,17 @@ impl Loaded {
         self.diagnostics.get_or_init(|| {
             let mut diagnostics = self.read_faults.clone();
             if diagnostics.total() + self.problems.total() > 0 {
-                reread::restore(&self.files, &self.dropped_texts);
+                self.restore_texts();
             }
             diagnostics.append(locate(self.problems.clone(), &self.files));
             diagnostic::sort(&mut diagnostics);
             diagnostics
         })
+    }
+
+    /// Reads texts again that were not kept, so that something in them can be shown or changed.
+    pub(super) fn restore_texts(&self) {
+        reread::restore(&self.files, &self.dropped_texts);
     }
 
     /// Lets texts go that were not kept when they were read, but supplied since.
@@ -162,18 +168,19 @@ impl Loaded {
 
     /// What the explorer opens. Slow for a large chronology: it is indexed here.
     pub fn opened(&self) -> Opened {
-        let faults = self
-            .diagnostics()
-            .iter()
-            .filter(|diagnostic| diagnostic.severity != Severity::Note)
-            .map(|diagnostic| self.fault(diagnostic))
-            .collect();
         Opened {
-            faults,
+            faults: self.faults().collect(),
             errors: self.errors(),
             warnings: self.warnings(),
             ..opened(Arc::clone(&self.chronology))
         }
+    }
+
+    /// What is wrong, but for notes, as the explorer shows it.
+    pub(super) fn faults(&self) -> impl Iterator<Item = Fault> {
+        let worse = |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Note;
+        let faults = self.diagnostics().iter().filter(worse);
+        faults.map(|diagnostic| self.fault(diagnostic))
     }
 
     fn fault(&self, diagnostic: &Diagnostic) -> Fault {
@@ -302,8 +309,4 @@ pub fn opened(chronology: Arc<Chronology>) -> Opened {
         errors: 0,
         warnings: 0,
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

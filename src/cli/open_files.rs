@@ -112,9 +112,8 @@ impl LiveFiles for FilesOnDisk {
 
 /// The first error: where, and what.
 fn first_error(loaded: &Loaded) -> String {
-    let opened = loaded.opened();
-    let told = match opened.faults.iter().find(|fault| fault.is_error) {
-        Some(fault) if fault.place.is_empty() => fault.message.clone(),
+    let told = match loaded.faults().find(|fault| fault.is_error) {
+        Some(fault) if fault.place.is_empty() => fault.message,
         Some(fault) => format!("{}: {}", fault.place, fault.message),
         None => loaded.report(Style::default()),
     };

@@ -295,6 +295,25 @@ fn fixes_change_the_strings_concerned_and_nothing_else() {
     assert_eq!(mended, format!("\u{FEFF}{}", now.replace('\n', "\r\n")));
 }
 
+/// The text of a large file is not kept when it is read.
+#[test]
+fn a_large_file_is_mended_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.ron");
+    let about = "words ".repeat(200_000);
+    let text = format!(
+        "Chronology(title: \"T\", about: \"{about}\", sources: [(id: \"s\", title: \"S\")], events: [\n  \
+         (id: \"e\", date: \"2023\", title: \"E\", status: Reported, cites: [(source: \"s\", says: \"«It is»\")]),\n])"
+    );
+    assert!(text.len() > 1 << 20);
+    fs::write(&file, &text).unwrap();
+    let (code, out, told) = dateline(&["check", file.to_str().unwrap(), "--fix"]);
+    assert_eq!(code, 0, "{out}{told}");
+    assert!(told.contains("1 place mended in"), "{told}");
+    let mended = fs::read_to_string(&file).unwrap();
+    assert_eq!(mended, text.replace("«It is»", "It is"));
+}
+
 #[test]
 fn a_file_that_is_no_chronology_is_not_mended() {
     let folder = tempfile::tempdir().unwrap();

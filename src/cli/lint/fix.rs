@@ -28,6 +28,7 @@ pub(crate) fn mend(loaded: &Loaded, fixes: &[Fix]) -> Outcome {
     for fix in fixes {
         by_file.entry(fix.site.file).or_default().push(fix);
     }
+    loaded.restore_texts();
     let mut worst = Outcome::Done;
     for (file, fixes) in by_file {
         let (Some(source), Some(origin)) = (loaded.files.get(file), loaded.origins.get(file))

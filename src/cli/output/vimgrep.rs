@@ -6,10 +6,8 @@
 use std::collections::HashMap;
 
 use crate::cli::loaded::Loaded;
-use crate::cli::reread;
 use crate::format::Locator;
 use crate::format::document::{Document, Item};
-use crate::format::files::SourceText;
 use crate::format::locate::locator_of;
 use crate::model::problem::Hop;
 use crate::model::record::Position;
@@ -32,16 +30,11 @@ pub(super) fn write(document: &Document<'_>, loaded: &Loaded) -> String {
     let nodes = document.path_nodes();
     items.extend(nodes.into_iter().map(|node| of_node(document, node)));
     let mut text = String::new();
-    // Large files were not kept: each is read again once.
-    let again: HashMap<usize, SourceText> = loaded
-        .dropped_texts
-        .iter()
-        .filter_map(|(file, path)| Some((*file, reread::read(path)?)))
-        .collect();
+    loaded.restore_texts();
     let mut locators: HashMap<usize, Box<dyn Locator + '_>> = HashMap::new();
     for item in items {
         let file = usize::from(item.position.file);
-        let Some(source) = again.get(&file).or_else(|| loaded.files.get(file)) else {
+        let Some(source) = loaded.files.get(file) else {
             continue;
         };
         let locator = locators.entry(file).or_insert_with(|| locator_of(source));
