@@ -1,5 +1,6 @@
 //! `dateline add`: an event is appended to a file. Every other byte of it stays, and what `check` would refuse is not written.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -261,10 +262,10 @@ fn id_of(title: &str, chronology: &Chronology) -> String {
     } else {
         words.join("-")
     };
-    let is_known = |id: &str| chronology.events().iter().any(|event| &*event.id == id);
+    let known: HashSet<&str> = chronology.events().iter().map(|event| &*event.id).collect();
     let more = (2_u64..).map(|nth| format!("{first}-{nth}"));
     std::iter::once(first.clone())
         .chain(more)
-        .find(|id| !is_known(id))
+        .find(|id| !known.contains(&**id))
         .unwrap_or(first)
 }

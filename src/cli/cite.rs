@@ -178,9 +178,7 @@ pub fn cite(args: &CiteArgs) -> io::Result<Outcome> {
             Err(outcome) => return Ok(outcome),
         },
     };
-    let may_be_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
-    let opened = args.ids.open(&args.files, "event or source", may_be_cited);
-    let (loaded, items, mut has_all) = match opened {
+    let (loaded, items, mut has_all) = match args.ids.open_cited(&args.files) {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

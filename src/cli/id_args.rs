@@ -62,6 +62,15 @@ impl IdArgs {
         Ok((loaded, items, is_complete))
     }
 
+    /// The same for events and sources: what cites, and what is cited.
+    pub(super) fn open_cited(
+        &self,
+        files: &FileFlag,
+    ) -> Result<(Loaded, Vec<Item>, bool), Outcome> {
+        let is_cited = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
+        self.open(files, "event or source", is_cited)
+    }
+
     /// The ids, those of standard input in the place of `-`, or where there are no others.
     fn ids(&self) -> Result<Vec<String>, Outcome> {
         let is_stdin = |id: &String| id == STDIN;

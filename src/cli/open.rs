@@ -59,9 +59,7 @@ pub struct OpenArgs {
 ///
 /// If output can't be written.
 pub fn open(args: &OpenArgs) -> io::Result<Outcome> {
-    let has_sources = |item: &Item| matches!(item, Item::Event(_) | Item::Source(_));
-    let opened = args.ids.open(&args.files, "event or source", has_sources);
-    let (loaded, items, mut has_all) = match opened {
+    let (loaded, items, mut has_all) = match args.ids.open_cited(&args.files) {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

@@ -3,6 +3,8 @@
 //! Actors have no dates of their own: a life begins and ends with events of such a kind, in which the actor has the part of the one
 //! who is born, founded, killed or dissolved, or is the only one.
 
+use std::collections::HashMap;
+
 use super::findings::Findings;
 use crate::model::date::Date;
 use crate::model::problem::Hop;
@@ -63,6 +65,7 @@ const ENDS: (&[&str], &[&str]) = (
 
 /// Relations that held while one of the two was not there.
 pub(super) fn relation_outside_life(chronology: &Chronology, findings: &mut Findings<'_>) {
+    let mut lives: HashMap<ActorId, [Option<&Event>; 2]> = HashMap::new();
     for relation in chronology.relations() {
         if !relation.date.is_dated() {
             continue;
@@ -70,8 +73,9 @@ pub(super) fn relation_outside_life(chronology: &Chronology, findings: &mut Find
         let bounds = relation.date.bounds();
         for id in [relation.from, relation.to] {
             let actor = chronology.actor(id);
-            let begins = turning(chronology, id, BEGINNINGS);
-            let ends = turning(chronology, id, ENDS);
+            let [begins, ends] = *lives
+                .entry(id)
+                .or_insert_with(|| [BEGINNINGS, ENDS].map(|kind| turning(chronology, id, kind)));
             // Certainly outside: however the dates are read.
             let before = begins.filter(|event| is_before(bounds.latest, first(&event.date)));
             let after = ends.filter(|event| is_before(last(&event.date), bounds.earliest));
@@ -86,7 +90,7 @@ pub(super) fn relation_outside_life(chronology: &Chronology, findings: &mut Find
                 let from = &chronology.actor(relation.from).id;
                 findings.add(from, site, message).related(
                     event.position.site("events", &[Hop::Field("date")]),
-                    format!("{} `{}` {}", event.kind, actor.id, "is here"),
+                    format!("{} `{}` is here", event.kind, actor.id),
                 );
             }
         }

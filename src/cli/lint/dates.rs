@@ -28,24 +28,22 @@ pub(super) fn undated(chronology: &Chronology, findings: &mut Findings<'_>) {
 
 /// Files where too many dates are 1 January, or the first of a month.
 pub(super) fn suspicious_precision(chronology: &Chronology, findings: &mut Findings<'_>) {
-    let days: Vec<(&Event, (u8, u8))> = chronology
+    let mut days: Vec<(&Event, (u8, u8))> = chronology
         .events()
         .iter()
         .filter_map(|event| Some((event, month_and_day(event)?)))
         .collect();
-    let mut files: Vec<u16> = days.iter().map(|(event, _)| event.position.file).collect();
-    files.sort_unstable();
-    files.dedup();
-    for file in files {
-        let here = || days.iter().filter(|(event, _)| event.position.file == file);
-        let count = here().count();
+    let file = |(event, _): &(&Event, (u8, u8))| event.position.file;
+    days.sort_by_key(file);
+    for here in days.chunk_by(|one, other| file(one) == file(other)) {
+        let count = here.len();
         // Of days by chance one in 365 is 1 January, one in 30 the first of a month.
         let kinds: [(IsAlike, usize, &str, &str); 2] = [
             (is_new_year, 25, "1 January", "year"),
             (is_other_first, 6, "the first of a month", "month"),
         ];
         for (is_alike, share, what, unit) in kinds {
-            let mut alike = here().filter(|(_, day)| is_alike(*day));
+            let mut alike = here.iter().filter(|(_, day)| is_alike(*day));
             let number = alike.clone().count();
             let Some((first, _)) = alike.next() else {
                 continue;
